@@ -1,0 +1,66 @@
+//===- Result.h - A value or an error message -------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_SCHEDULE_RESULT_H
+#define PIPE_SCHEDULE_RESULT_H
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// Why something could not be done: lower-case, no final period, values
+/// printed. `notes` say what else is involved, for example who waits for whom.
+struct Error {
+  std::string message;
+  std::vector<std::string> notes;
+
+  Error(std::string message, std::vector<std::string> notes = {})
+      : message(std::move(message)), notes(std::move(notes)) {}
+
+  /// Returns the message and, on lines of their own, the notes.
+  std::string toString() const {
+    std::string text = message;
+    for (const std::string &note : notes)
+      text += "\n  note: " + note;
+    return text;
+  }
+};
+
+/// A value of type `T` or the error that prevented it. Test it before use:
+///
+///   Result<Schedule> schedule = generateSchedule("1f1b", {4, 8});
+///   if (!schedule)
+///     return reportError(schedule.getError().toString());
+///   use(*schedule);
+template <class T> class [[nodiscard]] Result {
+public:
+  Result(T value) : storage(std::in_place_index<0>, std::move(value)) {}
+  Result(Error error) : storage(std::in_place_index<1>, std::move(error)) {}
+
+  explicit operator bool() const { return storage.index() == 0; }
+
+  /// The value; throws std::bad_variant_access when there is none.
+  T &operator*() & { return std::get<0>(storage); }
+  const T &operator*() const & { return std::get<0>(storage); }
+  T &&operator*() && { return std::get<0>(std::move(storage)); }
+  T *operator->() { return &std::get<0>(storage); }
+  const T *operator->() const { return &std::get<0>(storage); }
+
+  /// The error; throws std::bad_variant_access when there is a value.
+  const Error &getError() const { return std::get<1>(storage); }
+
+private:
+  std::variant<T, Error> storage;
+};
+
+} // namespace mlir::pipe
+
+#endif // PIPE_SCHEDULE_RESULT_H

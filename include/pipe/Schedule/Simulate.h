@@ -1,0 +1,50 @@
+//===- Simulate.h - What a schedule costs -----------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_SCHEDULE_SIMULATE_H
+#define PIPE_SCHEDULE_SIMULATE_H
+
+#include "pipe/Schedule/Check.h"
+#include "pipe/Schedule/Result.h"
+#include "pipe/Schedule/Timeline.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// How long each task takes, by stage, in any one integer unit (ns, cycles);
+/// not negative. A list may be empty where the schedule has no such action; an
+/// empty `update` means 0.
+struct TaskCosts {
+  std::vector<int64_t> forward;
+  std::vector<int64_t> backward;
+  std::vector<int64_t> inputGradient;
+  std::vector<int64_t> weightGradient;
+  /// From the end of a task to the arrival of its value on another rank.
+  int64_t latency = 0;
+  std::vector<int64_t> update;
+
+  /// The same costs on all stages; B takes inputGradient + weightGradient.
+  static TaskCosts makeUniform(int64_t numStages, int64_t forward,
+                               int64_t inputGradient, int64_t weightGradient,
+                               int64_t latency = 0);
+};
+
+/// Runs a schedule: each rank takes its list strictly in order, an action
+/// starts as soon as its rank is free and all values that it reads have
+/// arrived.
+///
+/// \errors what `checkSchedule` finds; a missing or negative cost; times beyond
+///         64 bits.
+Result<Timeline> simulate(const Schedule &schedule, const TaskCosts &costs,
+                          const std::vector<TaskEdge> &edges);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_SCHEDULE_SIMULATE_H
