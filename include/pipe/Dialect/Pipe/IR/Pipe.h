@@ -1,0 +1,64 @@
+//===- Pipe.h - The pipe dialect --------------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_PIPE_IR_PIPE_H
+#define PIPE_DIALECT_PIPE_IR_PIPE_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "pipe/Dialect/Pipe/IR/PipeDialect.h.inc"
+#include "pipe/Dialect/Pipe/IR/PipeEnums.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "pipe/Dialect/Pipe/IR/PipeTypes.h.inc"
+
+namespace mlir::pipe {
+class GraphOp;
+class ScheduleOp;
+class ParamOp;
+class ReturnOp;
+class TaskOp;
+
+/// Names of the discardable attributes that `pipe-import` writes on the
+/// arguments and results of the model function.
+inline constexpr llvm::StringLiteral kNameAttr = "pipe.name";
+inline constexpr llvm::StringLiteral kParameterAttr = "pipe.parameter";
+inline constexpr llvm::StringLiteral kValueAttr = "pipe.value";
+inline constexpr llvm::StringLiteral kBatchAttr = "pipe.batch";
+inline constexpr llvm::StringLiteral kLossAttr = "pipe.loss";
+inline constexpr llvm::StringLiteral kGradientAttr = "pipe.gradient";
+inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";
+/// On the module: "train" or "infer".
+inline constexpr llvm::StringLiteral kModeAttr = "pipe.mode";
+/// On the module: "mean" or "sum".
+inline constexpr llvm::StringLiteral kGradientsAttr = "pipe.gradients";
+/// On a kernel: indices of the results that are added to their destination.
+inline constexpr llvm::StringLiteral kAccumulateAttr = "pipe.accumulate";
+/// On a lowered kernel: bytes of scratch memory it needs.
+inline constexpr llvm::StringLiteral kWorkspaceAttr = "pipe.workspace_bytes";
+
+/// Bytes of one element as a kernel stores it: i1 takes one byte. std::nullopt
+/// for types without a byte size.
+std::optional<int64_t> getElementBytes(Type type);
+
+/// Bytes of a statically shaped tensor; std::nullopt when the element has no
+/// byte size or the product overflows.
+std::optional<int64_t> getTensorBytes(RankedTensorType type);
+} // namespace mlir::pipe
+
+#define GET_OP_CLASSES
+#include "pipe/Dialect/Pipe/IR/PipeOps.h.inc"
+
+#endif // PIPE_DIALECT_PIPE_IR_PIPE_H

@@ -1,0 +1,17 @@
+//===- Passes.td - Passes of the pipe dialect --------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD
+#define PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+// One file a pass, so that a pass's page stands beside the pass's code.
+include "pipe/Dialect/Pipe/Transforms/OutlineTasks.td"
+
+#endif // PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD

@@ -1,0 +1,72 @@
+//===- PipeDialect.cpp - Dialect, types and enumerations ------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/CheckedArithmetic.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+#include "pipe/Dialect/Pipe/IR/PipeDialect.cpp.inc"
+#include "pipe/Dialect/Pipe/IR/PipeEnums.cpp.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "pipe/Dialect/Pipe/IR/PipeTypes.cpp.inc"
+
+void PipeDialect::initialize() {
+  addOperations<
+#define GET_OP_LIST
+#include "pipe/Dialect/Pipe/IR/PipeOps.cpp.inc"
+      >();
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "pipe/Dialect/Pipe/IR/PipeTypes.cpp.inc"
+      >();
+}
+
+std::optional<int64_t> mlir::pipe::getElementBytes(Type type) {
+  if (!type.isIntOrFloat())
+    return std::nullopt;
+  unsigned bits = type.getIntOrFloatBitWidth();
+  if (bits == 1)
+    return 1;
+  if (bits % 8 != 0)
+    return std::nullopt;
+  return bits / 8;
+}
+
+std::optional<int64_t> mlir::pipe::getTensorBytes(RankedTensorType type) {
+  std::optional<int64_t> bytes = getElementBytes(type.getElementType());
+  if (!bytes || !type.hasStaticShape())
+    return std::nullopt;
+  for (int64_t size : type.getShape()) {
+    bytes = llvm::checkedMul<int64_t>(*bytes, size);
+    if (!bytes)
+      return std::nullopt;
+  }
+  return bytes;
+}
+
+LogicalResult
+BufferType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                   int64_t slots, RankedTensorType tensor) {
+  if (slots < 1)
+    return emitError() << "a buffer needs at least one slot, but has " << slots;
+  if (!tensor.hasStaticShape())
+    return emitError() << "a buffer needs a tensor of static shape, but has "
+                       << tensor;
+  return success();
+}
+
+std::optional<int64_t> BufferType::getSlotBytes() const {
+  return getTensorBytes(getTensor());
+}

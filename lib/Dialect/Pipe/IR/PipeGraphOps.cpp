@@ -1,0 +1,477 @@
+//===- PipeGraphOps.cpp - Ops of the task graph ---------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+//===----------------------------------------------------------------------===//
+// PipelineOp
+//===----------------------------------------------------------------------===//
+
+GraphOp PipelineOp::getGraph() {
+  auto graphs = getBody().front().getOps<GraphOp>();
+  return graphs.empty() ? GraphOp() : *graphs.begin();
+}
+
+ScheduleOp PipelineOp::getSchedule() {
+  auto schedules = getBody().front().getOps<ScheduleOp>();
+  return schedules.empty() ? ScheduleOp() : *schedules.begin();
+}
+
+ParamOp PipelineOp::lookupParam(StringRef name) {
+  return lookupSymbol<ParamOp>(name);
+}
+
+LogicalResult PipelineOp::verifyRegions() {
+  // pipeline_c1
+  Block &block = getBody().front();
+  auto count = [](auto range) { return llvm::range_size(range); };
+  if (size_t graphs = count(block.getOps<GraphOp>()); graphs != 1)
+    return emitOpError("requires exactly one 'pipe.graph', but has ") << graphs;
+  if (size_t schedules = count(block.getOps<ScheduleOp>()); schedules > 1)
+    return emitOpError("requires at most one 'pipe.schedule', but has ")
+           << schedules;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// ParamOp
+//===----------------------------------------------------------------------===//
+
+ParseResult ParamOp::parse(OpAsmParser &parser, OperationState &result) {
+  StringAttr name;
+  if (parser.parseSymbolName(name, getSymNameAttrName(result.name),
+                             result.attributes))
+    return failure();
+  if (succeeded(parser.parseOptionalEqual())) {
+    ElementsAttr value;
+    if (parser.parseAttribute(value, getValueAttrName(result.name),
+                              result.attributes))
+      return failure();
+    result.addAttribute(getTypeAttrName(result.name),
+                        TypeAttr::get(value.getShapedType()));
+    return parser.parseOptionalAttrDict(result.attributes);
+  }
+  RankedTensorType type;
+  if (parser.parseColonType(type))
+    return failure();
+  result.addAttribute(getTypeAttrName(result.name), TypeAttr::get(type));
+  return parser.parseOptionalAttrDict(result.attributes);
+}
+
+void ParamOp::print(OpAsmPrinter &printer) {
+  printer << ' ';
+  printer.printSymbolName(getSymName());
+  if (ElementsAttr value = getValueAttr())
+    printer << " = " << value;
+  else
+    printer << " : " << getType();
+  printer.printOptionalAttrDict(
+      (*this)->getAttrs(),
+      {getSymNameAttrName(), getTypeAttrName(), getValueAttrName()});
+}
+
+LogicalResult ParamOp::verify() {
+  // param_c1
+  if (ElementsAttr value = getValueAttr();
+      value && value.getShapedType() != getType())
+    return emitOpError("requires 'value' to have the type ")
+           << getType() << ", but it has " << value.getShapedType();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// GraphOp
+//===----------------------------------------------------------------------===//
+
+ParseResult GraphOp::parse(OpAsmParser &parser, OperationState &result) {
+  SmallVector<OpAsmParser::Argument> arguments;
+  SmallVector<Attribute> names;
+  auto parseInput = [&]() -> ParseResult {
+    OpAsmParser::Argument &argument = arguments.emplace_back();
+    std::string name;
+    if (parser.parseArgument(argument) || parser.parseString(&name) ||
+        parser.parseColonType(argument.type))
+      return failure();
+    names.push_back(parser.getBuilder().getStringAttr(name));
+    return success();
+  };
+  if (parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Paren,
+                                     parseInput) ||
+      parser.parseOptionalAttrDictWithKeyword(result.attributes))
+    return failure();
+  result.addAttribute(getInputsAttrName(result.name),
+                      parser.getBuilder().getArrayAttr(names));
+  return parser.parseRegion(*result.addRegion(), arguments);
+}
+
+void GraphOp::print(OpAsmPrinter &printer) {
+  printer << " (";
+  llvm::interleaveComma(llvm::zip_equal(getBody().getArguments(), getInputs()),
+                        printer, [&](auto pair) {
+                          auto [argument, name] = pair;
+                          printer << argument << ' ' << name << " : "
+                                  << argument.getType();
+                        });
+  printer << ')';
+  printer.printOptionalAttrDictWithKeyword((*this)->getAttrs(),
+                                           {getInputsAttrName()});
+  printer << ' ';
+  printer.printRegion(getBody(), /*printEntryBlockArgs=*/false);
+}
+
+ReturnOp GraphOp::getReturn() {
+  return cast<ReturnOp>(getBody().front().getTerminator());
+}
+
+TaskOp GraphOp::lookupTask(TaskKind kind, int64_t stage) {
+  for (TaskOp task : getBody().front().getOps<TaskOp>())
+    if (task.getKind() == kind &&
+        static_cast<int64_t>(task.getStage()) == stage)
+      return task;
+  return {};
+}
+
+int64_t GraphOp::getNumStages() {
+  int64_t stages = 0;
+  for (TaskOp task : getBody().front().getOps<TaskOp>())
+    stages = std::max<int64_t>(stages, task.getStage() + 1);
+  return stages;
+}
+
+LogicalResult GraphOp::verifyRegions() {
+  // graph_c1
+  if (getInputs().size() != getBody().getNumArguments())
+    return emitOpError("requires one name an input, but has ")
+           << getInputs().size() << " names for " << getBody().getNumArguments()
+           << " inputs";
+  llvm::StringSet<> names;
+  for (auto name : getInputs().getAsRange<StringAttr>())
+    if (!names.insert(name.getValue()).second)
+      return emitOpError("has two inputs named ") << name;
+  if (getBody().front().empty() || !isa<ReturnOp>(getBody().front().back()))
+    return emitOpError("requires a 'pipe.return' at its end");
+  // graph_c2, graph_c3
+  llvm::DenseMap<std::pair<uint32_t, int64_t>, Operation *> seen;
+  for (Operation &op : getBody().front().without_terminator()) {
+    auto task = dyn_cast<TaskOp>(op);
+    if (!task)
+      return op.emitOpError("is not a 'pipe.task', and a 'pipe.graph' holds "
+                            "nothing else");
+    auto [it, isNew] = seen.try_emplace(
+        {static_cast<uint32_t>(task.getKind()), task.getStage()}, task);
+    if (isNew)
+      continue;
+    InFlightDiagnostic diag = task.emitOpError("is a second ")
+                              << stringifyTaskKind(task.getKind())
+                              << " task of stage " << task.getStage();
+    diag.attachNote(it->second->getLoc()) << "the first one is here";
+    return diag;
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// TaskOp
+//===----------------------------------------------------------------------===//
+
+// pipe.task KIND stage N [kernel @f] (operands) [params(@a, ...)] [cost N]
+//   : (types) -> types [attributes {...}] [{ body }]
+ParseResult TaskOp::parse(OpAsmParser &parser, OperationState &result) {
+  Builder &builder = parser.getBuilder();
+  StringRef keyword;
+  SMLoc loc = parser.getCurrentLocation();
+  int64_t stage = 0;
+  if (parser.parseKeyword(&keyword))
+    return failure();
+  std::optional<TaskKind> kind = symbolizeTaskKind(keyword);
+  if (!kind)
+    return parser.emitError(loc, "'") << keyword << "' is not a kind of task";
+  if (parser.parseKeyword("stage") || parser.parseInteger(stage))
+    return failure();
+  result.addAttribute(getKindAttrName(result.name),
+                      builder.getI32IntegerAttr(static_cast<int32_t>(*kind)));
+  result.addAttribute(getStageAttrName(result.name),
+                      builder.getI64IntegerAttr(stage));
+  FlatSymbolRefAttr kernel;
+  if (succeeded(parser.parseOptionalKeyword("kernel")) &&
+      parser.parseAttribute(kernel, getKernelAttrName(result.name),
+                            result.attributes))
+    return failure();
+  SmallVector<OpAsmParser::UnresolvedOperand> operands;
+  SmallVector<Attribute> params;
+  SMLoc operandLoc = parser.getCurrentLocation();
+  if (parser.parseOperandList(operands, OpAsmParser::Delimiter::Paren))
+    return failure();
+  auto parseParam = [&]() -> ParseResult {
+    FlatSymbolRefAttr param;
+    if (parser.parseAttribute(param))
+      return failure();
+    params.push_back(param);
+    return success();
+  };
+  if (succeeded(parser.parseOptionalKeyword("params")) &&
+      parser.parseCommaSeparatedList(OpAsmParser::Delimiter::Paren, parseParam))
+    return failure();
+  result.addAttribute(getParamsAttrName(result.name),
+                      builder.getArrayAttr(params));
+  if (succeeded(parser.parseOptionalKeyword("cost"))) {
+    int64_t cost = 0;
+    if (parser.parseInteger(cost))
+      return failure();
+    result.addAttribute(getCostAttrName(result.name),
+                        builder.getI64IntegerAttr(cost));
+  }
+  FunctionType type;
+  if (parser.parseColonType(type) ||
+      parser.parseOptionalAttrDictWithKeyword(result.attributes))
+    return failure();
+  result.addTypes(type.getResults());
+  if (type.getNumInputs() != operands.size())
+    return parser.emitError(operandLoc, "has ")
+           << operands.size() << " operands for " << type.getNumInputs()
+           << " types";
+  if (parser.resolveOperands(operands, type.getInputs(), operandLoc,
+                             result.operands))
+    return failure();
+  Region *body = result.addRegion();
+  OptionalParseResult parsed = parser.parseOptionalRegion(*body);
+  return parsed.has_value() ? *parsed : success();
+}
+
+void TaskOp::print(OpAsmPrinter &printer) {
+  printer << ' ' << stringifyTaskKind(getKind()) << " stage " << getStage();
+  if (FlatSymbolRefAttr kernel = getKernelAttr())
+    printer << " kernel " << kernel;
+  printer << " (" << getOperands() << ')';
+  if (!getParams().empty()) {
+    printer << " params(";
+    llvm::interleaveComma(getParams(), printer);
+    printer << ')';
+  }
+  if (std::optional<uint64_t> cost = getCost())
+    printer << " cost " << *cost;
+  printer << " : ";
+  printer.printFunctionalType(getOperation());
+  printer.printOptionalAttrDictWithKeyword(
+      (*this)->getAttrs(),
+      {getKindAttrName(), getStageAttrName(), getKernelAttrName(),
+       getParamsAttrName(), getCostAttrName()});
+  if (!getBody().empty()) {
+    printer << ' ';
+    printer.printRegion(getBody());
+  }
+}
+
+SmallVector<Type> TaskOp::getParamTypes() {
+  auto pipeline = (*this)->getParentOfType<PipelineOp>();
+  SmallVector<Type> types;
+  for (auto param : getParams().getAsRange<FlatSymbolRefAttr>())
+    if (ParamOp op = pipeline.lookupParam(param.getValue()))
+      types.push_back(op.getType());
+  return types;
+}
+
+LogicalResult TaskOp::verify() {
+  // task_c1
+  if (static_cast<int64_t>(getStage()) < 0)
+    return emitOpError("requires 'stage' to be non-negative, but got ")
+           << static_cast<int64_t>(getStage());
+  if (std::optional<uint64_t> cost = getCost();
+      cost && static_cast<int64_t>(*cost) < 0)
+    return emitOpError("requires 'cost' to be non-negative, but got ")
+           << static_cast<int64_t>(*cost);
+  // task_c2
+  if (getBody().empty() != static_cast<bool>(getKernelAttr()))
+    return emitOpError("requires a body or a 'kernel', but has ")
+           << (getKernelAttr() ? "both" : "neither");
+  // task_c4
+  auto pipeline = (*this)->getParentOfType<PipelineOp>();
+  for (auto param : getParams().getAsRange<FlatSymbolRefAttr>())
+    if (!pipeline.lookupParam(param.getValue()))
+      return emitOpError("uses the parameter ")
+             << param << ", but the pipeline has no such 'pipe.param'";
+  return success();
+}
+
+LogicalResult TaskOp::verifyRegions() {
+  Block *body = getBodyBlock();
+  if (!body)
+    return success();
+  // task_c3
+  SmallVector<Type> expected(getOperandTypes());
+  llvm::append_range(expected, getParamTypes());
+  if (TypeRange(expected) != TypeRange(body->getArgumentTypes()))
+    return emitOpError("requires the body to take the operands and parameters ")
+           << expected << ", but it takes "
+           << SmallVector<Type>(body->getArgumentTypes());
+  auto yield =
+      dyn_cast_or_null<YieldOp>(body->empty() ? nullptr : &body->back());
+  if (!yield)
+    return emitOpError("requires the body to end in a 'pipe.yield'");
+  if (yield.getOperandTypes() != getResultTypes()) {
+    InFlightDiagnostic diag = emitOpError("has the results ")
+                              << SmallVector<Type>(getResultTypes());
+    diag.attachNote(yield.getLoc())
+        << "but the body yields " << SmallVector<Type>(yield.getOperandTypes());
+    return diag;
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// ReturnOp
+//===----------------------------------------------------------------------===//
+
+/// Parses a string; parseAttribute would take the type behind it as its type.
+static ParseResult parseStringName(OpAsmParser &parser, Attribute &name) {
+  std::string text;
+  if (parser.parseString(&text))
+    return failure();
+  name = parser.getBuilder().getStringAttr(text);
+  return success();
+}
+
+static ParseResult parseSymbolName(OpAsmParser &parser, Attribute &name) {
+  StringAttr symbol;
+  if (parser.parseSymbolName(symbol))
+    return failure();
+  name = FlatSymbolRefAttr::get(symbol);
+  return success();
+}
+
+// name(value KEYWORD attribute : type, ...)
+static ParseResult parseNamedValues(
+    OpAsmParser &parser, StringRef group, StringRef keyword,
+    llvm::function_ref<ParseResult(OpAsmParser &, Attribute &)> parseName,
+    SmallVectorImpl<OpAsmParser::UnresolvedOperand> &values,
+    SmallVectorImpl<Type> &types, SmallVectorImpl<Attribute> &names) {
+  if (failed(parser.parseOptionalKeyword(group)))
+    return success();
+  return parser.parseCommaSeparatedList(
+      OpAsmParser::Delimiter::Paren, [&]() -> ParseResult {
+        if (parser.parseOperand(values.emplace_back()) ||
+            parser.parseKeyword(keyword) ||
+            parseName(parser, names.emplace_back()) ||
+            parser.parseColonType(types.emplace_back()))
+          return failure();
+        return success();
+      });
+}
+
+ParseResult ReturnOp::parse(OpAsmParser &parser, OperationState &result) {
+  Builder &builder = parser.getBuilder();
+  SmallVector<OpAsmParser::UnresolvedOperand> outputs, gradients;
+  SmallVector<Type> outputTypes, gradientTypes;
+  SmallVector<Attribute> names, params;
+  SMLoc loc = parser.getCurrentLocation();
+  if (parseNamedValues(parser, "outputs", "as", parseStringName, outputs,
+                       outputTypes, names) ||
+      parseNamedValues(parser, "gradients", "of", parseSymbolName, gradients,
+                       gradientTypes, params) ||
+      parser.parseOptionalAttrDict(result.attributes) ||
+      parser.resolveOperands(outputs, outputTypes, loc, result.operands) ||
+      parser.resolveOperands(gradients, gradientTypes, loc, result.operands))
+    return failure();
+  result.addAttribute(getOutputNamesAttrName(result.name),
+                      builder.getArrayAttr(names));
+  result.addAttribute(getParamsAttrName(result.name),
+                      builder.getArrayAttr(params));
+  result.addAttribute(
+      getOperandSegmentSizesAttrName(result.name),
+      builder.getDenseI32ArrayAttr({static_cast<int32_t>(outputs.size()),
+                                    static_cast<int32_t>(gradients.size())}));
+  return success();
+}
+
+static void printNamedValues(OpAsmPrinter &printer, StringRef group,
+                             StringRef keyword, ValueRange values,
+                             ArrayAttr names) {
+  if (values.empty())
+    return;
+  printer << ' ' << group << '(';
+  llvm::interleaveComma(llvm::zip_equal(values, names), printer, [&](auto p) {
+    auto [value, name] = p;
+    printer << value << ' ' << keyword << ' ' << name << " : "
+            << value.getType();
+  });
+  printer << ')';
+}
+
+void ReturnOp::print(OpAsmPrinter &printer) {
+  printNamedValues(printer, "outputs", "as", getOutputs(), getOutputNames());
+  printNamedValues(printer, "gradients", "of", getGradients(), getParams());
+  printer.printOptionalAttrDict((*this)->getAttrs(),
+                                {getOutputNamesAttrName(), getParamsAttrName(),
+                                 getOperandSegmentSizesAttrName()});
+}
+
+LogicalResult ReturnOp::verify() {
+  // return_c1
+  if (getOutputs().size() != getOutputNames().size())
+    return emitOpError("requires one name an output, but has ")
+           << getOutputNames().size() << " names for " << getOutputs().size()
+           << " outputs";
+  llvm::StringSet<> names;
+  for (auto name : getOutputNames().getAsRange<StringAttr>())
+    if (!names.insert(name.getValue()).second)
+      return emitOpError("has two outputs named ") << name;
+  if (getGradients().size() != getParams().size())
+    return emitOpError("requires one parameter a gradient, but has ")
+           << getParams().size() << " parameters for " << getGradients().size()
+           << " gradients";
+  // return_c2
+  auto pipeline = (*this)->getParentOfType<PipelineOp>();
+  for (auto [value, name] : llvm::zip_equal(
+           getGradients(), getParams().getAsRange<FlatSymbolRefAttr>())) {
+    ParamOp param =
+        pipeline ? pipeline.lookupParam(name.getValue()) : ParamOp();
+    if (!param)
+      return emitOpError("has a gradient of ")
+             << name << ", but the pipeline has no such 'pipe.param'";
+    if (!value.getDefiningOp<TaskOp>())
+      return emitOpError("requires the gradient of ")
+             << name << " to be a result of a task";
+    if (param.getType() != value.getType())
+      return emitOpError("has a gradient of type ")
+             << value.getType() << " for the parameter " << name << " of type "
+             << param.getType();
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// ScheduleOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ScheduleOp::verify() {
+  // schedule_c1
+  auto verifyPositive = [&](StringRef name, int64_t value) -> LogicalResult {
+    if (value >= 1)
+      return success();
+    return emitOpError("requires '")
+           << name << "' to be at least 1, but got " << value;
+  };
+  if (failed(verifyPositive("ranks", getRanks())) ||
+      failed(verifyPositive("micro_batches", getMicroBatches())) ||
+      failed(verifyPositive("virtual_stages", getVirtualStages())))
+    return failure();
+  // schedule_c2
+  for (auto [stage, rank] : llvm::enumerate(getPlacement()))
+    if (rank < 0 || rank >= static_cast<int64_t>(getRanks()))
+      return emitOpError("places stage ")
+             << stage << " on rank " << rank << ", but has ranks 0 to "
+             << getRanks() - 1;
+  return success();
+}

@@ -1,0 +1,117 @@
+//===- OutlineTasks.cpp - Move task bodies into functions -----------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Dialect/Pipe/Transforms/Passes.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/OperationSupport.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_OUTLINETASKSPASS
+#include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Returns a hash that equal bodies share: the names and result types of the
+/// ops in order.
+static llvm::hash_code hashBody(Region &body) {
+  llvm::hash_code hash = llvm::hash_value(body.front().getNumArguments());
+  for (BlockArgument argument : body.getArguments())
+    hash = llvm::hash_combine(hash, argument.getType());
+  body.walk([&](Operation *op) {
+    hash = llvm::hash_combine(hash, op->getName());
+    for (Type type : op->getResultTypes())
+      hash = llvm::hash_combine(hash, type);
+  });
+  return hash;
+}
+
+static bool areEqualBodies(Region &a, Region &b) {
+  return OperationEquivalence::isRegionEquivalentTo(
+      &a, &b, OperationEquivalence::IgnoreLocations);
+}
+
+/// Returns a symbol such as "mlp_f0" for the forward task of stage 0.
+static std::string getKernelName(PipelineOp pipeline, TaskOp task) {
+  static constexpr StringLiteral letters = "fbiwu";
+  return (pipeline.getSymName() + "_" +
+          Twine(letters[static_cast<uint32_t>(task.getKind())]) +
+          Twine(static_cast<int64_t>(task.getStage())))
+      .str();
+}
+
+/// Moves the body of `task` into a new function in front of `pipeline`.
+static func::FuncOp outline(TaskOp task, PipelineOp pipeline,
+                            SymbolTable &symbols) {
+  OpBuilder builder(pipeline);
+  Region &body = task.getBody();
+  auto type = FunctionType::get(task.getContext(), body.getArgumentTypes(),
+                                task.getResultTypes());
+  auto kernel = func::FuncOp::create(builder, task.getLoc(),
+                                     getKernelName(pipeline, task), type);
+  kernel.setPrivate();
+  symbols.insert(kernel);
+  kernel.getBody().takeBody(body);
+  Operation *yield = kernel.getBody().front().getTerminator();
+  builder.setInsertionPoint(yield);
+  func::ReturnOp::create(builder, yield->getLoc(), yield->getOperands());
+  yield->erase();
+  return kernel;
+}
+
+namespace {
+struct OutlineTasksPass
+    : public pipe::impl::OutlineTasksPassBase<OutlineTasksPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    for (PipelineOp pipeline :
+         llvm::make_early_inc_range(getOperation().getOps<PipelineOp>()))
+      outlineAll(pipeline, symbols);
+  }
+
+  void outlineAll(PipelineOp pipeline, SymbolTable &symbols) {
+    // 1. Read: group the tasks by body.
+    SmallVector<SmallVector<TaskOp>> groups;
+    llvm::DenseMap<size_t, SmallVector<size_t>> byHash;
+    int64_t numTasks = 0;
+    for (TaskOp task : pipeline.getGraph().getOps<TaskOp>()) {
+      if (!task.getBodyBlock())
+        continue;
+      ++numTasks;
+      SmallVector<size_t> &candidates = byHash[hashBody(task.getBody())];
+      auto *it = llvm::find_if(candidates, [&](size_t group) {
+        return areEqualBodies(groups[group].front().getBody(), task.getBody());
+      });
+      if (it != candidates.end()) {
+        groups[*it].push_back(task);
+        continue;
+      }
+      candidates.push_back(groups.size());
+      groups.push_back({task});
+    }
+    // 2. Write.
+    for (ArrayRef<TaskOp> group : groups) {
+      func::FuncOp kernel = outline(group.front(), pipeline, symbols);
+      for (TaskOp task : group) {
+        task.getBody().getBlocks().clear();
+        task.setKernel(kernel.getSymName());
+      }
+    }
+    if (numTasks)
+      pipeline.emitRemark()
+          << groups.size() << " kernels serve " << numTasks << " tasks";
+  }
+};
+} // namespace

@@ -1,0 +1,64 @@
+// RUN: pipe-opt %s --allow-unregistered-dialect | pipe-opt --allow-unregistered-dialect | FileCheck %s
+// RUN: pipe-opt %s --allow-unregistered-dialect --mlir-print-op-generic | pipe-opt --allow-unregistered-dialect | FileCheck %s
+
+// A task graph and a rank program survive printing and parsing, in custom and in
+// generic form.
+
+// CHECK-LABEL: pipe.pipeline @mlp gradients mean reference @model
+pipe.pipeline @mlp gradients mean reference @model {
+  // CHECK: pipe.param @w : tensor<4x4xf32>
+  pipe.param @w : tensor<4x4xf32>
+  // CHECK: pipe.param @table = dense<1.000000e+00> : tensor<4xf32>
+  pipe.param @table = dense<1.0> : tensor<4xf32>
+  // CHECK: pipe.graph (%[[X:.+]] "x" : tensor<2x4xf32>) {
+  pipe.graph (%x "x" : tensor<2x4xf32>) {
+    // CHECK: %[[F:.+]]:2 = pipe.task forward stage 0 (%[[X]]) params(@w, @table) cost 12 : (tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>) {
+    %loss, %r = pipe.task forward stage 0 (%x) params(@w, @table) cost 12
+        : (tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>) {
+    ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>, %c: tensor<4xf32>):
+      %0:2 = "m.loss"(%a, %b, %c) : (tensor<2x4xf32>, tensor<4x4xf32>, tensor<4xf32>) -> (tensor<f32>, tensor<2x4xf32>)
+      pipe.yield %0#0, %0#1 : tensor<f32>, tensor<2x4xf32>
+    }
+    // CHECK: pipe.task backward stage 0 kernel @b (%[[F]]#1) : (tensor<2x4xf32>) -> tensor<4x4xf32>
+    %g = pipe.task backward stage 0 kernel @b (%r) : (tensor<2x4xf32>) -> tensor<4x4xf32>
+    // CHECK: pipe.return outputs(%[[F]]#0 as "loss" : tensor<f32>) gradients(%{{.+}} of @w : tensor<4x4xf32>)
+    pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g of @w : tensor<4x4xf32>)
+  }
+  // CHECK: pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
+  pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
+  // CHECK: pipe.program rank 0 arena 4096 workspace_at 1024 {
+  pipe.program rank 0 arena 4096 workspace_at 1024 {
+    // CHECK: pipe.buffer parameter "w" at 0 stride 64 : <1 x tensor<4x4xf32>>
+    %w = pipe.buffer parameter "w" at 0 stride 64 : <1 x tensor<4x4xf32>>
+    %x = pipe.buffer input "x" : <8 x tensor<2x4xf32>>
+    // CHECK: %[[H:.+]] = pipe.buffer local : <2 x tensor<2x4xf32>>
+    %h = pipe.buffer local : <2 x tensor<2x4xf32>>
+    %d = pipe.buffer received : <1 x tensor<2x4xf32>>
+    // CHECK: pipe.buffer gradient "w" result : <1 x tensor<4x4xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<4x4xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c7 = arith.constant 7 : index
+    // CHECK: pipe.zero
+    pipe.zero %g : <1 x tensor<4x4xf32>>
+    // CHECK: scf.for %[[M:.+]] =
+    scf.for %m = %c0 to %c7 step %c1 {
+      // CHECK: pipe.acquire %[[H]][%[[M]] + 1] : <2 x tensor<2x4xf32>>
+      pipe.acquire %h[%m + 1] : <2 x tensor<2x4xf32>>
+      // CHECK: pipe.run forward stage 0 [%[[M]] - 3] ins({{.*}}) outs(%[[H]] : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
+      pipe.run forward stage 0 [%m - 3] ins(%x, %w : !pipe.buffer<8 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
+      // CHECK: pipe.send activation %[[H]][%[[M]]] to 1 : <2 x tensor<2x4xf32>>
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2x4xf32>>
+    }
+    // CHECK: pipe.recv gradient %{{.+}}[7] from 1 : <1 x tensor<2x4xf32>>
+    pipe.recv gradient %d[7] from 1 : <1 x tensor<2x4xf32>>
+    // CHECK: accumulate(
+    pipe.run backward stage 0 [7] ins(%d : !pipe.buffer<1 x tensor<2x4xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<4x4xf32>>) results [0]
+    pipe.release %d[7] : <1 x tensor<2x4xf32>>
+    pipe.add %g into %g : <1 x tensor<4x4xf32>>, <1 x tensor<4x4xf32>>
+    // CHECK: pipe.divide %{{.+}} by 8 : <1 x tensor<4x4xf32>>
+    pipe.divide %g by 8 : <1 x tensor<4x4xf32>>
+    // CHECK: pipe.drain
+    pipe.drain
+  }
+}

@@ -1,0 +1,21 @@
+# Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE.txt for license information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+import os
+
+import lit.formats
+
+config.name = "pipe-mlir"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test"]
+config.excludes = ["Inputs", "unit", "bench", "CMakeLists.txt"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.pipe_obj_root, "test")
+
+config.environment["PATH"] = os.path.pathsep.join(
+    [config.pipe_tools_dir, config.llvm_tools_dir, config.environment.get("PATH", "")]
+)
+config.environment["LD_LIBRARY_PATH"] = config.pipe_lib_dir
+config.substitutions.append(("%inputs", os.path.join(config.test_source_root, "Inputs")))
+config.substitutions.append(("%pipe_lib_dir", config.pipe_lib_dir))
