@@ -59,18 +59,27 @@ struct Timeline {
   int64_t getPeakActivations(int64_t rank) const;
 };
 
-/// Draws a timeline as text, one row a rank, time to the right:
+/// Columns of the narrowest picture that `drawTimeline` makes.
+inline constexpr int kMinTimelineWidth = 40;
+
+/// Draws a timeline as text, time to the right, one row a rank: letter and
+/// micro-batch where they fit, then a fill that tells the kind; dots are idle.
 ///
-///   1f1b, P = 2, M = 3, width 46:
-///   rank 0 |F0 |F1 |B0     |F2 |B1     |B2     |
-///   (see the tests for exact pictures)
+///   1F1B, P = 2, M = 2, forward 1, backward 2, width 41:
+///   rank 0 |F0--F1--....B0======B1======|
+///   rank 1 |....F0--B0======F1--B1======....|
 ///
-/// \param width  columns of the widest line, at least kMinTimelineWidth;
-///               smaller values count as that.
+/// With several stages a rank the stage stands before the letter where there is
+/// room ("2F0-"). An action too short for a column is not drawn.
+///
+/// \param width  columns of a line without its line break; less than
+///               kMinTimelineWidth counts as that.
 std::string drawTimeline(const Timeline &timeline, const Schedule &schedule,
                          int width);
 
-inline constexpr int kMinTimelineWidth = 40;
+/// Returns one line that explains the pictures of this schedule, without a line
+/// break: "F- forward, B= backward, . idle; the number is the micro-batch".
+std::string getTimelineLegend(const Schedule &schedule);
 
 } // namespace mlir::pipe
 

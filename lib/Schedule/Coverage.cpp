@@ -1,0 +1,189 @@
+//===- Coverage.cpp - Does a schedule hold each task once, in its place? --===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Coverage.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace mlir::pipe;
+
+static std::string str(int64_t value) { return std::to_string(value); }
+
+std::string mlir::pipe::describeAction(int64_t rank, size_t position,
+                                       const Action &action) {
+  return "rank " + str(rank) + ", position " + std::to_string(position) + ": " +
+         toString(action);
+}
+
+std::string ActionTable::describe(ActionIndex index) const {
+  return describeAction(getRank(index), static_cast<size_t>(getPosition(index)),
+                        getAction(index));
+}
+
+int64_t ActionTable::getRank(ActionIndex index) const {
+  auto next = std::upper_bound(firstOfRank.begin(), firstOfRank.end(), index);
+  return next - firstOfRank.begin() - 1;
+}
+
+/// Checks what must hold before any table can be made.
+static std::optional<Error> checkShape(const Schedule &schedule) {
+  if (schedule.ranks < 1 || schedule.microBatches < 1 ||
+      schedule.placement.empty())
+    return Error("schedule needs at least 1 rank, 1 micro-batch and 1 stage, "
+                 "but has " +
+                 str(schedule.ranks) + ", " + str(schedule.microBatches) +
+                 " and " + str(schedule.numStages()));
+  if (static_cast<int64_t>(schedule.actions.size()) != schedule.ranks)
+    return Error("schedule has " + str(schedule.ranks) + " ranks but " +
+                 std::to_string(schedule.actions.size()) + " lists of actions");
+  if (schedule.numActions() > kMaxScheduleActions)
+    return Error("schedule is too big: it has " + str(schedule.numActions()) +
+                 " actions, more than " + str(kMaxScheduleActions));
+  for (int64_t stage = 0; stage < schedule.numStages(); ++stage) {
+    int64_t rank = schedule.placement[static_cast<size_t>(stage)];
+    if (rank < 0 || rank >= schedule.ranks)
+      return Error("stage " + str(stage) + " is placed on rank " + str(rank) +
+                   ", but the schedule has " + str(schedule.ranks) + " ranks");
+  }
+  return std::nullopt;
+}
+
+/// Checks that `action` names a task of the schedule and stands on its rank.
+static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
+                                        size_t position, const Action &action) {
+  std::string where = describeAction(rank, position, action);
+  if (action.stage < 0 || action.stage >= schedule.numStages())
+    return Error(where + " names stage " + str(action.stage) +
+                 ", but the schedule has " + str(schedule.numStages()) +
+                 " stages");
+  bool ofStep =
+      action.kind == ActionKind::Update && action.microBatch == kNoMicroBatch;
+  if (!ofStep &&
+      (action.microBatch < 0 || action.microBatch >= schedule.microBatches))
+    return Error(where + " names micro-batch " + str(action.microBatch) +
+                 ", but the schedule has " + str(schedule.microBatches) +
+                 " micro-batches");
+  int64_t home = schedule.getRank(action);
+  if (home != rank)
+    return Error(where + " is on the wrong rank: stage " + str(action.stage) +
+                 " is placed on rank " + str(home));
+  return std::nullopt;
+}
+
+/// Names a forward that is missing; there are fewer forwards than tasks.
+static Error describeMissingForward(const Schedule &schedule) {
+  std::vector<std::vector<int32_t>> present(schedule.placement.size());
+  for (const std::vector<Action> &list : schedule.actions)
+    for (const Action &action : list)
+      if (action.kind == ActionKind::Forward)
+        present[static_cast<size_t>(action.stage)].push_back(action.microBatch);
+  for (int64_t stage = 0; stage < schedule.numStages(); ++stage) {
+    std::vector<int32_t> &list = present[static_cast<size_t>(stage)];
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    int32_t missing = 0;
+    while (static_cast<size_t>(missing) < list.size() &&
+           list[static_cast<size_t>(missing)] == missing)
+      ++missing;
+    Action action = {static_cast<int32_t>(stage), ActionKind::Forward, missing};
+    if (missing < schedule.microBatches)
+      return Error("rank " + str(schedule.getRank(action)) + " has no " +
+                   toString(action) + ": stage " + str(stage) +
+                   " must run each of the " + str(schedule.microBatches) +
+                   " micro-batches once");
+  }
+  return Error("a forward is missing");
+}
+
+Result<ActionTable> ActionTable::create(const Schedule &schedule) {
+  if (auto error = checkShape(schedule))
+    return *error;
+  int64_t numForwards = 0;
+  ActionTable table;
+  table.schedule = &schedule;
+  table.training = schedule.isTraining();
+  table.firstOfRank.push_back(0);
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank) {
+    const auto &list = schedule.actions[static_cast<size_t>(rank)];
+    for (size_t i = 0; i < list.size(); ++i) {
+      if (auto error = checkAction(schedule, rank, i, list[i]))
+        return *error;
+      numForwards += list[i].kind == ActionKind::Forward;
+    }
+    table.firstOfRank.push_back(table.firstOfRank.back() +
+                                static_cast<int64_t>(list.size()));
+  }
+  // Only a schedule with enough forwards gets a table, which bounds its size.
+  if (numForwards / schedule.microBatches < schedule.numStages())
+    return describeMissingForward(schedule);
+  if (auto error = table.fill())
+    return *error;
+  if (auto error = table.checkHalves())
+    return *error;
+  return table;
+}
+
+/// Enters each action at its place; two at one place are an error.
+std::optional<Error> ActionTable::fill() {
+  table.assign(static_cast<size_t>(schedule->numStages() *
+                                   schedule->microBatches * kNumSlots),
+               kNoAction);
+  std::set<std::pair<int32_t, int32_t>> updates;
+  for (ActionIndex index = 0; index < numActions(); ++index) {
+    const Action &action = getAction(index);
+    if (action.kind == ActionKind::Update) {
+      if (!updates.insert({action.stage, action.microBatch}).second)
+        return Error(describe(index) + " is there twice");
+      continue;
+    }
+    ActionIndex &entry =
+        table[getKey(action.stage, getSlot(action.kind), action.microBatch)];
+    if (entry != kNoAction)
+      return Error(describe(index) + " repeats what rank " +
+                   str(getRank(entry)) + " did at position " +
+                   str(getPosition(entry)) + " (" + toString(getAction(entry)) +
+                   ")");
+    entry = index;
+  }
+  return std::nullopt;
+}
+
+/// Checks that each task is there: F, and in training B or both halves of it.
+std::optional<Error> ActionTable::checkHalves() const {
+  for (int32_t stage = 0; stage < schedule->numStages(); ++stage)
+    for (int32_t i = 0; i < schedule->microBatches; ++i) {
+      auto missing = [&](ActionKind kind, const std::string &reason) {
+        Action action = {stage, kind, i};
+        return Error("rank " + str(schedule->getRank(action)) + " has no " +
+                     toString(action) + ": " + reason);
+      };
+      ActionIndex whole = find(stage, Slot::Backward, i);
+      ActionIndex half = find(stage, Slot::WeightGradient, i);
+      if (find(stage, Slot::Forward, i) == kNoAction)
+        return describeMissingForward(*schedule);
+      if (!training)
+        continue;
+      if (whole == kNoAction && half != kNoAction)
+        return missing(ActionKind::InputGradient,
+                       "it has the other half of that backward");
+      if (whole == kNoAction)
+        return missing(ActionKind::Backward,
+                       "a training schedule needs the backward of each "
+                       "micro-batch (B, or I and W)");
+      bool split = getAction(whole).kind == ActionKind::InputGradient;
+      if (split && half == kNoAction)
+        return missing(ActionKind::WeightGradient,
+                       "it has the other half of that backward");
+      if (!split && half != kNoAction)
+        return Error(describe(half) + " repeats a part of " +
+                     toString(getAction(whole)) + " at position " +
+                     str(getPosition(whole)));
+    }
+  return std::nullopt;
+}

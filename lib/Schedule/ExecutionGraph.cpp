@@ -1,0 +1,149 @@
+//===- ExecutionGraph.cpp - Who waits for whom in a schedule --------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExecutionGraph.h"
+
+#include <algorithm>
+
+using namespace mlir::pipe;
+
+static std::string str(int64_t value) { return std::to_string(value); }
+
+Result<ExecutionGraph>
+ExecutionGraph::create(const Schedule &schedule,
+                       const std::vector<TaskEdge> &edges) {
+  Result<ActionTable> table = ActionTable::create(schedule);
+  if (!table)
+    return table.getError();
+  ExecutionGraph graph;
+  graph.table = std::move(*table);
+  graph.operands.resize(schedule.placement.size() * kNumSlots);
+  for (int32_t stage = 0; stage < schedule.numStages(); ++stage) {
+    graph.getOperands(stage, Slot::Backward).push_back({stage, Slot::Forward});
+    graph.getOperands(stage, Slot::WeightGradient)
+        .push_back({stage, Slot::Backward});
+  }
+  for (const TaskEdge &edge : edges)
+    if (auto error = graph.addEdge(edge))
+      return *error;
+  if (auto error = graph.checkOrder())
+    return *error;
+  return graph;
+}
+
+std::optional<Error> ExecutionGraph::addEdge(const TaskEdge &edge) {
+  const Schedule &schedule = table.getSchedule();
+  auto describe = [&]() {
+    return "edge from " + str(edge.fromStage) + getLetter(edge.fromKind) +
+           " to " + str(edge.toStage) + getLetter(edge.toKind);
+  };
+  for (int32_t stage : {edge.fromStage, edge.toStage})
+    if (stage < 0 || stage >= schedule.numStages())
+      return Error("the task graph has an " + describe() +
+                   ", but the schedule has " + str(schedule.numStages()) +
+                   " stages");
+  if (edge.fromKind == ActionKind::Update || edge.toKind == ActionKind::Update)
+    return std::nullopt;
+  if (!table.isTraining() &&
+      (isBackwardKind(edge.fromKind) || isBackwardKind(edge.toKind)))
+    return Error("the task graph has an " + describe() +
+                 ", but the schedule '" + schedule.name +
+                 "' has no backward actions; use a training schedule");
+  Operand operand = {edge.fromStage, getSlot(edge.fromKind)};
+  auto &list = getOperands(edge.toStage, getSlot(edge.toKind));
+  if (std::find(list.begin(), list.end(), operand) == list.end())
+    list.push_back(operand);
+  return std::nullopt;
+}
+
+std::optional<Error> ExecutionGraph::checkOrder() const {
+  const Schedule &schedule = table.getSchedule();
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank) {
+    const auto &list = schedule.actions[static_cast<size_t>(rank)];
+    for (size_t i = 0; i < list.size(); ++i) {
+      ActionIndex index = table.getIndex(rank, static_cast<int64_t>(i));
+      ActionIndex late = kNoAction;
+      forEachOperand(list[i], [&](ActionIndex operand) {
+        if (operand >= index && table.getRank(operand) == rank)
+          late = operand;
+      });
+      if (late == index)
+        return Error(table.describe(index) + " waits for itself");
+      if (late != kNoAction)
+        return Error(table.describe(index) + " runs before " +
+                     toString(table.getAction(late)) + " at position " +
+                     str(table.getPosition(late)) + ", which it needs");
+    }
+    if (auto error = checkUpdateOrder(rank))
+      return error;
+  }
+  return std::nullopt;
+}
+
+/// Checks that updates come after the gradients that they use: those of their
+/// micro-batch, or of all micro-batches.
+std::optional<Error> ExecutionGraph::checkUpdateOrder(int64_t rank) const {
+  const auto &list = table.getSchedule().actions[static_cast<size_t>(rank)];
+  std::vector<std::pair<Action, size_t>> updates;
+  for (size_t i = 0; i < list.size(); ++i) {
+    if (list[i].kind == ActionKind::Update)
+      updates.push_back({list[i], i});
+    if (!isBackwardKind(list[i].kind))
+      continue;
+    for (const auto &[update, position] : updates)
+      if (update.stage == list[i].stage &&
+          (update.microBatch == kNoMicroBatch ||
+           update.microBatch == list[i].microBatch))
+        return Error(describeAction(rank, position, update) + " runs before " +
+                     toString(list[i]) + " at position " + std::to_string(i) +
+                     ", whose gradient it uses");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error>
+ExecutionGraph::describeCircle(const std::vector<int64_t> &positions) const {
+  const Schedule &schedule = table.getSchedule();
+  auto isStuck = [&](size_t rank) {
+    return positions[rank] <
+           static_cast<int64_t>(schedule.actions[rank].size());
+  };
+  size_t rank = 0;
+  while (rank < positions.size() && !isStuck(rank))
+    ++rank;
+  if (rank == positions.size())
+    return std::nullopt;
+
+  // Each stuck rank waits for an action that another stuck rank has ahead of
+  // it, so following them must come back to a rank seen before.
+  std::vector<size_t> path;
+  std::vector<std::string> notes;
+  while (std::find(path.begin(), path.end(), rank) == path.end()) {
+    path.push_back(rank);
+    auto here = static_cast<int64_t>(rank);
+    ActionIndex index = table.getIndex(here, positions[rank]);
+    ActionIndex missing = kNoAction;
+    forEachOperand(table.getAction(index), [&](ActionIndex operand) {
+      if (table.getPosition(operand) >=
+          positions[static_cast<size_t>(table.getRank(operand))])
+        missing = operand;
+    });
+    rank = static_cast<size_t>(table.getRank(missing));
+    notes.push_back("rank " + str(here) + " at position " +
+                    str(positions[static_cast<size_t>(here)]) + " (" +
+                    toString(table.getAction(index)) + ") waits for " +
+                    toString(table.getAction(missing)) + ", which rank " +
+                    std::to_string(rank) + " has at position " +
+                    str(table.getPosition(missing)));
+  }
+  auto start = std::find(path.begin(), path.end(), rank) - path.begin();
+  notes.erase(notes.begin(), notes.begin() + start);
+  return Error("schedule '" + schedule.name +
+                   "' deadlocks: ranks wait for each other in a circle",
+               notes);
+}

@@ -1,0 +1,54 @@
+//===- Common.h - What the schedule generators share ------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_SCHEDULE_GENERATORS_COMMON_H
+#define PIPE_LIB_SCHEDULE_GENERATORS_COMMON_H
+
+#include "pipe/Schedule/Registry.h"
+
+namespace mlir::pipe {
+
+/// Returns a schedule with its placement and with empty action lists.
+Schedule makeEmptySchedule(std::string_view name,
+                           const ScheduleParameters &parameters,
+                           PlacementKind placement);
+
+/// Returns what is wrong with the parameters of a training schedule that has
+/// one stage on each rank.
+std::optional<Error>
+checkOneStageParameters(std::string_view name,
+                        const ScheduleParameters &parameters);
+
+/// Appends `kind` of `stage` for the micro-batches [begin, end).
+void appendRange(std::vector<Action> &actions, int64_t stage, ActionKind kind,
+                 int64_t begin, int64_t end);
+
+/// One line of the table that interleaved schedules follow.
+struct ChunkSlot {
+  int64_t microBatch;
+  int64_t chunk;
+};
+
+/// The order in which every rank walks its chunks (the loop placement).
+///
+/// Micro-batches come in groups; a group passes through all chunks before the
+/// next begins. There are G = max(1, M / P) groups; the first M mod G have
+/// ceil(M / G) micro-batches and the others floor(M / G). Larger groups must
+/// come first: the other order can deadlock. Legal for any P, M, V.
+///
+///   P = 2, M = 5, V = 2; <micro-batch>.<chunk>
+///   0.0 1.0 2.0 0.1 1.1 2.1 | 3.0 4.0 3.1 4.1
+struct ChunkTable {
+  std::vector<ChunkSlot> slots;
+  int64_t groupSize; ///< N, the size of the first (largest) group
+};
+ChunkTable makeChunkTable(const ScheduleParameters &parameters);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_SCHEDULE_GENERATORS_COMMON_H
