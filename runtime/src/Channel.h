@@ -1,0 +1,87 @@
+//===- Channel.h - The FIFO from one rank to another ------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_CHANNEL_H
+#define PIPERT_SRC_CHANNEL_H
+
+#include "pipert/pipert.h"
+
+#include <memory>
+
+namespace mlir::pipert {
+
+class Doorbell;
+
+/// What a sender says about a message, or a receiver expects of one.
+struct Message {
+  const void *data = nullptr; ///< Sender's bytes, or where they are received.
+  uint64_t bytes = 0;
+  int64_t microBatch = 0;
+};
+
+/// Names one send or one receive of a channel; `generation` tells apart the
+/// uses of a slot and is never 0.
+struct Ticket {
+  uint32_t slot = 0;
+  uint32_t generation = 0;
+};
+
+enum class Arrival { Pending, Arrived, Mismatch, Unknown };
+
+/// What a receive got.
+struct Received {
+  void *data = nullptr;
+  Message expected;      ///< Set from the post on.
+  Message sent;          ///< As the sender said, also after a mismatch.
+  uint64_t sequence = 0; ///< Place of the message in the channel's order.
+};
+
+/// A channel of one directed rank edge and kind. The functions of the sender
+/// are called by the sending rank's thread only, those of the receiver by the
+/// receiving one's; none blocks. The other side's doorbell is rung after every
+/// change that it may be waiting for.
+class Channel {
+public:
+  virtual ~Channel() = default;
+
+  // Sender.
+  /// Starts a send; false when as many messages as the capacity are in flight.
+  virtual bool trySend(const Message &message, Ticket &ticket) = 0;
+  /// Whether the data of a send may be written again.
+  virtual bool isSendDone(Ticket ticket) = 0;
+  /// The micro-batch of a send that is not done.
+  virtual int64_t getMicroBatch(Ticket ticket) = 0;
+  /// Number of messages that were sent; the next one's sequence number.
+  virtual uint64_t getNumSent() const = 0;
+
+  // Receiver.
+  /// Posts a receive for the next message.
+  virtual Ticket post(const Message &expected) = 0;
+  /// Asks for the message of a posted receive; it may be asked for again.
+  /// Sets `received.expected` unless the ticket is unknown, and the rest when
+  /// a message is there.
+  virtual Arrival tryReceive(Ticket ticket, Received &received) = 0;
+  /// Gives a message back; false if the ticket is no received message.
+  virtual bool release(Ticket ticket) = 0;
+
+  // Either, while no rank runs.
+  /// Number of messages that were sent or posted and not yet released.
+  virtual uint64_t getNumUnfinished() = 0;
+  virtual uint64_t getBytesCopied() const = 0;
+  virtual uint64_t getNumAllocations() const = 0;
+};
+
+/// A channel of the host transport. `sender` and `receiver` are the doorbells
+/// of its ranks. `buffering` is a pipert_buffering_t.
+std::unique_ptr<Channel> createHostChannel(int32_t buffering, int32_t capacity,
+                                           int32_t eagerSlots, Doorbell &sender,
+                                           Doorbell &receiver);
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_CHANNEL_H

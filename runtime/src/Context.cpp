@@ -1,0 +1,294 @@
+//===- Context.cpp - What generated code calls ----------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Context.h"
+#include "Error.h"
+#include "World.h"
+
+#include <thread>
+
+using namespace mlir::pipert;
+
+//===----------------------------------------------------------------------===//
+// Requests
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A request is a direction, a channel and a ticket in 64 bits; never 0, since
+/// a generation is never 0.
+struct Request {
+  int32_t direction;
+  int32_t channel;
+  Ticket ticket;
+
+  static constexpr uint32_t maxSlot = 0xffff;
+
+  uint64_t pack() const {
+    return uint64_t(direction) << 63 | uint64_t(channel) << 48 |
+           uint64_t(ticket.slot) << 32 | ticket.generation;
+  }
+  static Request unpack(uint64_t bits) {
+    return {int32_t(bits >> 63),
+            int32_t(bits >> 48 & 0x7fff),
+            {uint32_t(bits >> 32 & maxSlot), uint32_t(bits)}};
+  }
+};
+} // namespace
+
+static const char *getKindName(int32_t kind) {
+  return kind == PIPERT_CHANNEL_GRADIENT ? "gradient" : "activation";
+}
+
+pipert_status_t pipert_context_t::checkEnd(int32_t channel, int32_t direction,
+                                           int32_t stream) const {
+  if (world.isAborted())
+    return failAborted();
+  if (channel < 0 || size_t(channel) >= ends.size())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "rank %d has no channel %d, only %zu channels", rank, channel,
+                ends.size());
+  if (ends[channel].desc.direction != direction)
+    return fail(PIPERT_INVALID_ARGUMENT, "channel %d of rank %d is not for %s",
+                channel, rank, direction == PIPERT_SEND ? "sends" : "receives");
+  if (stream < 0 || stream >= numStreams)
+    return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d", rank,
+                stream);
+  if (!ends[channel].channel)
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "channel %d of rank %d is not connected before the first run",
+                channel, rank);
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::failAborted() const {
+  return fail(PIPERT_PEER_FAILED, "rank %d: the run was ended: %s", rank,
+              world.getAbortReason().c_str());
+}
+
+template <class Condition>
+pipert_status_t pipert_context_t::block(Condition condition) {
+  bool ready = false;
+  bool slept = doorbell.wait(world.getSpinTime(), [&] {
+    return (ready = condition()) || world.isAborted();
+  });
+  counters.sleeps += slept;
+  state.enter(Activity::Running);
+  return ready ? PIPERT_OK : failAborted();
+}
+
+//===----------------------------------------------------------------------===//
+// Messages
+//===----------------------------------------------------------------------===//
+
+pipert_status_t pipert_context_t::send(int32_t channel, const Message &message,
+                                       int32_t stream, uint64_t *outRequest) {
+  if (pipert_status_t status = checkEnd(channel, PIPERT_SEND, stream))
+    return status;
+  if (!message.data && message.bytes != 0)
+    return fail(PIPERT_INVALID_ARGUMENT, "data is null, but bytes is %llu",
+                (unsigned long long)message.bytes);
+  delays();
+  Channel &target = *ends[channel].channel;
+  Ticket ticket;
+  if (!target.trySend(message, ticket)) {
+    state.enterWait(Activity::WaitRoom, channel, message.microBatch);
+    if (pipert_status_t status =
+            block([&] { return target.trySend(message, ticket); }))
+      return status;
+  }
+  ++counters.messages_sent;
+  counters.bytes_sent += message.bytes;
+  if (trace.isEnabled()) {
+    int64_t time = now();
+    trace.record(PIPERT_EVENT_SEND, channel, message.microBatch, time, time,
+                 target.getNumSent() - 1);
+  }
+  *outRequest = Request{PIPERT_SEND, channel, ticket}.pack();
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::recv(int32_t channel, const Message &expected,
+                                       int32_t stream, uint64_t *outRequest) {
+  if (pipert_status_t status = checkEnd(channel, PIPERT_RECV, stream))
+    return status;
+  delays();
+  Ticket ticket = ends[channel].channel->post(expected);
+  if (ticket.slot > Request::maxSlot)
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "more than %u receives are open on channel %d of rank %d",
+                Request::maxSlot + 1, channel, rank);
+  *outRequest = Request{PIPERT_RECV, channel, ticket}.pack();
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::failMismatch(int32_t channel,
+                                               const Received &received) const {
+  const Message &expected = received.expected;
+  const Message &sent = received.sent;
+  const pipert_channel_desc_t &desc = ends[channel].desc;
+  return fail(
+      PIPERT_MISMATCH,
+      "rank %d expects %llu bytes of micro-batch %lld as message %llu "
+      "of the %s channel from rank %d, but %llu bytes of micro-batch "
+      "%lld arrived",
+      rank, (unsigned long long)expected.bytes, (long long)expected.microBatch,
+      (unsigned long long)received.sequence, getKindName(desc.kind), desc.peer,
+      (unsigned long long)sent.bytes, (long long)sent.microBatch);
+}
+
+pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
+  Request request = Request::unpack(bits);
+  if (bits == 0 || request.direction != PIPERT_RECV)
+    return fail(PIPERT_INVALID_ARGUMENT, "request %llx is no receive",
+                (unsigned long long)bits);
+  if (pipert_status_t status = checkEnd(request.channel, PIPERT_RECV, 0))
+    return status;
+  delays();
+  Channel &source = *ends[request.channel].channel;
+  int64_t start = trace.isEnabled() ? now() : 0;
+  int64_t end = start;
+  Received received;
+  Arrival arrival = source.tryReceive(request.ticket, received);
+  if (arrival == Arrival::Pending) {
+    state.enterWait(Activity::WaitRecv, request.channel,
+                    received.expected.microBatch);
+    pipert_status_t status = block([&] {
+      arrival = source.tryReceive(request.ticket, received);
+      return arrival != Arrival::Pending;
+    });
+    if (status)
+      return status;
+    if (trace.isEnabled())
+      end = now();
+  }
+  if (arrival == Arrival::Unknown)
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "request %llx is no pending receive of rank %d",
+                (unsigned long long)bits, rank);
+  if (arrival == Arrival::Mismatch)
+    return failMismatch(request.channel, received);
+  ++counters.messages_received;
+  if (trace.isEnabled())
+    trace.record(PIPERT_EVENT_WAIT_RECV, request.channel,
+                 received.sent.microBatch, start, end, received.sequence);
+  *outData = received.data;
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::wait(uint64_t bits) {
+  if (world.isAborted())
+    return failAborted();
+  if (bits == 0)
+    return PIPERT_OK;
+  Request request = Request::unpack(bits);
+  if (pipert_status_t status =
+          checkEnd(request.channel, request.direction, /*stream=*/0))
+    return status;
+  if (request.direction != PIPERT_SEND)
+    return fail(PIPERT_INVALID_ARGUMENT, "request %llx is no send",
+                (unsigned long long)bits);
+  delays();
+  Channel &target = *ends[request.channel].channel;
+  if (target.isSendDone(request.ticket))
+    return PIPERT_OK;
+  int64_t start = trace.isEnabled() ? now() : 0;
+  int64_t microBatch = target.getMicroBatch(request.ticket);
+  state.enterWait(Activity::WaitSend, request.channel, microBatch);
+  if (pipert_status_t status =
+          block([&] { return target.isSendDone(request.ticket); }))
+    return status;
+  if (trace.isEnabled())
+    trace.record(PIPERT_EVENT_WAIT_SEND, request.channel, microBatch, start,
+                 now(), 0);
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::release(uint64_t bits) {
+  if (world.isAborted())
+    return failAborted();
+  if (bits == 0)
+    return PIPERT_OK;
+  Request request = Request::unpack(bits);
+  if (pipert_status_t status = checkEnd(request.channel, PIPERT_RECV, 0))
+    return status;
+  if (request.direction != PIPERT_RECV ||
+      !ends[request.channel].channel->release(request.ticket))
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "request %llx is no received message of rank %d",
+                (unsigned long long)bits, rank);
+  return PIPERT_OK;
+}
+
+//===----------------------------------------------------------------------===//
+// Tasks
+//===----------------------------------------------------------------------===//
+
+pipert_status_t pipert_context_t::taskBegin(int32_t task, int64_t microBatch) {
+  if (world.isAborted())
+    return failAborted();
+  state.enterTask(task, microBatch);
+  if (hook.matches(task, microBatch)) {
+    if (hook.kind == TestHook::Fail)
+      return fail(PIPERT_INTERNAL, "PIPERT_TEST_FAIL asks for this failure");
+    while (!world.isShutDown())
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  if (trace.isEnabled())
+    taskStart = now();
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::taskEnd(int32_t task, int64_t microBatch) {
+  if (trace.isEnabled())
+    trace.record(PIPERT_EVENT_TASK, task, microBatch, taskStart, now(), 0);
+  state.enter(Activity::Running);
+  ++counters.tasks;
+  return world.isAborted() ? failAborted() : PIPERT_OK;
+}
+
+extern "C" {
+
+pipert_status_t pipert_send(pipert_context_t *context, int32_t channel,
+                            const void *data, uint64_t bytes,
+                            int64_t micro_batch, int32_t stream,
+                            uint64_t *out_request) {
+  return context->send(channel, {data, bytes, micro_batch}, stream,
+                       out_request);
+}
+
+pipert_status_t pipert_recv(pipert_context_t *context, int32_t channel,
+                            void *buffer, uint64_t bytes, int64_t micro_batch,
+                            int32_t stream, uint64_t *out_request) {
+  return context->recv(channel, {buffer, bytes, micro_batch}, stream,
+                       out_request);
+}
+
+pipert_status_t pipert_wait_recv(pipert_context_t *context, uint64_t request,
+                                 void **out_data) {
+  return context->waitRecv(request, out_data);
+}
+
+pipert_status_t pipert_wait(pipert_context_t *context, uint64_t request) {
+  return context->wait(request);
+}
+
+pipert_status_t pipert_release(pipert_context_t *context, uint64_t request) {
+  return context->release(request);
+}
+
+pipert_status_t pipert_task_begin(pipert_context_t *context, int32_t task,
+                                  int64_t micro_batch) {
+  return context->taskBegin(task, micro_batch);
+}
+
+pipert_status_t pipert_task_end(pipert_context_t *context, int32_t task,
+                                int64_t micro_batch) {
+  return context->taskEnd(task, micro_batch);
+}
+
+} // extern "C"

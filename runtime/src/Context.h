@@ -1,0 +1,78 @@
+//===- Context.h - One rank -------------------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_CONTEXT_H
+#define PIPERT_SRC_CONTEXT_H
+
+#include "Channel.h"
+#include "Doorbell.h"
+#include "RankState.h"
+#include "TestHook.h"
+#include "Trace.h"
+#include "pipert/pipert.h"
+
+#include <atomic>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace mlir::pipert {
+class World;
+} // namespace mlir::pipert
+
+/// The state of one rank. Apart from `state` and `doorbell` it belongs to the
+/// rank's thread while a step runs.
+struct pipert_context_t {
+  /// A channel as this rank sees it; the world links `channel` before the
+  /// first run.
+  struct End {
+    pipert_channel_desc_t desc;
+    mlir::pipert::Channel *channel = nullptr;
+  };
+
+  pipert_context_t(mlir::pipert::World &world, int32_t rank,
+                   int64_t traceCapacity, uint64_t delaySeed)
+      : world(world), rank(rank), trace(traceCapacity), delays(delaySeed) {}
+  ~pipert_context_t();
+
+  // Generated code's calls; see pipert_functions.def.
+  pipert_status_t send(int32_t channel, const mlir::pipert::Message &message,
+                       int32_t stream, uint64_t *outRequest);
+  pipert_status_t recv(int32_t channel, const mlir::pipert::Message &expected,
+                       int32_t stream, uint64_t *outRequest);
+  pipert_status_t waitRecv(uint64_t request, void **outData);
+  pipert_status_t wait(uint64_t request);
+  pipert_status_t release(uint64_t request);
+  pipert_status_t taskBegin(int32_t task, int64_t microBatch);
+  pipert_status_t taskEnd(int32_t task, int64_t microBatch);
+
+  /// Waits until `condition()` holds or the run is aborted.
+  template <class Condition>
+  pipert_status_t block(Condition condition);
+  pipert_status_t failAborted() const;
+  pipert_status_t checkEnd(int32_t channel, int32_t direction,
+                           int32_t stream) const;
+  pipert_status_t failMismatch(int32_t channel,
+                               const mlir::pipert::Received &received) const;
+
+  mlir::pipert::World &world;
+  const int32_t rank;
+  int32_t numStreams = 1;
+  std::vector<End> ends;
+  mlir::pipert::Trace trace;
+  mlir::pipert::RandomDelay delays;
+  mlir::pipert::TestHook hook;
+  int64_t taskStart = 0;
+  pipert_counters_t counters = {};
+  std::mutex memoryMutex;
+  std::unordered_map<void *, uint64_t> blocks; ///< Bytes of each allocation.
+  mlir::pipert::RankState state;
+  mlir::pipert::Doorbell doorbell;
+};
+
+#endif // PIPERT_SRC_CONTEXT_H

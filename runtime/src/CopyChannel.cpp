@@ -1,0 +1,149 @@
+//===- CopyChannel.cpp - Channel that copies, for tests -------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CopyChannel.h"
+#include "HandoverChannel.h"
+
+#include <algorithm>
+#include <cstring>
+
+using namespace mlir::pipert;
+
+CopyChannel::CopyChannel(int32_t capacity, int32_t numSlots, Doorbell &sender,
+                         Doorbell &receiver)
+    : sender(sender), receiver(receiver), numSlots(uint32_t(numSlots)),
+      receives(2 * uint32_t(capacity)) {}
+
+void CopyChannel::deliver(Pending &source) {
+  ReceiveTable::Entry &entry = *receives.front();
+  const Message &message = source.message;
+  const void *data = source.buffered ? source.copy.data() : message.data;
+  void *target = const_cast<void *>(entry.received.expected.data);
+  if (entry.received.expected.bytes != message.bytes) {
+    target = nullptr; // A mismatch; nothing is written.
+  } else if (message.bytes != 0) {
+    if (!target) {
+      std::vector<char> &own = storage[entry.senderSlot];
+      own.resize(message.bytes);
+      ++numAllocations;
+      target = own.data();
+    }
+    std::memcpy(target, data, message.bytes);
+    bytesCopied += message.bytes;
+  }
+  receives.popFront(message, target, source.sequence);
+}
+
+void CopyChannel::progress() {
+  while (!pending.empty() && receives.front()) {
+    Pending &first = pending.front();
+    if (first.buffered)
+      --numBuffered;
+    else
+      ++numDone;
+    deliver(first);
+    pending.pop_front();
+  }
+  for (Pending &next : pending) {
+    if (next.buffered)
+      continue;
+    if (numBuffered == numSlots)
+      break;
+    const char *data = static_cast<const char *>(next.message.data);
+    next.copy.assign(data, data + next.message.bytes);
+    next.buffered = true;
+    bytesCopied += next.message.bytes;
+    ++numAllocations;
+    ++numBuffered;
+    ++numDone;
+  }
+}
+
+bool CopyChannel::trySend(const Message &message, Ticket &ticket) {
+  {
+    std::lock_guard lock(mutex);
+    pending.push_back({message, numSent++, false, {}});
+    ticket = {0, uint32_t(numSent)};
+    progress();
+  }
+  receiver.ring();
+  return true;
+}
+
+bool CopyChannel::isSendDone(Ticket ticket) {
+  std::lock_guard lock(mutex);
+  return int32_t(uint32_t(numDone) - ticket.generation) >= 0;
+}
+
+int64_t CopyChannel::getMicroBatch(Ticket ticket) {
+  std::lock_guard lock(mutex);
+  for (const Pending &send : pending)
+    if (uint32_t(send.sequence + 1) == ticket.generation)
+      return send.message.microBatch;
+  return -1;
+}
+
+Ticket CopyChannel::post(const Message &expected) {
+  Ticket ticket;
+  {
+    std::lock_guard lock(mutex);
+    ticket = receives.post(expected);
+    receives.find(ticket)->senderSlot = ticket.slot;
+    progress();
+  }
+  sender.ring();
+  return ticket;
+}
+
+Arrival CopyChannel::tryReceive(Ticket ticket, Received &received) {
+  std::lock_guard lock(mutex);
+  ReceiveTable::Entry *entry = receives.find(ticket);
+  if (!entry)
+    return Arrival::Unknown;
+  if (entry->state == ReceiveTable::Entry::Posted) {
+    received.expected = entry->received.expected;
+    return Arrival::Pending;
+  }
+  received = entry->received;
+  return entry->state == ReceiveTable::Entry::Arrived ? Arrival::Arrived
+                                                      : Arrival::Mismatch;
+}
+
+bool CopyChannel::release(Ticket ticket) {
+  {
+    std::lock_guard lock(mutex);
+    ReceiveTable::Entry *entry = receives.find(ticket);
+    if (!entry || entry->state == ReceiveTable::Entry::Posted)
+      return false;
+    receives.free(*entry);
+    ++numReleased;
+  }
+  sender.ring();
+  return true;
+}
+
+uint64_t CopyChannel::getNumUnfinished() {
+  std::lock_guard lock(mutex);
+  return std::max<uint64_t>(numSent - numReleased, receives.getNumOpen());
+}
+
+std::unique_ptr<Channel> mlir::pipert::createHostChannel(int32_t buffering,
+                                                         int32_t capacity,
+                                                         int32_t eagerSlots,
+                                                         Doorbell &sender,
+                                                         Doorbell &receiver) {
+  switch (buffering) {
+  case PIPERT_BUFFERING_RENDEZVOUS:
+    return std::make_unique<CopyChannel>(capacity, 0, sender, receiver);
+  case PIPERT_BUFFERING_EAGER:
+    return std::make_unique<CopyChannel>(capacity, eagerSlots, sender,
+                                         receiver);
+  default:
+    return std::make_unique<HandoverChannel>(capacity, sender, receiver);
+  }
+}

@@ -1,0 +1,76 @@
+//===- CopyChannel.h - Channel that copies, for tests -----------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_COPYCHANNEL_H
+#define PIPERT_SRC_COPYCHANNEL_H
+
+#include "Channel.h"
+#include "Doorbell.h"
+#include "ReceiveTable.h"
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <vector>
+
+namespace mlir::pipert {
+
+/// A channel with the meanings of "done" that other transports have: with
+/// `numSlots` 0 a send is done when a receive is posted (rendezvous), else when
+/// one of `numSlots` buffers is free (eager). Whoever comes last copies, under
+/// a lock: it is for tests, not for speed. A send never has to wait for room.
+class CopyChannel final : public Channel {
+public:
+  CopyChannel(int32_t capacity, int32_t numSlots, Doorbell &sender,
+              Doorbell &receiver);
+
+  bool trySend(const Message &message, Ticket &ticket) override;
+  bool isSendDone(Ticket ticket) override;
+  int64_t getMicroBatch(Ticket ticket) override;
+  uint64_t getNumSent() const override { return numSent; }
+
+  Ticket post(const Message &expected) override;
+  Arrival tryReceive(Ticket ticket, Received &received) override;
+  bool release(Ticket ticket) override;
+
+  uint64_t getNumUnfinished() override;
+  uint64_t getBytesCopied() const override { return bytesCopied; }
+  uint64_t getNumAllocations() const override { return numAllocations; }
+
+private:
+  /// A message that no receive has taken; `copy` is set once it is in a buffer.
+  struct Pending {
+    Message message;
+    uint64_t sequence = 0;
+    bool buffered = false;
+    std::vector<char> copy;
+  };
+
+  /// Does every copy that can be done. The lock is held.
+  void progress();
+  void deliver(Pending &pending);
+
+  Doorbell &sender;
+  Doorbell &receiver;
+  const uint32_t numSlots;
+  std::mutex mutex;
+  uint64_t numSent = 0;
+  uint64_t numDone = 0; ///< Sends are done in order.
+  uint64_t numReleased = 0;
+  uint32_t numBuffered = 0;
+  std::deque<Pending> pending;
+  ReceiveTable receives;
+  /// Where messages lie whose receive gave no buffer, by slot.
+  std::map<uint32_t, std::vector<char>> storage;
+  uint64_t bytesCopied = 0;
+  uint64_t numAllocations = 0;
+};
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_COPYCHANNEL_H

@@ -1,0 +1,25 @@
+//===- Cores.h - Cores and threads ------------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_CORES_H
+#define PIPERT_SRC_CORES_H
+
+#include <cstdint>
+
+namespace mlir::pipert {
+
+/// Number of cores that this process may run on; at least 1.
+int32_t countUsableCores();
+
+/// Pins the calling thread to the core number `rank` of those, if there are at
+/// least `numRanks`; else, and where that is not allowed, does nothing.
+void pinToOwnCore(int32_t rank, int32_t numRanks);
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_CORES_H

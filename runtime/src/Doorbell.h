@@ -1,0 +1,84 @@
+//===- Doorbell.h - How a rank sleeps until a peer has done something *- C++
+//-*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_DOORBELL_H
+#define PIPERT_SRC_DOORBELL_H
+
+#include "Clock.h"
+
+#include <atomic>
+#include <cstdint>
+
+namespace mlir::pipert {
+
+/// One sleeper and any number of threads that wake it.
+///
+/// A waker first changes what the sleeper's condition reads with a sequentially
+/// consistent store, then calls ring(). The sleeper announces itself with a
+/// sequentially consistent store before it reads the condition for the last
+/// time. So one of the two sees the other: no wake-up is lost, and ring() costs
+/// one load while nobody sleeps.
+class alignas(64) Doorbell {
+public:
+  /// Wakes the sleeper, if there is one.
+  void ring() {
+    if (sleeping.load(std::memory_order_seq_cst) &&
+        sleeping.exchange(0, std::memory_order_seq_cst))
+      wake();
+  }
+
+  /// Returns once `condition()` is true: spins for about `spinNs`, then sleeps
+  /// between rings. Returns whether it slept.
+  template <class Condition>
+  bool wait(int64_t spinNs, Condition condition) {
+    if (spin(spinNs, condition))
+      return false;
+    while (true) {
+      uint32_t seen = rings.load(std::memory_order_acquire);
+      sleeping.store(1, std::memory_order_seq_cst);
+      bool ready = condition();
+      if (!ready)
+        sleep(seen);
+      sleeping.store(0, std::memory_order_relaxed);
+      if (ready || condition())
+        return true;
+    }
+  }
+
+private:
+  /// Polls `condition` for about `spinNs`; returns its last value.
+  template <class Condition>
+  static bool spin(int64_t spinNs, Condition condition) {
+    if (condition())
+      return true;
+    int64_t end = 0;
+    while (true) {
+      for (int i = 0; i < 32; ++i) {
+        pauseCore();
+        if (condition())
+          return true;
+      }
+      int64_t time = now();
+      if (end == 0)
+        end = time + spinNs;
+      if (time >= end)
+        return false;
+    }
+  }
+
+  void wake();
+  void sleep(uint32_t seen);
+
+  std::atomic<uint32_t> rings{0};
+  std::atomic<uint32_t> sleeping{0};
+};
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_DOORBELL_H

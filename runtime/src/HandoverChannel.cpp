@@ -1,0 +1,124 @@
+//===- HandoverChannel.cpp - Channel that hands pointers over -------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "HandoverChannel.h"
+
+#include <algorithm>
+#include <bit>
+
+using namespace mlir::pipert;
+
+HandoverChannel::HandoverChannel(int32_t capacity, Doorbell &sender,
+                                 Doorbell &receiver)
+    : sender(sender), receiver(receiver),
+      mask(std::bit_ceil(uint64_t(capacity)) - 1),
+      ring(std::make_unique<RingEntry[]>(mask + 1)),
+      flags(std::make_unique<Flag[]>(capacity)), sends(capacity),
+      receives(2 * uint32_t(capacity)) {
+  freeFlags.reserve(capacity);
+  for (int32_t i = capacity; i-- > 0;)
+    freeFlags.push_back(uint32_t(i));
+}
+
+bool HandoverChannel::reclaim(uint32_t slot) {
+  Send &send = sends[slot];
+  if (!send.inFlight ||
+      flags[slot].released.load(std::memory_order_seq_cst) != send.generation)
+    return false;
+  send.inFlight = false;
+  freeFlags.push_back(slot);
+  return true;
+}
+
+void HandoverChannel::reclaim() {
+  for (uint32_t slot = 0; slot < sends.size(); ++slot)
+    reclaim(slot);
+}
+
+bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
+  if (freeFlags.empty()) {
+    reclaim();
+    if (freeFlags.empty())
+      return false;
+  }
+  uint32_t slot = freeFlags.back();
+  freeFlags.pop_back();
+  Send &send = sends[slot];
+  send.inFlight = true;
+  send.microBatch = message.microBatch;
+  if (++send.generation == 0)
+    send.generation = 1;
+  ticket = {slot, send.generation};
+
+  RingEntry &entry = ring[numSent & mask];
+  entry.message = message;
+  entry.ticket = ticket;
+  ++numSent;
+  entry.tag.store(numSent, std::memory_order_seq_cst);
+  receiver.ring();
+  return true;
+}
+
+bool HandoverChannel::isSendDone(Ticket ticket) {
+  if (ticket.slot >= sends.size())
+    return true;
+  const Send &send = sends[ticket.slot];
+  // Another generation, or no flight: it was reclaimed before.
+  return send.generation != ticket.generation || !send.inFlight ||
+         reclaim(ticket.slot);
+}
+
+Ticket HandoverChannel::post(const Message &expected) {
+  return receives.post(expected);
+}
+
+bool HandoverChannel::match() {
+  if (!receives.front())
+    return false;
+  RingEntry &entry = ring[numMatched & mask];
+  if (entry.tag.load(std::memory_order_seq_cst) != numMatched + 1)
+    return false;
+  receives.front()->senderSlot = entry.ticket.slot;
+  receives.front()->senderGeneration = entry.ticket.generation;
+  receives.popFront(entry.message, const_cast<void *>(entry.message.data),
+                    numMatched);
+  ++numMatched;
+  return true;
+}
+
+Arrival HandoverChannel::tryReceive(Ticket ticket, Received &received) {
+  ReceiveTable::Entry *entry = receives.find(ticket);
+  if (!entry)
+    return Arrival::Unknown;
+  while (entry->state == ReceiveTable::Entry::Posted) {
+    if (!match()) {
+      received.expected = entry->received.expected;
+      return Arrival::Pending;
+    }
+  }
+  received = entry->received;
+  return entry->state == ReceiveTable::Entry::Arrived ? Arrival::Arrived
+                                                      : Arrival::Mismatch;
+}
+
+bool HandoverChannel::release(Ticket ticket) {
+  ReceiveTable::Entry *entry = receives.find(ticket);
+  if (!entry || entry->state == ReceiveTable::Entry::Posted)
+    return false;
+  flags[entry->senderSlot].released.store(entry->senderGeneration,
+                                          std::memory_order_seq_cst);
+  receives.free(*entry);
+  sender.ring();
+  return true;
+}
+
+uint64_t HandoverChannel::getNumUnfinished() {
+  reclaim();
+  uint64_t inFlight = sends.size() - freeFlags.size();
+  return std::max(inFlight, receives.getNumOpen());
+}

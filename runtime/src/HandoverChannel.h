@@ -1,0 +1,91 @@
+//===- HandoverChannel.h - Channel that hands pointers over -----*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_HANDOVERCHANNEL_H
+#define PIPERT_SRC_HANDOVERCHANNEL_H
+
+#include "Channel.h"
+#include "Doorbell.h"
+#include "ReceiveTable.h"
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace mlir::pipert {
+
+/// A lock-free single-producer single-consumer FIFO of pointers.
+///
+/// The sender writes a message into the ring and publishes it with the tag
+/// `sequence + 1`. Every message in flight also owns a flag, in which the
+/// receiver stores the send's generation to give it back; flags are taken from
+/// a free list, so messages may be released in any order and the ring never
+/// waits for an old one: it holds `capacity` entries or more, and a message is
+/// sent only when one of the `capacity` flags is free.
+class HandoverChannel final : public Channel {
+public:
+  HandoverChannel(int32_t capacity, Doorbell &sender, Doorbell &receiver);
+
+  bool trySend(const Message &message, Ticket &ticket) override;
+  bool isSendDone(Ticket ticket) override;
+  int64_t getMicroBatch(Ticket ticket) override {
+    return sends[ticket.slot].microBatch;
+  }
+  uint64_t getNumSent() const override { return numSent; }
+
+  Ticket post(const Message &expected) override;
+  Arrival tryReceive(Ticket ticket, Received &received) override;
+  bool release(Ticket ticket) override;
+
+  uint64_t getNumUnfinished() override;
+  uint64_t getBytesCopied() const override { return 0; }
+  uint64_t getNumAllocations() const override {
+    return receives.getNumAllocations();
+  }
+
+private:
+  struct alignas(64) RingEntry {
+    std::atomic<uint64_t> tag{0}; ///< Sequence number + 1 of the message here.
+    Message message;
+    Ticket ticket;
+  };
+  struct alignas(64) Flag {
+    std::atomic<uint32_t> released{0}; ///< Generation given back last.
+  };
+  /// What the sender knows of a flag.
+  struct Send {
+    uint32_t generation = 0;
+    bool inFlight = false;
+    int64_t microBatch = 0;
+  };
+
+  /// Moves the flags that the receiver gave back to the free list.
+  void reclaim();
+  bool reclaim(uint32_t slot);
+  /// Gives the next message in the ring to the oldest receive, if both exist.
+  bool match();
+
+  Doorbell &sender;
+  Doorbell &receiver;
+  uint64_t mask;
+  std::unique_ptr<RingEntry[]> ring;
+  std::unique_ptr<Flag[]> flags;
+
+  // The sender's.
+  alignas(64) uint64_t numSent = 0;
+  std::vector<Send> sends;
+  std::vector<uint32_t> freeFlags;
+
+  // The receiver's.
+  alignas(64) uint64_t numMatched = 0;
+  ReceiveTable receives;
+};
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_HANDOVERCHANNEL_H

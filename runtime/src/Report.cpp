@@ -1,0 +1,58 @@
+//===- Report.cpp - Who waits for whom, and who is to blame ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report.h"
+
+using namespace mlir::pipert;
+
+std::string mlir::pipert::describe(const std::vector<Standing> &ranks) {
+  std::string text;
+  for (size_t rank = 0; rank < ranks.size(); ++rank)
+    text += "  rank " + std::to_string(rank) + ": " + ranks[rank].place + "\n";
+  return text;
+}
+
+/// Appends the circle that `first` is on.
+static void appendCircle(const std::vector<Standing> &ranks, int32_t first,
+                         std::string &text) {
+  text += "ranks " + std::to_string(first);
+  int32_t rank = first;
+  do {
+    rank = ranks[rank].waitsFor;
+    text += " -> " + std::to_string(rank);
+  } while (rank != first);
+  text += " wait for each other in a circle\n";
+}
+
+std::string mlir::pipert::findCulprits(const std::vector<Standing> &ranks) {
+  std::string text;
+  // 0: not visited; k > 0: visited on the walk that began at rank k - 1.
+  std::vector<size_t> walk(ranks.size(), 0);
+  for (size_t start = 0; start < ranks.size(); ++start) {
+    int32_t rank = int32_t(start);
+    while (walk[rank] == 0 && ranks[rank].waitsFor >= 0) {
+      walk[rank] = start + 1;
+      rank = ranks[rank].waitsFor;
+    }
+    if (walk[rank] == start + 1)
+      appendCircle(ranks, rank, text);
+    if (walk[rank] != 0)
+      continue;
+    walk[rank] = start + 1;
+    if (!ranks[rank].ended)
+      text += "rank " + std::to_string(rank) +
+              " is to blame: " + ranks[rank].place + "\n";
+    else if (size_t(rank) != start)
+      text += "rank " + std::to_string(rank) +
+              " is to blame: its program has ended, but rank " +
+              std::to_string(start) + " waits for it\n";
+    else
+      walk[rank] = 0; // Ended; to blame only if somebody waits for it.
+  }
+  return text;
+}

@@ -1,0 +1,38 @@
+//===- Report.h - Who waits for whom, and who is to blame -------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_REPORT_H
+#define PIPERT_SRC_REPORT_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mlir::pipert {
+
+/// Where one rank stands.
+struct Standing {
+  std::string place;     ///< As "in F stage 1 micro-batch 0".
+  int32_t waitsFor = -1; ///< The rank it waits for, or -1.
+  bool ended = false;    ///< Its program has returned.
+};
+
+/// Says who keeps the others waiting, one line each: every rank that waits for
+/// nobody and has not ended; every ended rank that somebody waits for; every
+/// circle of ranks that wait for each other.
+///
+///   {0 waits for 1, 1 in a task}  -> "rank 1 is to blame: in F stage 1 ..."
+///   {0 waits for 1, 1 waits for 0} -> "ranks 0 -> 1 -> 0 wait in a circle"
+std::string findCulprits(const std::vector<Standing> &ranks);
+
+/// The report of a failed run: one line a rank, indented by two blanks.
+std::string describe(const std::vector<Standing> &ranks);
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_REPORT_H

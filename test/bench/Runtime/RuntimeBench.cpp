@@ -1,0 +1,195 @@
+//===- RuntimeBench.cpp - Cost of the runtime's actions -------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Prints, for P = 2 on two cores:
+//   ns an action    empty tasks in 1F1B order; an action is a task, a send, a
+//                   receive with its wait, a wait for a send, or a release
+//   wall / makespan tasks that spin for 100 us, against the simulated makespan
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipert/pipert.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+namespace {
+
+int64_t now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+void check(int32_t status) {
+  if (status == PIPERT_OK)
+    return;
+  std::fprintf(stderr, "%s\n", pipert_last_error());
+  std::exit(1);
+}
+
+/// What the two programs read; the arena of both ranks.
+struct Load {
+  int64_t numMicroBatches;
+  int64_t spinNs;
+  int64_t slots = 2;
+  char data[2][64];
+};
+
+void runTask(pipert_context_t *context, int32_t task, int64_t microBatch,
+             int64_t spinNs) {
+  check(pipert_task_begin(context, task, microBatch));
+  if (spinNs) {
+    int64_t end = now() + spinNs;
+    while (now() < end) {
+    }
+  }
+  check(pipert_task_end(context, task, microBatch));
+}
+
+/// 1F1B, P = 2, rank 0: channel 0 sends activations, channel 1 receives
+/// gradients. Sends are waited for when their slot is needed again.
+int32_t runFirst(pipert_context_t *context, void *arena, const void *const *,
+                 void *const *) {
+  Load &load = *static_cast<Load *>(arena);
+  uint64_t sends[2] = {0, 0};
+  auto forward = [&](int64_t m) {
+    check(pipert_wait(context, sends[m % 2]));
+    runTask(context, 0, m, load.spinNs);
+    check(pipert_send(context, 0, load.data[m % 2], 64, m, 0, &sends[m % 2]));
+  };
+  forward(0);
+  for (int64_t m = 0; m < load.numMicroBatches; ++m) {
+    uint64_t request;
+    void *data;
+    check(pipert_recv(context, 1, nullptr, 64, m, 0, &request));
+    if (m + 1 < load.numMicroBatches)
+      forward(m + 1);
+    check(pipert_wait_recv(context, request, &data));
+    runTask(context, 1, m, load.spinNs);
+    check(pipert_release(context, request));
+  }
+  check(pipert_wait(context, sends[0]));
+  return pipert_wait(context, sends[1]);
+}
+
+/// Rank 1: channel 0 receives activations, channel 1 sends gradients.
+int32_t runSecond(pipert_context_t *context, void *arena, const void *const *,
+                  void *const *) {
+  Load &load = *static_cast<Load *>(arena);
+  uint64_t sends[2] = {0, 0};
+  for (int64_t m = 0; m < load.numMicroBatches; ++m) {
+    uint64_t request;
+    void *data;
+    check(pipert_recv(context, 0, nullptr, 64, m, 0, &request));
+    check(pipert_wait_recv(context, request, &data));
+    runTask(context, 2, m, load.spinNs);
+    check(pipert_wait(context, sends[m % 2]));
+    runTask(context, 3, m, load.spinNs);
+    check(pipert_release(context, request));
+    check(pipert_send(context, 1, load.data[m % 2], 64, m, 0, &sends[m % 2]));
+  }
+  check(pipert_wait(context, sends[0]));
+  return pipert_wait(context, sends[1]);
+}
+
+/// A world of two ranks with both programs.
+class Bench {
+public:
+  Bench(int64_t numMicroBatches, int64_t spinNs, bool trace) {
+    pipert_world_options_t options = {};
+    options.struct_size = sizeof(options);
+    options.abi_major = PIPERT_ABI_VERSION_MAJOR;
+    options.abi_minor = PIPERT_ABI_VERSION_MINOR;
+    options.num_ranks = 2;
+    options.trace_capacity = trace ? 8 * numMicroBatches + 8 : 0;
+    check(pipert_world_create(&options, &world));
+    for (int32_t rank = 0; rank < 2; ++rank) {
+      pipert_channel_desc_t channels[2] = {
+          {sizeof(pipert_channel_desc_t), 1 - rank, PIPERT_CHANNEL_ACTIVATION,
+           rank == 0 ? PIPERT_SEND : PIPERT_RECV, 2},
+          {sizeof(pipert_channel_desc_t), 1 - rank, PIPERT_CHANNEL_GRADIENT,
+           rank == 0 ? PIPERT_RECV : PIPERT_SEND, 2}};
+      check(pipert_context_create(world, rank, channels, 2, &contexts[rank]));
+      loads[rank] = {numMicroBatches, spinNs, 2, {}};
+    }
+  }
+  ~Bench() { pipert_world_destroy(world); }
+
+  /// Runs a step; returns its wall time, from the first start to the last end.
+  int64_t run() {
+    pipert_call_t calls[2] = {
+        {sizeof(pipert_call_t), runFirst, &loads[0], nullptr, nullptr},
+        {sizeof(pipert_call_t), runSecond, &loads[1], nullptr, nullptr}};
+    int64_t start = now();
+    check(pipert_world_run(world, calls, 2));
+    int64_t wall = now() - start;
+    int64_t first = INT64_MAX, last = 0;
+    for (pipert_context_t *context : contexts) {
+      std::vector<pipert_event_t> events(16 * loads[0].numMicroBatches + 16);
+      uint64_t count;
+      check(
+          pipert_context_trace(context, events.data(), events.size(), &count));
+      if (count == 0)
+        return wall;
+      first = std::min(first, events[count - 1].start_ns);
+      last = std::max(last, events[count - 1].end_ns);
+    }
+    return last - first;
+  }
+
+  pipert_context_t *contexts[2];
+
+private:
+  pipert_world_t *world;
+  Load loads[2];
+};
+
+/// Calls on the critical path of a micro-batch of rank 0: recv, two waits, two
+/// tasks, send, release.
+constexpr int64_t actionsAMicroBatch = 7;
+
+void measureActions(bool trace) {
+  const int64_t numMicroBatches = 100000;
+  Bench bench(numMicroBatches, 0, trace);
+  int64_t best = INT64_MAX;
+  for (int i = 0; i < 20; ++i)
+    best = std::min(best, bench.run());
+  std::printf("empty tasks, trace %s: %.1f ns an action, %.1f ns a "
+              "micro-batch\n",
+              trace ? "on" : "off",
+              double(best) / double(numMicroBatches * actionsAMicroBatch),
+              double(best) / double(numMicroBatches));
+}
+
+void measureMakespan() {
+  const int64_t numMicroBatches = 32, spinNs = 100000;
+  Bench bench(numMicroBatches, spinNs, true);
+  std::vector<int64_t> walls;
+  for (int i = 0; i < 50; ++i)
+    walls.push_back(bench.run());
+  std::sort(walls.begin(), walls.end());
+  // 1F1B with F = B: (M + P - 1) (F + B).
+  double makespan = double((numMicroBatches + 1) * 2 * spinNs);
+  std::printf("tasks of 100 us, 1F1B, M = %lld: wall / simulated makespan "
+              "%.4f (minimum), %.4f (median)\n",
+              (long long)numMicroBatches, double(walls.front()) / makespan,
+              double(walls[walls.size() / 2]) / makespan);
+}
+
+} // namespace
+
+int main() {
+  measureActions(false);
+  measureActions(true);
+  measureMakespan();
+}
