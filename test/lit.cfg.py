@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 import os
+import shutil
+import sys
 
 import lit.formats
 
@@ -17,5 +19,19 @@ config.environment["PATH"] = os.path.pathsep.join(
     [config.pipe_tools_dir, config.llvm_tools_dir, config.environment.get("PATH", "")]
 )
 config.environment["LD_LIBRARY_PATH"] = config.pipe_lib_dir
-config.substitutions.append(("%inputs", os.path.join(config.test_source_root, "Inputs")))
-config.substitutions.append(("%pipe_lib_dir", config.pipe_lib_dir))
+config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+config.substitutions += [
+    ("%inputs", os.path.join(config.test_source_root, "Inputs")),
+    ("%models", os.path.join(config.test_source_root, "Inputs", "models")),
+    ("%pipe_lib_dir", config.pipe_lib_dir),
+    ("%pipe_obj_root", config.pipe_obj_root),
+    ("%source_root", os.path.dirname(config.test_source_root)),
+    ("%python", sys.executable),
+]
+
+# What a test may REQUIRE: the tools that were built and the programs found.
+for tool in ["pipe-compile", "pipe-run", "pipe-plan"]:
+    if os.path.exists(os.path.join(config.pipe_tools_dir, tool)):
+        config.available_features.add(tool)
+if shutil.which("clang-format-22"):
+    config.available_features.add("clang-format")

@@ -1,0 +1,125 @@
+# Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE.txt for license information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Rules of the house that a text search can check: lint.py ROOT RULE...
+
+Prints `file:line: message` for each violation; exits with 1 when there is one.
+Rules: licence, messages, options, layers, format.
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+CODE = (".h", ".cpp", ".c", ".def", ".td")
+OTHER = (".py", ".cmake", ".bash", ".in")
+LICENCE = "SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception"
+FOLDERS = ("include", "lib", "runtime", "tools", "test", "docs", "cmake")
+
+
+def files(root, folders=FOLDERS, suffixes=CODE):
+    """Yields the paths of the files below `folders`, relative to `root`."""
+    for folder in folders:
+        for path, _, names in os.walk(os.path.join(root, folder)):
+            for name in sorted(names):
+                if name.endswith(suffixes):
+                    yield os.path.relpath(os.path.join(path, name), root)
+
+
+def read(root, file):
+    with open(os.path.join(root, file), encoding="utf-8") as f:
+        return f.read()
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+def licence(root):
+    """Every source file carries the licence header in its first lines."""
+    scripts = ["CMakeLists.txt", "tools/check", "tools/demo", ".ci/run"]
+    scripts = [s for s in scripts if os.path.exists(os.path.join(root, s))]
+    for file in [*files(root, suffixes=(*CODE, *OTHER, "CMakeLists.txt")), *scripts]:
+        if LICENCE not in "\n".join(read(root, file).splitlines()[:10]):
+            yield f"{file}:1: the licence header is missing"
+
+
+# A call that makes a message, up to the end of its statement.
+CALL = re.compile(
+    r"\b(emitError|emitOpError|emitWarning|emitRemark|attachNote|remark|"
+    r"createStringError|make_error|setError|fail|Error)\s*\((?:[^;{}\"]|\"(?:\\.|[^\"\\])*\")*;"
+)
+LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')
+
+
+def messages(root):
+    """Messages begin in lower case and end without a period."""
+    for file in files(root, ("include", "lib", "runtime"), (".h", ".cpp", ".c")):
+        text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), read(root, file))
+        for call in CALL.finditer(text):
+            literals = [m.group(1) for m in LITERAL.finditer(call.group())]
+            if not literals:
+                continue
+            where = f"{file}:{line_of(text, call.start())}"
+            if re.match(r"[A-Z][a-z]", literals[0]):
+                yield f'{where}: message begins with a capital: "{literals[0]}"'
+            if re.search(r"[^.]\.(\\n)?$", literals[-1]):
+                yield f'{where}: message ends with a period: "{literals[-1]}"'
+
+
+def options(root):
+    """No command-line flag lives outside tools/."""
+    for file in files(root, ("include", "lib", "runtime"), (".h", ".cpp")):
+        text = read(root, file)
+        for match in re.finditer(r"\bcl::(opt|list|bits|alias)\b", text):
+            yield f"{file}:{line_of(text, match.start())}: cl::{match.group(1)} outside tools/"
+
+
+def includes(root, folders, forbidden):
+    """Yields includes below `folders` that match the regex `forbidden`."""
+    for file in files(root, folders):
+        text = read(root, file)
+        for match in re.finditer(r'^#\s*include\s+[<"]([^>"]+)[>"]', text, re.M):
+            if re.match(forbidden, match.group(1)):
+                yield f"{file}:{line_of(text, match.start())}: must not include {match.group(1)}"
+
+
+def layers(root):
+    """Includes point one way; see docs/Architecture.md."""
+    ir = "(mlir|llvm|mlir-c|llvm-c)/"
+    yield from includes(root, ("lib/Schedule", "include/pipe/Schedule"), ir + r"|pipe/(?!Schedule/)")
+    yield from includes(root, ("runtime",), ir + "|pipe/")
+    yield from includes(root, ("tools/pipe-run",), ir + r"|pipe/(?!Schedule/)")
+    upward = r"pipe/(Pipelines|Target|Codegen|Conversion|Dialect/\w+/Transforms|CAPI)/"
+    low = ("lib/Interfaces", "lib/Analysis", "include/pipe/Interfaces", "include/pipe/Analysis",
+           "lib/Dialect/Pipe/IR", "include/pipe/Dialect/Pipe/IR",
+           "lib/Dialect/PipeRT/IR", "include/pipe/Dialect/PipeRT/IR")
+    yield from includes(root, low, upward)
+    yield from includes(root, ("lib/Interfaces", "include/pipe/Interfaces"), r"pipe/Analysis/")
+    transforms = ("lib/Dialect/Pipe/Transforms", "include/pipe/Dialect/Pipe/Transforms")
+    yield from includes(root, transforms, r"pipe/(Pipelines|Target|Codegen|Conversion|CAPI)/")
+    back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")
+    yield from includes(root, back, r"pipe/(Pipelines|Target|CAPI)/")
+
+
+def format(root):
+    """clang-format has nothing to change."""
+    sources = list(files(root, suffixes=(".h", ".cpp", ".c")))
+    command = ["clang-format-22", "--dry-run", "--Werror", *sources]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    wrong = re.findall(r"^(\S+?):\d+:\d+: error", run.stderr, re.M)
+    for file in dict.fromkeys(wrong):
+        yield f"{file}:1: not formatted; run clang-format-22 -i {file}"
+    if run.returncode and not wrong:
+        yield f"clang-format-22 failed: {run.stderr.strip()}"
+
+
+def main(root, *rules):
+    found = [v for rule in rules for v in globals()[rule](root)]
+    print("\n".join(found) if found else f"{', '.join(rules)}: clean")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
