@@ -113,10 +113,10 @@ LogicalResult RunOp::verify() {
   int64_t numWrites = getOuts().size() + getAccumulate().size();
   SmallVector<int64_t> seen(numWrites, 0);
   for (int64_t index : getResults()) {
-    if (index < -1 || index >= numWrites)
+    if (index < 0 || index >= numWrites)
       return emitOpError("has 'results' with ")
              << index << ", but writes " << numWrites << " buffers";
-    if (index >= 0 && ++seen[index] > 1)
+    if (++seen[index] > 1)
       return emitOpError("has 'results' with two ") << index << "s";
   }
   if (llvm::is_contained(seen, 0))

@@ -36,9 +36,76 @@ static llvm::hash_code hashBody(Region &body) {
   return hash;
 }
 
-static bool areEqualBodies(Region &a, Region &b) {
-  return OperationEquivalence::isRegionEquivalentTo(
-      &a, &b, OperationEquivalence::IgnoreLocations);
+/// Returns the indices of the results of `task` that are gradients: they are
+/// added up over the micro-batches.
+static SmallVector<int64_t> getGradientResults(TaskOp task, ReturnOp yield) {
+  SmallVector<int64_t> indices;
+  for (OpResult result : task.getResults())
+    if (llvm::is_contained(yield.getGradients(), result))
+      indices.push_back(result.getResultNumber());
+  return indices;
+}
+
+/// Gives every operand of the graph's return a result of its own, gradients one
+/// that no task reads, and drops results that nobody uses: what a kernel writes
+/// has one destination, and one way to get there.
+static void separateResults(TaskOp task, ReturnOp yield) {
+  // The new results: old index, and the operand of the return it serves.
+  SmallVector<std::pair<unsigned, OpOperand *>> results;
+  for (OpResult result : task.getResults()) {
+    bool isRead = llvm::any_of(result.getUsers(), llvm::IsaPred<TaskOp>);
+    bool isFirstOutput = true;
+    SmallVector<OpOperand *> returned;
+    for (OpOperand &use : result.getUses())
+      if (use.getOwner() == yield)
+        returned.push_back(&use);
+    llvm::sort(returned, [](OpOperand *a, OpOperand *b) {
+      return a->getOperandNumber() < b->getOperandNumber();
+    });
+    for (OpOperand *use : returned) {
+      bool isOutput = use->getOperandNumber() < yield.getOutputs().size();
+      // Tasks may read an output where it lies.
+      if (isOutput && isFirstOutput)
+        isRead = isFirstOutput = false;
+      results.push_back({result.getResultNumber(), use});
+    }
+    if (isRead)
+      results.push_back({result.getResultNumber(), nullptr});
+  }
+  bool isSame = results.size() == task.getNumResults();
+  for (auto [index, result] : llvm::enumerate(results))
+    isSame &= result.first == index;
+  if (isSame)
+    return;
+
+  OpBuilder builder(task);
+  SmallVector<Type> types;
+  SmallVector<Value> yielded;
+  Operation *terminator = task.getBodyBlock()->getTerminator();
+  for (auto [index, use] : results) {
+    types.push_back(task.getResult(index).getType());
+    yielded.push_back(terminator->getOperand(index));
+  }
+  terminator->setOperands(yielded);
+  OperationState state(task.getLoc(), TaskOp::getOperationName());
+  state.addOperands(task.getOperands());
+  state.addTypes(types);
+  state.addAttributes(task->getAttrs());
+  state.addRegion()->takeBody(task.getBody());
+  Operation *separated = builder.create(state);
+  for (auto [index, result] : llvm::enumerate(results))
+    if (result.second)
+      result.second->set(separated->getResult(index));
+  for (auto [index, result] : llvm::enumerate(results))
+    task.getResult(result.first)
+        .replaceAllUsesWith(separated->getResult(index));
+  task.erase();
+}
+
+static bool areEqualBodies(TaskOp a, TaskOp b, ReturnOp yield) {
+  return getGradientResults(a, yield) == getGradientResults(b, yield) &&
+         OperationEquivalence::isRegionEquivalentTo(
+             &a.getBody(), &b.getBody(), OperationEquivalence::IgnoreLocations);
 }
 
 /// Returns a symbol such as "mlp_f0" for the forward task of stage 0.
@@ -82,6 +149,11 @@ struct OutlineTasksPass
   }
 
   void outlineAll(PipelineOp pipeline, SymbolTable &symbols) {
+    ReturnOp yield = pipeline.getGraph().getReturn();
+    for (TaskOp task :
+         llvm::make_early_inc_range(pipeline.getGraph().getOps<TaskOp>()))
+      if (task.getBodyBlock())
+        separateResults(task, yield);
     // 1. Read: group the tasks by body.
     SmallVector<SmallVector<TaskOp>> groups;
     llvm::DenseMap<size_t, SmallVector<size_t>> byHash;
@@ -92,7 +164,7 @@ struct OutlineTasksPass
       ++numTasks;
       SmallVector<size_t> &candidates = byHash[hashBody(task.getBody())];
       auto *it = llvm::find_if(candidates, [&](size_t group) {
-        return areEqualBodies(groups[group].front().getBody(), task.getBody());
+        return areEqualBodies(groups[group].front(), task, yield);
       });
       if (it != candidates.end()) {
         groups[*it].push_back(task);
@@ -103,7 +175,11 @@ struct OutlineTasksPass
     }
     // 2. Write.
     for (ArrayRef<TaskOp> group : groups) {
+      SmallVector<int64_t> gradients = getGradientResults(group.front(), yield);
       func::FuncOp kernel = outline(group.front(), pipeline, symbols);
+      if (!gradients.empty())
+        kernel->setAttr(kAccumulateAttr,
+                        DenseI64ArrayAttr::get(&getContext(), gradients));
       for (TaskOp task : group) {
         task.getBody().getBlocks().clear();
         task.setKernel(kernel.getSymName());

@@ -360,9 +360,9 @@ def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
     Runs the task of this `kind` and `stage` for the given micro-batch. It reads
     the slots of that micro-batch in `ins` (the task's operands, then its
     parameters), overwrites those in `outs` and adds to those in `accumulate`;
-    the task's results are `outs` followed by `accumulate`, in an order that
+    the task's results are `outs` and `accumulate`, in an order that
     `results` gives: result `i` of the task goes to element `results[i]` of `outs`
-    followed by `accumulate`; -1 says that nobody reads it.
+    followed by `accumulate`.
 
     Constraints:
       - (C1) no buffer in `outs` or `accumulate` is also in `ins`, and none is

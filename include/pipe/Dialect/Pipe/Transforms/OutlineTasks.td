@@ -17,6 +17,11 @@ def OutlineTasksPass : Pass<"pipe-outline-tasks", "::mlir::ModuleOp"> {
     of sixty-two equal layers is compiled once. The function takes the task's
     operands and then its parameters.
 
+    Results that nobody uses are dropped; a value that the graph returns twice, or
+    that it returns as a gradient while a task reads it, becomes two results.
+    `pipe.accumulate` on a function names the results that are gradients; code
+    generation adds them to their destination instead of overwriting it.
+
     A remark on the pipeline says how many kernels serve how many tasks.
 
     Example:

@@ -12,6 +12,8 @@
 include "mlir/Pass/PassBase.td"
 
 // One file a pass, so that a pass's page stands beside the pass's code.
+include "pipe/Dialect/Pipe/Transforms/BuildPrograms.td"
 include "pipe/Dialect/Pipe/Transforms/OutlineTasks.td"
+include "pipe/Dialect/Pipe/Transforms/Schedule.td"
 
 #endif // PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD

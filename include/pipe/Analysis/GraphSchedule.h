@@ -1,0 +1,39 @@
+//===- GraphSchedule.h - Task graphs seen by schedules ----------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_ANALYSIS_GRAPHSCHEDULE_H
+#define PIPE_ANALYSIS_GRAPHSCHEDULE_H
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/Simulate.h"
+
+namespace mlir::pipe {
+/// Returns the schedule that `op` describes: the generator of its name run with
+/// its numbers, or its CSV text parsed.
+Result<Schedule> getSchedule(ScheduleOp op);
+
+/// Returns the dataflow between tasks of `graph` that a schedule has to respect,
+/// each pair of tasks once, with the bytes that flow for one micro-batch. The
+/// chain of stages is part of it even where no value flows, so that a schedule
+/// is legal for every graph of as many stages or for none.
+std::vector<TaskEdge> getTaskEdges(GraphOp graph);
+
+/// Returns the `cost` of every task of `graph`; tasks without one cost 1, tasks
+/// that do not exist cost 0.
+TaskCosts getTaskCosts(GraphOp graph);
+
+inline ActionKind getActionKind(TaskKind kind) {
+  return static_cast<ActionKind>(kind);
+}
+inline TaskKind getTaskKind(ActionKind kind) {
+  return static_cast<TaskKind>(kind);
+}
+} // namespace mlir::pipe
+
+#endif // PIPE_ANALYSIS_GRAPHSCHEDULE_H

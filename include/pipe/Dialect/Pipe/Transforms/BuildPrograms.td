@@ -1,0 +1,57 @@
+//===- BuildPrograms.td - pipe-build-programs --------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+include "mlir/Pass/PassBase.td"
+
+def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
+  let summary = "Write one program a rank from a task graph and its schedule";
+  let description = [{
+    For every pipeline with a `pipe.schedule`, writes a `pipe.program` for each
+    rank (and drops those that are there). A value that a task makes is sent
+    straight to every other rank that reads it, on the channel (directed rank edge,
+    activation | gradient); a receiver takes the messages of a channel in the order
+    in which they are sent, right before the first task that reads one of them.
+    Buffers are rings with the fewest slots with which no rank waits longer than
+    the schedule with unit costs makes it wait.
+
+    The list of actions becomes loops by rolling: the shortest period with a
+    constant stride of micro-batches, straight-line code before and behind. The
+    size of a program does not grow with the number of micro-batches.
+
+    A program begins with zeroed gradient accumulators. It ends with the reduction
+    of gradients that several stages contribute to (on the rank of the first of
+    them, in the order of `pipe.return`), the division by the number of
+    micro-batches for `gradients mean`, and a `pipe.drain`.
+
+    Fails when a pipeline has no schedule, or when the schedule does not fit the
+    graph. Programs are correct by construction and nevertheless proven from
+    scratch by `pipe-verify-programs`.
+
+    Example, one stage, `forward-only`, three micro-batches:
+
+    ```mlir
+    // Before.
+    pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
+
+    // After, in addition.
+    pipe.program rank 0 {
+      %x = pipe.buffer input "x" : <3 x tensor<2x4xf32>>
+      %y = pipe.buffer output "y" : <3 x tensor<2x4xf32>>
+      %c0 = arith.constant 0 : index
+      %c3 = arith.constant 3 : index
+      %c1 = arith.constant 1 : index
+      scf.for %m = %c0 to %c3 step %c1 {
+        pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2x4xf32>>)
+            outs(%y : !pipe.buffer<3 x tensor<2x4xf32>>) results [0]
+      }
+      pipe.drain
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+}

@@ -1,0 +1,52 @@
+//===- Schedule.td - pipe-schedule -------------------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+include "mlir/Pass/PassBase.td"
+
+def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
+  let summary = "Attach a schedule to a task graph";
+  let description = [{
+    Adds a `pipe.schedule` to every pipeline of the module, or replaces the one
+    that is there. `schedule` is the name of a generator or a file in the CSV form
+    of PyTorch's pipelining (a row a rank, cells such as `0F3`); from a file the
+    numbers of ranks, micro-batches and virtual stages are read off, and options
+    that say otherwise are an error.
+
+    The graph must have as many stages as the schedule, and the schedule must
+    respect every edge of the graph; a schedule that does not is refused with the
+    rank, the action and the reason. Fails and changes nothing otherwise.
+
+    A remark says the makespan and the bubble ratio (idle / makespan) with the
+    costs of the tasks.
+
+    Example, `schedule=1f1b ranks=2 micro-batches=8`:
+
+    ```mlir
+    // Before.
+    pipe.pipeline @mlp {
+      pipe.graph (%x "x" : tensor<2x4xf32>) { ... }
+    }
+
+    // After.
+    pipe.pipeline @mlp {
+      pipe.graph (%x "x" : tensor<2x4xf32>) { ... }
+      pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
+    }
+    ```
+  }];
+  let options = [
+    Option<"schedule", "schedule", "std::string", /*default=*/"\"1f1b\"",
+           "Name of a schedule, or a file that ends in .csv.">,
+    Option<"ranks", "ranks", "int64_t", /*default=*/"0",
+           "Number of ranks, at least 1; 0 takes it from the file.">,
+    Option<"microBatches", "micro-batches", "int64_t", /*default=*/"0",
+           "Number of micro-batches, at least 1; 0 takes it from the file.">,
+    Option<"virtualStages", "virtual-stages", "int64_t", /*default=*/"1",
+           "Stages a rank, at least 1.">,
+  ];
+}

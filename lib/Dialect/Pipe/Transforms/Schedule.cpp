@@ -1,0 +1,121 @@
+//===- Schedule.cpp - Attach a schedule to a task graph -------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/GraphSchedule.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Dialect/Pipe/Transforms/Passes.h"
+#include "pipe/Schedule/Check.h"
+#include "pipe/Schedule/ScheduleCsv.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_SCHEDULEPASS
+#include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+namespace {
+struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    // A file is read once for all pipelines.
+    std::string csv;
+    Result<Schedule> value = makeSchedule(csv);
+    for (PipelineOp pipeline : getOperation().getOps<PipelineOp>()) {
+      if (!value) {
+        emitError(pipeline.getLoc(), value.getError());
+        return signalPassFailure();
+      }
+      if (failed(attach(pipeline, *value, csv)))
+        return signalPassFailure();
+    }
+  }
+
+  void emitError(Location loc, const Error &error) {
+    InFlightDiagnostic diag = mlir::emitError(loc) << error.message;
+    for (const std::string &note : error.notes)
+      diag.attachNote() << note;
+  }
+
+  Result<Schedule> makeSchedule(std::string &csv) {
+    if (!StringRef(schedule).ends_with(".csv")) {
+      ScheduleParameters parameters;
+      parameters.ranks = ranks;
+      parameters.microBatches = microBatches;
+      parameters.virtualStages = virtualStages;
+      return generateSchedule(schedule.getValue(), parameters);
+    }
+    auto buffer = llvm::MemoryBuffer::getFile(schedule, /*IsText=*/true);
+    if (!buffer)
+      return Error("cannot read the schedule '" + schedule +
+                   "': " + buffer.getError().message());
+    csv = (*buffer)->getBuffer().str();
+    Result<Schedule> value = parseScheduleCsv(csv, schedule.getValue());
+    if (!value)
+      return value;
+    if (ranks && ranks != value->ranks)
+      return Error(llvm::formatv("'{0}' has {1} ranks, but ranks={2}",
+                                 schedule.getValue(), value->ranks,
+                                 ranks.getValue()));
+    if (microBatches && microBatches != value->microBatches)
+      return Error(llvm::formatv(
+          "'{0}' has {1} micro-batches, but micro-batches={2}",
+          schedule.getValue(), value->microBatches, microBatches.getValue()));
+    return value;
+  }
+
+  LogicalResult attach(PipelineOp pipeline, const Schedule &value,
+                       StringRef csv) {
+    GraphOp graph = pipeline.getGraph();
+    if (graph.getNumStages() != value.numStages())
+      return pipeline.emitError("the graph has ")
+             << graph.getNumStages() << " stages, but the schedule '"
+             << value.name << "' has " << value.numStages()
+             << "; partition with stages=" << value.numStages();
+    bool isTraining = llvm::any_of(graph.getOps<TaskOp>(), [](TaskOp task) {
+      return task.getKind() != TaskKind::Forward;
+    });
+    if (isTraining != value.isTraining())
+      return pipeline.emitError("the graph has ")
+             << (isTraining ? "backward tasks" : "no backward tasks")
+             << ", but the schedule '" << value.name << "' has "
+             << (value.isTraining() ? "some" : "none")
+             << (isTraining ? "; take a training schedule or import with "
+                              "mode=infer"
+                            : "; take schedule=forward-only");
+    std::vector<TaskEdge> edges = getTaskEdges(graph);
+    if (std::optional<Error> error = checkSchedule(value, edges)) {
+      emitError(pipeline.getLoc(), *error);
+      return failure();
+    }
+    if (ScheduleOp old = pipeline.getSchedule())
+      old.erase();
+    OpBuilder builder(graph->getContext());
+    builder.setInsertionPointAfter(graph);
+    ScheduleOp::create(builder, pipeline.getLoc(), value.name, value.ranks,
+                       value.microBatches, value.virtualStages, value.placement,
+                       csv.empty() ? StringAttr() : builder.getStringAttr(csv));
+    Result<Timeline> timeline = simulate(value, getTaskCosts(graph), edges);
+    if (timeline)
+      mlir::emitRemark(pipeline.getLoc())
+          << "schedule "
+          << value.name << ": makespan " << timeline->makespan
+          << ", bubble ratio (idle / makespan) "
+          << llvm::formatv("{0:f1} %", 100 * timeline->getBubbleRatio()).str();
+    return success();
+  }
+};
+} // namespace

@@ -1,0 +1,68 @@
+// RUN: pipe-opt %s --allow-unregistered-dialect --split-input-file \
+// RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=1f1b ranks=2 micro-batches=8},pipe-outline-tasks,pipe-build-programs)' \
+// RUN:   2>/dev/null | FileCheck %s
+
+// Two stages, 1f1b. The activation %h is read by the other rank's forward and
+// backward; it stays in the sender's memory until the receiver releases it, and
+// two slots are enough because rank 0 is two micro-batches ahead at most.
+
+// CHECK-LABEL: pipe.program rank 0
+// CHECK-DAG:     %[[X:.+]] = pipe.buffer input "x" : <8 x tensor<2x4xf32>>
+// CHECK-DAG:     %[[H:.+]] = pipe.buffer local : <2 x tensor<2x4xf32>>
+// CHECK-DAG:     %[[DH:.+]] = pipe.buffer received : <1 x tensor<2x4xf32>>
+// CHECK-DAG:     %[[G:.+]] = pipe.buffer gradient "w0" result
+// CHECK:         pipe.zero %[[G]]
+// CHECK:         pipe.acquire %[[H]][0]
+// CHECK-NEXT:    pipe.run forward stage 0 [0]
+// CHECK-NEXT:    pipe.send activation %[[H]][0] to 1
+// CHECK-NEXT:    scf.for %[[M:.+]] = %c1{{.*}} to %c8{{.*}} step %c1
+// CHECK-NEXT:      pipe.acquire %[[H]][%[[M]]]
+// CHECK-NEXT:      pipe.run forward stage 0 [%[[M]]]
+// CHECK-NEXT:      pipe.send activation %[[H]][%[[M]]] to 1
+// CHECK-NEXT:      pipe.recv gradient %[[DH]][%[[M]] - 1] from 1
+// CHECK-NEXT:      pipe.run backward stage 0 [%[[M]] - 1]
+// CHECK-NEXT:      pipe.release %[[DH]][%[[M]] - 1]
+// CHECK-NEXT:    }
+// CHECK-NEXT:    pipe.recv gradient %[[DH]][7] from 1
+// CHECK-NEXT:    pipe.run backward stage 0 [7]
+// CHECK-NEXT:    pipe.release %[[DH]][7]
+// CHECK-NOT:     pipe.add
+// CHECK:         pipe.divide %[[G]] by 8
+// CHECK-NEXT:    pipe.drain
+// CHECK-LABEL: pipe.program rank 1
+// CHECK:         pipe.buffer output "loss" : <8 x tensor<f32>>
+// CHECK:         scf.for %[[M:.+]] = %c0{{.*}} to %c8{{.*}} step %c1
+// CHECK-NEXT:      pipe.recv activation %[[A:.+]][%[[M]]] from 0
+// CHECK-NEXT:      pipe.run forward stage 1 [%[[M]]]
+// CHECK-NEXT:      pipe.acquire
+// CHECK-NEXT:      pipe.run backward stage 1 [%[[M]]]
+// CHECK-NEXT:      pipe.send gradient
+// CHECK-NEXT:      pipe.release %[[A]][%[[M]]]
+// CHECK-NOT:     pipe.run
+pipe.pipeline @mlp gradients mean {
+  pipe.param @w0 : tensor<4x4xf32>
+  pipe.param @w1 : tensor<4x4xf32>
+  pipe.graph (%x "x" : tensor<2x4xf32>) {
+    %h = pipe.task forward stage 0 (%x) params(@w0) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
+      %0 = "m.f"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
+      pipe.yield %0 : tensor<2x4xf32>
+    }
+    %loss = pipe.task forward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> tensor<f32> {
+    ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
+      %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
+      pipe.yield %0 : tensor<f32>
+    }
+    %dh, %g1 = pipe.task backward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>) {
+    ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
+      %0:2 = "m.b"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>)
+      pipe.yield %0#0, %0#1 : tensor<2x4xf32>, tensor<4x4xf32>
+    }
+    %g0 = pipe.task backward stage 0 (%x, %dh) params(@w0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32> {
+    ^bb0(%a: tensor<2x4xf32>, %d: tensor<2x4xf32>, %b: tensor<4x4xf32>):
+      %0 = "m.b0"(%a, %d, %b) : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
+      pipe.yield %0 : tensor<4x4xf32>
+    }
+    pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g0 of @w0 : tensor<4x4xf32>, %g1 of @w1 : tensor<4x4xf32>)
+  }
+}
