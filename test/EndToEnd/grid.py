@@ -1,0 +1,158 @@
+# Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE.txt for license information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Trains the example models over a grid of pipelines and checks the numbers.
+
+  PATH=build/dev/bin:$PATH python3 test/EndToEnd/grid.py    # the whole grid
+  grid.py --models=jax_mlp --ranks=1,3 --micro-batches=8 --schedules=1f1b
+
+For each model, P, M, schedule and V:
+  - compiles with pipe-compile and runs with pipe-run --check, which compares
+    with the unpartitioned graph;
+  - at M = 8 every gradient is within 1e-5 (norm of the difference over norm) of
+    the front end's, and the losses at every M; integer-valued models are equal
+    to it bit for bit;
+  - gradients are bit-equal between all schedules of the same stages, and where
+    no parameter is used by two stages between all P and V.
+Prints one row a case and exits with 1 when one failed.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+
+import safetensors_file as safetensors
+
+MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs", "models")
+REFERENCE_MICRO_BATCHES = 8
+TOLERANCE = 1e-5
+# Integer-valued: exact in f32, whatever the order of the sums.
+EXACT = {"jax_exact"}
+# No parameter is used by more than one stage, wherever the cuts are.
+UNSHARED = {"jax_mlp", "by_hand"}
+# The graph says itself which arguments are batches.
+WITH_ROLES = {"jax_exact", "by_hand"}
+
+
+class Failure(Exception):
+    """A case that did not do what it should."""
+
+
+def run(*command):
+    """Runs a command; returns its output, or raises with what it said."""
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    if result.returncode:
+        said = (result.stderr + result.stdout).strip()
+        raise Failure(f"{' '.join(command)}\nexit status {result.returncode}: {said}")
+    return result.stdout
+
+
+def write_inputs(reference, micro_batches, folder):
+    """Writes the parameters, and the first `micro_batches` of the batches."""
+    parameters = {k[6:]: v for k, v in reference.items() if k.startswith("param.")}
+    batches = {}
+    for name, tensor in reference.items():
+        if name.startswith("batch"):
+            rows = tensor.shape[0] // REFERENCE_MICRO_BATCHES
+            batches[name] = tensor.rows(0, rows * micro_batches)
+    paths = [os.path.join(folder, f"{n}.safetensors") for n in ("parameters", "inputs")]
+    safetensors.save(paths[0], parameters)
+    safetensors.save(paths[1], batches)
+    return paths
+
+
+def train(model, case, reference, folder):
+    """Compiles and runs one case; returns (gradients, outputs)."""
+    ranks, micro_batches, schedule, virtual_stages = case
+    bundle = os.path.join(folder, "model.pipe")
+    roles = [] if model in WITH_ROLES else ["--batch=batch0,batch1"]
+    run("pipe-compile", os.path.join(MODELS, model, "joint.linalg.mlir"), "-o", bundle,
+        f"--ranks={ranks}", f"--micro-batches={micro_batches}", f"--schedule={schedule}",
+        f"--virtual-stages={virtual_stages}", *roles)
+    parameters, inputs = write_inputs(reference, micro_batches, folder)
+    gradients, outputs = (os.path.join(folder, f) for f in ("gradients.safetensors", "outputs.safetensors"))
+    run("pipe-run", bundle, f"--parameters={parameters}", f"--inputs={inputs}", "--check",
+        f"--write-gradients={gradients}", f"--write-outputs={outputs}")
+    return safetensors.load(gradients), safetensors.load(outputs)
+
+
+def compare(model, micro_batches, gradients, outputs, reference):
+    """Returns the largest relative error against the front end; raises."""
+    expected = {"loss": reference["loss"].rows(0, micro_batches)}
+    actual = {"loss": outputs["loss"]}
+    if micro_batches == REFERENCE_MICRO_BATCHES:
+        for name, tensor in reference.items():
+            if name.startswith("gradsum."):
+                mean = tensor.values()
+                mean = type(mean)(mean.typecode, (x / micro_batches for x in mean))
+                expected[name[8:]] = safetensors.Tensor(tensor.dtype, tensor.shape, mean.tobytes())
+        if missing := set(expected) - {"loss"} ^ set(gradients):
+            raise Failure(f"gradients and reference differ in {sorted(missing)}")
+        actual |= gradients
+    worst = 0.0
+    for name, tensor in expected.items():
+        error = safetensors.relative_error(actual[name], tensor)
+        worst = max(worst, error)
+        if model in EXACT and error or not error <= TOLERANCE:
+            raise Failure(f"'{name}' is off by {error:.2e} relative")
+    return worst
+
+
+def check_bits(seen, model, case, gradients):
+    """Compares with the first case that must give the same bits."""
+    ranks, micro_batches, _, virtual_stages = case
+    same_bits = model in UNSHARED | EXACT
+    key = (model, micro_batches, None if same_bits else ranks * virtual_stages)
+    data = {name: t.data for name, t in sorted(gradients.items())}
+    first_case, first = seen.setdefault(key, (case, data))
+    different = [n for n in data if data[n] != first.get(n)]
+    if different:
+        raise Failure(f"other bits than with P, M, schedule, V = {first_case}: {different}")
+
+
+def cases(arguments):
+    """Yields (P, M, schedule, V); only the interleaved schedule has V > 1."""
+    for micro_batches in arguments.micro_batches:
+        for ranks in arguments.ranks:
+            for schedule in arguments.schedules:
+                for virtual_stages in arguments.virtual_stages:
+                    if virtual_stages == 1 or schedule.startswith("interleaved"):
+                        yield ranks, micro_batches, schedule, virtual_stages
+
+
+def main():
+    numbers = lambda text: [int(n) for n in text.split(",")]
+    names = lambda text: text.split(",")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--models", type=names, default=["jax_mlp", "jax_gpt", "jax_lstm", "jax_exact", "torch_gpt"])
+    parser.add_argument("--ranks", type=numbers, default=[1, 2, 3, 4])
+    parser.add_argument("--micro-batches", type=numbers, default=[1, 3, 8])
+    parser.add_argument("--schedules", type=names, default=["gpipe", "1f1b", "interleaved-1f1b"])
+    parser.add_argument("--virtual-stages", type=numbers, default=[1, 2, 3])
+    arguments = parser.parse_args()
+
+    failures, count, seen = 0, 0, {}
+    print(f"{'model':<10} P  M {'schedule':<16} V  result")
+    for model in arguments.models:
+        reference = safetensors.load(os.path.join(MODELS, model, "reference.safetensors"))
+        for case in cases(arguments):
+            count += 1
+            try:
+                with tempfile.TemporaryDirectory() as folder:
+                    gradients, outputs = train(model, case, reference, folder)
+                error = compare(model, case[1], gradients, outputs, reference)
+                check_bits(seen, model, case, gradients)
+                result = f"ok, largest relative error {error:.1e}"
+            except (Failure, KeyError, OSError, subprocess.TimeoutExpired) as failure:
+                failures += 1
+                result = f"FAILED: {failure!r}" if isinstance(failure, KeyError) else f"FAILED: {failure}"
+            ranks, micro_batches, schedule, virtual_stages = case
+            print(f"{model:<10} {ranks} {micro_batches:>2} {schedule:<16} {virtual_stages}  {result}", flush=True)
+    print(f"{count - failures} of {count} cases passed")
+    return 1 if failures or not count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
