@@ -1,0 +1,127 @@
+//===- ProgramModel.h - Rank programs as plain values -----------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// What pipe-verify-programs reasons about: the task graph, the placement and the
+// programs of all ranks, without IR. See docs/Verification.md.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H
+#define PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe::check {
+
+/// A value of the task graph for one micro-batch. Values are named by their
+/// index in `PipelineModel::values`.
+struct GraphValue {
+  enum class Kind : uint8_t { Input, Parameter, Result };
+  Kind kind = Kind::Input;
+  std::string name; ///< "input 'x'", "result 0 of forward stage 1".
+  int32_t type = 0; ///< Equal types have equal numbers.
+  /// The parameter (a value) whose partial gradient this is, or -1.
+  int32_t gradientOf = -1;
+};
+
+/// A task of the graph.
+struct GraphTask {
+  std::string name;  ///< "forward stage 1".
+  int64_t rank = -1; ///< By the placement; -1 if its stage has no place.
+  std::vector<int32_t> reads;   ///< Values: operands, then parameters.
+  std::vector<int32_t> results; ///< Values.
+};
+
+/// An output of the graph: the value is kept for every micro-batch.
+struct GraphOutput {
+  std::string name;
+  int32_t value = -1;
+};
+
+enum class BufferRole : uint8_t {
+  Local,
+  Received,
+  Parameter,
+  Gradient,
+  Input,
+  Output
+};
+
+struct ProgramBuffer {
+  BufferRole role = BufferRole::Local;
+  std::string name; ///< For messages: "local buffer 2", "gradient of 'w'".
+  int64_t slots = 1;
+  int32_t type = 0;
+  int64_t slotBytes = 0;
+  bool isResult = false;
+  /// The value of an input or parameter, the parameter of a gradient, the index
+  /// of an output; -1 if the graph has no such thing.
+  int32_t subject = -1;
+};
+
+enum class ActionRole : uint8_t {
+  Run,
+  Send,
+  Recv,
+  Acquire,
+  Release,
+  Zero,
+  Add,
+  Divide,
+  Drain
+};
+
+/// One action of a program as it is written, once for all its repetitions.
+/// Buffers are indices in the program's `buffers`.
+struct ProgramAction {
+  ActionRole role = ActionRole::Drain;
+  int32_t task = -1; ///< Run: -1 if the graph has no such task.
+  std::string taskName;
+  std::vector<int32_t> ins, outs, accumulate;
+  std::vector<int64_t> results; ///< Run: as in pipe.run.
+  int32_t buffer = -1;          ///< All but Run and Drain; Add: what is added.
+  int32_t into = -1;            ///< Add.
+  int64_t divisor = 1;          ///< Divide.
+  int64_t peer = -1;            ///< Send, Recv.
+  bool isGradientChannel = false;
+};
+
+/// A loop (`action` is -1) or an action with its micro-batch, which is
+/// `constant` plus `coefficients[d]` times the induction variable of the
+/// enclosing loop of depth d.
+struct ProgramNode {
+  int32_t action = -1;
+  int64_t constant = 0;
+  std::vector<int64_t> coefficients;
+
+  int64_t lower = 0, step = 1, trips = 0;
+  std::vector<ProgramNode> body;
+};
+
+struct RankProgram {
+  bool exists = false;
+  std::vector<ProgramBuffer> buffers;
+  std::vector<ProgramAction> actions;
+  std::vector<ProgramNode> body;
+};
+
+struct PipelineModel {
+  int64_t microBatches = 1;
+  bool isMean = false;
+  std::vector<GraphValue> values;
+  std::vector<GraphTask> tasks;
+  std::vector<GraphOutput> outputs;
+  std::vector<RankProgram> programs; ///< One a rank.
+};
+
+} // namespace mlir::pipe::check
+
+#endif // PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H

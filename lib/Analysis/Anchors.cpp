@@ -1,0 +1,155 @@
+//===- Anchors.cpp - Where in the forward order backward ops belong -------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/Anchors.h"
+
+#include "llvm/Support/CheckedArithmetic.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Position of the last forward user of each value, or of its maker when there is
+/// none; the last position for inputs, which every stage has.
+static std::vector<int32_t> findLastUses(const JointGraph &graph) {
+  int32_t last = static_cast<int32_t>(graph.forward.size()) - 1;
+  std::vector<int32_t> lastUse(graph.values.size(), last);
+  for (auto [value, info] : llvm::enumerate(graph.values)) {
+    if (!graph.isMadeBy(value, NodePart::Forward))
+      continue;
+    lastUse[value] = graph.nodes[info.maker].position;
+    for (int32_t user : graph.users[value])
+      lastUse[value] = std::max(lastUse[value], graph.nodes[user].position);
+  }
+  return lastUse;
+}
+
+std::vector<int32_t> mlir::pipe::computeAnchors(const JointGraph &graph,
+                                                const GradientSums &sums) {
+  std::vector<int32_t> lastUse = findLastUses(graph);
+  std::vector<int32_t> anchors(graph.nodes.size(), -1);
+  for (auto [i, node] : llvm::enumerate(graph.nodes)) {
+    if (node.part != NodePart::Backward)
+      continue;
+    int32_t anchor = static_cast<int32_t>(graph.forward.size()) - 1;
+    for (int32_t value : node.reads) {
+      if (sums.sumReads.contains({i, value}))
+        continue;
+      bool isBackward = graph.isMadeBy(value, NodePart::Backward);
+      anchor = std::min(anchor, isBackward ? anchors[graph.values[value].maker]
+                                           : lastUse[value]);
+    }
+    anchors[i] = anchor;
+  }
+  return anchors;
+}
+
+std::optional<std::vector<int64_t>>
+mlir::pipe::computeChainCosts(const JointGraph &graph,
+                              ArrayRef<int32_t> anchors) {
+  std::vector<int64_t> costs(graph.forward.size(), 0);
+  std::vector<bool> isCounted(graph.nodes.size(), false);
+  int64_t sum = 0;
+  for (auto [i, node] : llvm::enumerate(graph.nodes)) {
+    if (node.part != NodePart::Forward && node.part != NodePart::Backward)
+      continue;
+    int32_t position = node.part == NodePart::Forward ? node.position
+                                                      : anchors[i];
+    // The op and the free ops that nobody counted yet.
+    SmallVector<int32_t> work{static_cast<int32_t>(i)};
+    while (!work.empty()) {
+      int32_t current = work.pop_back_val();
+      if (isCounted[current])
+        continue;
+      isCounted[current] = true;
+      std::optional<int64_t> next =
+          llvm::checkedAdd(sum, graph.nodes[current].cost);
+      if (!next)
+        return std::nullopt;
+      sum = *next;
+      if (position >= 0)
+        costs[position] += graph.nodes[current].cost;
+      for (int32_t value : graph.nodes[current].reads)
+        if (graph.isMadeBy(value, NodePart::Free))
+          work.push_back(graph.values[value].maker);
+    }
+  }
+  return costs;
+}
+
+/// First position from which each backward node could be computed anew: the last
+/// maker of the forward values that it comes from.
+static std::vector<int32_t> findFirstPositions(const JointGraph &graph,
+                                               const GradientSums &sums) {
+  std::vector<int32_t> first(graph.nodes.size(), 0);
+  for (auto [i, node] : llvm::enumerate(graph.nodes)) {
+    if (node.part != NodePart::Backward)
+      continue;
+    for (int32_t value : node.reads) {
+      int32_t maker = graph.values[value].maker;
+      if (graph.isFree(value) || maker < 0 || sums.isSumRead(i, value))
+        continue;
+      bool isBackward = graph.isMadeBy(value, NodePart::Backward);
+      first[i] = std::max(first[i], isBackward ? first[maker]
+                                               : graph.nodes[maker].position);
+    }
+  }
+  return first;
+}
+
+namespace {
+/// Bytes on intervals of cuts, added in constant time each.
+struct CutCounter {
+  std::vector<int64_t> difference;
+  std::vector<int64_t> forbidden;
+
+  explicit CutCounter(size_t size) : difference(size + 1), forbidden(size + 1) {}
+
+  /// The value crosses the cuts in front of positions (low, high].
+  void add(int32_t low, int32_t high, int64_t bytes) {
+    std::vector<int64_t> &list = bytes < 0 ? forbidden : difference;
+    list[low + 1] += bytes < 0 ? 1 : bytes;
+    list[high + 1] -= bytes < 0 ? 1 : bytes;
+  }
+
+  std::vector<int64_t> sumUp() {
+    std::vector<int64_t> result(difference.size() - 1);
+    int64_t bytes = 0, banned = 0;
+    for (auto [i, sum] : llvm::enumerate(result)) {
+      bytes += difference[i];
+      banned += forbidden[i];
+      sum = banned ? -1 : bytes;
+    }
+    return result;
+  }
+};
+} // namespace
+
+std::vector<int64_t>
+mlir::pipe::computeCrossingBytes(const JointGraph &graph,
+                                 const GradientSums &sums,
+                                 ArrayRef<int32_t> anchors) {
+  CutCounter counter(graph.forward.size());
+  std::vector<int32_t> first = findFirstPositions(graph, sums);
+  for (auto [value, info] : llvm::enumerate(graph.values)) {
+    int32_t maker = info.maker;
+    if (graph.isMadeBy(value, NodePart::Forward)) {
+      int32_t from = graph.nodes[maker].position, to = from;
+      for (int32_t user : graph.users[value])
+        to = std::max(to, graph.nodes[user].position);
+      counter.add(from, to, info.bytes);
+    } else if (graph.isMadeBy(value, NodePart::Backward)) {
+      int32_t low = anchors[maker];
+      for (int32_t user : graph.users[value])
+        if (!sums.isSumRead(user, value) && anchors[user] < first[maker])
+          low = std::min(low, anchors[user]);
+      if (info.bytes >= 0)
+        counter.add(low, anchors[maker], info.bytes);
+    }
+  }
+  return counter.sumUp();
+}

@@ -1,0 +1,144 @@
+//===- BackwardPlacement.cpp - Stages of all ops --------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/BackwardPlacement.h"
+
+#include <limits>
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+namespace {
+struct Placer {
+  const JointGraph &graph;
+  const GradientSums &sums;
+  Placement placement;
+  /// Stage of the last backward op of unknown effects.
+  int32_t pinnedStage;
+
+  Placer(const JointGraph &graph, const GradientSums &sums, int32_t numStages)
+      : graph(graph), sums(sums), pinnedStage(numStages - 1) {
+    placement.numStages = numStages;
+    placement.stage.assign(graph.nodes.size(), -1);
+    placement.isLocal.assign(graph.nodes.size(), false);
+    placement.available.assign(graph.values.size(),
+                               llvm::BitVector(numStages, true));
+  }
+
+  void placeForward(ArrayRef<int32_t> forwardStage) {
+    for (int32_t node : graph.forward)
+      placement.stage[node] = forwardStage[graph.nodes[node].position];
+    for (size_t value = 0; value < graph.values.size(); ++value) {
+      if (!graph.isMadeBy(value, NodePart::Forward))
+        continue;
+      llvm::BitVector &available = placement.available[value];
+      available.reset();
+      available.set(placement.stage[graph.values[value].maker]);
+      for (int32_t user : graph.users[value])
+        if (graph.nodes[user].part == NodePart::Forward)
+          available.set(placement.stage[user]);
+    }
+  }
+
+  /// Returns the stages that have all values that `node` can compute itself from;
+  /// none when it reads a backward value of one stage.
+  llvm::BitVector getLocalStages(int32_t node) const {
+    llvm::BitVector stages(placement.numStages, true);
+    for (int32_t value : graph.nodes[node].reads) {
+      if (sums.isSumRead(node, value))
+        continue;
+      bool isBackward = graph.isMadeBy(value, NodePart::Backward);
+      if (isBackward && !placement.isLocal[graph.values[value].maker])
+        stages.reset();
+      stages &= placement.available[value];
+    }
+    return stages;
+  }
+
+  int32_t getBound(int32_t node) const {
+    int32_t bound =
+        graph.nodes[node].isPinned ? pinnedStage : placement.numStages - 1;
+    for (int32_t value : graph.nodes[node].reads)
+      if (graph.isMadeBy(value, NodePart::Backward) &&
+          !sums.isSumRead(node, value))
+        bound = std::min(bound, placement.stage[graph.values[value].maker]);
+    return bound;
+  }
+
+  /// Bytes of the forward values that `node` reads and `stage` does not have.
+  double getMissingBytes(int32_t node, int32_t stage) const {
+    double missing = 0;
+    for (int32_t value : graph.nodes[node].reads)
+      if (graph.isMadeBy(value, NodePart::Forward) &&
+          !placement.available[value].test(stage))
+        missing += graph.values[value].bytes >= 0
+                       ? static_cast<double>(graph.values[value].bytes) + 1
+                       : std::numeric_limits<double>::infinity();
+    return missing;
+  }
+
+  void sendMissing(int32_t node, int32_t stage) {
+    for (int32_t value : graph.nodes[node].reads) {
+      llvm::BitVector &available = placement.available[value];
+      if (!graph.isMadeBy(value, NodePart::Forward) || available.test(stage))
+        continue;
+      int32_t from = available.find_prev(stage);
+      if (from < 0)
+        from = available.find_next(stage);
+      placement.sentAlong.push_back({node, value, from, stage});
+      available.set(stage);
+    }
+  }
+
+  /// Places a backward op that is not local at one stage.
+  void placeAtOneStage(int32_t node) {
+    int32_t bound = getBound(node);
+    int32_t best = bound;
+    double bestMissing = getMissingBytes(node, bound);
+    for (int32_t stage = bound - 1; stage >= 0 && bestMissing > 0; --stage)
+      if (double missing = getMissingBytes(node, stage); missing < bestMissing) {
+        best = stage;
+        bestMissing = missing;
+      }
+    sendMissing(node, best);
+    setStage(node, best);
+    if (graph.nodes[node].isPinned)
+      pinnedStage = best;
+  }
+
+  void setStage(int32_t node, int32_t stage) {
+    placement.stage[node] = stage;
+    for (int32_t value : graph.nodes[node].results) {
+      placement.available[value].reset();
+      placement.available[value].set(stage);
+    }
+  }
+
+  void placeBackward(int32_t node) {
+    llvm::BitVector stages = getLocalStages(node);
+    if (stages.none() || graph.nodes[node].isPinned)
+      return placeAtOneStage(node);
+    setStage(node, stages.find_last());
+    placement.isLocal[node] = true;
+    for (int32_t value : graph.nodes[node].results)
+      placement.available[value] = stages;
+  }
+};
+} // namespace
+
+Placement mlir::pipe::placeOps(const JointGraph &graph,
+                               const GradientSums &sums,
+                               ArrayRef<int32_t> forwardStage,
+                               int32_t numStages) {
+  Placer placer(graph, sums, numStages);
+  placer.placeForward(forwardStage);
+  for (size_t node = 0; node < graph.nodes.size(); ++node)
+    if (graph.nodes[node].part == NodePart::Backward && !sums.isSumNode[node])
+      placer.placeBackward(node);
+  return std::move(placer.placement);
+}

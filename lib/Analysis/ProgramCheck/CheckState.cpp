@@ -1,0 +1,84 @@
+//===- CheckState.cpp - What the steps of the program check share ---------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+
+#include "CheckState.h"
+
+using namespace mlir::pipe::check;
+
+/// More would only repeat what the first ones say.
+static constexpr size_t kMaxViolations = 8;
+
+Violation *CheckState::report(ViolationKind kind, int64_t rank, int32_t action,
+                              std::string text) {
+  if (result.violations.size() >= kMaxViolations ||
+      (action >= 0 && !reported.insert({kind, rank, action}).second))
+    return nullptr;
+  // Pointers into the list stay valid: it does not grow beyond this.
+  result.violations.reserve(kMaxViolations);
+  result.violations.push_back({kind, {rank, action, std::move(text)}, {}});
+  return &result.violations.back();
+}
+
+Violation *CheckState::reportAt(ViolationKind kind, int64_t rank,
+                                int32_t position, const std::string &text) {
+  return report(kind, rank, traces[rank][position].action,
+                describe(rank, position) + " on rank " + std::to_string(rank) +
+                    " " + text);
+}
+
+void CheckState::note(Violation *violation, int64_t rank, int32_t position,
+                      const std::string &text) const {
+  if (violation)
+    violation->notes.push_back({rank, traces[rank][position].action, text});
+}
+
+std::string CheckState::describe(int64_t rank, int32_t position) const {
+  const ProgramAction &action = getAction(rank, position);
+  const std::vector<ProgramBuffer> &buffers = model.programs[rank].buffers;
+  std::string batch =
+      " for micro-batch " + std::to_string(getMicroBatch(rank, position));
+  std::string channel =
+      action.isGradientChannel ? " on the gradient channel" : " on the activation channel";
+  switch (action.role) {
+  case ActionRole::Run:
+    return "run of " + action.taskName + batch;
+  case ActionRole::Send:
+    return "send of " + buffers[action.buffer].name + batch + channel +
+           " to rank " + std::to_string(action.peer);
+  case ActionRole::Recv:
+    return "recv of " + buffers[action.buffer].name + batch + channel +
+           " from rank " + std::to_string(action.peer);
+  case ActionRole::Acquire:
+    return "acquire of " + buffers[action.buffer].name + batch;
+  case ActionRole::Release:
+    return "release of " + buffers[action.buffer].name + batch;
+  case ActionRole::Zero:
+    return "zero of " + buffers[action.buffer].name;
+  case ActionRole::Add:
+    return "add of " + buffers[action.buffer].name + " into " +
+           buffers[action.into].name;
+  case ActionRole::Divide:
+    return "divide of " + buffers[action.buffer].name + " by " +
+           std::to_string(action.divisor);
+  case ActionRole::Drain:
+    return "drain";
+  }
+  return "action";
+}
+
+CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model) {
+  CheckState state(model);
+  for (auto *step : {expandPrograms, checkStructure, checkCoverage, checkSlots,
+                     matchMessages, checkExecution}) {
+    step(state);
+    if (!state.isProven())
+      break;
+  }
+  return std::move(state.result);
+}

@@ -1,0 +1,230 @@
+//===- Slots.cpp - Each rank's slots through its program ------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Local rules, in program order; no other rank is looked at. A slot is empty,
+// full or (received slots) released; a full one may have sends that the rank does
+// not know to be done.
+//
+//===----------------------------------------------------------------------===//
+
+#include "CheckState.h"
+#include "LiveBytes.h"
+
+using namespace mlir::pipe::check;
+
+namespace {
+struct SlotState {
+  enum class Content : uint8_t { Empty, Full, Released };
+  Content content = Content::Empty;
+  int32_t filledAt = -1; ///< By an action; -1: full from the start, or empty.
+  int32_t lastUse = -1;
+  int32_t releasedAt = -1;
+  /// The latest send that is not known to be done; -1: none.
+  int32_t sentAt = -1;
+};
+
+class SlotChecker {
+public:
+  SlotChecker(CheckState &state, int64_t rank)
+      : state(state), buffers(state.model.programs[rank].buffers),
+        table(state.slots[rank]), rank(rank), states(table.owner.size()),
+        live(state, rank) {
+    for (size_t slot = 0; slot < states.size(); ++slot) {
+      BufferRole role = buffers[table.owner[slot]].role;
+      if (role == BufferRole::Input || role == BufferRole::Parameter)
+        states[slot].content = SlotState::Content::Full;
+    }
+  }
+
+  void check() {
+    int32_t end = static_cast<int32_t>(state.traces[rank].size());
+    for (at = 0; at < end; ++at)
+      checkAction(state.getAction(rank, at));
+    checkEnd();
+    for (size_t slot = 0; slot < states.size(); ++slot)
+      close(static_cast<int32_t>(slot));
+    if (state.isProven())
+      state.result.facts.ranks[rank] = live.summarize();
+  }
+
+private:
+  int32_t getSlot(int32_t buffer) const {
+    return table.getSlot(buffer, state.getMicroBatch(rank, at));
+  }
+  const std::string &getName(int32_t slot) const {
+    return buffers[table.owner[slot]].name;
+  }
+  Violation *report(const std::string &text) {
+    return state.reportAt(ViolationKind::Slot, rank, at, text);
+  }
+
+  void checkAction(const ProgramAction &action) {
+    switch (action.role) {
+    case ActionRole::Run:
+      for (int32_t buffer : action.ins)
+        read(getSlot(buffer));
+      for (int32_t buffer : action.outs)
+        fill(getSlot(buffer));
+      for (int32_t buffer : action.accumulate)
+        update(getSlot(buffer));
+      return;
+    case ActionRole::Send:
+      send(getSlot(action.buffer));
+      return;
+    case ActionRole::Recv:
+      receive(getSlot(action.buffer));
+      return;
+    case ActionRole::Acquire:
+      acquire(getSlot(action.buffer));
+      return;
+    case ActionRole::Release:
+      release(getSlot(action.buffer));
+      return;
+    case ActionRole::Zero:
+      fill(getSlot(action.buffer));
+      return;
+    case ActionRole::Add:
+      // A sum lies in slot 0, whatever the number of slots.
+      read(table.base[action.buffer]);
+      update(table.base[action.into]);
+      return;
+    case ActionRole::Divide:
+      update(getSlot(action.buffer));
+      return;
+    case ActionRole::Drain:
+      for (int32_t slot : sentSlots)
+        acquire(slot);
+      sentSlots.clear();
+      return;
+    }
+  }
+
+  void read(int32_t slot) {
+    SlotState &s = states[slot];
+    s.lastUse = at;
+    if (s.content == SlotState::Content::Full)
+      return;
+    Violation *violation = report(
+        "reads a slot of the " + getName(slot) +
+        (s.content == SlotState::Content::Empty ? " that nothing was written to"
+                                                : " after its release"));
+    if (s.content == SlotState::Content::Released)
+      state.note(violation, rank, s.releasedAt, "it was released here");
+  }
+
+  /// Reports a write to a slot that another rank may still read.
+  void checkSendsDone(int32_t slot, const std::string &text) {
+    const SlotState &s = states[slot];
+    if (s.sentAt < 0)
+      return;
+    Violation *violation = report(text + " a slot of the " + getName(slot) +
+                                  ", whose send for micro-batch " +
+                                  std::to_string(
+                                      state.getMicroBatch(rank, s.sentAt)) +
+                                  " is not known to be done");
+    state.note(violation, rank, s.sentAt,
+               "it was sent here; no 'pipe.acquire' waits in between");
+  }
+
+  void fill(int32_t slot) {
+    checkSendsDone(slot, "overwrites");
+    close(slot);
+    states[slot].content = SlotState::Content::Full;
+    states[slot].filledAt = states[slot].lastUse = at;
+  }
+
+  void update(int32_t slot) {
+    read(slot);
+    checkSendsDone(slot, "changes");
+  }
+
+  void send(int32_t slot) {
+    read(slot);
+    states[slot].sentAt = at;
+    sentSlots.push_back(slot);
+  }
+
+  void receive(int32_t slot) {
+    SlotState &s = states[slot];
+    if (s.content == SlotState::Content::Full)
+      state.note(report("receives into a slot that was not released"), rank,
+                 s.filledAt,
+                 "it holds micro-batch " +
+                     std::to_string(state.getMicroBatch(rank, s.filledAt)) +
+                     " since here");
+    close(slot);
+    s.content = SlotState::Content::Full;
+    s.filledAt = s.lastUse = at;
+  }
+
+  void release(int32_t slot) {
+    SlotState &s = states[slot];
+    if (s.content != SlotState::Content::Full) {
+      Violation *violation = report("finds no message in its slot");
+      if (s.content == SlotState::Content::Released)
+        state.note(violation, rank, s.releasedAt, "it was released here");
+      return;
+    }
+    checkSendsDone(slot, "gives back");
+    s.lastUse = s.releasedAt = at;
+    state.receiveOfRelease[rank][at] = s.filledAt;
+    close(slot);
+    s.content = SlotState::Content::Released;
+  }
+
+  void acquire(int32_t slot) {
+    SlotState &s = states[slot];
+    if (s.sentAt >= 0)
+      s.lastUse = at;
+    s.sentAt = -1;
+  }
+
+  /// The value that the slot held until now is dead.
+  void close(int32_t slot) {
+    SlotState &s = states[slot];
+    if (s.content == SlotState::Content::Full && s.filledAt >= 0)
+      live.add(table.owner[slot], s.filledAt, s.lastUse);
+  }
+
+  void checkEnd() {
+    for (size_t slot = 0; slot < states.size(); ++slot) {
+      const SlotState &s = states[slot];
+      const std::string &name = getName(static_cast<int32_t>(slot));
+      if (s.sentAt >= 0) {
+        at = s.sentAt;
+        report("is not known to be done when the program ends; a "
+               "'pipe.drain' is missing");
+      }
+      if (s.content == SlotState::Content::Full && s.filledAt >= 0 &&
+          buffers[table.owner[slot]].role == BufferRole::Received) {
+        at = s.filledAt;
+        report("fills a slot of the " + name + " that is never released");
+      }
+    }
+  }
+
+  CheckState &state;
+  const std::vector<ProgramBuffer> &buffers;
+  const SlotTable &table;
+  int64_t rank;
+  int32_t at = 0;
+  std::vector<SlotState> states;
+  std::vector<int32_t> sentSlots; ///< With repetitions.
+  LiveBytes live;
+};
+} // namespace
+
+void mlir::pipe::check::checkSlots(CheckState &state) {
+  state.receiveOfRelease.resize(state.getNumRanks());
+  state.result.facts.ranks.resize(state.getNumRanks());
+  for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
+    state.receiveOfRelease[rank].assign(state.traces[rank].size(), -1);
+    SlotChecker(state, rank).check();
+  }
+}

@@ -1,0 +1,231 @@
+//===- Structure.cpp - Buffers and actions, each for itself ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+
+#include "CheckState.h"
+
+using namespace mlir::pipe::check;
+
+namespace {
+/// Checks one rank's buffers and actions against the graph.
+class StructureChecker {
+public:
+  StructureChecker(CheckState &state, int64_t rank)
+      : state(state), model(state.model), program(model.programs[rank]),
+        rank(rank) {}
+
+  void checkBuffers() {
+    for (const ProgramBuffer &buffer : program.buffers)
+      checkBuffer(buffer);
+  }
+
+  void checkActions() {
+    for (int32_t i = 0; i < static_cast<int32_t>(program.actions.size()); ++i) {
+      current = i;
+      const ProgramAction &action = program.actions[i];
+      if (action.role == ActionRole::Run)
+        checkRun(action);
+      else
+        checkOther(action);
+    }
+  }
+
+private:
+  void report(const std::string &text) {
+    state.report(ViolationKind::Structure, rank, current,
+                 "rank " + std::to_string(rank) + " " + text);
+  }
+
+  void checkBuffer(const ProgramBuffer &buffer) {
+    bool isCallers = buffer.role == BufferRole::Input ||
+                     buffer.role == BufferRole::Output;
+    bool isNamed = isCallers || buffer.role == BufferRole::Parameter ||
+                   buffer.role == BufferRole::Gradient;
+    if (isNamed && buffer.subject < 0)
+      return report("has the " + buffer.name +
+                    ", but the graph has nothing of this name");
+    if (isCallers && buffer.slots != model.microBatches)
+      return report("has " + std::to_string(buffer.slots) + " slots in the " +
+                    buffer.name + " for " + std::to_string(model.microBatches) +
+                    " micro-batches");
+    if (isNamed && !isCallers && buffer.slots != 1)
+      return report("has " + std::to_string(buffer.slots) + " slots in the " +
+                    buffer.name + ", but it has one value");
+    int32_t value = buffer.subject;
+    if (buffer.role == BufferRole::Output)
+      value = model.outputs[value].value;
+    if (isNamed && buffer.type != model.values[value].type)
+      report("has the " + buffer.name + " of another type than the graph");
+  }
+
+  void checkRun(const ProgramAction &action) {
+    if (action.task < 0)
+      return report("runs " + action.taskName +
+                    ", but the graph has no such task");
+    const GraphTask &task = model.tasks[action.task];
+    if (task.rank != rank)
+      return report("runs " + task.name + ", but the placement puts it on " +
+                    (task.rank < 0 ? "no rank"
+                                   : "rank " + std::to_string(task.rank)));
+    if (action.ins.size() != task.reads.size() ||
+        action.results.size() != task.results.size())
+      return report("runs " + task.name + " with " +
+                    std::to_string(action.ins.size()) + " operands and " +
+                    std::to_string(action.results.size()) +
+                    " results, but the graph's task has " +
+                    std::to_string(task.reads.size()) + " and " +
+                    std::to_string(task.results.size()));
+    for (size_t i = 0; i < action.ins.size(); ++i)
+      if (program.buffers[action.ins[i]].type !=
+          model.values[task.reads[i]].type)
+        return report("runs " + task.name + " with operand " +
+                      std::to_string(i) + " of another type than the graph");
+    for (size_t i = 0; i < action.results.size(); ++i)
+      checkResult(action, task, i);
+  }
+
+  void checkResult(const ProgramAction &action, const GraphTask &task,
+                   size_t index) {
+    int64_t element = action.results[index];
+    int64_t numOuts = static_cast<int64_t>(action.outs.size());
+    const GraphValue &value = model.values[task.results[index]];
+    std::string text = "runs " + task.name + ", whose " + value.name;
+    if (value.gradientOf >= 0 && element < numOuts)
+      return report(text + " is a gradient, but it is not accumulated");
+    if (element < 0)
+      return;
+    bool isAccumulated = element >= numOuts;
+    const ProgramBuffer &buffer =
+        program.buffers[isAccumulated ? action.accumulate[element - numOuts]
+                                      : action.outs[element]];
+    if (buffer.type != value.type)
+      return report(text + " goes to the " + buffer.name + " of another type");
+    if (isAccumulated && (value.gradientOf < 0 ||
+                          buffer.role != BufferRole::Gradient ||
+                          buffer.subject != value.gradientOf))
+      return report(text + " is accumulated in the " + buffer.name);
+    if (!isAccumulated && buffer.role != BufferRole::Local &&
+        buffer.role != BufferRole::Output)
+      report(text + " is written to the " + buffer.name);
+  }
+
+  void checkOther(const ProgramAction &action) {
+    if (action.buffer < 0)
+      return;
+    const ProgramBuffer &buffer = program.buffers[action.buffer];
+    BufferRole role = buffer.role;
+    bool isTransfer =
+        action.role == ActionRole::Send || action.role == ActionRole::Recv;
+    if (isTransfer && (action.peer < 0 || action.peer >= state.getNumRanks() ||
+                       action.peer == rank))
+      return report("exchanges the " + buffer.name + " with rank " +
+                    std::to_string(action.peer) + ", but its peers are 0 to " +
+                    std::to_string(state.getNumRanks() - 1));
+    if (action.role == ActionRole::Recv && role != BufferRole::Received)
+      return report("receives into the " + buffer.name);
+    if (action.role == ActionRole::Release && role != BufferRole::Received)
+      return report("releases the " + buffer.name);
+    if (action.role == ActionRole::Zero && role != BufferRole::Gradient)
+      return report("zeroes the " + buffer.name);
+    if (action.role == ActionRole::Divide && role != BufferRole::Gradient)
+      return report("divides the " + buffer.name);
+    if (action.role == ActionRole::Add)
+      checkAdd(buffer, program.buffers[action.into]);
+  }
+
+  void checkAdd(const ProgramBuffer &from, const ProgramBuffer &into) {
+    if (from.role != BufferRole::Gradient && from.role != BufferRole::Received)
+      return report("adds the " + from.name);
+    if (into.role != BufferRole::Gradient)
+      return report("adds into the " + into.name);
+    if (from.type != into.type)
+      report("adds the " + from.name + " into the " + into.name +
+             " of another type");
+  }
+
+  CheckState &state;
+  const PipelineModel &model;
+  const RankProgram &program;
+  int64_t rank;
+  int32_t current = -1;
+};
+} // namespace
+
+/// Checks that each output, and the gradient of each parameter, has one buffer.
+static void checkOwners(CheckState &state) {
+  const PipelineModel &model = state.model;
+  std::vector<std::vector<int64_t>> outputs(model.outputs.size());
+  std::vector<std::vector<int64_t>> gradients(model.values.size());
+  std::vector<bool> hasGradient(model.values.size());
+  for (const GraphValue &value : model.values)
+    if (value.gradientOf >= 0)
+      hasGradient[value.gradientOf] = true;
+  for (int64_t rank = 0; rank < state.getNumRanks(); ++rank)
+    for (const ProgramBuffer &buffer : model.programs[rank].buffers) {
+      if (buffer.role == BufferRole::Output && buffer.subject >= 0)
+        outputs[buffer.subject].push_back(rank);
+      if (buffer.isResult && buffer.subject >= 0)
+        gradients[buffer.subject].push_back(rank);
+    }
+  auto check = [&](const std::string &name, const std::vector<int64_t> &ranks,
+                   size_t expected) {
+    if (ranks.size() == expected)
+      return;
+    std::string text = name + " has " + std::to_string(ranks.size()) +
+                       " buffers, but needs " + std::to_string(expected);
+    for (size_t i = 0; i < ranks.size(); ++i)
+      text += (i ? ", " : "; found on rank ") + std::to_string(ranks[i]);
+    state.report(ViolationKind::Structure, -1, -1, text);
+  };
+  for (size_t i = 0; i < outputs.size(); ++i)
+    check("output '" + model.outputs[i].name + "'", outputs[i], 1);
+  for (size_t i = 0; i < gradients.size(); ++i)
+    check("the gradient of " + model.values[i].name, gradients[i],
+          hasGradient[i] ? 1 : 0);
+}
+
+void mlir::pipe::check::checkStructure(CheckState &state) {
+  for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
+    StructureChecker checker(state, rank);
+    checker.checkBuffers();
+    if (state.isProven())
+      checker.checkActions();
+  }
+  if (state.isProven())
+    checkOwners(state);
+}
+
+void mlir::pipe::check::checkCoverage(CheckState &state) {
+  const PipelineModel &model = state.model;
+  std::vector<int32_t> first(model.tasks.size() * model.microBatches, -1);
+  for (int64_t rank = 0; rank < state.getNumRanks(); ++rank)
+    for (int32_t at = 0; at < static_cast<int32_t>(state.traces[rank].size());
+         ++at) {
+      const ProgramAction &action = state.getAction(rank, at);
+      if (action.role != ActionRole::Run)
+        continue;
+      int32_t &seen = first[action.task * model.microBatches +
+                            state.getMicroBatch(rank, at)];
+      if (seen < 0) {
+        seen = at;
+        continue;
+      }
+      state.note(state.reportAt(ViolationKind::Coverage, rank, at,
+                                "is the second one"),
+                 rank, seen, "the first one is here");
+    }
+  for (size_t task = 0; task < model.tasks.size(); ++task)
+    for (int64_t batch = 0; batch < model.microBatches; ++batch)
+      if (first[task * model.microBatches + batch] < 0) {
+        state.report(ViolationKind::Coverage, model.tasks[task].rank, -1,
+                     "rank " + std::to_string(model.tasks[task].rank) +
+                         " never runs " + model.tasks[task].name +
+                         " for micro-batch " + std::to_string(batch));
+        break;
+      }
+}
