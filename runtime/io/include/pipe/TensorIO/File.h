@@ -1,0 +1,52 @@
+//===- File.h - Whole files, read and replaced ------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TENSORIO_FILE_H
+#define PIPE_TENSORIO_FILE_H
+
+#include "pipe/TensorIO/IoResult.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// The bytes of a file, aligned to 64.
+class FileBytes {
+public:
+  FileBytes() = default;
+  explicit FileBytes(size_t size);
+  static FileBytes copy(std::string_view bytes);
+
+  char *data() { return bytes.get(); }
+  std::string_view view() const { return {bytes.get(), numBytes}; }
+
+private:
+  struct Free {
+    void operator()(char *block) const;
+  };
+  std::unique_ptr<char[], Free> bytes;
+  size_t numBytes = 0;
+};
+
+/// Reads a whole file. Fails if it cannot be opened or read, is a folder, or
+/// there is no memory for it.
+IoResult<FileBytes> readFile(const std::string &path);
+
+/// Replaces the file `path` by the concatenation of `parts`: writes beside it
+/// and renames, so that nobody ever sees half a file and a failure leaves the
+/// old one. What is no regular file (a pipe, a device) is written directly.
+IoStatus writeFile(const std::string &path,
+                   const std::vector<std::string_view> &parts);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TENSORIO_FILE_H
