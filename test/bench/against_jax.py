@@ -96,7 +96,7 @@ def main():
             times["IREE"].append(best(iree_step))
             times["pipe"].append(ours())
     best_times = {name: min(t) for name, t in times.items()}
-    print(f"jax {jax.__version__}, iree {importlib.metadata.version("iree-base-compiler")}, one core")
+    print(f"jax {jax.__version__}, iree {importlib.metadata.version('iree-base-compiler')}, one core")
     for name, seconds in best_times.items():
         print(f"{name:<5} {seconds * 1e3:8.2f} ms a micro-batch, {best_times['JAX'] / seconds:5.2f} x JAX's speed")
 
