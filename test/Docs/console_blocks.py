@@ -1,0 +1,116 @@
+# Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE.txt for license information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs the console blocks of a page and compares what they print:
+
+  console_blocks.py PAGE.md SOURCE_ROOT SCRATCH_FOLDER [--update] [--with=WORD...]
+
+In a ```console block a line that starts with "$ " is a command (continued by a
+"\" at its end), what follows is its output, stdout and stderr together. All
+blocks of a page run in order, by bash, in SCRATCH_FOLDER, where `test` is that of
+the source. Every command must succeed, unless its output ends in "exit status N".
+
+Comments before a block:
+  <!-- file: NAME -->       the block is the file NAME, written to the folder
+  <!-- not run: REASON -->  the block is not run
+  <!-- needs: WORD -->      the block runs only with --with=WORD
+
+Compared is everything but what no two runs share, which is masked on both sides:
+  - numbers with a unit of time (ns, us, ms, s) and percentages "measured",
+  - the lines of a measured timeline (after a line that begins with "measured",
+    up to an empty line),
+  - the last digits of a relative difference (1.2e-07 is taken as e-07).
+A line "..." stands for any lines.
+
+--update writes what was printed into the page.
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+BLOCK = re.compile(r"((?:<!-- [^\n]* -->\n)*)```(\w*)\n(.*?)^```$", re.M | re.S)
+
+
+def mask(text):
+    """Returns the lines of `text` with what varies between runs masked."""
+    lines, measured = [], False
+    for line in text.rstrip().splitlines():
+        line = line.rstrip()
+        measured = line.lstrip().startswith("measured") or (measured and bool(line))
+        line = re.sub(r"\b\d+(\.\d+)? ?(ns|us|ms|s)\b", "<time>", line)
+        line = re.sub(r"\b\d(\.\d+)?(e[-+]\d+)\b", r"<x>\2", line)
+        lines.append("<measured>" if measured else re.sub(r" +", " ", line))
+    return lines
+
+
+def matches(expected, actual):
+    """Whether the masked lines agree; "..." stands for any lines."""
+    if not expected:
+        return not actual
+    if expected[0] == "...":
+        return any(matches(expected[1:], actual[i:]) for i in range(len(actual) + 1))
+    return bool(actual) and expected[0] == actual[0] and matches(expected[1:], actual[1:])
+
+
+def commands(block):
+    """Yields (command text as written, command, expected output)."""
+    for part in re.split(r"^(?=\$ )", block, flags=re.M):
+        if not part:
+            continue
+        written = re.match(r"(?:.*\\\n)*.*\n", part).group()
+        yield written, written[2:].strip(), part[len(written):]
+
+
+class Page:
+    def __init__(self, path, folder, words):
+        self.path, self.folder, self.words = path, folder, words
+        self.failures, self.count = [], 0
+
+    def run(self, command):
+        result = subprocess.run(["bash", "-c", command], cwd=self.folder, stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
+        output = result.stdout
+        if result.returncode:
+            output += f"exit status {result.returncode}\n"
+        return output
+
+    def block(self, match):
+        """Runs one block; returns it as it should be."""
+        comments, language, body = match.groups()
+        if name := re.search(r"<!-- file: (\S+) -->", comments):
+            with open(os.path.join(self.folder, name.group(1)), "w") as f:
+                f.write(body)
+        needs = re.search(r"<!-- needs: (\S+) -->", comments)
+        if language != "console" or "<!-- not run:" in comments or needs and needs.group(1) not in self.words:
+            return match.group()
+        for written, command, expected in commands(body):
+            self.count += 1
+            output = self.run(command)
+            if not matches(mask(expected), mask(output)):
+                self.failures.append(f"{self.path}: $ {command}\n--- the page\n{expected}--- printed\n{output}")
+                body = body.replace(written + expected, written + output)
+        return f"{comments}```{language}\n{body}```"
+
+
+def main(path, root, folder, *options):
+    os.makedirs(folder, exist_ok=True)
+    link = os.path.join(folder, "test")
+    if not os.path.lexists(link):
+        os.symlink(os.path.join(os.path.abspath(root), "test"), link)
+    words = [o.removeprefix("--with=") for o in options if o.startswith("--with=")]
+    page = Page(path, folder, words)
+    with open(path) as f:
+        text = f.read()
+    updated = BLOCK.sub(page.block, text)
+    if "--update" in options:
+        with open(path, "w") as f:
+            f.write(updated)
+        return 0
+    print("\n".join(page.failures) if page.failures else f"{page.count} commands of {path} agree")
+    return 1 if page.failures or not page.count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
