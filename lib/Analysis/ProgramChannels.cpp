@@ -42,8 +42,8 @@ SmallVector<ProgramChannel> mlir::pipe::getProgramChannels(ProgramOp program) {
       return;
     ProgramOp sender = isSend ? program : findProgram(pipeline, peer);
     int64_t receiver = isSend ? peer : program.getRank();
-    channels.push_back({peer, kind, isSend,
-                        sender ? getCapacity(sender, receiver, kind) : 1});
+    channels.push_back(
+        {peer, kind, isSend, sender ? getCapacity(sender, receiver, kind) : 1});
   };
   program.walk([&](Operation *op) {
     if (auto send = dyn_cast<SendOp>(op))

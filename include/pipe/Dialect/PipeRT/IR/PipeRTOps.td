@@ -1,0 +1,160 @@
+//===- PipeRTOps.td - The pipert dialect -------------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_PIPERT_IR_PIPERTOPS_TD
+#define PIPE_DIALECT_PIPERT_IR_PIPERTOPS_TD
+
+include "mlir/IR/OpBase.td"
+include "mlir/Dialect/LLVMIR/LLVMTypes.td"
+
+def PipeRT_Dialect : Dialect {
+  let name = "pipert";
+  let cppNamespace = "::mlir::pipert";
+  let summary = "Calls of the pipeline runtime";
+  let description = [{
+    One op for each function of `pipert.h` that a rank program calls. What the C
+    function returns through a pointer is the op's result. The status is not a
+    result: where the runtime reports a failure, the surrounding function returns
+    the status at once (`convert-pipert-to-llvm` writes the branch).
+
+    `context` is the rank's `pipert_context_t *`, a request the runtime's 64-bit
+    handle of a transfer; request 0 is one that is done.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+/// An opaque pointer of address space 0.
+def PipeRT_Pointer : Type<
+    CPred<"$_self == ::mlir::LLVM::LLVMPointerType::get($_self.getContext())">,
+    "opaque pointer", "::mlir::LLVM::LLVMPointerType">,
+  BuildableType<"$_builder.getType<::mlir::LLVM::LLVMPointerType>()">;
+
+class PipeRT_Op<string mnemonic, list<Trait> traits = []>
+    : Op<PipeRT_Dialect, mnemonic, traits>;
+
+def PipeRT_SendOp : PipeRT_Op<"send"> {
+  let summary = "Start sending bytes on a channel";
+  let description = [{
+    Calls `pipert_send`. The bytes must not be overwritten before the request is
+    waited for.
+
+    Example:
+
+    ```mlir
+    %request = pipert.send %context, %data, %m channel 0 bytes 2048
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, PipeRT_Pointer:$data,
+                       I64:$micro_batch, I32Attr:$channel, I64Attr:$bytes);
+  let results = (outs I64:$request);
+  let assemblyFormat = [{
+    $context `,` $data `,` $micro_batch `channel` $channel `bytes` $bytes
+    attr-dict
+  }];
+}
+
+def PipeRT_RecvOp : PipeRT_Op<"recv"> {
+  let summary = "Post the receive of the next message of a channel";
+  let description = [{
+    Calls `pipert_recv`. `buffer` is where a transport that copies puts the
+    message; it may be null for one that hands messages over.
+
+    Example:
+
+    ```mlir
+    %request = pipert.recv %context, %null, %m channel 1 bytes 2048
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, PipeRT_Pointer:$buffer,
+                       I64:$micro_batch, I32Attr:$channel, I64Attr:$bytes);
+  let results = (outs I64:$request);
+  let assemblyFormat = [{
+    $context `,` $buffer `,` $micro_batch `channel` $channel `bytes` $bytes
+    attr-dict
+  }];
+}
+
+def PipeRT_WaitRecvOp : PipeRT_Op<"wait_recv"> {
+  let summary = "Wait for a message and say where it lies";
+  let description = [{
+    Calls `pipert_wait_recv`. The result may be read until the request is released.
+
+    Example:
+
+    ```mlir
+    %data = pipert.wait_recv %context, %request
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, I64:$request);
+  let results = (outs PipeRT_Pointer:$data);
+  let assemblyFormat = "$context `,` $request attr-dict";
+}
+
+def PipeRT_WaitOp : PipeRT_Op<"wait"> {
+  let summary = "Wait until a send is done";
+  let description = [{
+    Calls `pipert_wait`.
+
+    Example:
+
+    ```mlir
+    pipert.wait %context, %request
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, I64:$request);
+  let assemblyFormat = "$context `,` $request attr-dict";
+}
+
+def PipeRT_ReleaseOp : PipeRT_Op<"release"> {
+  let summary = "Say that a message will not be read again";
+  let description = [{
+    Calls `pipert_release`.
+
+    Example:
+
+    ```mlir
+    pipert.release %context, %request
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, I64:$request);
+  let assemblyFormat = "$context `,` $request attr-dict";
+}
+
+def PipeRT_TaskBeginOp : PipeRT_Op<"task_begin"> {
+  let summary = "Say that a task begins";
+  let description = [{
+    Calls `pipert_task_begin`; `task` is the task's place in the graph.
+
+    Example:
+
+    ```mlir
+    pipert.task_begin %context, %m task 3
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, I64:$micro_batch,
+                       I32Attr:$task);
+  let assemblyFormat = "$context `,` $micro_batch `task` $task attr-dict";
+}
+
+def PipeRT_TaskEndOp : PipeRT_Op<"task_end"> {
+  let summary = "Say that the task that began last has ended";
+  let description = [{
+    Calls `pipert_task_end`.
+
+    Example:
+
+    ```mlir
+    pipert.task_end %context, %m task 3
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, I64:$micro_batch,
+                       I32Attr:$task);
+  let assemblyFormat = "$context `,` $micro_batch `task` $task attr-dict";
+}
+
+#endif // PIPE_DIALECT_PIPERT_IR_PIPERTOPS_TD

@@ -1,0 +1,425 @@
+//===- PipeToPipeRT.cpp - Rank programs to runtime calls ------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/ProgramChannels.h"
+#include "pipe/Conversion/Passes.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Dialect/PipeRT/IR/PipeRT.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_CONVERTPIPETOPIPERTPASS
+#include "pipe/Conversion/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+namespace {
+/// The slots of one buffer while its program is lowered.
+struct LoweredBuffer {
+  /// Address of slot 0 and bytes between slots; for a received buffer an array
+  /// of the addresses of its messages.
+  Value address;
+  int64_t stride = 0;
+  int64_t bytes = 0;
+  int64_t slots = 1;
+  /// For a received buffer an array of its requests.
+  Value requests;
+  /// Per (channel) of sends from this buffer: an array of their requests.
+  llvm::MapVector<int64_t, Value> sends;
+};
+
+/// Lowers one program.
+class ProgramLowering {
+public:
+  ProgramLowering(ProgramOp program, PipelineOp pipeline, SymbolTable &symbols)
+      : program(program), pipeline(pipeline), symbols(symbols),
+        builder(program.getLoc(), program.getContext()),
+        channels(getProgramChannels(program)) {}
+
+  LogicalResult lower() {
+    if (!program.getArenaBytes())
+      return program.emitError(
+          "has no memory plan; run pipe-plan-memory first");
+    createFunction();
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      declare(buffer);
+    declareSends();
+    if (failed(lowerBlock(program.getBody().front())))
+      return failure();
+    Value ok = arith::ConstantIntOp::create(builder, 0, 32);
+    func::ReturnOp::create(builder, ok);
+    return success();
+  }
+
+private:
+  Type getPointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
+
+  Value getI64(int64_t value) {
+    return arith::ConstantIntOp::create(builder, value, 64);
+  }
+
+  void createFunction() {
+    builder.setInsertionPoint(pipeline);
+    SmallVector<Type> inputs(4, getPointer());
+    auto type = builder.getFunctionType(inputs, builder.getI32Type());
+    auto func = func::FuncOp::create(
+        builder, "pipe_program_" + std::to_string(program.getRank()), type);
+    Block *entry = func.addEntryBlock();
+    builder.setInsertionPointToStart(entry);
+    context = entry->getArgument(0);
+    arena = entry->getArgument(1);
+    inputTable = entry->getArgument(2);
+    outputTable = entry->getArgument(3);
+  }
+
+  /// Returns the address `bytes` behind `base`.
+  Value offset(Value base, Value bytes) {
+    return LLVM::GEPOp::create(builder, getPointer(), builder.getI8Type(), base,
+                               ArrayRef<LLVM::GEPArg>{bytes});
+  }
+  Value offset(Value base, int64_t bytes) {
+    if (bytes == 0)
+      return base;
+    return offset(base, getI64(bytes));
+  }
+
+  /// Returns an array of `slots` 64-bit words on the stack, all 0.
+  Value createWords(int64_t slots) {
+    Value count = getI64(slots);
+    Value words = LLVM::AllocaOp::create(builder, getPointer(),
+                                         builder.getI64Type(), count,
+                                         /*alignment=*/8);
+    Value zero = arith::ConstantIntOp::create(builder, 0, 8);
+    LLVM::MemsetOp::create(builder, words, zero, getI64(slots * 8),
+                           /*isVolatile=*/false);
+    return words;
+  }
+
+  /// Returns entry `index` of a table of pointers.
+  Value loadPointer(Value table, int64_t index) {
+    return LLVM::LoadOp::create(builder, getPointer(),
+                                offset(table, index * 8));
+  }
+
+  void declare(BufferOp buffer) {
+    BufferType type = buffer.getType();
+    LoweredBuffer lowered;
+    lowered.slots = type.getSlots();
+    lowered.bytes = type.getSlotBytes().value_or(0);
+    switch (buffer.getKind()) {
+    case BufferKind::Local:
+    case BufferKind::Parameter:
+    case BufferKind::Gradient:
+      lowered.address = offset(arena, buffer.getOffset().value_or(0));
+      lowered.stride = buffer.getStride().value_or(lowered.bytes);
+      break;
+    case BufferKind::Input:
+      lowered.address = loadPointer(
+          inputTable, getIndex(pipeline.getGraph().getInputs(), buffer));
+      lowered.stride = lowered.bytes;
+      break;
+    case BufferKind::Output:
+      lowered.address = loadPointer(
+          outputTable,
+          getIndex(pipeline.getGraph().getReturn().getOutputNames(), buffer));
+      lowered.stride = lowered.bytes;
+      break;
+    case BufferKind::Received:
+      lowered.address = createWords(lowered.slots);
+      lowered.requests = createWords(lowered.slots);
+      break;
+    }
+    buffers[buffer.getBuffer()] = lowered;
+  }
+
+  static int64_t getIndex(ArrayAttr names, BufferOp buffer) {
+    for (auto [index, name] : llvm::enumerate(names.getAsRange<StringAttr>()))
+      if (name.getValue() == buffer.getName())
+        return index;
+    return 0;
+  }
+
+  void declareSends() {
+    program.walk([&](SendOp send) {
+      LoweredBuffer &buffer = buffers[send.getBuffer()];
+      Value &requests = buffer.sends[getChannel(send)];
+      if (!requests)
+        requests = createWords(buffer.slots);
+    });
+  }
+
+  int64_t getChannel(SendOp send) {
+    return findChannel(channels, send.getPeer(), send.getChannel(), true);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Slots
+  //===--------------------------------------------------------------------===//
+
+  /// The micro-batch of an action as i64.
+  Value getMicroBatch(Value base, int64_t shift) {
+    if (!base)
+      return getI64(shift);
+    Value index = arith::IndexCastOp::create(builder, builder.getI64Type(),
+                                             mapping.lookup(base));
+    if (shift == 0)
+      return index;
+    return arith::AddIOp::create(builder, index, getI64(shift));
+  }
+
+  Value getSlot(const LoweredBuffer &buffer, Value microBatch) {
+    if (buffer.slots == 1)
+      return getI64(0);
+    return arith::RemUIOp::create(builder, microBatch, getI64(buffer.slots));
+  }
+
+  /// The address of word `slot` of an array of words.
+  Value getWord(Value words, Value slot) {
+    return LLVM::GEPOp::create(builder, getPointer(), builder.getI64Type(),
+                               words, ArrayRef<LLVM::GEPArg>{slot});
+  }
+
+  /// Where the tensor of `microBatch` lies.
+  Value getAddress(Value handle, Value microBatch) {
+    const LoweredBuffer &buffer = buffers[handle];
+    Value slot = getSlot(buffer, microBatch);
+    if (buffer.requests)
+      return LLVM::LoadOp::create(builder, getPointer(),
+                                  getWord(buffer.address, slot));
+    if (buffer.slots == 1)
+      return buffer.address;
+    Value bytes = arith::MulIOp::create(builder, slot, getI64(buffer.stride));
+    return offset(buffer.address, bytes);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Actions
+  //===--------------------------------------------------------------------===//
+
+  LogicalResult lowerBlock(Block &block) {
+    for (Operation &op : block) {
+      builder.setLoc(op.getLoc());
+      if (failed(lowerOp(op)))
+        return failure();
+    }
+    return success();
+  }
+
+  LogicalResult lowerOp(Operation &op) {
+    return llvm::TypeSwitch<Operation *, LogicalResult>(&op)
+        .Case<BufferOp, scf::YieldOp>([](Operation *) { return success(); })
+        .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
+        .Case<RunOp>([&](auto run) { return lowerRun(run); })
+        .Case<SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp, DivideOp,
+              DrainOp>([&](auto action) {
+          lowerAction(action);
+          return success();
+        })
+        .Default([&](Operation *other) -> LogicalResult {
+          if (!isa<arith::ArithDialect>(other->getDialect()))
+            return other->emitError(
+                "cannot stand in a program that is lowered");
+          builder.clone(*other, mapping);
+          return success();
+        });
+  }
+
+  LogicalResult lowerLoop(scf::ForOp loop) {
+    auto lowered = scf::ForOp::create(
+        builder, mapping.lookup(loop.getLowerBound()),
+        mapping.lookup(loop.getUpperBound()), mapping.lookup(loop.getStep()));
+    mapping.map(loop.getInductionVar(), lowered.getInductionVar());
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(lowered.getBody());
+    return lowerBlock(*loop.getBody());
+  }
+
+  LogicalResult lowerRun(RunOp run) {
+    GraphOp graph = pipeline.getGraph();
+    TaskOp task = graph.lookupTask(run.getKind(), run.getStage());
+    auto kernel =
+        task && task.getKernelAttr()
+            ? symbols.lookup<LLVM::LLVMFuncOp>(task.getKernelAttr().getAttr())
+            : LLVM::LLVMFuncOp();
+    if (!kernel)
+      return run.emitError("runs a task whose kernel is not lowered; run "
+                           "pipe-codegen-host first");
+    Value m = getMicroBatch(run.getBase(), run.getOffset());
+    int32_t number = 0;
+    for (TaskOp other : graph.getOps<TaskOp>()) {
+      if (other == task)
+        break;
+      ++number;
+    }
+    SmallVector<Value> arguments;
+    for (Value in : run.getIns())
+      arguments.push_back(getAddress(in, m));
+    for (int64_t index : run.getResults()) {
+      int64_t numOuts = run.getOuts().size();
+      Value out = index < numOuts ? run.getOuts()[index]
+                                  : run.getAccumulate()[index - numOuts];
+      arguments.push_back(getAddress(out, m));
+    }
+    arguments.push_back(
+        offset(arena, program.getWorkspaceOffset().value_or(0)));
+    pipert::TaskBeginOp::create(builder, context, m, number);
+    LLVM::CallOp::create(builder, kernel, arguments);
+    pipert::TaskEndOp::create(builder, context, m, number);
+    return success();
+  }
+
+  void lowerAction(SendOp send) {
+    Value m = getMicroBatch(send.getBase(), send.getOffset());
+    LoweredBuffer &buffer = buffers[send.getBuffer()];
+    int64_t channel = getChannel(send);
+    Value request = pipert::SendOp::create(
+        builder, builder.getI64Type(), context, getAddress(send.getBuffer(), m),
+        m, static_cast<uint32_t>(channel), buffer.bytes);
+    LLVM::StoreOp::create(builder, request,
+                          getWord(buffer.sends[channel], getSlot(buffer, m)));
+  }
+
+  void lowerAction(RecvOp recv) {
+    Value m = getMicroBatch(recv.getBase(), recv.getOffset());
+    LoweredBuffer &buffer = buffers[recv.getBuffer()];
+    Value null = LLVM::ZeroOp::create(builder, getPointer());
+    auto channel = static_cast<uint32_t>(
+        findChannel(channels, recv.getPeer(), recv.getChannel(), false));
+    Value request = pipert::RecvOp::create(
+        builder, builder.getI64Type(), context, null, m, channel, buffer.bytes);
+    Value data =
+        pipert::WaitRecvOp::create(builder, getPointer(), context, request);
+    Value slot = getSlot(buffer, m);
+    LLVM::StoreOp::create(builder, request, getWord(buffer.requests, slot));
+    LLVM::StoreOp::create(builder, data, getWord(buffer.address, slot));
+  }
+
+  void lowerAction(AcquireOp acquire) {
+    Value m = getMicroBatch(acquire.getBase(), acquire.getOffset());
+    LoweredBuffer &buffer = buffers[acquire.getBuffer()];
+    for (auto &[channel, requests] : buffer.sends)
+      wait(requests, getSlot(buffer, m));
+  }
+
+  void wait(Value requests, Value slot) {
+    Value request = LLVM::LoadOp::create(builder, builder.getI64Type(),
+                                         getWord(requests, slot));
+    pipert::WaitOp::create(builder, context, request);
+  }
+
+  void lowerAction(ReleaseOp release) {
+    Value m = getMicroBatch(release.getBase(), release.getOffset());
+    LoweredBuffer &buffer = buffers[release.getBuffer()];
+    Value request =
+        LLVM::LoadOp::create(builder, builder.getI64Type(),
+                             getWord(buffer.requests, getSlot(buffer, m)));
+    pipert::ReleaseOp::create(builder, context, request);
+  }
+
+  void lowerAction(DrainOp) {
+    for (auto &[handle, buffer] : buffers)
+      for (auto &[channel, requests] : buffer.sends)
+        for (int64_t slot = 0; slot < buffer.slots; ++slot)
+          wait(requests, getI64(slot));
+  }
+
+  void lowerAction(ZeroOp zero) {
+    const LoweredBuffer &buffer = buffers[zero.getBuffer()];
+    Value byte = arith::ConstantIntOp::create(builder, 0, 8);
+    LLVM::MemsetOp::create(builder, buffer.address, byte, getI64(buffer.bytes),
+                           /*isVolatile=*/false);
+  }
+
+  void lowerAction(AddOp add) {
+    Value zero = getI64(0);
+    Value from = getAddress(add.getFrom(), zero);
+    forEachElement(add.getInto(), [&](Type type, Value index, Value old) {
+      Value value = LLVM::LoadOp::create(
+          builder, type,
+          LLVM::GEPOp::create(builder, getPointer(), type, from,
+                              ArrayRef<LLVM::GEPArg>{index}));
+      if (isa<FloatType>(type))
+        return arith::AddFOp::create(builder, old, value).getResult();
+      return arith::AddIOp::create(builder, old, value).getResult();
+    });
+  }
+
+  void lowerAction(DivideOp divide) {
+    int64_t divisor = divide.getDivisor();
+    forEachElement(divide.getBuffer(), [&](Type type, Value, Value old) {
+      if (auto floatType = dyn_cast<FloatType>(type))
+        return arith::DivFOp::create(
+                   builder, old,
+                   arith::ConstantOp::create(
+                       builder, builder.getFloatAttr(
+                                    floatType, static_cast<double>(divisor))))
+            .getResult();
+      return arith::DivSIOp::create(
+                 builder, old,
+                 arith::ConstantOp::create(
+                     builder, builder.getIntegerAttr(type, divisor)))
+          .getResult();
+    });
+  }
+
+  /// Replaces each element of a one-slot buffer by `compute(type, index, old)`.
+  void forEachElement(Value handle,
+                      llvm::function_ref<Value(Type, Value, Value)> compute) {
+    RankedTensorType tensor = cast<BufferType>(handle.getType()).getTensor();
+    Type type = tensor.getElementType();
+    Value address = buffers[handle].address;
+    auto loop = scf::ForOp::create(
+        builder, arith::ConstantIndexOp::create(builder, 0),
+        arith::ConstantIndexOp::create(builder, tensor.getNumElements()),
+        arith::ConstantIndexOp::create(builder, 1));
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(loop.getBody());
+    Value index = arith::IndexCastOp::create(builder, builder.getI64Type(),
+                                             loop.getInductionVar());
+    Value place = LLVM::GEPOp::create(builder, getPointer(), type, address,
+                                      ArrayRef<LLVM::GEPArg>{index});
+    Value old = LLVM::LoadOp::create(builder, type, place);
+    LLVM::StoreOp::create(builder, compute(type, index, old), place);
+  }
+
+  ProgramOp program;
+  PipelineOp pipeline;
+  SymbolTable &symbols;
+  ImplicitLocOpBuilder builder;
+  SmallVector<ProgramChannel> channels;
+  Value context, arena, inputTable, outputTable;
+  llvm::MapVector<Value, LoweredBuffer> buffers;
+  IRMapping mapping;
+};
+
+struct ConvertPipeToPipeRTPass
+    : public pipe::impl::ConvertPipeToPipeRTPassBase<ConvertPipeToPipeRTPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    for (PipelineOp pipeline :
+         llvm::make_early_inc_range(getOperation().getOps<PipelineOp>())) {
+      for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
+        if (failed(ProgramLowering(program, pipeline, symbols).lower()))
+          return signalPassFailure();
+      pipeline.erase();
+    }
+  }
+};
+} // namespace
