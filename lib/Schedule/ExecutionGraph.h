@@ -32,7 +32,8 @@ public:
   /// waits for was visited.
   /// \returns for each rank how far it came; less than its number of actions if
   ///          ranks wait for each other in a circle.
-  template <class Visitor> std::vector<int64_t> run(Visitor visit) const;
+  template <class Visitor>
+  std::vector<int64_t> run(Visitor visit) const;
 
   /// Returns the circle in which ranks wait that came no further than
   /// `positions`, or nothing if all ranks reached their end.

@@ -14,14 +14,18 @@
 
 using namespace mlir::pipe;
 
+// The cost of a rolled list is its text first and the repetitions of its loops
+// second, both in one number.
+static constexpr int64_t kItemCost = int64_t(1) << 32;
+static constexpr int64_t kRepetitionCost = 1;
 /// Text of a loop besides its items (the loop itself, its bounds, its end), in
 /// items.
-static constexpr int64_t kLoopCost = 2;
+static constexpr int64_t kLoopItems = 2;
 
 namespace {
 /// Covers the items by loops and straight items such that the text is smallest.
 ///
-/// cost[i] is the smallest text for the first i items; the last piece of it is
+/// cost[i] is the smallest cost of the first i items; the last piece of it is
 /// one straight item, or a loop that lies in a repetition. A position lies in
 /// O(log n) repetitions on average, so this is O(n log n).
 class TextMinimizer {
@@ -58,12 +62,16 @@ private:
 /// Considers loops of two or more periods that end before item `i`.
 void TextMinimizer::extend(Active &active, int64_t i) {
   int64_t period = active.repetition.period;
+  // The begins of one phase compare alike for all ends, so the best is kept.
+  auto getCost = [&](int64_t begin) {
+    return costOf(begin) + (i - begin) / period * kRepetitionCost;
+  };
   int64_t &best = active.bestBegin[static_cast<size_t>(active.phase)];
   int64_t latest = i - 2 * period;
-  if (best < 0 || costOf(latest) < costOf(best))
+  if (best < 0 || getCost(latest) < getCost(best))
     best = latest;
   active.phase = (active.phase + 1) % period;
-  int64_t total = costOf(best) + period + kLoopCost;
+  int64_t total = getCost(best) + (period + kLoopItems) * kItemCost;
   if (total < costOf(i)) {
     cost[static_cast<size_t>(i)] = total;
     pieces[static_cast<size_t>(i)] = {best, period};
@@ -74,7 +82,7 @@ std::vector<RolledPart> TextMinimizer::solve() {
   std::vector<Repetition> repetitions = findRepetitions(items);
   // A loop in one that is too short to be worth its cost cannot pay.
   std::erase_if(repetitions, [](const Repetition &r) {
-    return r.end - r.begin <= r.period + kLoopCost;
+    return r.end - r.begin <= r.period + kLoopItems;
   });
   auto getFirstEnd = [](const Repetition &r) { return r.begin + 2 * r.period; };
   std::sort(repetitions.begin(), repetitions.end(),
@@ -86,7 +94,7 @@ std::vector<RolledPart> TextMinimizer::solve() {
   std::vector<Active> active;
   auto next = repetitions.begin();
   for (int64_t i = 1; i <= static_cast<int64_t>(items.size()); ++i) {
-    cost[static_cast<size_t>(i)] = costOf(i - 1) + 1;
+    cost[static_cast<size_t>(i)] = costOf(i - 1) + kItemCost;
     pieces[static_cast<size_t>(i)] = {i - 1, 0};
     std::erase_if(active,
                   [&](const Active &a) { return a.repetition.end < i; });

@@ -111,6 +111,15 @@ std::optional<Error> CsvReader::readRow(std::string_view line) {
   return std::nullopt;
 }
 
+/// Returns true for what PyTorch adds to a schedule to run it.
+static bool isCommunication(std::string_view cell) {
+  for (std::string_view name :
+       {"SEND_", "RECV_", "UNSHARD", "RESHARD", "REDUCE_GRAD"})
+    if (cell.substr(0, name.size()) == name)
+      return true;
+  return false;
+}
+
 /// Reads `<stage><F|B|I|W|U><micro-batch>`.
 std::optional<Error> CsvReader::readCell(std::string_view cell) {
   Action action;
@@ -122,6 +131,9 @@ std::optional<Error> CsvReader::readCell(std::string_view cell) {
        {Forward, Backward, InputGradient, WeightGradient, Update})
     if (!cell.empty() && cell.front() == getLetter(candidate))
       kind = candidate;
+  if (isCommunication(cell))
+    return makeCellError("is no compute action; write the compute-only form: "
+                         "sends and receives are found from the order");
   if (!kind)
     return makeCellError("is not an action such as 0F3: expected F, B, I, W or "
                          "U after the stage");

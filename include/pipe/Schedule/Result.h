@@ -40,21 +40,22 @@ struct Error {
 ///   if (!schedule)
 ///     return reportError(schedule.getError().toString());
 ///   use(*schedule);
-template <class T> class [[nodiscard]] Result {
+template <class T>
+class [[nodiscard]] Result {
 public:
   Result(T value) : storage(std::in_place_index<0>, std::move(value)) {}
   Result(Error error) : storage(std::in_place_index<1>, std::move(error)) {}
 
   explicit operator bool() const { return storage.index() == 0; }
 
-  /// The value; throws std::bad_variant_access when there is none.
+  /// The value; there must be one.
   T &operator*() & { return std::get<0>(storage); }
   const T &operator*() const & { return std::get<0>(storage); }
   T &&operator*() && { return std::get<0>(std::move(storage)); }
   T *operator->() { return &std::get<0>(storage); }
   const T *operator->() const { return &std::get<0>(storage); }
 
-  /// The error; throws std::bad_variant_access when there is a value.
+  /// The error; there must be no value.
   const Error &getError() const { return std::get<1>(storage); }
 
 private:

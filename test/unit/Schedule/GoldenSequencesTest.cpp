@@ -1,0 +1,77 @@
+//===- GoldenSequencesTest.cpp - Small schedules, action by action --------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ScheduleTestUtils.h"
+
+using namespace mlir::pipe;
+
+static std::string print(std::string_view name, int64_t ranks, int64_t m,
+                         int64_t v = 1) {
+  return toString(generate(name, ranks, m, v));
+}
+
+TEST(GoldenSequences, GPipe) {
+  EXPECT_EQ(print("gpipe", 4, 6),
+            "rank 0: 0F0 0F1 0F2 0F3 0F4 0F5 0B0 0B1 0B2 0B3 0B4 0B5\n"
+            "rank 1: 1F0 1F1 1F2 1F3 1F4 1F5 1B0 1B1 1B2 1B3 1B4 1B5\n"
+            "rank 2: 2F0 2F1 2F2 2F3 2F4 2F5 2B0 2B1 2B2 2B3 2B4 2B5\n"
+            "rank 3: 3F0 3F1 3F2 3F3 3F4 3F5 3B0 3B1 3B2 3B3 3B4 3B5\n");
+}
+
+TEST(GoldenSequences, OneForwardOneBackward) {
+  EXPECT_EQ(print("1f1b", 4, 6),
+            "rank 0: 0F0 0F1 0F2 0F3 0B0 0F4 0B1 0F5 0B2 0B3 0B4 0B5\n"
+            "rank 1: 1F0 1F1 1F2 1B0 1F3 1B1 1F4 1B2 1F5 1B3 1B4 1B5\n"
+            "rank 2: 2F0 2F1 2B0 2F2 2B1 2F3 2B2 2F4 2B3 2F5 2B4 2B5\n"
+            "rank 3: 3F0 3B0 3F1 3B1 3F2 3B2 3F3 3B3 3F4 3B4 3F5 3B5\n");
+}
+
+TEST(GoldenSequences, OneForwardOneBackwardWithFewMicroBatches) {
+  EXPECT_EQ(print("1f1b", 4, 2), "rank 0: 0F0 0F1 0B0 0B1\n"
+                                 "rank 1: 1F0 1F1 1B0 1B1\n"
+                                 "rank 2: 2F0 2F1 2B0 2B1\n"
+                                 "rank 3: 3F0 3B0 3F1 3B1\n");
+}
+
+TEST(GoldenSequences, Interleaved) {
+  EXPECT_EQ(print("interleaved-1f1b", 2, 4, 2),
+            "rank 0: 0F0 0F1 2F0 2F1 0F2 2B0 0F3 2B1 2F2 0B0 2F3 0B1 2B2 2B3 "
+            "0B2 0B3\n"
+            "rank 1: 1F0 1F1 3F0 3B0 3F1 3B1 1F2 1B0 1F3 1B1 3F2 3B2 3F3 3B3 "
+            "1B2 1B3\n");
+}
+
+// P does not divide M: groups of 3 and 2.
+TEST(GoldenSequences, InterleavedUnevenGroups) {
+  EXPECT_EQ(print("interleaved-1f1b", 2, 5, 2),
+            "rank 0: 0F0 0F1 0F2 2F0 2F1 2F2 2B0 0F3 2B1 0F4 2B2 2F3 0B0 2F4 "
+            "0B1 0B2 2B3 2B4 0B3 0B4\n"
+            "rank 1: 1F0 1F1 1F2 3F0 3B0 3F1 3B1 3F2 3B2 1F3 1B0 1F4 1B1 3F3 "
+            "1B2 3F4 3B3 3B4 1B3 1B4\n");
+}
+
+// M < 2P: one group of 6.
+TEST(GoldenSequences, InterleavedOneGroup) {
+  EXPECT_EQ(print("interleaved-1f1b", 4, 6, 2),
+            "rank 0: 0F0 0F1 0F2 0F3 0F4 0F5 4F0 4F1 4F2 4F3 4F4 4F5 4B0 4B1 "
+            "4B2 4B3 4B4 4B5 0B0 0B1 0B2 0B3 0B4 0B5\n"
+            "rank 1: 1F0 1F1 1F2 1F3 1F4 1F5 5F0 5F1 5F2 5F3 5F4 5B0 5F5 5B1 "
+            "5B2 5B3 5B4 5B5 1B0 1B1 1B2 1B3 1B4 1B5\n"
+            "rank 2: 2F0 2F1 2F2 2F3 2F4 2F5 6F0 6F1 6F2 6B0 6F3 6B1 6F4 6B2 "
+            "6F5 6B3 6B4 6B5 2B0 2B1 2B2 2B3 2B4 2B5\n"
+            "rank 3: 3F0 3F1 3F2 3F3 3F4 3F5 7F0 7B0 7F1 7B1 7F2 7B2 7F3 7B3 "
+            "7F4 7B4 7F5 7B5 3B0 3B1 3B2 3B3 3B4 3B5\n");
+}
+
+TEST(GoldenSequences, ForwardOnly) {
+  EXPECT_EQ(print("forward-only", 2, 3), "rank 0: 0F0 0F1 0F2\n"
+                                         "rank 1: 1F0 1F1 1F2\n");
+  EXPECT_EQ(print("forward-only", 2, 5, 2),
+            "rank 0: 0F0 0F1 0F2 2F0 2F1 2F2 0F3 0F4 2F3 2F4\n"
+            "rank 1: 1F0 1F1 1F2 3F0 3F1 3F2 1F3 1F4 3F3 3F4\n");
+}

@@ -1,0 +1,223 @@
+//===- RollTest.cpp - Loops in action lists -------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Schedule/Roll.h"
+
+#include "ScheduleTestUtils.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <random>
+
+using namespace mlir::pipe;
+
+using Items = std::vector<RollItem>;
+using Parts = std::vector<RolledPart>;
+
+namespace mlir::pipe {
+static void PrintTo(const RolledPart &part, std::ostream *os) {
+  *os << part.count << " times by " << part.stride << ":";
+  for (const RollItem &item : part.items)
+    *os << " " << item.id << "/" << item.microBatch;
+}
+} // namespace mlir::pipe
+
+/// Items in text; a loop counts two more.
+static int64_t getTextSize(const Parts &parts) {
+  int64_t size = 0;
+  for (const RolledPart &part : parts)
+    size += static_cast<int64_t>(part.items.size()) + (part.count > 1 ? 2 : 0);
+  return size;
+}
+
+/// A rank's actions with a receive before and a send after each, as programs
+/// have them.
+static Items getItems(const std::vector<Action> &actions) {
+  Items items;
+  for (const Action &a : actions) {
+    int32_t id = (a.stage * kNumActionKinds + static_cast<int32_t>(a.kind)) * 3;
+    for (int32_t i = 0; i < 3; ++i)
+      items.push_back({id + i, a.microBatch});
+  }
+  return items;
+}
+
+TEST(Roll, Empty) {
+  EXPECT_TRUE(roll({}).empty());
+  EXPECT_TRUE(unroll({}).empty());
+}
+
+TEST(Roll, StraightLine) {
+  EXPECT_EQ(roll({{3, 5}, {4, 5}}), (Parts{{1, 0, {{3, 5}, {4, 5}}}}));
+}
+
+// Warm-up, steady state and cool-down of 1F1B on the first of five ranks.
+TEST(Roll, OneForwardOneBackward) {
+  Items items;
+  Schedule schedule = generate("1f1b", 5, 32);
+  for (const Action &a : schedule.actions[0])
+    items.push_back({static_cast<int32_t>(a.kind), a.microBatch});
+  EXPECT_EQ(
+      roll(items),
+      (Parts{{4, 1, {{0, 0}}}, {28, 1, {{0, 4}, {1, 0}}}, {4, 1, {{1, 28}}}}));
+}
+
+TEST(Roll, StridesOfAnyKind) {
+  EXPECT_EQ(roll({{0, 9}, {0, 7}, {0, 5}, {0, 3}, {0, 1}}),
+            (Parts{{5, -2, {{0, 9}}}}));
+  EXPECT_EQ(roll({{0, 0}, {0, 4}, {0, 8}, {0, 12}}), (Parts{{4, 4, {{0, 0}}}}));
+  EXPECT_EQ(roll({{0, 6}, {0, 6}, {0, 6}, {0, 6}}), (Parts{{4, 0, {{0, 6}}}}));
+  // Two micro-batches a repetition.
+  Items items;
+  for (int64_t m = 0; m < 10; m += 2)
+    for (RollItem item : Items{{0, m}, {0, m + 1}, {1, m + 1}, {1, m}})
+      items.push_back(item);
+  EXPECT_EQ(roll(items), (Parts{{5, 2, {{0, 0}, {0, 1}, {1, 1}, {1, 0}}}}));
+}
+
+// An item that stays while others shift cannot be part of a loop.
+TEST(Roll, FixedItemKeepsApart) {
+  Items items = {{0, 0}, {9, 0}, {0, 1}, {9, 0},
+                 {0, 2}, {9, 0}, {0, 3}, {9, 0}};
+  EXPECT_EQ(roll(items), (Parts{{1, 0, items}}));
+  items = {{0, 0}, {0, 1}, {0, 2}, {0, 3}, {9, 0}};
+  EXPECT_EQ(roll(items), (Parts{{4, 1, {{0, 0}}}, {1, 0, {{9, 0}}}}));
+}
+
+TEST(Roll, ExtremeMicroBatches) {
+  int64_t low = std::numeric_limits<int64_t>::min();
+  int64_t high = std::numeric_limits<int64_t>::max();
+  for (const Items &items :
+       {Items{{0, low}, {0, high}, {0, low}, {0, high}},
+        Items{{0, high}, {0, low}, {0, low + 1}, {0, low + 2}, {0, low + 3}}})
+    EXPECT_EQ(unroll(roll(items)), items);
+}
+
+/// The smallest text by trying every loop at every place.
+static int64_t getSmallestText(const Items &items) {
+  auto size = static_cast<int64_t>(items.size());
+  std::vector<int64_t> best(items.size() + 1, 0);
+  auto at = [&](int64_t i) { return items[static_cast<size_t>(i)]; };
+  for (int64_t end = 1; end <= size; ++end) {
+    int64_t smallest = best[static_cast<size_t>(end - 1)] + 1;
+    for (int64_t period = 1; 2 * period <= end; ++period) {
+      int64_t stride = at(end - 1).microBatch - at(end - 1 - period).microBatch;
+      for (int64_t begin = end - period - 1;
+           begin >= 0 && at(begin).id == at(begin + period).id &&
+           at(begin + period).microBatch - at(begin).microBatch == stride;
+           --begin)
+        if (end - begin > period && (end - begin) % period == 0)
+          smallest =
+              std::min(smallest, best[static_cast<size_t>(begin)] + period + 2);
+    }
+    best[static_cast<size_t>(end)] = smallest;
+  }
+  return best.back();
+}
+
+// Exact, smallest, and well formed on lists with and without structure.
+TEST(Roll, RandomLists) {
+  std::mt19937 random(1);
+  for (int trial = 0; trial < 5000; ++trial) {
+    Items items;
+    size_t size = random() % 70;
+    while (items.size() < size) {
+      size_t period = 1 + random() % 5;
+      size_t count = 1 + random() % 6;
+      int64_t stride = static_cast<int64_t>(random() % 5) - 2;
+      Items body;
+      for (size_t i = 0; i < period; ++i)
+        body.push_back({static_cast<int32_t>(random() % 3),
+                        static_cast<int64_t>(random() % 4)});
+      for (size_t q = 0; q < count; ++q)
+        for (const RollItem &item : body)
+          items.push_back(
+              {item.id, item.microBatch + static_cast<int64_t>(q) * stride});
+    }
+    Parts parts = roll(items);
+    ASSERT_EQ(unroll(parts), items);
+    ASSERT_EQ(getTextSize(parts), getSmallestText(items));
+    for (size_t i = 0; i < parts.size(); ++i) {
+      EXPECT_FALSE(parts[i].items.empty());
+      EXPECT_GE(parts[i].count, 1);
+      if (parts[i].count == 1) {
+        EXPECT_EQ(parts[i].stride, 0);
+        EXPECT_TRUE(i == 0 || parts[i - 1].count > 1) << "lines are one part";
+      }
+    }
+  }
+}
+
+// The text of every rank of every schedule is the same for M = 4PV and for any
+// larger multiple of P.
+TEST(Roll, TextDoesNotGrowWithMicroBatches) {
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int64_t ranks : {1, 2, 4, 8})
+      for (int64_t v = 1; v <= getMaxVirtualStages(info, 3); ++v) {
+        SCOPED_TRACE(std::string(info.name) + " P=" + std::to_string(ranks) +
+                     " V=" + std::to_string(v));
+        auto getSizes = [&](int64_t m) {
+          std::vector<int64_t> sizes;
+          Schedule schedule = generate(info.name, ranks, m, v);
+          for (const auto &list : schedule.actions) {
+            Parts parts = roll(getItems(list));
+            EXPECT_EQ(unroll(parts), getItems(list));
+            sizes.push_back(getTextSize(parts));
+          }
+          return sizes;
+        };
+        auto expected = getSizes(4 * ranks * v);
+        EXPECT_EQ(getSizes(1024), expected);
+        EXPECT_EQ(getSizes(4096), expected);
+      }
+}
+
+// Where P does not divide M the text still has a bound.
+TEST(Roll, TextIsBoundedForAnyM) {
+  for (int64_t m : {1021, 1022, 1023, 1025, 2043, 4095}) {
+    Schedule schedule = generate("interleaved-1f1b", 4, m, 2);
+    for (const auto &list : schedule.actions)
+      EXPECT_LE(getTextSize(roll(getItems(list))), 200) << m;
+  }
+}
+
+// 200000 items of the kinds that are hard for such algorithms.
+TEST(Roll, LargeLists) {
+  constexpr int64_t kSize = 200'000;
+  std::mt19937 random(2);
+  std::vector<std::pair<const char *, Items>> lists(7);
+  std::string fibonacci = "a", previous = "b";
+  while (fibonacci.size() < kSize)
+    previous = std::exchange(fibonacci, fibonacci + previous);
+  const char *names[] = {"equal",     "ascending", "random",      "binary",
+                         "fibonacci", "squares",   "long periods"};
+  for (size_t k = 0; k < lists.size(); ++k)
+    lists[k].first = names[k];
+  for (int64_t i = 0; i < kSize; ++i) {
+    auto bit = static_cast<int32_t>(random() & 1);
+    auto any = static_cast<int32_t>(random() % 1000);
+    lists[0].second.push_back({0, 0});
+    lists[1].second.push_back({0, i});
+    lists[2].second.push_back({any, any});
+    lists[3].second.push_back({bit, 0});
+    lists[4].second.push_back({fibonacci[static_cast<size_t>(i)], 0});
+    lists[5].second.push_back({0, i * i});
+    lists[6].second.push_back({static_cast<int32_t>(i % 50'000), i / 50'000});
+  }
+  for (const auto &[name, items] : lists) {
+    auto start = std::chrono::steady_clock::now();
+    Parts parts = roll(items);
+    std::chrono::duration<double> time =
+        std::chrono::steady_clock::now() - start;
+    EXPECT_EQ(unroll(parts), items) << name;
+    RecordProperty(name, std::to_string(time.count()));
+    // Generous: a quadratic method takes minutes.
+    EXPECT_LT(time.count(), 20) << name;
+  }
+}

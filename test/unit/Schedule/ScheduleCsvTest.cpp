@@ -1,0 +1,170 @@
+//===- ScheduleCsvTest.cpp - Schedules as CSV -----------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ScheduleTestUtils.h"
+
+#include <random>
+
+using namespace mlir::pipe;
+
+static std::string getMessage(std::string_view text) {
+  Result<Schedule> schedule = parseScheduleCsv(text, "my.csv");
+  return schedule ? "" : schedule.getError().toString();
+}
+
+TEST(ScheduleCsv, Write) {
+  EXPECT_EQ(writeScheduleCsv(generate("1f1b", 2, 2)),
+            "0F0,0F1,0B0,0B1\n1F0,1B0,1F1,1B1\n");
+}
+
+// As PyTorch writes them: idle cells, carriage returns.
+TEST(ScheduleCsv, ReadPyTorch) {
+  Schedule schedule = fromCsv("0F0,0F1,,,0B0,,0B1\r\n,1F0,1B0,1F1,1B1,,\r\n");
+  Schedule expected = generate("1f1b", 2, 2);
+  expected.name = "test.csv";
+  EXPECT_EQ(schedule, expected);
+}
+
+TEST(ScheduleCsv, ReadOtherForms) {
+  Schedule expected = fromCsv("0F0,0B0\n1F0,1B0\n");
+  EXPECT_EQ(fromCsv("0F0,0B0\n1F0,1B0"), expected);
+  EXPECT_EQ(fromCsv(" 0F0 ,\t0B0\n1F0, 1B0\n\n\n"), expected);
+  EXPECT_EQ(fromCsv("\"0F0\",\"0B0\"\n1F0,\"1B0\"\n"), expected);
+  EXPECT_EQ(fromCsv("\xEF\xBB\xBF"
+                    "0F0,0B0\n1F0,1B0\n"),
+            expected);
+  EXPECT_EQ(fromCsv("00F00,0B0\n1F0,1B0\n"), expected);
+}
+
+TEST(ScheduleCsv, AllKinds) {
+  using enum ActionKind;
+  Schedule schedule = fromCsv("0F0,0I0,0W0,0F1,0B1,0U1,0U\n");
+  EXPECT_EQ(schedule.actions[0],
+            (std::vector<Action>{{0, Forward, 0},
+                                 {0, InputGradient, 0},
+                                 {0, WeightGradient, 0},
+                                 {0, Forward, 1},
+                                 {0, Backward, 1},
+                                 {0, Update, 1},
+                                 {0, Update, kNoMicroBatch}}));
+  EXPECT_EQ(schedule.microBatches, 2);
+  EXPECT_EQ(writeScheduleCsv(schedule), "0F0,0I0,0W0,0F1,0B1,0U1,0U\n");
+}
+
+TEST(ScheduleCsv, PlacementIsWhereStagesAre) {
+  Schedule schedule = fromCsv("3F0,0F0\n1F0,2F0\n4F0\n");
+  EXPECT_EQ(schedule.placement, (std::vector<int64_t>{0, 1, 1, 0, 2}));
+  EXPECT_EQ(schedule.ranks, 3);
+  EXPECT_EQ(schedule.virtualStages, 2);
+  EXPECT_FALSE(schedule.isTraining());
+}
+
+TEST(ScheduleCsv, BadCells) {
+  struct {
+    std::string_view text, message;
+  } cases[] = {
+      {"0F0,0X0\n", "my.csv: row 1, column 2: '0X0' is not an action such as "
+                    "0F3: expected F, B, I, W or U after the stage"},
+      {"0F0\nF1\n", "my.csv: row 2, column 1: 'F1' is not an action such as "
+                    "0F3: expected the number of the stage"},
+      {"0F0,,0F", "my.csv: row 1, column 3: '0F' is not an action such as 0F3: "
+                  "expected the number of the micro-batch"},
+      {"0F-1", "my.csv: row 1, column 1: '0F-1' is not an action such as 0F3: "
+               "expected the number of the micro-batch"},
+      {"-1F0", "my.csv: row 1, column 1: '-1F0' is not an action such as 0F3: "
+               "expected the number of the stage"},
+      {"+1F0", "my.csv: row 1, column 1: '+1F0' is not an action such as 0F3: "
+               "expected the number of the stage"},
+      {"0F0x", "my.csv: row 1, column 1: '0F0x' is not an action such as 0F3: "
+               "nothing may follow the micro-batch"},
+      {"0F0 0B0", "my.csv: row 1, column 1: '0F0 0B0' is not an action such as "
+                  "0F3: nothing may follow the micro-batch"},
+      {"0f0", "my.csv: row 1, column 1: '0f0' is not an action such as 0F3: "
+              "expected F, B, I, W or U after the stage"},
+      {"0F0;0F1", "my.csv: row 1, column 1: '0F0;0F1' is not an action such as "
+                  "0F3: nothing may follow the micro-batch"},
+      {"0F0,0SEND_F0", "my.csv: row 1, column 2: '0SEND_F0' is no compute "
+                       "action; write the compute-only form: sends and "
+                       "receives are found from the order"},
+      {"(0F0;0B1)OVERLAP_F_B",
+       "my.csv: row 1, column 1: '(0F0;0B1)OVERLAP_F_B' is not an action such "
+       "as 0F3: expected the number of the stage"},
+      {std::string_view("0F\x01\0\x7f", 5),
+       "my.csv: row 1, column 1: '0F??"
+       "?' is not an action such as 0F3: "
+       "expected the number of the micro-batch"},
+      {"0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+       "my.csv: row 1, column 1: '0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is not "
+       "an action such as 0F3: nothing may follow the micro-batch"},
+  };
+  for (const auto &[text, message] : cases)
+    EXPECT_EQ(getMessage(text), message) << text;
+}
+
+TEST(ScheduleCsv, NumbersTooBig) {
+  EXPECT_EQ(getMessage("0F0,0F99999999999999999999"),
+            "my.csv: row 1, column 2: '0F99999999999999999999' has a "
+            "micro-batch that is too big: the file has only 2 cells");
+  EXPECT_EQ(getMessage("2147483648F0"),
+            "my.csv: row 1, column 1: '2147483648F0' has a stage that is too "
+            "big: the file has only 1 cells");
+  EXPECT_EQ(getMessage("0F0,0F2"),
+            "my.csv: row 1, column 2: '0F2' has a micro-batch that is too big: "
+            "the file has only 2 cells");
+  EXPECT_EQ(getMessage("0F0,0F1"), "");
+}
+
+TEST(ScheduleCsv, BadStages) {
+  EXPECT_EQ(getMessage("0F0,1F0\n1F1\n"),
+            "my.csv: row 2, column 1: '1F1' puts stage 1 on rank 1, but row 1 "
+            "has it on rank 0");
+  EXPECT_EQ(getMessage("0F0\n2F0\n3F0\n2F1\n"),
+            "my.csv: row 4, column 1: '2F1' puts stage 2 on rank 3, but row 2 "
+            "has it on rank 1");
+  EXPECT_EQ(getMessage("0F0\n2F0,2B0\n"),
+            "my.csv: no rank has stage 1, but there is a stage 2");
+  EXPECT_EQ(getMessage("0F0\n,,\n1F0\n"),
+            "my.csv: row 2 has no actions; rank 1 needs at least one stage");
+  EXPECT_EQ(getMessage(""),
+            "my.csv: row 1 has no actions; rank 0 needs at least one stage");
+}
+
+TEST(ScheduleCsv, TooManyCells) {
+  EXPECT_EQ(getMessage(std::string(kMaxScheduleActions, ',')),
+            "my.csv: schedule is too big: it has 4000001 cells, more than "
+            "4000000");
+  EXPECT_EQ(getMessage(std::string(kMaxScheduleActions - 1, ',')),
+            "my.csv: row 1 has no actions; rank 0 needs at least one stage");
+}
+
+// Whatever bytes come: an error or a schedule that can be written and checked.
+TEST(ScheduleCsv, RandomBytes) {
+  std::mt19937 random(11);
+  constexpr std::string_view kAlphabet = "0123FBIWU,,,\n\n 9x-";
+  constexpr std::string_view kCells[] = {"0F0", "0B0", "1F0", "1B0", "0F1",
+                                         "1F1", ",",   ",",   ",",   "\n"};
+  int numRead = 0;
+  for (int trial = 0; trial < 20'000; ++trial) {
+    std::string text;
+    for (size_t i = random() % 24; i > 0; --i)
+      if (trial % 2)
+        text += kAlphabet[random() % kAlphabet.size()];
+      else
+        text += kCells[random() % std::size(kCells)];
+    Result<Schedule> schedule = parseScheduleCsv(text, "x");
+    if (!schedule)
+      continue;
+    if (!check(*schedule).empty())
+      continue;
+    ++numRead;
+    Result<Schedule> again = parseScheduleCsv(writeScheduleCsv(*schedule), "x");
+    ASSERT_TRUE(again) << text;
+    EXPECT_EQ(*again, *schedule);
+  }
+  EXPECT_GT(numRead, 10);
+}
