@@ -237,6 +237,7 @@ pipert_status_t pipert_context_t::taskBegin(int32_t task, int64_t microBatch) {
       return fail(PIPERT_INTERNAL, "PIPERT_TEST_FAIL asks for this failure");
     while (!world.isShutDown())
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return fail(PIPERT_PEER_FAILED, "PIPERT_TEST_STALL ends with the world");
   }
   if (trace.isEnabled())
     taskStart = now();

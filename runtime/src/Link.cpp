@@ -154,6 +154,8 @@ Standing World::getStanding(const pipert_context_t &context) const {
             desc ? desc->peer : -1};
   case Activity::Ended:
     return {"has ended the step" + last, -1, true};
+  case Activity::Failed:
+    return {"has failed" + last};
   }
   return {"unknown"};
 }

@@ -23,6 +23,7 @@ enum class Activity : int32_t {
   WaitRoom, ///< Waits for the peer to release any message of a full channel.
   Start,    ///< Waits for all ranks to start the step.
   Ended,    ///< The program has returned.
+  Failed,   ///< The program has returned an error of its own.
 };
 
 /// A plain copy of a rank's state.

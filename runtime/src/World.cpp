@@ -138,9 +138,9 @@ void World::runStep(pipert_context_t &context, uint64_t next) {
       call.program(&context, call.arena, call.inputs, call.outputs);
   if (context.trace.isEnabled())
     context.trace.record(PIPERT_EVENT_STEP, 0, -1, start, now(), 0);
-  context.state.enter(Activity::Ended);
   if (status == PIPERT_OK || status == PIPERT_PEER_FAILED)
-    return;
+    return context.state.enter(Activity::Ended);
+  context.state.enter(Activity::Failed);
   const char *message = getLastError();
   abort(pipert_status_t(status), context.rank,
         *message ? message

@@ -1,0 +1,44 @@
+//===- Bundle.h - A compiled model ------------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_BUNDLE_H
+#define PIPE_TOOLS_PIPERUN_BUNDLE_H
+
+#include "Manifest.h"
+
+#include "pipe/Schedule/Schedule.h"
+#include "pipe/TensorIO/Safetensors.h"
+#include "pipert/pipert.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// The uncut model for one micro-batch.
+using ReferenceFunction = void (*)(const void *const *arguments,
+                                   void *const *results, void *workspace);
+
+/// A bundle that is loaded; the library stays loaded until the process ends,
+/// since a stuck rank may still run in it.
+struct Bundle {
+  std::string path;
+  Manifest manifest;
+  Schedule schedule;
+  std::optional<Safetensors> constants;
+  std::vector<pipert_program_t> programs; ///< One a rank.
+  ReferenceFunction reference = nullptr;  ///< Null if there is none.
+};
+
+/// Loads the bundle in the folder `path`; throws Failure.
+Bundle loadBundle(const std::string &path);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_BUNDLE_H

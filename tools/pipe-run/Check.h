@@ -1,0 +1,64 @@
+//===- Check.h - Comparison with the uncut model and with files -*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_CHECK_H
+#define PIPE_TOOLS_PIPERUN_CHECK_H
+
+#include "Bundle.h"
+#include "Bytes.h"
+#include "DataFiles.h"
+#include "Difference.h"
+#include "Runner.h"
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// One compared result.
+struct CheckRow {
+  std::string kind; ///< "output" or "gradient".
+  std::string name;
+  Difference difference;
+};
+
+/// Runs the uncut model for each micro-batch in order, adds up its gradients
+/// from 0 in their element type, and divides them by M for the mean.
+RunResults runReference(const Bundle &bundle,
+                        const std::vector<const void *> &parameters,
+                        const std::vector<Bytes> &inputs);
+
+/// Compares all outputs and gradients with those of the uncut model.
+std::vector<CheckRow> checkResults(const Bundle &bundle,
+                                   const RunResults &results,
+                                   const RunResults &reference);
+
+/// Compares with a file: outputs under their names (micro-batches stacked in a
+/// new first dimension), gradients under their parameter's name, or their sum
+/// over the micro-batches under "gradsum.NAME". Results that the file lacks are
+/// left out; throws Failure when it has none.
+std::vector<CheckRow> compareWithFile(const Bundle &bundle,
+                                      const RunResults &results,
+                                      const DataFile &file,
+                                      const Renames &renames);
+
+/// Prints a line a result and a line in sum. Returns whether every relative
+/// difference is at most `tolerance`.
+bool printCheck(const Bundle &bundle, const std::vector<CheckRow> &rows,
+                double tolerance, std::ostream &out);
+
+/// Prints a line for the losses and outputs and one for the gradients, with the
+/// largest relative difference of each. Returns as printCheck.
+bool printComparison(const std::vector<CheckRow> &rows,
+                     const std::string &fileName, double tolerance,
+                     std::ostream &out);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_CHECK_H

@@ -1,0 +1,50 @@
+//===- Difference.h - How far two tensors are apart -------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_DIFFERENCE_H
+#define PIPE_TOOLS_PIPERUN_DIFFERENCE_H
+
+#include "pipe/TensorIO/Tensor.h"
+
+#include <cstdint>
+
+namespace mlir::pipe {
+
+/// How far a tensor is from a reference.
+struct Difference {
+  int64_t numElements = 0;
+  int64_t numBitEqual = 0;
+  double maxAbsolute = 0;    ///< Largest |value - reference|.
+  double normDifference = 0; ///< Euclidean norm of value - reference.
+  double normReference = 0;
+
+  /// norm(value - reference) / norm(reference), or norm(value) where the
+  /// reference is 0. Infinite when a value is NaN or infinite and the other is
+  /// not the same.
+  double getRelative() const;
+};
+
+/// Compares `count` elements. Every value is multiplied by `factor` first, in
+/// double precision; bits are compared only when it is 1.
+Difference compare(ElementType type, int64_t count, const void *values,
+                   const void *reference, double factor = 1);
+
+/// Element `index` as a double (integers beyond 2^53 are rounded).
+double readElement(ElementType type, const void *data, int64_t index);
+
+/// target[i] = target[i] + values[i], rounded to the element type each time.
+void addElements(ElementType type, int64_t count, void *target,
+                 const void *values);
+
+/// target[i] = target[i] / divisor in the element type.
+void divideElements(ElementType type, int64_t count, void *target,
+                    int64_t divisor);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_DIFFERENCE_H

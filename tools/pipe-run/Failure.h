@@ -1,0 +1,50 @@
+//===- Failure.h - What ends pipe-run before its end ------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_FAILURE_H
+#define PIPE_TOOLS_PIPERUN_FAILURE_H
+
+#include "pipe/TensorIO/IoResult.h"
+
+#include <string>
+#include <utility>
+
+namespace mlir::pipe {
+
+/// Exit statuses of the tool.
+enum class ExitStatus {
+  Done = 0,
+  BadInput = 1,
+  BadUsage = 2,
+  CheckFailed = 3,
+  RunFailed = 4
+};
+
+/// Thrown by everything in this tool and caught by main, which prints the
+/// message (lower-case, no final period) and exits with the status.
+struct Failure {
+  std::string message;
+  ExitStatus status = ExitStatus::BadInput;
+};
+
+/// The value of a result; throws its error as bad input.
+template <class T>
+T take(IoResult<T> result) {
+  if (!result)
+    throw Failure{result.getMessage()};
+  return std::move(*result);
+}
+
+inline void take(const IoStatus &status) {
+  if (status)
+    throw Failure{status->message};
+}
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_FAILURE_H

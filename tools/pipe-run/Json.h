@@ -1,0 +1,99 @@
+//===- Json.h - Typed access to JSON values ---------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_JSON_H
+#define PIPE_TOOLS_PIPERUN_JSON_H
+
+#include "Failure.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// A JSON value that knows its place ("manifest.json: tasks[2].cost"). Every
+/// function throws a Failure that names the place when the value has another
+/// form.
+class JsonView {
+public:
+  JsonView(const nlohmann::json &value, std::string place)
+      : value(value), place(std::move(place)) {}
+
+  bool has(const std::string &key) const {
+    return value.is_object() && value.contains(key) && !value[key].is_null();
+  }
+  JsonView get(const std::string &key) const {
+    if (!value.is_object())
+      fail("must be an object");
+    if (!has(key))
+      fail("has no '" + key + "'");
+    return {value[key], place + separator() + key};
+  }
+  std::vector<JsonView> getList(const std::string &key) const {
+    JsonView list = get(key);
+    if (!list.value.is_array())
+      list.fail("must be a list");
+    std::vector<JsonView> items;
+    for (size_t i = 0; i < list.value.size(); ++i)
+      items.emplace_back(list.value[i],
+                         list.place + "[" + std::to_string(i) + "]");
+    return items;
+  }
+  /// An integer from `least` to `most`.
+  int64_t getInteger(const std::string &key, int64_t least = 0,
+                     int64_t most = INT64_MAX) const {
+    return get(key).toInteger(least, most);
+  }
+  std::string getString(const std::string &key) const {
+    JsonView item = get(key);
+    if (!item.value.is_string())
+      item.fail("must be a string");
+    return item.value.get<std::string>();
+  }
+  /// A Boolean, or `missing` when the key is absent.
+  bool getBool(const std::string &key, bool missing) const {
+    if (!has(key))
+      return missing;
+    JsonView item = get(key);
+    if (!item.value.is_boolean())
+      item.fail("must be true or false");
+    return item.value.get<bool>();
+  }
+  int64_t toInteger(int64_t least, int64_t most) const {
+    bool fits = value.is_number_unsigned()
+                    ? value.get<uint64_t>() <= uint64_t(INT64_MAX)
+                    : value.is_number_integer();
+    int64_t number = fits ? value.get<int64_t>() : 0;
+    if (!fits || number < least || number > most)
+      fail("must be an integer from " + std::to_string(least) + " to " +
+           std::to_string(most) + ", but is " + value.dump());
+    return number;
+  }
+  std::vector<int64_t> getIntegers(const std::string &key) const {
+    std::vector<int64_t> numbers;
+    for (const JsonView &item : getList(key))
+      numbers.push_back(item.toInteger(0, INT64_MAX));
+    return numbers;
+  }
+  [[noreturn]] void fail(const std::string &message) const {
+    throw Failure{place + " " + message};
+  }
+
+private:
+  const char *separator() const { return place.ends_with(":") ? " " : "."; }
+
+  const nlohmann::json &value;
+  std::string place;
+};
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_JSON_H

@@ -1,0 +1,127 @@
+//===- Manifest.h - What manifest.json of a bundle says ---------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_MANIFEST_H
+#define PIPE_TOOLS_PIPERUN_MANIFEST_H
+
+#include "pipe/Schedule/Action.h"
+#include "pipe/TensorIO/Tensor.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// The version of the bundle format that this tool reads.
+inline constexpr int64_t kBundleVersion = 1;
+
+struct Parameter {
+  std::string name;
+  TensorType type;
+  bool inBundle = false; ///< Its value is in constants.safetensors.
+};
+
+/// Shapes are of one micro-batch.
+struct Input {
+  std::string name;
+  TensorType type;
+  std::optional<int64_t> batchDimension; ///< Absent: the same in each one.
+};
+
+struct Output {
+  std::string name;
+  TensorType type;
+};
+
+struct Task {
+  ActionKind kind = ActionKind::Forward;
+  int32_t stage = 0;
+  int32_t rank = 0;
+  int64_t cost = 0;
+};
+
+/// A value that task `to` needs from task `from`, of the same micro-batch.
+struct Edge {
+  int64_t from = 0;
+  int64_t to = 0;
+  int64_t bytes = 0;
+};
+
+/// A part of a rank's arena: slot k lies at offset + k * stride.
+struct Buffer {
+  std::string kind;
+  std::string name;
+  int64_t offset = 0;
+  int64_t slots = 1;
+  int64_t slotBytes = 0;
+  int64_t stride = 0;
+  bool result = false;
+};
+
+struct ManifestChannel {
+  int32_t peer = 0;
+  bool gradient = false;
+  bool send = false;
+  int32_t capacity = 1;
+};
+
+struct Program {
+  std::string entry;
+  int64_t arenaBytes = 0;
+  std::vector<Buffer> buffers;
+  std::vector<ManifestChannel> channels;
+};
+
+/// An argument or a result of the reference.
+struct ReferenceValue {
+  enum Kind { Parameter, Input, Output, Gradient } kind = Parameter;
+  size_t index = 0; ///< In the manifest's list; of a gradient, its parameter.
+};
+
+struct Reference {
+  std::string entry;
+  int64_t workspaceBytes = 0;
+  std::vector<ReferenceValue> arguments;
+  std::vector<ReferenceValue> results;
+};
+
+struct Manifest {
+  std::string name;
+  std::string mode;
+  std::string schedule;
+  std::string library;
+  bool meanGradients = true;
+  int64_t ranks = 1;
+  int64_t microBatches = 1;
+  int64_t virtualStages = 1;
+  std::vector<int64_t> placement;
+  std::vector<Parameter> parameters;
+  std::vector<Input> inputs;
+  std::vector<Output> outputs;
+  std::vector<Task> tasks;
+  std::vector<Edge> edges;
+  std::vector<Program> programs; ///< In the order of the ranks.
+  std::optional<Reference> reference;
+
+  /// Index of the parameter called `name`, if there is one.
+  std::optional<size_t> findParameter(std::string_view name) const;
+};
+
+/// "F stage 2".
+std::string getTaskName(const Task &task);
+
+/// Reads a manifest; throws Failure, whose message begins with `fileName`, for
+/// another version or ABI (naming both) and for anything that does not fit.
+Manifest parseManifest(std::string_view text, const std::string &fileName);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_MANIFEST_H

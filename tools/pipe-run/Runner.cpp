@@ -1,0 +1,228 @@
+//===- Runner.cpp - Runs a bundle on the host transport -------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Runner.h"
+#include "Failure.h"
+
+#include <algorithm>
+#include <cstring>
+
+using namespace mlir::pipe;
+
+/// What an arena holds before the first step, to see how far it is written.
+static constexpr int fillValue = 0xcb;
+
+static void check(pipert_status_t status) {
+  if (status != PIPERT_OK)
+    throw Failure{pipert_last_error(), status == PIPERT_OUT_OF_MEMORY
+                                           ? ExitStatus::RunFailed
+                                           : ExitStatus::BadInput};
+}
+
+Runner::Runner(const Bundle &bundle, const RunOptions &options)
+    : bundle(bundle), options(options) {
+  createWorld();
+  createContexts();
+}
+
+Runner::~Runner() { pipert_world_destroy(world); }
+
+/// Events of a step of the busiest rank: tasks, messages with their waits, and
+/// the step.
+static int64_t countEvents(const Manifest &manifest) {
+  std::vector<int64_t> events(size_t(manifest.ranks), 1);
+  for (const Task &task : manifest.tasks)
+    events[size_t(task.rank)] += manifest.microBatches;
+  for (const Edge &edge : manifest.edges) {
+    for (int64_t end : {edge.from, edge.to})
+      events[size_t(manifest.tasks[size_t(end)].rank)] +=
+          2 * manifest.microBatches;
+  }
+  return *std::max_element(events.begin(), events.end());
+}
+
+void Runner::createWorld() {
+  const Manifest &manifest = bundle.manifest;
+  std::vector<std::string> names;
+  for (const Task &task : manifest.tasks)
+    names.push_back(getTaskName(task));
+  std::vector<const char *> namePointers;
+  for (const std::string &name : names)
+    namePointers.push_back(name.c_str());
+  pipert_world_options_t config = {};
+  config.struct_size = sizeof(config);
+  config.abi_major = PIPERT_ABI_VERSION_MAJOR;
+  config.abi_minor = PIPERT_ABI_VERSION_MINOR;
+  config.num_ranks = int32_t(manifest.ranks);
+  config.timeout_ns = int64_t(options.timeoutSeconds * 1e9);
+  // The last events are kept anyway: the step's is the last of all.
+  config.trace_capacity = options.fullTrace ? countEvents(manifest) : 1024;
+  config.num_tasks = int32_t(names.size());
+  config.task_names = namePointers.data();
+  check(pipert_world_create(&config, &world));
+}
+
+void Runner::createContexts() {
+  const Manifest &manifest = bundle.manifest;
+  for (int32_t rank = 0; rank < int32_t(manifest.ranks); ++rank) {
+    const Program &program = manifest.programs[size_t(rank)];
+    std::vector<pipert_channel_desc_t> channels;
+    for (const ManifestChannel &channel : program.channels)
+      channels.push_back({sizeof(pipert_channel_desc_t), channel.peer,
+                          channel.gradient ? PIPERT_CHANNEL_GRADIENT
+                                           : PIPERT_CHANNEL_ACTIVATION,
+                          channel.send ? PIPERT_SEND : PIPERT_RECV,
+                          channel.capacity});
+    pipert_context_t *context;
+    check(pipert_context_create(world, rank, channels.data(),
+                                int32_t(channels.size()), &context));
+    void *arena;
+    check(pipert_allocate(context, PIPERT_MEMORY_HOST,
+                          uint64_t(program.arenaBytes), 64, &arena));
+    contexts.push_back(context);
+    arenas.push_back(static_cast<char *>(arena));
+  }
+}
+
+void Runner::fillArenas(const std::vector<const void *> &parameters) {
+  const Manifest &manifest = bundle.manifest;
+  for (size_t rank = 0; rank < arenas.size(); ++rank) {
+    const Program &program = manifest.programs[rank];
+    std::memset(arenas[rank], fillValue, size_t(program.arenaBytes));
+    for (const Buffer &buffer : program.buffers) {
+      if (buffer.kind != "parameter")
+        continue;
+      std::optional<size_t> index = manifest.findParameter(buffer.name);
+      if (!index)
+        throw Failure{bundle.path + ": rank " + std::to_string(rank) +
+                      " has a buffer for the unknown parameter '" +
+                      buffer.name + "'"};
+      int64_t bytes = *countBytes(manifest.parameters[*index].type);
+      if (buffer.slotBytes != bytes)
+        throw Failure{bundle.path + ": the buffer of parameter '" +
+                      buffer.name + "' has " +
+                      std::to_string(buffer.slotBytes) + " bytes, but " +
+                      std::to_string(bytes) + " are needed"};
+      for (int64_t slot = 0; slot < buffer.slots; ++slot)
+        std::memcpy(arenas[rank] + buffer.offset + slot * buffer.stride,
+                    parameters[*index], size_t(bytes));
+    }
+  }
+}
+
+std::string Runner::run(const std::vector<const void *> &parameters,
+                        const std::vector<Bytes> &inputs) {
+  const Manifest &manifest = bundle.manifest;
+  fillArenas(parameters);
+  for (const Bytes &input : inputs)
+    inputPointers.push_back(input.data());
+  for (const Output &output : manifest.outputs)
+    outputs.emplace_back(size_t(*countBytes(output.type)) *
+                         size_t(manifest.microBatches));
+  for (Bytes &output : outputs)
+    outputPointers.push_back(output.data());
+  for (size_t rank = 0; rank < arenas.size(); ++rank)
+    calls.push_back({sizeof(pipert_call_t), bundle.programs[rank], arenas[rank],
+                     inputPointers.data(), outputPointers.data()});
+  for (int64_t step = 0; step < options.numSteps; ++step)
+    if (std::string report = runStep(step); !report.empty())
+      return report;
+  measureMemory();
+  return "";
+}
+
+std::string Runner::runStep(int64_t step) {
+  if (pipert_world_run(world, calls.data(), int32_t(calls.size()))) {
+    std::string report = pipert_world_report(world);
+    if (report.empty())
+      report = pipert_last_error();
+    while (report.ends_with("\n"))
+      report.pop_back();
+    return report;
+  }
+  readTrace();
+  int64_t first = INT64_MAX, last = INT64_MIN;
+  for (const std::vector<pipert_event_t> &events : measurements.events) {
+    first = std::min(first, events.back().start_ns);
+    last = std::max(last, events.back().end_ns);
+  }
+  measurements.stepWallNs.push_back(last - first);
+  std::vector<pipert_counters_t> counters;
+  for (pipert_context_t *context : contexts) {
+    pipert_counters_t values = {};
+    values.struct_size = sizeof(values);
+    check(pipert_context_counters(context, &values));
+    counters.push_back(values);
+  }
+  measurements.lateAllocations.resize(contexts.size());
+  for (size_t rank = 0; rank < contexts.size() && step > 0; ++rank)
+    measurements.lateAllocations[rank] +=
+        counters[rank].heap_allocations -
+        measurements.counters[rank].heap_allocations;
+  measurements.counters = std::move(counters);
+  return "";
+}
+
+void Runner::readTrace() {
+  measurements.events.resize(contexts.size());
+  for (size_t rank = 0; rank < contexts.size(); ++rank) {
+    std::vector<pipert_event_t> &events = measurements.events[rank];
+    uint64_t count = 0;
+    check(pipert_context_trace(contexts[rank], nullptr, 0, &count));
+    events.resize(count);
+    check(pipert_context_trace(contexts[rank], events.data(), count, &count));
+  }
+}
+
+void Runner::measureMemory() {
+  for (size_t rank = 0; rank < arenas.size(); ++rank) {
+    int64_t end = bundle.manifest.programs[rank].arenaBytes;
+    while (end > 0 &&
+           static_cast<unsigned char>(arenas[rank][end - 1]) == fillValue)
+      --end;
+    measurements.touchedBytes.push_back(end);
+  }
+}
+
+/// Bytes of the buffer of `kind` for parameter `index`, on the first rank that
+/// has it; nothing if none does.
+static std::optional<Bytes> readBuffer(const Bundle &bundle,
+                                       const std::vector<char *> &arenas,
+                                       size_t index, const std::string &kind) {
+  const Parameter &parameter = bundle.manifest.parameters[index];
+  for (size_t rank = 0; rank < arenas.size(); ++rank) {
+    for (const Buffer &buffer : bundle.manifest.programs[rank].buffers) {
+      if (buffer.kind != kind || buffer.name != parameter.name ||
+          (kind == "gradient" && !buffer.result))
+        continue;
+      int64_t bytes = *countBytes(parameter.type);
+      if (buffer.slotBytes != bytes)
+        throw Failure{bundle.path + ": the " + kind + " of '" + parameter.name +
+                      "' has " + std::to_string(buffer.slotBytes) +
+                      " bytes, but " + std::to_string(bytes) + " are needed"};
+      const char *data = arenas[rank] + buffer.offset;
+      return Bytes(data, data + bytes);
+    }
+  }
+  return std::nullopt;
+}
+
+RunResults Runner::takeResults() {
+  RunResults results;
+  results.outputs = std::move(outputs);
+  for (size_t i = 0; i < bundle.manifest.parameters.size(); ++i) {
+    results.gradients.push_back(readBuffer(bundle, arenas, i, "gradient"));
+    results.parameters.push_back(readBuffer(bundle, arenas, i, "parameter"));
+  }
+  for (size_t rank = 0; rank < arenas.size(); ++rank) {
+    if (pipert_free(contexts[rank], PIPERT_MEMORY_HOST, arenas[rank]))
+      throw Failure{std::string("the run failed: ") + pipert_last_error(),
+                    ExitStatus::RunFailed};
+  }
+  return results;
+}

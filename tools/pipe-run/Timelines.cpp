@@ -1,0 +1,177 @@
+//===- Timelines.cpp - Planned and measured timelines of a run ------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Timelines.h"
+#include "Failure.h"
+
+#include "pipe/Schedule/Simulate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <ostream>
+#include <sstream>
+
+using namespace mlir::pipe;
+
+Timeline mlir::pipe::makeMeasuredTimeline(const Manifest &manifest,
+                                          const Measurements &measurements) {
+  int64_t origin = INT64_MAX;
+  for (const auto &events : measurements.events)
+    for (const pipert_event_t &event : events)
+      if (event.kind == PIPERT_EVENT_STEP)
+        origin = std::min(origin, event.start_ns);
+  Timeline timeline;
+  for (const auto &events : measurements.events) {
+    timeline.ranks.emplace_back();
+    for (const pipert_event_t &event : events) {
+      if (event.kind != PIPERT_EVENT_TASK || event.index < 0 ||
+          size_t(event.index) >= manifest.tasks.size())
+        continue;
+      const Task &task = manifest.tasks[size_t(event.index)];
+      int64_t end = event.end_ns - origin;
+      timeline.ranks.back().push_back(
+          {{task.stage, task.kind, int32_t(event.micro_batch)},
+           event.start_ns - origin,
+           end});
+      timeline.makespan = std::max(timeline.makespan, end);
+    }
+  }
+  return timeline;
+}
+
+int64_t mlir::pipe::getTotalWork(const Timeline &timeline) {
+  int64_t sum = 0;
+  for (size_t rank = 0; rank < timeline.ranks.size(); ++rank)
+    sum += timeline.getBusy(int64_t(rank));
+  return sum;
+}
+
+/// The list of costs that belongs to `kind`.
+static std::vector<int64_t> &getCosts(TaskCosts &costs, ActionKind kind) {
+  switch (kind) {
+  case ActionKind::Forward:
+    return costs.forward;
+  case ActionKind::Backward:
+    return costs.backward;
+  case ActionKind::InputGradient:
+    return costs.inputGradient;
+  case ActionKind::WeightGradient:
+    return costs.weightGradient;
+  case ActionKind::Update:
+    break;
+  }
+  return costs.update;
+}
+
+static TaskCosts makeCosts(const Bundle &bundle, int64_t totalWorkNs) {
+  const Manifest &manifest = bundle.manifest;
+  size_t numStages = size_t(bundle.schedule.numStages());
+  TaskCosts costs;
+  for (int kind = 0; kind < kNumActionKinds; ++kind)
+    getCosts(costs, ActionKind(kind)).resize(numStages);
+  double total = 0;
+  for (const Task &task : manifest.tasks)
+    total += double(task.cost) * double(manifest.microBatches);
+  double scale = total > 0 ? double(totalWorkNs) / total : 1;
+  for (const Task &task : manifest.tasks) {
+    if (size_t(task.stage) >= numStages)
+      throw Failure{bundle.path + ": stage " + std::to_string(task.stage) +
+                    " is not in schedule.csv"};
+    getCosts(costs, task.kind)[size_t(task.stage)] =
+        std::max<int64_t>(1, std::llround(double(task.cost) * scale));
+  }
+  return costs;
+}
+
+Timeline mlir::pipe::makePlannedTimeline(const Bundle &bundle,
+                                         int64_t totalWorkNs) {
+  const Manifest &manifest = bundle.manifest;
+  std::vector<TaskEdge> edges;
+  for (const Edge &edge : manifest.edges) {
+    const Task &from = manifest.tasks[size_t(edge.from)];
+    const Task &to = manifest.tasks[size_t(edge.to)];
+    edges.push_back({from.stage, from.kind, to.stage, to.kind, edge.bytes});
+  }
+  Result<Timeline> timeline =
+      simulate(bundle.schedule, makeCosts(bundle, totalWorkNs), edges);
+  if (!timeline)
+    throw Failure{bundle.path +
+                  "/schedule.csv: " + timeline.getError().toString()};
+  return std::move(*timeline);
+}
+
+//===----------------------------------------------------------------------===//
+// Printing
+//===----------------------------------------------------------------------===//
+
+/// "12.3 ms"; three digits.
+static std::string formatTime(int64_t ns) {
+  static constexpr const char *units[] = {"ns", "us", "ms", "s"};
+  double value = double(ns);
+  int unit = 0;
+  for (; unit < 3 && value >= 1000; ++unit)
+    value /= 1000;
+  std::ostringstream text;
+  text << std::fixed
+       << std::setprecision(value < 10    ? 2
+                            : value < 100 ? 1
+                                          : 0)
+       << value << " " << units[unit];
+  return text.str();
+}
+
+static void printTimeline(const char *title, Timeline timeline,
+                          const Schedule &schedule, int64_t scale,
+                          std::ostream &out) {
+  std::ostringstream ratio;
+  ratio << std::fixed << std::setprecision(1)
+        << 100 * timeline.getBubbleRatio();
+  out << title << ": makespan " << formatTime(timeline.makespan)
+      << ", bubble ratio " << ratio.str() << " % (idle / makespan)\n";
+  timeline.makespan = scale;
+  out << drawTimeline(timeline, schedule, 100);
+}
+
+static void printRanks(const Bundle &bundle, const Measurements &measurements,
+                       std::ostream &out) {
+  out << "\npeak bytes a rank: predicted by the compiler, allocated in the "
+         "run, "
+         "and how far into that the run wrote\n"
+      << "  rank     predicted     allocated       written      messages"
+      << "    bytes sent  bytes copied\n";
+  for (size_t rank = 0; rank < measurements.counters.size(); ++rank) {
+    const pipert_counters_t &counters = measurements.counters[rank];
+    out << std::setw(6) << rank;
+    for (uint64_t value :
+         {uint64_t(bundle.manifest.programs[rank].arenaBytes),
+          counters.peak_bytes, uint64_t(measurements.touchedBytes[rank]),
+          counters.messages_sent, counters.bytes_sent, counters.bytes_copied})
+      out << std::setw(14) << value;
+    out << "\n";
+  }
+}
+
+void mlir::pipe::printTimelines(const Bundle &bundle,
+                                const Measurements &measurements,
+                                std::ostream &out) {
+  Timeline measured = makeMeasuredTimeline(bundle.manifest, measurements);
+  Timeline planned = makePlannedTimeline(bundle, getTotalWork(measured));
+  int64_t scale = std::max(planned.makespan, measured.makespan);
+  printTimeline("planned ", planned, bundle.schedule, scale, out);
+  printTimeline("measured", measured, bundle.schedule, scale, out);
+  out << getTimelineLegend(bundle.schedule) << "\n";
+  std::vector<int64_t> walls = measurements.stepWallNs;
+  std::sort(walls.begin(), walls.end());
+  out << "wall time of " << walls.size()
+      << (walls.size() == 1 ? " step" : " steps") << ": "
+      << formatTime(walls.front()) << " shortest, "
+      << formatTime(walls[walls.size() / 2]) << " median, "
+      << formatTime(measurements.stepWallNs.back()) << " last (drawn)\n";
+  printRanks(bundle, measurements, out);
+}

@@ -1,0 +1,206 @@
+//===- pipe-run.cpp - Runs a compiled model -------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// pipe-run MODEL.pipe --parameters=FILE --inputs=FILE [...]
+//
+// Exit status: 0 done; 1 the input is at fault; 2 wrong usage; 3 a check or
+// comparison failed; 4 the run failed. stdout carries results, stderr the rest.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Check.h"
+#include "DataFiles.h"
+#include "Failure.h"
+#include "Outputs.h"
+#include "Runner.h"
+#include "Timelines.h"
+#include "TraceWriter.h"
+
+#include "pipe/TensorIO/File.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <iostream>
+
+using namespace mlir::pipe;
+
+namespace {
+/// The command line.
+struct Options {
+  std::string bundle;
+  std::string parameters;
+  std::string inputs;
+  std::string gradientsOut;
+  std::string outputsOut;
+  std::string parametersOut;
+  std::string compare;
+  std::string trace;
+  std::string transport = "threads";
+  std::vector<std::string> renames;
+  int64_t numSteps = 1;
+  double timeout = 60;
+  double tolerance = 1e-5;
+  bool timeline = false;
+  bool check = false;
+};
+} // namespace
+
+/// Ends the process without waiting for a rank that may be stuck.
+[[noreturn]] static void leave(ExitStatus status) {
+  std::cout.flush();
+  bool lost = !std::cout;
+  if (lost && status == ExitStatus::Done) {
+    std::cerr << "pipe-run: cannot write to the standard output\n";
+    status = ExitStatus::BadInput;
+  }
+  std::_Exit(int(status));
+}
+
+static void addOptions(CLI::App &app, Options &options) {
+  app.add_option("bundle", options.bundle, "folder made by pipe-compile")
+      ->required()
+      ->type_name("MODEL.pipe");
+  auto addFile = [&](const char *name, std::string &value, const char *text) {
+    app.add_option(name, value, text)->type_name("FILE");
+  };
+  addFile("--parameters", options.parameters,
+          "values of the parameters, by name (or under param.NAME)");
+  addFile("--inputs", options.inputs,
+          "data: all micro-batches, stacked along the batch dimension");
+  addFile("--write-gradients", options.gradientsOut,
+          "write the step's gradients, by parameter");
+  addFile("--write-outputs", options.outputsOut,
+          "write the outputs, stacked over the micro-batches");
+  addFile("--write-parameters", options.parametersOut,
+          "write the parameters after the last step");
+  addFile("--compare", options.compare,
+          "compare outputs and gradients with a file (NAME, gradsum.NAME)");
+  addFile("--trace", options.trace, "write a trace for Perfetto");
+  app.add_flag("--check", options.check,
+               "run the unpartitioned model too and compare every result");
+  app.add_flag("--timeline", options.timeline,
+               "draw the planned and the measured step");
+  app.add_option("--tolerance", options.tolerance,
+                 "largest norm(difference) / norm(reference) of --check and "
+                 "--compare")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app.add_option("--rename", options.renames,
+                 "take the parameter or input NAME from the key KEY")
+      ->type_name("KEY=NAME,...")
+      ->delimiter(',');
+  app.add_option("--steps", options.numSteps, "steps to run on the same data")
+      ->check(CLI::Range(int64_t(1), int64_t(1) << 40))
+      ->capture_default_str();
+  app.add_option("--transport", options.transport, "threads, mpi or nccl")
+      ->check(CLI::IsMember({"threads", "mpi", "nccl"}))
+      ->capture_default_str();
+  app.add_option("--timeout", options.timeout,
+                 "end the run when no rank goes on for so many seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 1e9))
+      ->capture_default_str();
+}
+
+/// Runs the check and the comparison; throws Failure when one fails.
+static void compareResults(const Options &options, const Bundle &bundle,
+                           const std::vector<const void *> &parameters,
+                           const std::vector<Bytes> &inputs,
+                           const RunResults &results, const Renames &renames) {
+  bool good = true;
+  if (options.check)
+    good &= printCheck(
+        bundle,
+        checkResults(bundle, results, runReference(bundle, parameters, inputs)),
+        options.tolerance, std::cout);
+  if (!options.compare.empty()) {
+    DataFile file = DataFile::read(options.compare, "--compare");
+    good &= printComparison(compareWithFile(bundle, results, file, renames),
+                            options.compare, options.tolerance, std::cout);
+  }
+  if (!good)
+    throw Failure{"results differ by more than the tolerance of " +
+                      CLI::detail::to_string(options.tolerance),
+                  ExitStatus::CheckFailed};
+}
+
+static void writeFiles(const Options &options, const Bundle &bundle,
+                       const std::vector<const void *> &parameters,
+                       const RunResults &results,
+                       const Measurements &measurements) {
+  const Manifest &manifest = bundle.manifest;
+  if (!options.outputsOut.empty())
+    writeOutputs(options.outputsOut, manifest, results);
+  if (!options.gradientsOut.empty())
+    writeGradients(options.gradientsOut, manifest, results);
+  if (!options.parametersOut.empty())
+    writeParameters(options.parametersOut, manifest, results, parameters);
+  if (!options.trace.empty())
+    take(writeFile(options.trace, {makeTrace(bundle, measurements)}));
+}
+
+static void run(const Options &options) {
+  if (options.transport != "threads")
+    throw Failure{"this build has no transport '" + options.transport +
+                      "'; use --transport=threads",
+                  ExitStatus::BadUsage};
+  Renames renames = parseRenames(options.renames);
+  Bundle bundle = loadBundle(options.bundle);
+  auto readOptional = [](const std::string &path, const char *option) {
+    return path.empty() ? std::nullopt
+                        : std::optional(DataFile::read(path, option));
+  };
+  auto parameterFile = readOptional(options.parameters, "--parameters");
+  auto inputFile = readOptional(options.inputs, "--inputs");
+  std::vector<const void *> parameters = findParameters(
+      bundle, parameterFile ? &*parameterFile : nullptr, renames);
+  std::vector<Bytes> inputs =
+      packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames);
+  if (options.check && !bundle.reference)
+    throw Failure{bundle.path + ": has no unpartitioned model to check with; "
+                                "compile without --no-reference"};
+  RunOptions runOptions = {options.numSteps, options.timeout,
+                           options.timeline || !options.trace.empty()};
+  Runner runner(bundle, runOptions);
+  std::string report = runner.run(parameters, inputs);
+  if (!report.empty()) {
+    // A rank may still be running, so that nothing here may be freed.
+    std::cerr << "pipe-run: error: the run failed: " << report << "\n";
+    leave(ExitStatus::RunFailed);
+  }
+  RunResults results = runner.takeResults();
+  if (options.timeline)
+    printTimelines(bundle, runner.getMeasurements(), std::cout);
+  writeFiles(options, bundle, parameters, results, runner.getMeasurements());
+  compareResults(options, bundle, parameters, inputs, results, renames);
+}
+
+int main(int argc, char **argv) {
+  Options options;
+  CLI::App app("Runs a model that pipe-compile has made, one thread a rank.",
+               "pipe-run");
+  addOptions(app, options);
+  try {
+    app.parse(argc, argv);
+    run(options);
+    leave(ExitStatus::Done);
+  } catch (const CLI::ParseError &error) {
+    int status = app.exit(error, std::cout, std::cerr);
+    leave(status == 0 ? ExitStatus::Done : ExitStatus::BadUsage);
+  } catch (const Failure &failure) {
+    std::cout.flush();
+    std::cerr << "pipe-run: error: " << failure.message << "\n";
+    leave(failure.status);
+  } catch (const std::bad_alloc &) {
+    std::cerr << "pipe-run: error: out of memory\n";
+    leave(ExitStatus::RunFailed);
+  } catch (const std::exception &error) {
+    std::cerr << "pipe-run: error: " << error.what() << "\n";
+    leave(ExitStatus::RunFailed);
+  }
+}
