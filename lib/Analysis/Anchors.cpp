@@ -13,8 +13,8 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Position of the last forward user of each value, or of its maker when there is
-/// none; the last position for inputs, which every stage has.
+/// Position of the last forward user of each value, or of its maker when there
+/// is none; the last position for inputs, which every stage has.
 static std::vector<int32_t> findLastUses(const JointGraph &graph) {
   int32_t last = static_cast<int32_t>(graph.forward.size()) - 1;
   std::vector<int32_t> lastUse(graph.values.size(), last);
@@ -57,8 +57,8 @@ mlir::pipe::computeChainCosts(const JointGraph &graph,
   for (auto [i, node] : llvm::enumerate(graph.nodes)) {
     if (node.part != NodePart::Forward && node.part != NodePart::Backward)
       continue;
-    int32_t position = node.part == NodePart::Forward ? node.position
-                                                      : anchors[i];
+    int32_t position =
+        node.part == NodePart::Forward ? node.position : anchors[i];
     // The op and the free ops that nobody counted yet.
     SmallVector<int32_t> work{static_cast<int32_t>(i)};
     while (!work.empty()) {
@@ -81,8 +81,8 @@ mlir::pipe::computeChainCosts(const JointGraph &graph,
   return costs;
 }
 
-/// First position from which each backward node could be computed anew: the last
-/// maker of the forward values that it comes from.
+/// First position from which each backward node could be computed anew: the
+/// last maker of the forward values that it comes from.
 static std::vector<int32_t> findFirstPositions(const JointGraph &graph,
                                                const GradientSums &sums) {
   std::vector<int32_t> first(graph.nodes.size(), 0);
@@ -107,7 +107,8 @@ struct CutCounter {
   std::vector<int64_t> difference;
   std::vector<int64_t> forbidden;
 
-  explicit CutCounter(size_t size) : difference(size + 1), forbidden(size + 1) {}
+  explicit CutCounter(size_t size)
+      : difference(size + 1), forbidden(size + 1) {}
 
   /// The value crosses the cuts in front of positions (low, high].
   void add(int32_t low, int32_t high, int64_t bytes) {

@@ -45,8 +45,8 @@ struct Placer {
     }
   }
 
-  /// Returns the stages that have all values that `node` can compute itself from;
-  /// none when it reads a backward value of one stage.
+  /// Returns the stages that have all values that `node` can compute itself
+  /// from; none when it reads a backward value of one stage.
   llvm::BitVector getLocalStages(int32_t node) const {
     llvm::BitVector stages(placement.numStages, true);
     for (int32_t value : graph.nodes[node].reads) {
@@ -101,7 +101,8 @@ struct Placer {
     int32_t best = bound;
     double bestMissing = getMissingBytes(node, bound);
     for (int32_t stage = bound - 1; stage >= 0 && bestMissing > 0; --stage)
-      if (double missing = getMissingBytes(node, stage); missing < bestMissing) {
+      if (double missing = getMissingBytes(node, stage);
+          missing < bestMissing) {
         best = stage;
         bestMissing = missing;
       }

@@ -9,6 +9,7 @@
 #include "pipe/Analysis/ChainPartition.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/Support/CheckedArithmetic.h"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ using namespace mlir::pipe;
 static constexpr int64_t kInfinite = std::numeric_limits<int64_t>::max();
 
 namespace {
-/// The chain with the items between two allowed cuts merged: a cut is allowed in
-/// front of every block.
+/// The chain with the items between two allowed cuts merged: a cut is allowed
+/// in front of every block.
 struct Blocks {
   llvm::SmallVector<int64_t> firstItem;
   llvm::SmallVector<int64_t> prefixCost; ///< cost of all blocks before block i
@@ -50,8 +51,9 @@ static llvm::Expected<Blocks> mergeBlocks(const Chain &chain, int64_t parts) {
     std::optional<int64_t> nextBytes =
         llvm::checkedAdd(allBytes, std::max<int64_t>(bytes, 0));
     if (!next || !nextBytes || *next > kInfinite / 64)
-      return llvm::createStringError("the cost of the model or the bytes between "
-                                     "its ops do not fit 63 bits");
+      return llvm::createStringError(
+          "the cost of the model or the bytes between "
+          "its ops do not fit 63 bits");
     sum = *next;
     allBytes = *nextBytes;
   }
@@ -66,9 +68,9 @@ static llvm::Expected<Blocks> mergeBlocks(const Chain &chain, int64_t parts) {
   return blocks;
 }
 
-/// Smallest bottleneck of `parts` intervals. best[e] is that of the first e blocks
-/// with the number of parts so far; it grows with e, and the cost of the last
-/// interval shrinks with its begin, so the best begin is where they meet.
+/// Smallest bottleneck of `parts` intervals. best[e] is that of the first e
+/// blocks with the number of parts so far; it grows with e, and the cost of the
+/// last interval shrinks with its begin, so the best begin is where they meet.
 static int64_t findBestBottleneck(const Blocks &blocks, int64_t parts) {
   int64_t n = blocks.size();
   llvm::SmallVector<int64_t> best(n + 1, kInfinite);
@@ -94,9 +96,8 @@ static int64_t findBestBottleneck(const Blocks &blocks, int64_t parts) {
 /// Fewest bytes among the cuts whose intervals cost at most `bound`: for each
 /// number of parts and each end the best begin, out of a window that only moves
 /// to the right.
-static llvm::SmallVector<int64_t> findFewestBytes(const Blocks &blocks,
-                                                  int64_t parts,
-                                                  int64_t bound) {
+static llvm::SmallVector<int64_t>
+findFewestBytes(const Blocks &blocks, int64_t parts, int64_t bound) {
   int64_t n = blocks.size();
   llvm::SmallVector<int64_t> bytes(n + 1, kInfinite);
   bytes[0] = 0;

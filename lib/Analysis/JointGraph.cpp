@@ -19,7 +19,7 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-struct Builder {
+struct GraphBuilder {
   JointGraph graph;
   DenseMap<Value, int32_t> index;
 
@@ -73,8 +73,8 @@ struct Builder {
     markSlice(node.reads, part);
   }
 
-  /// Ops of unknown effects before the end of the forward part belong to it, the
-  /// others to the backward part, so that their order can be kept.
+  /// Ops of unknown effects before the end of the forward part belong to it,
+  /// the others to the backward part, so that their order can be kept.
   void markParts() {
     markSlice(graph.outputs, NodePart::Forward);
     int32_t end = 0;
@@ -138,7 +138,7 @@ FailureOr<JointGraph>
 mlir::pipe::buildJointGraph(func::FuncOp func, const ModelRoots &roots,
                             const llvm::StringSet<> &pureDialects,
                             bool emitRemarks) {
-  Builder builder;
+  GraphBuilder builder;
   builder.addArguments(func);
   for (Operation &op : func.getBody().front().without_terminator())
     builder.addNode(&op, pureDialects);

@@ -61,8 +61,8 @@ bool mlir::pipe::isPureOp(Operation *op,
 
 bool mlir::pipe::isRandomOp(Operation *op) {
   static constexpr StringLiteral words[] = {
-      "rng",      "rand",      "randn",   "randint", "randperm",
-      "random",   "bernoulli", "dropout", "uniform", "multinomial"};
+      "rng",    "rand",      "randn",   "randint", "randperm",
+      "random", "bernoulli", "dropout", "uniform", "multinomial"};
   StringRef mnemonic = op->getName().stripDialect();
   if (mnemonic.starts_with("uniform_")) // stablehlo.uniform_quantize
     return false;

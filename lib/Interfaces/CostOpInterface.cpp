@@ -43,8 +43,8 @@ std::optional<int64_t> mlir::pipe::getTensorBytesTouched(Operation *op) {
   auto add = [&](TypeRange types) {
     for (Type type : types) {
       std::optional<int64_t> bytes = getBytes(type);
-      sum = sum && bytes ? llvm::checkedAdd<int64_t>(*sum, *bytes)
-                         : std::nullopt;
+      sum =
+          sum && bytes ? llvm::checkedAdd<int64_t>(*sum, *bytes) : std::nullopt;
     }
   };
   add(op->getOperandTypes());

@@ -8,8 +8,13 @@
 
 #include "pipe/Pipelines/InitAll.h"
 
+#include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
+#include "pipe/Dialect/PipeRT/IR/PipeRT.h"
+#include "pipe/Interfaces/ExternalModels.h"
+#include "pipe/Pipelines/Pipelines.h"
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -31,17 +36,22 @@
 using namespace mlir;
 
 void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
-  registry.insert<PipeDialect, affine::AffineDialect, arith::ArithDialect,
-                  bufferization::BufferizationDialect, cf::ControlFlowDialect,
-                  func::FuncDialect, LLVM::LLVMDialect, linalg::LinalgDialect,
-                  math::MathDialect, memref::MemRefDialect,
-                  ml_program::MLProgramDialect, scf::SCFDialect,
-                  tensor::TensorDialect, tosa::TosaDialect,
+  registry.insert<PipeDialect, pipert::PipeRTDialect, affine::AffineDialect,
+                  arith::ArithDialect, bufferization::BufferizationDialect,
+                  cf::ControlFlowDialect, func::FuncDialect, LLVM::LLVMDialect,
+                  linalg::LinalgDialect, math::MathDialect,
+                  memref::MemRefDialect, ml_program::MLProgramDialect,
+                  scf::SCFDialect, tensor::TensorDialect, tosa::TosaDialect,
                   vector::VectorDialect>();
   func::registerInlinerExtension(registry);
+  registerCostModels(registry);
+  registerCodegenInterfaces(registry);
 }
 
 void mlir::pipe::registerAllPasses() {
   registerPipePasses();
+  registerPipeConversionPasses();
+  registerCodegenPasses();
+  registerPipelines();
   registerTransformsPasses();
 }

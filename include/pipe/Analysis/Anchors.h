@@ -1,4 +1,5 @@
-//===- Anchors.h - Where in the forward order backward ops belong -*- C++ -*-===//
+//===- Anchors.h - Where in the forward order backward ops belong -*- C++
+//-*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -14,8 +15,9 @@
 #include <optional>
 
 namespace mlir::pipe {
-/// Anchor of each backward node: the last position in the forward order at which
-/// everything that it reads can be there; -1 for nodes that are not backward.
+/// Anchor of each backward node: the last position in the forward order at
+/// which everything that it reads can be there; -1 for nodes that are not
+/// backward.
 ///
 /// That is the smallest over its forward reads of the position of their last
 /// forward user, and over its backward reads, other than sum reads, of their
@@ -24,14 +26,15 @@ std::vector<int32_t> computeAnchors(const JointGraph &graph,
                                     const GradientSums &sums);
 
 /// Cost of each forward position: its op, the free ops that it is the first to
-/// use, and the backward ops anchored to it. std::nullopt when a sum does not fit
-/// 63 bits.
+/// use, and the backward ops anchored to it. std::nullopt when a sum does not
+/// fit 63 bits.
 std::optional<std::vector<int64_t>>
 computeChainCosts(const JointGraph &graph, ArrayRef<int32_t> anchors);
 
-/// Bytes that cross a cut in front of each forward position: activations that are
-/// made before and used behind it, and cotangents the other way; -1 where an
-/// activation crosses that is not a tensor. Terms of gradients cross nothing.
+/// Bytes that cross a cut in front of each forward position: activations that
+/// are made before and used behind it, and cotangents the other way; -1 where
+/// an activation crosses that is not a tensor. Terms of gradients cross
+/// nothing.
 std::vector<int64_t> computeCrossingBytes(const JointGraph &graph,
                                           const GradientSums &sums,
                                           ArrayRef<int32_t> anchors);

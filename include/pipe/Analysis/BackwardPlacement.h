@@ -25,14 +25,14 @@ struct SentAlong {
 /// Where every op of a joint graph runs.
 struct Placement {
   int32_t numStages = 0;
-  /// Stage of each node: of a forward op its stage; of a backward op the highest
-  /// stage that computes it; -1 for free and dead ops.
+  /// Stage of each node: of a forward op its stage; of a backward op the
+  /// highest stage that computes it; -1 for free and dead ops.
   std::vector<int32_t> stage;
-  /// True for a backward op that several stages may compute, each for itself, from
-  /// what they have: those in `available` of its results.
+  /// True for a backward op that several stages may compute, each for itself,
+  /// from what they have: those in `available` of its results.
   std::vector<bool> isLocal;
-  /// Stages that have a value, or can compute it when a local op makes it. Inputs
-  /// and free values: all stages.
+  /// Stages that have a value, or can compute it when a local op makes it.
+  /// Inputs and free values: all stages.
   std::vector<llvm::BitVector> available;
   SmallVector<SentAlong> sentAlong;
 };
@@ -41,13 +41,14 @@ struct Placement {
 ///
 /// A forward value is available at the stage that makes it and at those whose
 /// forward part uses it. A backward op that reads only such values, all of them
-/// available at some common stages, is local to these stages. Any other backward
-/// op runs at the highest stage that is no higher than the stage of any backward
-/// value it reads and that has all forward values it reads. Where there is none,
-/// the stage that lacks the fewest bytes is taken, and they are sent along.
+/// available at some common stages, is local to these stages. Any other
+/// backward op runs at the highest stage that is no higher than the stage of
+/// any backward value it reads and that has all forward values it reads. Where
+/// there is none, the stage that lacks the fewest bytes is taken, and they are
+/// sent along.
 ///
-/// Sum reads do not bind. Backward ops of unknown effects keep their order: each
-/// runs no higher than the one before it.
+/// Sum reads do not bind. Backward ops of unknown effects keep their order:
+/// each runs no higher than the one before it.
 Placement placeOps(const JointGraph &graph, const GradientSums &sums,
                    ArrayRef<int32_t> forwardStage, int32_t numStages);
 } // namespace mlir::pipe

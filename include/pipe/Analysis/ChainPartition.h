@@ -32,17 +32,19 @@ struct Chain {
 ///
 /// The cost of an interval is the sum over its items, and the bottleneck is the
 /// largest of them. Among all cuts whose bottleneck is at most 2 % above the
-/// smallest possible one, the result has the smallest sum of crossing bytes; among
-/// those, its last cuts are as late as possible.
+/// smallest possible one, the result has the smallest sum of crossing bytes;
+/// among those, its last cuts are as late as possible.
 ///
 /// Takes O(parts * n * log n) time.
 ///
-/// \errors `parts` is not in [1, allowed cuts + 1]; the costs or the bytes add up
+/// \errors `parts` is not in [1, allowed cuts + 1]; the costs or the bytes add
+/// up
 ///         to more than 63 bits.
 llvm::Expected<llvm::SmallVector<int64_t>> partitionChain(const Chain &chain,
                                                           int64_t parts);
 
-/// The largest interval cost of `cuts`, which is as `partitionChain` returns it.
+/// The largest interval cost of `cuts`, which is as `partitionChain` returns
+/// it.
 int64_t getBottleneck(llvm::ArrayRef<int64_t> costs,
                       llvm::ArrayRef<int64_t> cuts);
 } // namespace mlir::pipe

@@ -20,8 +20,9 @@ struct Placement;
 ///
 ///   %s = add(%t0, %t1)         a sum node
 ///   %u = transpose(%s)         a sum node: data movement of a sum
-///   %v = matmul outs(%u)       not a sum node, but its read of %u is a sum read
-///   return %v                  the gradient; terms %t0, %t1 and the product
+///   %v = matmul outs(%u)       not a sum node, but its read of %u is a sum
+///   read return %v                  the gradient; terms %t0, %t1 and the
+///   product
 struct GradientSums {
   std::vector<bool> isSumNode;
   llvm::DenseSet<std::pair<int32_t, int32_t>> sumReads;
@@ -35,10 +36,10 @@ struct GradientSums {
 /// Walks back from every gradient through values that are used once.
 GradientSums findGradientSums(const JointGraph &graph);
 
-/// Rewrites gradients whose terms are placed on several stages into one part for
-/// each stage, the sum of its terms in their order. `roots.gradients` then lists
-/// the parts of a parameter by ascending stage. Gradients of one stage stay as
-/// they are. `graph` is stale afterwards when the result is true.
+/// Rewrites gradients whose terms are placed on several stages into one part
+/// for each stage, the sum of its terms in their order. `roots.gradients` then
+/// lists the parts of a parameter by ascending stage. Gradients of one stage
+/// stay as they are. `graph` is stale afterwards when the result is true.
 bool splitGradientSums(const JointGraph &graph, const GradientSums &sums,
                        const Placement &placement, ModelRoots &roots);
 } // namespace mlir::pipe

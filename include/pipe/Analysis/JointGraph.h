@@ -21,8 +21,8 @@
 namespace mlir::pipe {
 /// Part of the model that an op belongs to.
 enum class NodePart : uint8_t {
-  Dead,    ///< no result needs it
-  Free,    ///< of constants and parameters only: every task computes its own copy
+  Dead, ///< no result needs it
+  Free, ///< of constants and parameters only: every task computes its own copy
   Forward, ///< the loss or an output needs it
   Backward ///< only gradients need it
 };
@@ -88,15 +88,16 @@ struct JointGraph {
   }
 };
 
-/// Builds the graph of the single block of `func`, which `pipe-import` has left:
-/// arguments carry `pipe.parameter` or `pipe.batch`. Ops that are not needed are
-/// dead unless their effects are unknown.
+/// Builds the graph of the single block of `func`, which `pipe-import` has
+/// left: arguments carry `pipe.parameter` or `pipe.batch`. Ops that are not
+/// needed are dead unless their effects are unknown.
 ///
 /// Costs come from CostOpInterface; an op without it counts its bytes, which a
 /// remark says once for each op name when `emitRemarks`.
 ///
 /// \errors emits one and returns failure when a cost does not fit 63 bits.
-FailureOr<JointGraph> buildJointGraph(func::FuncOp func, const ModelRoots &roots,
+FailureOr<JointGraph> buildJointGraph(func::FuncOp func,
+                                      const ModelRoots &roots,
                                       const llvm::StringSet<> &pureDialects,
                                       bool emitRemarks = false);
 } // namespace mlir::pipe

@@ -26,8 +26,9 @@ static std::optional<int64_t> getLoopCount(linalg::LinalgOp op) {
 }
 
 namespace {
-/// Iterations of the loop nest times the ops of the body. A matrix multiplication
-/// of m x k by k x n, whose body multiplies and adds, counts 2 m n k.
+/// Iterations of the loop nest times the ops of the body. A matrix
+/// multiplication of m x k by k x n, whose body multiplies and adds, counts 2 m
+/// n k.
 template <typename OpTy>
 struct StructuredCost
     : public CostOpInterface::ExternalModel<StructuredCost<OpTy>, OpTy> {

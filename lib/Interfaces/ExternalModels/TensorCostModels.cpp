@@ -21,8 +21,8 @@ struct NoCost : public CostOpInterface::ExternalModel<NoCost<OpTy>, OpTy> {
   std::optional<OpCost> getOpCost(Operation *) const { return OpCost(); }
 };
 
-/// An op that copies: it reads as many bytes as it writes. `Piece` is the operand
-/// that is written, or -1 for the result.
+/// An op that copies: it reads as many bytes as it writes. `Piece` is the
+/// operand that is written, or -1 for the result.
 template <typename OpTy, int Piece = -1>
 struct CopyCost
     : public CostOpInterface::ExternalModel<CopyCost<OpTy, Piece>, OpTy> {
@@ -32,7 +32,8 @@ struct CopyCost
     if (!type || !type.hasStaticShape())
       return OpCost();
     Type element = type.getElementType();
-    int64_t bits = element.isIntOrFloat() ? element.getIntOrFloatBitWidth() : 64;
+    int64_t bits =
+        element.isIntOrFloat() ? element.getIntOrFloatBitWidth() : 64;
     return OpCost{0, 2 * type.getNumElements() * ((bits + 7) / 8)};
   }
 };

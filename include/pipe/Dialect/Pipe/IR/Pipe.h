@@ -44,6 +44,8 @@ inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";
 inline constexpr llvm::StringLiteral kModeAttr = "pipe.mode";
 /// On the module: "mean" or "sum".
 inline constexpr llvm::StringLiteral kGradientsAttr = "pipe.gradients";
+/// On the module: names of the dialects whose unregistered ops are pure.
+inline constexpr llvm::StringLiteral kPureDialectsAttr = "pipe.pure_dialects";
 /// On a kernel: indices of the results that are added to their destination.
 inline constexpr llvm::StringLiteral kAccumulateAttr = "pipe.accumulate";
 /// On a lowered kernel: bytes of scratch memory it needs.

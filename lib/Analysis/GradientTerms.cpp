@@ -1,0 +1,218 @@
+//===- GradientTerms.cpp - Gradients that are sums ------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/GradientTerms.h"
+
+#include "pipe/Analysis/BackwardPlacement.h"
+#include "pipe/Analysis/SumOps.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/SetVector.h"
+
+#include <set>
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Operands of `op` through which a sum passes; empty when it is not part of
+/// one.
+static SmallVector<OpOperand *> getSumOperands(Operation *op) {
+  if (isElementwiseAdd(op))
+    return {&op->getOpOperand(0), &op->getOpOperand(1)};
+  if (OpOperand *moved = getMovedOperand(op))
+    return {moved};
+  if (OpOperand *init = getAccumulatedInit(op))
+    return {init};
+  return {};
+}
+
+namespace {
+struct Finder {
+  const JointGraph &graph;
+  GradientSums sums;
+  DenseMap<Value, int32_t> index;
+  /// Times that each value is a gradient.
+  std::vector<int32_t> rootUses;
+
+  explicit Finder(const JointGraph &graph)
+      : graph(graph), rootUses(graph.values.size(), 0) {
+    sums.isSumNode.assign(graph.nodes.size(), false);
+    for (auto [id, info] : llvm::enumerate(graph.values))
+      index[info.value] = id;
+    for (int32_t root : graph.gradients)
+      ++rootUses[root];
+    for (int32_t root : graph.outputs)
+      ++rootUses[root];
+  }
+
+  bool isUsedOnce(int32_t value) const {
+    return graph.users[value].size() + rootUses[value] == 1;
+  }
+
+  void visit(int32_t root) {
+    SmallVector<int32_t> work{root};
+    while (!work.empty()) {
+      int32_t value = work.pop_back_val();
+      if (!isUsedOnce(value) || !graph.isMadeBy(value, NodePart::Backward))
+        continue;
+      int32_t maker = graph.values[value].maker;
+      const GraphNode &node = graph.nodes[maker];
+      SmallVector<OpOperand *> operands = getSumOperands(node.op);
+      if (operands.empty() || node.isPinned)
+        continue;
+      bool isInit = getAccumulatedInit(node.op) == operands.front();
+      if (!isInit)
+        sums.isSumNode[maker] = true;
+      for (OpOperand *operand : operands) {
+        int32_t read = index.lookup(operand->get());
+        if (isInit &&
+            (!isUsedOnce(read) || !graph.isMadeBy(read, NodePart::Backward)))
+          continue;
+        if (isInit)
+          sums.sumReads.insert({maker, read});
+        work.push_back(read);
+      }
+    }
+  }
+};
+
+/// Builds the parts of one gradient.
+struct Splitter {
+  const JointGraph &graph;
+  const GradientSums &sums;
+  const Placement &placement;
+  const DenseMap<Value, int32_t> &index;
+
+  /// Stage of the term that `value` is.
+  int32_t getStage(int32_t value) const {
+    int32_t maker = graph.values[value].maker;
+    if (maker >= 0 && graph.nodes[maker].part == NodePart::Backward)
+      return placement.stage[maker];
+    return placement.available[value].find_last();
+  }
+
+  bool isInner(int32_t value) const {
+    int32_t maker = graph.values[value].maker;
+    return maker >= 0 && sums.isSumNode[maker];
+  }
+
+  OpOperand *getSumInit(int32_t value) const {
+    int32_t maker = graph.values[value].maker;
+    if (maker < 0)
+      return nullptr;
+    OpOperand *init = getAccumulatedInit(graph.nodes[maker].op);
+    bool isSum = init && sums.sumReads.contains({maker, index.at(init->get())});
+    return isSum ? init : nullptr;
+  }
+
+  void collectStages(int32_t value, std::set<int32_t> &stages) const {
+    if (isInner(value)) {
+      for (OpOperand *operand :
+           getSumOperands(graph.nodes[graph.values[value].maker].op))
+        collectStages(index.at(operand->get()), stages);
+      return;
+    }
+    stages.insert(getStage(value));
+    if (OpOperand *init = getSumInit(value))
+      collectStages(index.at(init->get()), stages);
+  }
+
+  /// Returns the sum of the terms of `value` that are placed at `stage`, null
+  /// when there is none. Reuses ops all of whose terms are.
+  Value build(int32_t value, int32_t stage) const {
+    Value original = graph.values[value].value;
+    if (OpOperand *init = isInner(value) ? nullptr : getSumInit(value))
+      return buildAccumulation(value, *init, stage);
+    if (!isInner(value))
+      return getStage(value) == stage ? original : Value();
+    Operation *op = original.getDefiningOp();
+    SmallVector<OpOperand *> operands = getSumOperands(op);
+    SmallVector<Value> parts;
+    bool isWhole = true;
+    for (OpOperand *operand : operands) {
+      parts.push_back(build(index.at(operand->get()), stage));
+      isWhole &= parts.back() == operand->get();
+    }
+    if (isWhole)
+      return original;
+    if (llvm::none_of(parts, [](Value part) { return part; }))
+      return {};
+    if (operands.size() == 2 && (!parts[0] || !parts[1]))
+      return parts[0] ? parts[0] : parts[1];
+    return cloneWith(op, operands, parts);
+  }
+
+  Value buildAccumulation(int32_t value, OpOperand &init, int32_t stage) const {
+    Value original = graph.values[value].value;
+    Value before = build(index.at(init.get()), stage);
+    if (getStage(value) != stage)
+      return before;
+    if (before == init.get())
+      return original;
+    Operation *op = original.getDefiningOp();
+    if (!before)
+      before = createZeros(op, cast<RankedTensorType>(init.get().getType()));
+    return cloneWith(op, {&init}, {before});
+  }
+
+  static Value createZeros(Operation *before, RankedTensorType type) {
+    OpBuilder builder(before);
+    Location loc = before->getLoc();
+    Value zero = arith::ConstantOp::create(
+        builder, loc, builder.getZeroAttr(type.getElementType()));
+    Value empty = tensor::EmptyOp::create(builder, loc, type.getShape(),
+                                          type.getElementType());
+    return linalg::FillOp::create(builder, loc, zero, empty).getResult(0);
+  }
+
+  static Value cloneWith(Operation *op, ArrayRef<OpOperand *> operands,
+                         ArrayRef<Value> values) {
+    OpBuilder builder(op);
+    Operation *copy = builder.clone(*op);
+    for (auto [operand, value] : llvm::zip_equal(operands, values))
+      copy->setOperand(operand->getOperandNumber(), value);
+    return copy->getResult(0);
+  }
+};
+} // namespace
+
+GradientSums mlir::pipe::findGradientSums(const JointGraph &graph) {
+  Finder finder(graph);
+  for (int32_t root : graph.gradients)
+    finder.visit(root);
+  return std::move(finder.sums);
+}
+
+bool mlir::pipe::splitGradientSums(const JointGraph &graph,
+                                   const GradientSums &sums,
+                                   const Placement &placement,
+                                   ModelRoots &roots) {
+  DenseMap<Value, int32_t> index;
+  for (auto [id, info] : llvm::enumerate(graph.values))
+    index[info.value] = id;
+  Splitter splitter{graph, sums, placement, index};
+  SmallVector<GraphRoot> parts;
+  bool changed = false;
+  for (auto [root, value] : llvm::zip_equal(roots.gradients, graph.gradients)) {
+    std::set<int32_t> stages;
+    splitter.collectStages(value, stages);
+    if (stages.size() == 1) {
+      parts.push_back(root);
+      continue;
+    }
+    changed = true;
+    for (int32_t stage : stages)
+      parts.push_back({splitter.build(value, stage), root.name});
+  }
+  roots.gradients = std::move(parts);
+  return changed;
+}

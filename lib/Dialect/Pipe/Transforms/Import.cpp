@@ -1,0 +1,107 @@
+//===- Import.cpp - Bring a model into one function -----------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Import.h"
+
+#include "pipe/Analysis/Roles.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Dialect/Pipe/Transforms/Passes.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_IMPORTPASS
+#include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Tells what was found, so that a wrong guess is seen.
+static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
+  size_t batches = 0, gradients = 0, outputs = 0;
+  for (const ArgumentRole &role : roles.arguments)
+    batches += role.batchDim.has_value();
+  std::string loss;
+  for (const ResultRole &role : roles.results) {
+    gradients += role.kind == ResultKind::Gradient;
+    outputs += role.kind == ResultKind::Output;
+    if (role.kind == ResultKind::Loss)
+      loss = role.name;
+  }
+  InFlightDiagnostic remark = func.emitRemark("'")
+                              << func.getSymName() << "' is imported for "
+                              << (roles.isTraining ? "training" : "inference")
+                              << ": " << roles.arguments.size() - batches
+                              << " parameters, " << batches
+                              << " batch arguments, " << gradients
+                              << " gradients, " << outputs << " outputs";
+  if (roles.isTraining)
+    remark << ", loss '" << loss << "'";
+}
+
+namespace {
+struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
+  using Base::Base;
+
+  LogicalResult checkOptions() {
+    auto check = [&](StringRef name, StringRef value,
+                     ArrayRef<StringRef> known) -> LogicalResult {
+      if (llvm::is_contained(known, value))
+        return success();
+      return getOperation().emitError()
+             << "'" << name << "=" << value << "' is not one of "
+             << llvm::join(
+                    known.drop_while([](StringRef s) { return s.empty(); }),
+                    ", ");
+    };
+    return success(succeeded(check("mode", mode, {"", "train", "infer"})) &&
+                   succeeded(check("gradients", gradients, {"mean", "sum"})));
+  }
+
+  LogicalResult import() {
+    ModuleOp module = getOperation();
+    if (failed(checkOptions()))
+      return failure();
+    FailureOr<func::FuncOp> func = findModelFunction(module, function);
+    if (failed(func) || failed(inlineCalls(*func)) ||
+        failed(checkModelFunction(*func)))
+      return failure();
+    RoleOptions options;
+    options.batch.assign(batch.begin(), batch.end());
+    options.parameters.assign(parameters.begin(), parameters.end());
+    options.loss = loss;
+    options.mode = mode;
+    FailureOr<ModelRoles> roles = findRoles(*func, options);
+    if (failed(roles))
+      return failure();
+    writeRoles(*func, *roles);
+    if (failed(hoistConstants(*func)))
+      return failure();
+    dropOthers(module, *func);
+    writeModuleAttributes(module, roles->isTraining);
+    emitSummary(*func, *roles);
+    return success();
+  }
+
+  void writeModuleAttributes(ModuleOp module, bool isTraining) {
+    Builder builder(module.getContext());
+    module->setAttr(kModeAttr,
+                    builder.getStringAttr(isTraining ? "train" : "infer"));
+    module->setAttr(kGradientsAttr, builder.getStringAttr(gradients));
+    SmallVector<StringRef> names(pureDialects.begin(), pureDialects.end());
+    if (!names.empty())
+      module->setAttr(kPureDialectsAttr, builder.getStrArrayAttr(names));
+  }
+
+  void runOnOperation() override {
+    if (failed(import()))
+      signalPassFailure();
+  }
+};
+} // namespace

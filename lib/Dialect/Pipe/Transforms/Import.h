@@ -1,0 +1,41 @@
+//===- Import.h - Steps of pipe-import --------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_IMPORT_H
+#define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_IMPORT_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringSet.h"
+
+// The steps of pipe-import, in the order in which it takes them. Each emits one
+// error, at the place, and returns failure.
+
+namespace mlir::pipe {
+/// Returns the function that `name` names, else the one that is the model.
+FailureOr<func::FuncOp> findModelFunction(ModuleOp module, StringRef name);
+
+/// Replaces every call in `func`, nested ones included, by the body of what it
+/// calls.
+LogicalResult inlineCalls(func::FuncOp func);
+
+/// Refuses what no later pass could cut: several blocks, dynamic or empty
+/// shapes, random numbers.
+LogicalResult checkModelFunction(func::FuncOp func);
+
+/// Turns big constants, resources and loads of globals into arguments of `func`
+/// with `pipe.name`, `pipe.parameter` and `pipe.value`. `func` has `pipe.name`
+/// on all of its arguments.
+LogicalResult hoistConstants(func::FuncOp func);
+
+/// Removes everything but `func` from `module`; a remark names the public
+/// functions among it.
+void dropOthers(ModuleOp module, func::FuncOp func);
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_IMPORT_H

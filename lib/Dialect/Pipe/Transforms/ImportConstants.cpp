@@ -1,0 +1,142 @@
+//===- ImportConstants.cpp - Big constants become parameters --------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Import.h"
+
+#include "pipe/Analysis/OpEffects.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/Dialect/MLProgram/IR/MLProgram.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+#include "mlir/IR/SymbolTable.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Constants of at least this many bytes become parameters.
+static constexpr int64_t kBigConstantBytes = 1024;
+
+namespace {
+/// A constant that is to become a parameter.
+struct Candidate {
+  Operation *op;
+  ElementsAttr value; ///< null: the bytes are not in the file
+  std::string name;   ///< empty: constN
+  bool isMissing = false;
+};
+
+struct Hoister {
+  func::FuncOp func;
+  llvm::StringSet<> taken;
+  DenseMap<Attribute, Value> hoisted;
+  SymbolTableCollection symbols;
+  int64_t numConstants = 0;
+
+  /// Whether `op` is a constant or a load whose value is to be hoisted.
+  std::optional<Candidate> match(Operation *op) {
+    if (isa<ml_program::GlobalLoadOp, ml_program::GlobalLoadConstOp,
+            ml_program::GlobalLoadGraphOp>(op))
+      return matchLoad(op);
+    ElementsAttr value = getConstantValue(op);
+    if (!value || !isa<RankedTensorType>(value.getType()))
+      return std::nullopt;
+    if (auto resource = dyn_cast<DenseResourceElementsAttr>(value)) {
+      std::string key = resource.getRawHandle().getKey().str();
+      if (!resource.getRawHandle().getBlob() || key == "__elided__")
+        return Candidate{op, {}, key == "__elided__" ? "" : key, true};
+      return Candidate{op, value, key};
+    }
+    std::optional<int64_t> bytes =
+        getTensorBytes(cast<RankedTensorType>(value.getType()));
+    if (!bytes || *bytes < kBigConstantBytes || value.isSplat())
+      return std::nullopt;
+    return Candidate{op, value, ""};
+  }
+
+  std::optional<Candidate> matchLoad(Operation *op) {
+    auto symbol = op->getAttrOfType<SymbolRefAttr>("global");
+    auto global =
+        symbols.lookupNearestSymbolFrom<ml_program::GlobalOp>(op, symbol);
+    if (!global || !isa<RankedTensorType>(op->getResult(0).getType()))
+      return std::nullopt;
+    Candidate candidate{op, {}, global.getSymName().str()};
+    candidate.value =
+        dyn_cast_or_null<ElementsAttr>(global.getValue().value_or(Attribute()));
+    if (auto resource =
+            dyn_cast_or_null<DenseResourceElementsAttr>(candidate.value);
+        resource && !resource.getRawHandle().getBlob())
+      candidate.value = {};
+    candidate.isMissing = !candidate.value;
+    return candidate;
+  }
+
+  std::string makeName(const Candidate &candidate) {
+    std::string name = candidate.name;
+    if (name.empty())
+      name = "const" + std::to_string(numConstants++);
+    std::string unique = name;
+    for (int64_t i = 1; !taken.insert(unique).second; ++i)
+      unique = name + "_" + std::to_string(i);
+    return unique;
+  }
+
+  LogicalResult hoist(const Candidate &candidate) {
+    Value result = candidate.op->getResult(0);
+    // Equal values are one parameter; loads are one for each global.
+    Attribute key = candidate.value;
+    if (!key && !candidate.name.empty())
+      key = StringAttr::get(func.getContext(), candidate.name);
+    if (Value known = key ? hoisted.lookup(key) : Value();
+        known && known.getType() == result.getType()) {
+      result.replaceAllUsesWith(known);
+      return success();
+    }
+    Builder builder(func.getContext());
+    std::string name = makeName(candidate);
+    SmallVector<NamedAttribute> attributes{
+        builder.getNamedAttr(kNameAttr, builder.getStringAttr(name)),
+        builder.getNamedAttr(kParameterAttr, builder.getUnitAttr())};
+    if (candidate.value)
+      attributes.push_back(builder.getNamedAttr(kValueAttr, candidate.value));
+    unsigned index = func.getNumArguments();
+    if (failed(func.insertArgument(index, result.getType(),
+                                   builder.getDictionaryAttr(attributes),
+                                   candidate.op->getLoc())))
+      return failure();
+    if (candidate.isMissing)
+      candidate.op->emitRemark(
+          "the bytes of this constant are not in the file; "
+          "it becomes the parameter '")
+          << name << "', whose value has to be supplied";
+    result.replaceAllUsesWith(func.getArgument(index));
+    if (key)
+      hoisted[key] = func.getArgument(index);
+    return success();
+  }
+};
+} // namespace
+
+LogicalResult mlir::pipe::hoistConstants(func::FuncOp func) {
+  Hoister hoister;
+  hoister.func = func;
+  for (unsigned i = 0; i < func.getNumArguments(); ++i)
+    if (auto name = func.getArgAttrOfType<StringAttr>(i, kNameAttr))
+      hoister.taken.insert(name.getValue());
+  SmallVector<Candidate> candidates;
+  func.getBody().walk([&](Operation *op) {
+    if (std::optional<Candidate> candidate = hoister.match(op))
+      candidates.push_back(*candidate);
+  });
+  for (const Candidate &candidate : candidates) {
+    if (failed(hoister.hoist(candidate)))
+      return failure();
+    candidate.op->erase();
+  }
+  return success();
+}

@@ -1,0 +1,103 @@
+//===- Partition.cpp - Cut a model into the tasks of stages ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Partition.h"
+
+#include "pipe/Analysis/Anchors.h"
+#include "pipe/Dialect/Pipe/Transforms/Passes.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_PARTITIONPASS
+#include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// The function that `pipe-import` left.
+static FailureOr<func::FuncOp> findImported(ModuleOp module) {
+  SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
+  if (functions.size() == 1 && module->hasAttr(kModeAttr) &&
+      functions.front().getBody().hasOneBlock())
+    return functions.front();
+  return module.emitError(
+      "the module is not an imported model: run 'pipe-import' first");
+}
+
+static llvm::StringSet<> readPureDialects(ModuleOp module) {
+  llvm::StringSet<> names;
+  if (auto list = module->getAttrOfType<ArrayAttr>(kPureDialectsAttr))
+    for (auto name : list.getAsRange<StringAttr>())
+      names.insert(name.getValue());
+  return names;
+}
+
+/// Stage of each forward position.
+static std::vector<int32_t> spreadStages(const JointGraph &graph,
+                                         ArrayRef<int64_t> cuts) {
+  std::vector<int32_t> stages(graph.forward.size());
+  int32_t stage = 0;
+  for (size_t position = 0; position < stages.size(); ++position) {
+    while (stage + 1 < static_cast<int32_t>(cuts.size()) &&
+           cuts[stage + 1] <= static_cast<int64_t>(position))
+      ++stage;
+    stages[position] = stage;
+  }
+  return stages;
+}
+
+namespace {
+struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
+  using Base::Base;
+
+  /// Works on `copy`, a copy of `func` outside of the module, because gradients
+  /// that are sums are rewritten.
+  LogicalResult partition(func::FuncOp func, func::FuncOp copy) {
+    llvm::StringSet<> pure = readPureDialects(getOperation());
+    FailureOr<ModelRoots> roots = readRoots(func, copy);
+    if (failed(roots))
+      return failure();
+    FailureOr<JointGraph> graph =
+        buildJointGraph(copy, *roots, pure, /*emitRemarks=*/true);
+    if (failed(graph))
+      return failure();
+    FailureOr<SmallVector<int64_t>> cuts =
+        chooseCuts(func, *graph, stages,
+                   SmallVector<std::string>(cutAfter.begin(), cutAfter.end()));
+    if (failed(cuts))
+      return failure();
+    std::vector<int32_t> forwardStages = spreadStages(*graph, *cuts);
+    GradientSums sums = findGradientSums(*graph);
+    Placement placement = placeOps(*graph, sums, forwardStages, cuts->size());
+    if (splitGradientSums(*graph, sums, placement, *roots)) {
+      graph = buildJointGraph(copy, *roots, pure);
+      if (failed(graph))
+        return failure();
+    }
+    GradientSums none;
+    none.isSumNode.assign(graph->nodes.size(), false);
+    placement = placeOps(*graph, none, forwardStages, cuts->size());
+    llvm::Expected<std::vector<TaskPlan>> tasks = planTasks(*graph, placement);
+    if (!tasks)
+      return func.emitError() << llvm::toString(tasks.takeError());
+    PipelineOp pipeline = buildPipeline(func, *graph, *roots, *tasks);
+    emitPartitionRemarks(pipeline, *graph, placement, *tasks);
+    return success();
+  }
+
+  void runOnOperation() override {
+    FailureOr<func::FuncOp> func = findImported(getOperation());
+    if (failed(func))
+      return signalPassFailure();
+    OwningOpRef<func::FuncOp> copy = func->clone();
+    if (failed(partition(*func, *copy)))
+      return signalPassFailure();
+    func->setPrivate();
+  }
+};
+} // namespace

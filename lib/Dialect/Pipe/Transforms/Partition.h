@@ -1,0 +1,39 @@
+//===- Partition.h - Steps of pipe-partition --------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
+#define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
+
+#include "pipe/Analysis/TaskPlan.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+namespace mlir::pipe {
+/// Reads the roles that `pipe-import` wrote. In infer mode there are no
+/// gradients.
+/// \errors emits one when `func` is not imported.
+FailureOr<ModelRoots> readRoots(func::FuncOp func, func::FuncOp body);
+
+/// Returns the first forward position of each stage: balanced, or behind the
+/// ops that `cutAfter` names.
+/// \errors emits one at `func`.
+FailureOr<SmallVector<int64_t>> chooseCuts(func::FuncOp func,
+                                           const JointGraph &graph,
+                                           int64_t numStages,
+                                           ArrayRef<std::string> cutAfter);
+
+/// Creates `pipe.pipeline` in front of `func` from what was planned.
+PipelineOp buildPipeline(func::FuncOp func, const JointGraph &graph,
+                         const ModelRoots &roots, ArrayRef<TaskPlan> tasks);
+
+/// Tells what each stage holds, costs and sends.
+void emitPartitionRemarks(PipelineOp pipeline, const JointGraph &graph,
+                          const Placement &placement, ArrayRef<TaskPlan> tasks);
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
