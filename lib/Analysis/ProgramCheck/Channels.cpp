@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #include "CheckState.h"
 
 #include <algorithm>
@@ -66,11 +65,11 @@ static void checkPair(CheckState &state, const Channel &channel, size_t index) {
 static void checkCounts(CheckState &state, const Channel &channel) {
   size_t numSends = channel.sends.size(), numReceives = channel.receives.size();
   if (numSends > numReceives)
-    state.reportAt(ViolationKind::Channel, channel.from,
-                   channel.sends[numReceives],
-                   "has no matching receive; rank " +
-                       std::to_string(channel.to) + " receives only " +
-                       std::to_string(numReceives) + " messages of the channel");
+    state.reportAt(
+        ViolationKind::Channel, channel.from, channel.sends[numReceives],
+        "has no matching receive; rank " + std::to_string(channel.to) +
+            " receives only " + std::to_string(numReceives) +
+            " messages of the channel");
   if (numSends < numReceives)
     state.reportAt(ViolationKind::Channel, channel.to,
                    channel.receives[numSends],
@@ -90,8 +89,8 @@ void mlir::pipe::check::matchMessages(CheckState &state) {
     for (size_t i = 0; i < count; ++i) {
       checkPair(state, channel, i);
       int32_t id = static_cast<int32_t>(state.messages.size());
-      state.messages.push_back({static_cast<int32_t>(c), channel.sends[i],
-                                channel.receives[i], -1});
+      state.messages.push_back(
+          {static_cast<int32_t>(c), channel.sends[i], channel.receives[i], -1});
       state.messageAt[channel.from][channel.sends[i]] = id;
       state.messageAt[channel.to][channel.receives[i]] = id;
     }

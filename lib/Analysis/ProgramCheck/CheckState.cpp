@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #include "CheckState.h"
 
 using namespace mlir::pipe::check;
@@ -28,8 +27,8 @@ Violation *CheckState::report(ViolationKind kind, int64_t rank, int32_t action,
 Violation *CheckState::reportAt(ViolationKind kind, int64_t rank,
                                 int32_t position, const std::string &text) {
   return report(kind, rank, traces[rank][position].action,
-                describe(rank, position) + " on rank " + std::to_string(rank) +
-                    " " + text);
+                "rank " + std::to_string(rank) + ": " +
+                    describe(rank, position) + " " + text);
 }
 
 void CheckState::note(Violation *violation, int64_t rank, int32_t position,
@@ -41,23 +40,24 @@ void CheckState::note(Violation *violation, int64_t rank, int32_t position,
 std::string CheckState::describe(int64_t rank, int32_t position) const {
   const ProgramAction &action = getAction(rank, position);
   const std::vector<ProgramBuffer> &buffers = model.programs[rank].buffers;
-  std::string batch =
-      " for micro-batch " + std::to_string(getMicroBatch(rank, position));
-  std::string channel =
-      action.isGradientChannel ? " on the gradient channel" : " on the activation channel";
+  std::string batch = std::to_string(getMicroBatch(rank, position));
+  std::string channel = action.isGradientChannel ? "gradient" : "activation";
+  std::string peer = std::to_string(action.peer);
   switch (action.role) {
   case ActionRole::Run:
-    return "run of " + action.taskName + batch;
+    return action.taskName + " of micro-batch " + batch;
   case ActionRole::Send:
-    return "send of " + buffers[action.buffer].name + batch + channel +
-           " to rank " + std::to_string(action.peer);
+    return channel + " send of micro-batch " + batch + " to rank " + peer +
+           " from " + buffers[action.buffer].name;
   case ActionRole::Recv:
-    return "recv of " + buffers[action.buffer].name + batch + channel +
-           " from rank " + std::to_string(action.peer);
+    return channel + " recv of micro-batch " + batch + " from rank " + peer +
+           " into " + buffers[action.buffer].name;
   case ActionRole::Acquire:
-    return "acquire of " + buffers[action.buffer].name + batch;
+    return "acquire of " + buffers[action.buffer].name + " for micro-batch " +
+           batch;
   case ActionRole::Release:
-    return "release of " + buffers[action.buffer].name + batch;
+    return "release of " + buffers[action.buffer].name + " for micro-batch " +
+           batch;
   case ActionRole::Zero:
     return "zero of " + buffers[action.buffer].name;
   case ActionRole::Add:

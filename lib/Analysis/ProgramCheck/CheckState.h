@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #ifndef PIPE_LIB_ANALYSIS_PROGRAMCHECK_CHECKSTATE_H
 #define PIPE_LIB_ANALYSIS_PROGRAMCHECK_CHECKSTATE_H
 
@@ -98,8 +97,8 @@ void expandPrograms(CheckState &state);
 void checkStructure(CheckState &state);
 /// Checks that every task runs once for every micro-batch.
 void checkCoverage(CheckState &state);
-/// Follows each rank's slots: filled before read, free before filled, given back
-/// in the end. Computes the memory facts.
+/// Follows each rank's slots: filled before read, free before filled, given
+/// back in the end. Computes the memory facts.
 void checkSlots(CheckState &state);
 /// Pairs sends with receives.
 void matchMessages(CheckState &state);

@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #include "CheckState.h"
 
 #include "llvm/Support/CheckedArithmetic.h"
@@ -23,8 +22,8 @@ static int64_t countSteps(const std::vector<ProgramNode> &nodes) {
     if (node.action < 0) {
       // An empty loop costs an iteration, too.
       int64_t body = 1 + countSteps(node.body);
-      steps = node.trips > kMaxActions / body ? kMaxActions + 1
-                                              : node.trips * body;
+      steps =
+          node.trips > kMaxActions / body ? kMaxActions + 1 : node.trips * body;
     }
     total = std::min(total + steps, kMaxActions + 1);
   }

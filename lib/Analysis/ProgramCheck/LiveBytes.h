@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #ifndef PIPE_LIB_ANALYSIS_PROGRAMCHECK_LIVEBYTES_H
 #define PIPE_LIB_ANALYSIS_PROGRAMCHECK_LIVEBYTES_H
 
@@ -19,8 +18,8 @@ class LiveBytes {
 public:
   LiveBytes(const CheckState &state, int64_t rank) : state(state), rank(rank) {}
 
-  /// A slot of `buffer` holds a value from the instance at `first` to the one at
-  /// `last`, both included.
+  /// A slot of `buffer` holds a value from the instance at `first` to the one
+  /// at `last`, both included.
   void add(int32_t buffer, int32_t first, int32_t last);
 
   RankFacts summarize();

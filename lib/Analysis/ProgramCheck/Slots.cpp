@@ -5,11 +5,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Local rules, in program order; no other rank is looked at. A slot is empty,
-// full or (received slots) released; a full one may have sends that the rank does
-// not know to be done.
+// full or (received slots) released; a full one may have sends that the rank
+// does not know to be done.
 //
 //===----------------------------------------------------------------------===//
 
@@ -110,10 +109,10 @@ private:
     s.lastUse = at;
     if (s.content == SlotState::Content::Full)
       return;
-    Violation *violation = report(
-        "reads a slot of the " + getName(slot) +
-        (s.content == SlotState::Content::Empty ? " that nothing was written to"
-                                                : " after its release"));
+    Violation *violation = report("reads a slot of the " + getName(slot) +
+                                  (s.content == SlotState::Content::Empty
+                                       ? " that nothing was written to"
+                                       : " after its release"));
     if (s.content == SlotState::Content::Released)
       state.note(violation, rank, s.releasedAt, "it was released here");
   }
@@ -123,11 +122,11 @@ private:
     const SlotState &s = states[slot];
     if (s.sentAt < 0)
       return;
-    Violation *violation = report(text + " a slot of the " + getName(slot) +
-                                  ", whose send for micro-batch " +
-                                  std::to_string(
-                                      state.getMicroBatch(rank, s.sentAt)) +
-                                  " is not known to be done");
+    Violation *violation =
+        report(text + " a slot of the " + getName(slot) +
+               ", whose send for micro-batch " +
+               std::to_string(state.getMicroBatch(rank, s.sentAt)) +
+               " is not known to be done");
     state.note(violation, rank, s.sentAt,
                "it was sent here; no 'pipe.acquire' waits in between");
   }

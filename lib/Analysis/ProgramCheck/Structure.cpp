@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #include "CheckState.h"
 
 using namespace mlir::pipe::check;
@@ -42,8 +41,8 @@ private:
   }
 
   void checkBuffer(const ProgramBuffer &buffer) {
-    bool isCallers = buffer.role == BufferRole::Input ||
-                     buffer.role == BufferRole::Output;
+    bool isCallers =
+        buffer.role == BufferRole::Input || buffer.role == BufferRole::Output;
     bool isNamed = isCallers || buffer.role == BufferRole::Parameter ||
                    buffer.role == BufferRole::Gradient;
     if (isNamed && buffer.subject < 0)
@@ -69,9 +68,9 @@ private:
                     ", but the graph has no such task");
     const GraphTask &task = model.tasks[action.task];
     if (task.rank != rank)
-      return report("runs " + task.name + ", but the placement puts it on " +
-                    (task.rank < 0 ? "no rank"
-                                   : "rank " + std::to_string(task.rank)));
+      return report(
+          "runs " + task.name + ", but the placement puts it on " +
+          (task.rank < 0 ? "no rank" : "rank " + std::to_string(task.rank)));
     if (action.ins.size() != task.reads.size() ||
         action.results.size() != task.results.size())
       return report("runs " + task.name + " with " +
@@ -105,9 +104,9 @@ private:
                                       : action.outs[element]];
     if (buffer.type != value.type)
       return report(text + " goes to the " + buffer.name + " of another type");
-    if (isAccumulated && (value.gradientOf < 0 ||
-                          buffer.role != BufferRole::Gradient ||
-                          buffer.subject != value.gradientOf))
+    if (isAccumulated &&
+        (value.gradientOf < 0 || buffer.role != BufferRole::Gradient ||
+         buffer.subject != value.gradientOf))
       return report(text + " is accumulated in the " + buffer.name);
     if (!isAccumulated && buffer.role != BufferRole::Local &&
         buffer.role != BufferRole::Output)
@@ -216,8 +215,8 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
         continue;
       }
       state.note(state.reportAt(ViolationKind::Coverage, rank, at,
-                                "is the second one"),
-                 rank, seen, "the first one is here");
+                                "is run a second time"),
+                 rank, seen, "it is run here, too");
     }
   for (size_t task = 0; task < model.tasks.size(); ++task)
     for (int64_t batch = 0; batch < model.microBatches; ++batch)

@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-
 #ifndef PIPE_ANALYSIS_PROGRAMCHECK_ANALYZEPROGRAMS_H
 #define PIPE_ANALYSIS_PROGRAMCHECK_ANALYZEPROGRAMS_H
 

@@ -5,10 +5,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-
 //
-// An independent check of the final rank programs: nothing of the scheduler or of
-// the builder of programs is used. docs/Verification.md states what is proven.
+// An independent check of the final rank programs: nothing of the scheduler or
+// of the builder of programs is used. docs/Verification.md states what is
+// proven.
 //
 //===----------------------------------------------------------------------===//
 

@@ -5,10 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-
 //
-// What pipe-verify-programs reasons about: the task graph, the placement and the
-// programs of all ranks, without IR. See docs/Verification.md.
+// What pipe-verify-programs reasons about: the task graph, the placement and
+// the programs of all ranks, without IR. See docs/Verification.md.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,0 +1,173 @@
+//===- AnalyzePrograms.cpp - Proof of the rank programs in IR -------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/ProgramCheck/AnalyzePrograms.h"
+
+#include "ReadPrograms.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::check;
+
+std::string mlir::pipe::check::getTaskName(TaskKind kind, int64_t stage) {
+  return (stringifyTaskKind(kind) + " stage " + Twine(stage)).str();
+}
+
+int32_t GraphIndex::lookupSubject(BufferKind kind, StringRef name) const {
+  auto lookup = [&](const llvm::StringMap<int32_t> &map) {
+    auto it = map.find(name);
+    return it == map.end() ? -1 : it->second;
+  };
+  switch (kind) {
+  case BufferKind::Parameter:
+  case BufferKind::Gradient:
+    return lookup(parameters);
+  case BufferKind::Input:
+    return lookup(inputs);
+  case BufferKind::Output:
+    return lookup(outputs);
+  case BufferKind::Local:
+  case BufferKind::Received:
+    return -1;
+  }
+  return -1;
+}
+
+static int32_t addValue(GraphValue::Kind kind, std::string name, Type type,
+                        PipelineModel &model, GraphIndex &index) {
+  model.values.push_back({kind, std::move(name), index.getTypeNumber(type)});
+  return static_cast<int32_t>(model.values.size()) - 1;
+}
+
+static void readTask(TaskOp op, ArrayRef<int64_t> placement,
+                     PipelineModel &model, GraphIndex &index) {
+  int64_t stage = op.getStage();
+  GraphTask task;
+  task.name = getTaskName(op.getKind(), stage);
+  if (stage < static_cast<int64_t>(placement.size()))
+    task.rank = placement[stage];
+  for (Value operand : op.getOperands())
+    task.reads.push_back(index.values.lookup(operand));
+  for (auto param : op.getParams().getAsRange<FlatSymbolRefAttr>())
+    task.reads.push_back(index.parameters.lookup(param.getValue()));
+  for (OpResult result : op.getResults()) {
+    std::string name = "result " + std::to_string(result.getResultNumber()) +
+                       " of " + task.name;
+    task.results.push_back(addValue(GraphValue::Kind::Result, std::move(name),
+                                    result.getType(), model, index));
+    index.values[result] = task.results.back();
+  }
+  index.tasks[{static_cast<uint32_t>(op.getKind()), stage}] =
+      static_cast<int32_t>(model.tasks.size());
+  model.tasks.push_back(std::move(task));
+}
+
+/// Reads what the graph returns. A value that is the gradient of two parameters
+/// cannot be had by accumulation.
+static LogicalResult readReturn(ReturnOp op, PipelineModel &model,
+                                GraphIndex &index) {
+  for (auto [value, name] : llvm::zip_equal(
+           op.getOutputs(), op.getOutputNames().getAsRange<StringAttr>())) {
+    index.outputs[name.getValue()] = static_cast<int32_t>(model.outputs.size());
+    model.outputs.push_back({name.str(), index.values.lookup(value)});
+  }
+  for (auto [value, param] : llvm::zip_equal(
+           op.getGradients(), op.getParams().getAsRange<FlatSymbolRefAttr>())) {
+    GraphValue &gradient = model.values[index.values.lookup(value)];
+    if (gradient.gradientOf >= 0)
+      return op.emitError("the ")
+             << gradient.name << " is returned as a gradient twice";
+    gradient.gradientOf = index.parameters.lookup(param.getValue());
+  }
+  return success();
+}
+
+static LogicalResult readGraph(PipelineOp pipeline, PipelineModel &model,
+                               GraphIndex &index) {
+  GraphOp graph = pipeline.getGraph();
+  for (ParamOp param : pipeline.getBody().getOps<ParamOp>())
+    index.parameters[param.getSymName()] =
+        addValue(GraphValue::Kind::Parameter,
+                 "parameter '" + param.getSymName().str() + "'",
+                 param.getType(), model, index);
+  for (auto [argument, name] :
+       llvm::zip_equal(graph.getBody().getArguments(),
+                       graph.getInputs().getAsRange<StringAttr>()))
+    index.inputs[name.getValue()] = index.values[argument] =
+        addValue(GraphValue::Kind::Input, "input '" + name.str() + "'",
+                 argument.getType(), model, index);
+  for (TaskOp task : graph.getBody().getOps<TaskOp>())
+    readTask(task, pipeline.getSchedule().getPlacement(), model, index);
+  return readReturn(graph.getReturn(), model, index);
+}
+
+FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
+  ScheduleOp schedule = pipeline.getSchedule();
+  if (!schedule)
+    return pipeline.emitError("the pipeline has no 'pipe.schedule'; run "
+                              "pipe-schedule and pipe-build-programs first");
+  ProgramSource source;
+  PipelineModel &model = source.model;
+  model.microBatches = schedule.getMicroBatches();
+  model.isMean = pipeline.getGradients() == GradientMode::Mean;
+  GraphIndex index;
+  if (failed(readGraph(pipeline, model, index)))
+    return failure();
+  int64_t numRanks = schedule.getRanks();
+  if (numRanks > kMaxActions)
+    return schedule.emitError("has too many ranks to be checked: ") << numRanks;
+  model.programs.resize(numRanks);
+  source.actions.resize(numRanks);
+  source.programs.resize(numRanks);
+  for (ProgramOp op : pipeline.getBody().getOps<ProgramOp>()) {
+    int64_t rank = op.getRank();
+    if (rank >= numRanks)
+      return op.emitError("is of rank ")
+             << rank << ", but the schedule has ranks 0 to " << numRanks - 1;
+    if (source.programs[rank]) {
+      InFlightDiagnostic diag = op.emitError("is a second program of rank ")
+                                << rank;
+      diag.attachNote(source.programs[rank]->getLoc())
+          << "the first one is here";
+      return diag;
+    }
+    source.programs[rank] = op;
+    model.programs[rank].exists = true;
+    ProgramReader reader(index, model.programs[rank], source.actions[rank]);
+    if (failed(
+            reader.readBlock(op.getBody().front(), model.programs[rank].body)))
+      return failure();
+  }
+  return source;
+}
+
+static Location getLocation(const Remark &remark, const ProgramSource &source,
+                            PipelineOp pipeline) {
+  if (remark.rank < 0 || !source.programs[remark.rank])
+    return pipeline.getLoc();
+  if (remark.action < 0)
+    return source.programs[remark.rank]->getLoc();
+  return source.actions[remark.rank][remark.action]->getLoc();
+}
+
+FailureOr<ProgramFacts> mlir::pipe::analyzePrograms(PipelineOp pipeline) {
+  FailureOr<ProgramSource> source = readPrograms(pipeline);
+  if (failed(source))
+    return failure();
+  CheckResult result = checkPrograms(source->model);
+  for (const Violation &violation : result.violations) {
+    InFlightDiagnostic diag =
+        emitError(getLocation(violation.error, *source, pipeline))
+        << violation.error.text;
+    for (const Remark &note : violation.notes)
+      diag.attachNote(getLocation(note, *source, pipeline)) << note.text;
+  }
+  if (!result.violations.empty())
+    return failure();
+  return result.facts;
+}

@@ -1,0 +1,245 @@
+//===- Execution.cpp - All programs run together --------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Execution.h"
+
+#include <algorithm>
+
+using namespace mlir::pipe::check;
+
+/// Adds what `other` knows to `clock`, and forgets `other`.
+static void joinClock(std::vector<int32_t> &clock,
+                      std::vector<int32_t> &other) {
+  for (size_t i = 0; i < other.size(); ++i)
+    clock[i] = std::max(clock[i], other[i]);
+  std::vector<int32_t>().swap(other);
+}
+
+Execution::Execution(CheckState &state, Completion completion,
+                     ValueTracker *values)
+    : state(state), completion(completion), values(values),
+      messages(state.messages.size()), ranks(state.getNumRanks()) {
+  for (size_t rank = 0; rank < ranks.size(); ++rank) {
+    ranks[rank].clock.assign(ranks.size(), 0);
+    ranks[rank].lastOfSlot.assign(state.slots[rank].owner.size(), -1);
+    runnable.push_back(static_cast<int32_t>(rank));
+  }
+}
+
+void Execution::run() {
+  while (!runnable.empty()) {
+    int32_t rank = runnable.back();
+    runnable.pop_back();
+    advance(rank);
+  }
+  for (size_t rank = 0; rank < ranks.size(); ++rank)
+    if (ranks[rank].waitsFor >= 0)
+      return reportCycle();
+}
+
+void Execution::advance(int32_t rank) {
+  RankState &self = ranks[rank];
+  self.waitsFor = -1;
+  int32_t end = static_cast<int32_t>(state.traces[rank].size());
+  while (self.position < end) {
+    int32_t message = state.messageAt[rank][self.position];
+    if (!step(rank, state.getAction(rank, self.position), message))
+      return;
+    if (values)
+      values->execute(rank, self.position, message);
+    ++self.position;
+  }
+}
+
+/// Returns false if the action has to wait.
+bool Execution::step(int32_t rank, const ProgramAction &action,
+                     int32_t message) {
+  RankState &self = ranks[rank];
+  int32_t batch = state.getMicroBatch(rank, self.position);
+  if (action.role == ActionRole::Recv && !receive(rank, message))
+    return false;
+  if (action.role == ActionRole::Acquire &&
+      !acquire(rank, state.slots[rank].getSlot(action.buffer, batch)))
+    return false;
+  if (action.role == ActionRole::Drain && !drain(rank))
+    return false;
+  self.clock[rank] = self.position + 1;
+  if (action.role == ActionRole::Send)
+    send(rank, state.slots[rank].getSlot(action.buffer, batch), message);
+  if (action.role == ActionRole::Release && completion == Completion::Handover)
+    finishSend(message, self.clock);
+  return true;
+}
+
+void Execution::wake(int32_t rank, int32_t message) {
+  if (ranks[rank].waitsFor != message)
+    return;
+  ranks[rank].waitsFor = -1;
+  runnable.push_back(rank);
+}
+
+void Execution::send(int32_t rank, int32_t slot, int32_t message) {
+  RankState &self = ranks[rank];
+  MessageState &sent = messages[message];
+  sent.isSent = true;
+  sent.sentClock = self.clock;
+  sent.previousOfSlot = self.lastOfSlot[slot];
+  self.lastOfSlot[slot] = message;
+  self.unfinished.push_back(message);
+  recordInFlight(rank, message);
+  wake(state.channels[state.messages[message].channel].to, message);
+}
+
+/// What is in flight behind this send in some execution is all that was sent,
+/// less what every execution has released by now.
+void Execution::recordInFlight(int32_t rank, int32_t message) {
+  const Message &sent = state.messages[message];
+  const Channel &channel = state.channels[sent.channel];
+  auto numSent = std::upper_bound(channel.sends.begin(), channel.sends.end(),
+                                  sent.sendAt) -
+                 channel.sends.begin();
+  auto numReleased =
+      std::lower_bound(channel.releases.begin(), channel.releases.end(),
+                       ranks[rank].clock[channel.to]) -
+      channel.releases.begin();
+  ChannelFacts &facts = state.result.facts.channels[sent.channel];
+  int64_t &maximum = completion == Completion::Handover
+                         ? facts.maxInFlightHandover
+                         : facts.maxInFlightRendezvous;
+  maximum = std::max<int64_t>(maximum, numSent - numReleased);
+}
+
+void Execution::finishSend(int32_t message, const std::vector<int32_t> &clock) {
+  MessageState &done = messages[message];
+  if (done.isDone)
+    return;
+  done.isDone = true;
+  done.doneClock = clock;
+  wake(state.channels[state.messages[message].channel].from, message);
+}
+
+bool Execution::receive(int32_t rank, int32_t message) {
+  RankState &self = ranks[rank];
+  if (completion == Completion::Rendezvous)
+    finishSend(message, self.clock);
+  MessageState &received = messages[message];
+  if (!received.isSent) {
+    self.waitsFor = message;
+    return false;
+  }
+  joinClock(self.clock, received.sentClock);
+  return true;
+}
+
+bool Execution::isKnownDone(int32_t rank, int32_t message) {
+  if (!messages[message].isDone) {
+    ranks[rank].waitsFor = message;
+    return false;
+  }
+  joinClock(ranks[rank].clock, messages[message].doneClock);
+  return true;
+}
+
+bool Execution::acquire(int32_t rank, int32_t slot) {
+  int32_t &last = ranks[rank].lastOfSlot[slot];
+  for (; last >= 0; last = messages[last].previousOfSlot)
+    if (!isKnownDone(rank, last))
+      return false;
+  return true;
+}
+
+bool Execution::drain(int32_t rank) {
+  std::vector<int32_t> &unfinished = ranks[rank].unfinished;
+  for (; !unfinished.empty(); unfinished.pop_back())
+    if (!isKnownDone(rank, unfinished.back()))
+      return false;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Deadlock
+//===----------------------------------------------------------------------===//
+
+/// Returns the rank that has to act before the waiting `rank` can go on.
+int32_t Execution::getAwaitedRank(int32_t rank) const {
+  const Channel &channel =
+      state.channels[state.messages[ranks[rank].waitsFor].channel];
+  return channel.from == rank ? channel.to : channel.from;
+}
+
+/// Returns the ranks of a shortest cycle of waits. There is one: whom a stuck
+/// rank waits for has not finished, so it is stuck, too.
+std::vector<int32_t> Execution::findCycle() const {
+  std::vector<int32_t> shortest;
+  for (int32_t start = 0; start < static_cast<int32_t>(ranks.size()); ++start) {
+    std::vector<int32_t> path;
+    for (int32_t rank = start; ranks[rank].waitsFor >= 0;
+         rank = getAwaitedRank(rank)) {
+      auto it = std::find(path.begin(), path.end(), rank);
+      if (it == path.end()) {
+        path.push_back(rank);
+        continue;
+      }
+      path.erase(path.begin(), it);
+      if (shortest.empty() || path.size() < shortest.size())
+        shortest = path;
+      break;
+    }
+  }
+  return shortest;
+}
+
+std::string Execution::describeWait(int32_t rank) const {
+  const RankState &self = ranks[rank];
+  const Message &message = state.messages[self.waitsFor];
+  const Channel &channel = state.channels[message.channel];
+  std::string verb = "send";
+  if (channel.from == rank)
+    verb = completion == Completion::Handover ? "release" : "receive";
+  return "rank " + std::to_string(rank) + " waits in " +
+         state.describe(rank, self.position) + " for rank " +
+         std::to_string(getAwaitedRank(rank)) + " to " + verb +
+         " micro-batch " +
+         std::to_string(state.getMicroBatch(channel.from, message.sendAt)) +
+         " of the " + (channel.isGradient ? "gradient" : "activation") +
+         " channel";
+}
+
+void Execution::reportCycle() {
+  std::vector<int32_t> cycle = findCycle();
+  if (cycle.empty())
+    return;
+  int32_t first = cycle.front();
+  Violation *violation = state.report(
+      ViolationKind::Deadlock, first,
+      state.traces[first][ranks[first].position].action,
+      std::to_string(cycle.size()) +
+          " ranks wait for each other in a circle, where a send is done at " +
+          (completion == Completion::Handover ? "the receiver's release"
+                                              : "its receive"));
+  for (int32_t rank : cycle)
+    state.note(violation, rank, ranks[rank].position, describeWait(rank));
+}
+
+void mlir::pipe::check::checkExecution(CheckState &state) {
+  for (const Channel &channel : state.channels) {
+    ChannelFacts facts;
+    facts.from = channel.from;
+    facts.to = channel.to;
+    facts.isGradient = channel.isGradient;
+    facts.numMessages = static_cast<int64_t>(channel.sends.size());
+    state.result.facts.channels.push_back(facts);
+  }
+  Execution(state, Completion::Rendezvous, nullptr).run();
+  if (!state.isProven())
+    return;
+  ValueTracker values(state);
+  Execution(state, Completion::Handover, &values).run();
+  if (state.isProven())
+    values.checkEnd();
+}

@@ -1,0 +1,300 @@
+//===- ReadPrograms.cpp - From IR to the model of a check -----------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/ProgramCheck/AnalyzePrograms.h"
+
+#include "ReadPrograms.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/CheckedArithmetic.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::check;
+
+//===----------------------------------------------------------------------===//
+// Affine expressions
+//===----------------------------------------------------------------------===//
+
+static std::optional<AffineForm> add(const AffineForm &a, const AffineForm &b,
+                                     int64_t sign) {
+  AffineForm sum = a;
+  sum.coefficients.resize(
+      std::max(a.coefficients.size(), b.coefficients.size()), 0);
+  auto constant = llvm::checkedMulAdd(b.constant, sign, a.constant);
+  if (!constant)
+    return std::nullopt;
+  sum.constant = *constant;
+  for (size_t d = 0; d < b.coefficients.size(); ++d) {
+    auto c = llvm::checkedMulAdd(b.coefficients[d], sign, sum.coefficients[d]);
+    if (!c)
+      return std::nullopt;
+    sum.coefficients[d] = *c;
+  }
+  return sum;
+}
+
+static std::optional<AffineForm> multiply(const AffineForm &a,
+                                          const AffineForm &b) {
+  if (!b.isConstant())
+    return a.isConstant() ? multiply(b, a) : std::nullopt;
+  AffineForm zero;
+  return add(zero, a, b.constant);
+}
+
+/// Records `op`'s value if it is an expression that programs may use.
+LogicalResult ProgramReader::readExpression(Operation *op) {
+  if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
+    if (auto value = dyn_cast<IntegerAttr>(constant.getValue());
+        value && value.getValue().getSignificantBits() <= 64)
+      forms[op->getResult(0)] = {value.getValue().getSExtValue(), {}};
+    return success();
+  }
+  if (!isa<arith::AddIOp, arith::SubIOp, arith::MulIOp>(op)) {
+    return op->emitError("'")
+           << op->getName() << "' is no action of a program; programs hold "
+           << "pipe actions, scf.for loops and arith.constant, addi, subi and "
+           << "muli";
+  }
+  std::optional<AffineForm> lhs = lookup(op->getOperand(0));
+  std::optional<AffineForm> rhs = lookup(op->getOperand(1));
+  if (!lhs || !rhs)
+    return success();
+  std::optional<AffineForm> form =
+      isa<arith::MulIOp>(op) ? multiply(*lhs, *rhs)
+                             : add(*lhs, *rhs, isa<arith::SubIOp>(op) ? -1 : 1);
+  if (form)
+    forms[op->getResult(0)] = *form;
+  return success();
+}
+
+std::optional<AffineForm> ProgramReader::lookup(Value value) const {
+  auto it = forms.find(value);
+  if (it == forms.end())
+    return std::nullopt;
+  return it->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Loops and actions
+//===----------------------------------------------------------------------===//
+
+FailureOr<int64_t> ProgramReader::readBound(Operation *loop, Value value,
+                                            StringRef what) {
+  std::optional<AffineForm> form = lookup(value);
+  if (form && form->isConstant())
+    return form->constant;
+  InFlightDiagnostic diag = loop->emitError("the ")
+                            << what << " of the loop is not a constant";
+  diag.attachNote(value.getLoc()) << "it is computed here";
+  return diag;
+}
+
+FailureOr<ProgramNode> ProgramReader::readLoop(scf::ForOp loop) {
+  FailureOr<int64_t> lower =
+      readBound(loop, loop.getLowerBound(), "lower bound");
+  FailureOr<int64_t> upper =
+      readBound(loop, loop.getUpperBound(), "upper bound");
+  FailureOr<int64_t> step = readBound(loop, loop.getStep(), "step");
+  if (failed(lower) || failed(upper) || failed(step))
+    return failure();
+  if (*step < 1)
+    return loop->emitError("the step of the loop is ")
+           << *step << ", but must be at least 1";
+  if (loop.getNumResults() != 0)
+    return loop->emitError("the loop carries values from one iteration to the "
+                           "next, which programs do not");
+  ProgramNode node;
+  node.lower = *lower;
+  node.step = *step;
+  if (*upper > *lower)
+    node.trips = static_cast<int64_t>(
+        (static_cast<uint64_t>(*upper) - static_cast<uint64_t>(*lower) - 1) /
+            static_cast<uint64_t>(*step) +
+        1);
+  // Beyond any limit on actions, and must not look negative.
+  if (node.trips < 0)
+    node.trips = std::numeric_limits<int64_t>::max();
+  AffineForm variable;
+  variable.coefficients.assign(depth + 1, 0);
+  variable.coefficients[depth] = 1;
+  forms[loop.getInductionVar()] = variable;
+  ++depth;
+  LogicalResult body = readBlock(*loop.getBody(), node.body);
+  --depth;
+  if (failed(body))
+    return failure();
+  return node;
+}
+
+LogicalResult ProgramReader::readMicroBatch(Operation *op, Value base,
+                                            int64_t offset, ProgramNode &node) {
+  AffineForm form;
+  if (base) {
+    std::optional<AffineForm> known = lookup(base);
+    if (!known) {
+      InFlightDiagnostic diag = op->emitError(
+          "the micro-batch is not an affine expression of loop variables");
+      diag.attachNote(base.getLoc()) << "it is computed here";
+      return diag;
+    }
+    form = *known;
+  }
+  std::optional<int64_t> constant = llvm::checkedAdd(form.constant, offset);
+  if (!constant)
+    return op->emitError("the micro-batch does not fit in 64 bits");
+  node.constant = *constant;
+  node.coefficients.assign(form.coefficients.begin(), form.coefficients.end());
+  return success();
+}
+
+LogicalResult ProgramReader::readBlock(Block &block,
+                                       std::vector<ProgramNode> &nodes) {
+  for (Operation &op : block) {
+    if (isa<scf::YieldOp>(op))
+      continue;
+    if (auto loop = dyn_cast<scf::ForOp>(op)) {
+      FailureOr<ProgramNode> node = readLoop(loop);
+      if (failed(node))
+        return failure();
+      nodes.push_back(std::move(*node));
+      continue;
+    }
+    if (auto buffer = dyn_cast<BufferOp>(op)) {
+      if (failed(readBuffer(buffer)))
+        return failure();
+      continue;
+    }
+    if (!isa_and_nonnull<PipeDialect>(op.getDialect())) {
+      if (failed(readExpression(&op)))
+        return failure();
+      continue;
+    }
+    ProgramNode node;
+    if (failed(readAction(&op, node)))
+      return failure();
+    nodes.push_back(std::move(node));
+  }
+  return success();
+}
+
+/// Fills in what actions on a slot have in common.
+template <typename SlotOp>
+static void readSlot(SlotOp op, ActionRole role,
+                     const llvm::DenseMap<Value, int32_t> &buffers,
+                     ProgramAction &action) {
+  action.role = role;
+  action.buffer = buffers.lookup(op.getBuffer());
+}
+
+static ProgramAction readRun(RunOp op, const GraphIndex &graph,
+                             const llvm::DenseMap<Value, int32_t> &buffers) {
+  ProgramAction action;
+  action.role = ActionRole::Run;
+  action.taskName = getTaskName(op.getKind(), op.getStage());
+  auto it = graph.tasks.find({static_cast<uint32_t>(op.getKind()),
+                              static_cast<int64_t>(op.getStage())});
+  action.task = it == graph.tasks.end() ? -1 : it->second;
+  for (Value buffer : op.getIns())
+    action.ins.push_back(buffers.lookup(buffer));
+  for (Value buffer : op.getOuts())
+    action.outs.push_back(buffers.lookup(buffer));
+  for (Value buffer : op.getAccumulate())
+    action.accumulate.push_back(buffers.lookup(buffer));
+  action.results.assign(op.getResults().begin(), op.getResults().end());
+  return action;
+}
+
+LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
+  ProgramAction action;
+  LogicalResult result =
+      llvm::TypeSwitch<Operation *, LogicalResult>(op)
+          .Case([&](RunOp run) {
+            action = readRun(run, graph, buffers);
+            return readMicroBatch(op, run.getBase(), run.getOffset(), node);
+          })
+          .Case([&](SendOp send) {
+            readSlot(send, ActionRole::Send, buffers, action);
+            action.peer = send.getPeer();
+            action.isGradientChannel =
+                send.getChannel() == ChannelKind::Gradient;
+            return readMicroBatch(op, send.getBase(), send.getOffset(), node);
+          })
+          .Case([&](RecvOp recv) {
+            readSlot(recv, ActionRole::Recv, buffers, action);
+            action.peer = recv.getPeer();
+            action.isGradientChannel =
+                recv.getChannel() == ChannelKind::Gradient;
+            return readMicroBatch(op, recv.getBase(), recv.getOffset(), node);
+          })
+          .Case([&](AcquireOp acquire) {
+            readSlot(acquire, ActionRole::Acquire, buffers, action);
+            return readMicroBatch(op, acquire.getBase(), acquire.getOffset(),
+                                  node);
+          })
+          .Case([&](ReleaseOp release) {
+            readSlot(release, ActionRole::Release, buffers, action);
+            return readMicroBatch(op, release.getBase(), release.getOffset(),
+                                  node);
+          })
+          .Case([&](ZeroOp zero) {
+            readSlot(zero, ActionRole::Zero, buffers, action);
+            return success();
+          })
+          .Case([&](AddOp add) {
+            action.role = ActionRole::Add;
+            action.buffer = buffers.lookup(add.getFrom());
+            action.into = buffers.lookup(add.getInto());
+            return success();
+          })
+          .Case([&](DivideOp divide) {
+            readSlot(divide, ActionRole::Divide, buffers, action);
+            action.divisor = divide.getDivisor();
+            return success();
+          })
+          .Case([&](DrainOp) { return success(); })
+          .Default([](Operation *other) {
+            return other->emitError("'")
+                   << other->getName() << "' is no action of a program";
+          });
+  if (failed(result))
+    return failure();
+  node.action = static_cast<int32_t>(program.actions.size());
+  program.actions.push_back(std::move(action));
+  actions.push_back(op);
+  return success();
+}
+
+LogicalResult ProgramReader::readBuffer(BufferOp op) {
+  static constexpr StringLiteral roles[] = {"local buffer ", "received buffer ",
+                                            "parameter ",    "gradient of ",
+                                            "input ",        "output "};
+  ProgramBuffer buffer;
+  buffer.role = static_cast<BufferRole>(op.getKind());
+  buffer.name = roles[static_cast<uint32_t>(op.getKind())].str();
+  if (std::optional<StringRef> name = op.getName()) {
+    buffer.name += "'" + name->str() + "'";
+    buffer.subject = graph.lookupSubject(op.getKind(), *name);
+  } else {
+    buffer.name += std::to_string(program.buffers.size());
+  }
+  BufferType type = op.getType();
+  std::optional<int64_t> bytes = type.getSlotBytes();
+  if (!bytes)
+    return op.emitError("slots of the type ")
+           << type.getTensor() << " have no size in bytes";
+  buffer.slots = type.getSlots();
+  buffer.slotBytes = *bytes;
+  buffer.type = graph.getTypeNumber(type.getTensor());
+  buffer.isResult = op.getResult();
+  buffers[op] = static_cast<int32_t>(program.buffers.size());
+  program.buffers.push_back(std::move(buffer));
+  return success();
+}

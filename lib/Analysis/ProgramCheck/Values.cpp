@@ -1,0 +1,270 @@
+//===- Values.cpp - Which value lies in which slot ------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Values.h"
+
+#include <algorithm>
+
+using namespace mlir::pipe::check;
+
+static std::string quoteCount(int64_t count, int64_t of) {
+  return std::to_string(count) + " of " + std::to_string(of) + " micro-batches";
+}
+
+ValueTracker::ValueTracker(CheckState &state)
+    : state(state), slots(state.getNumRanks()), filledAt(state.getNumRanks()),
+      sums(state.getNumRanks()), inFlight(state.messages.size()) {
+  for (int32_t r = 0; r < state.getNumRanks(); ++r) {
+    const SlotTable &table = state.slots[r];
+    const std::vector<ProgramBuffer> &buffers = state.model.programs[r].buffers;
+    slots[r].resize(table.owner.size());
+    filledAt[r].assign(table.owner.size(), -1);
+    sums[r].resize(buffers.size());
+    for (size_t b = 0; b < buffers.size(); ++b)
+      for (int32_t i = 0; i < table.count[b]; ++i)
+        if (buffers[b].role == BufferRole::Input ||
+            buffers[b].role == BufferRole::Parameter)
+          slots[r][table.base[b] + i] = getExpected(buffers[b].subject, i);
+  }
+}
+
+ValueTracker::Content ValueTracker::getExpected(int32_t value,
+                                                int32_t batch) const {
+  bool isFixed = state.model.values[value].kind == GraphValue::Kind::Parameter;
+  return {value, isFixed ? 0 : batch};
+}
+
+int32_t ValueTracker::getSlot(int32_t buffer) const {
+  return state.slots[rank].getSlot(buffer, batch);
+}
+
+std::string ValueTracker::describe(const Content &content) const {
+  if (content.value == kNothing)
+    return "nothing";
+  if (content.value == kSum)
+    return "a sum of gradients";
+  const GraphValue &value = state.model.values[content.value];
+  if (value.kind == GraphValue::Kind::Parameter)
+    return value.name;
+  return value.name + " for micro-batch " + std::to_string(content.batch);
+}
+
+Violation *ValueTracker::report(ViolationKind kind, const std::string &text) {
+  return state.reportAt(kind, rank, at, text);
+}
+
+void ValueTracker::execute(int32_t currentRank, int32_t position,
+                           int32_t message) {
+  rank = currentRank;
+  at = position;
+  batch = state.getMicroBatch(rank, at);
+  const ProgramAction &action = state.getAction(rank, at);
+  switch (action.role) {
+  case ActionRole::Run:
+    return run(action);
+  case ActionRole::Send:
+    return send(action, message);
+  case ActionRole::Recv:
+    slots[rank][getSlot(action.buffer)] = inFlight[message];
+    filledAt[rank][getSlot(action.buffer)] = at;
+    return;
+  case ActionRole::Zero:
+    sums[rank][action.buffer] = {};
+    return;
+  case ActionRole::Add:
+    return addSums(action);
+  case ActionRole::Divide:
+    return divide(action);
+  case ActionRole::Acquire:
+  case ActionRole::Release:
+  case ActionRole::Drain:
+    return;
+  }
+}
+
+void ValueTracker::run(const ProgramAction &action) {
+  const GraphTask &task = state.model.tasks[action.task];
+  for (size_t i = 0; i < action.ins.size(); ++i)
+    checkRead(action, i);
+  for (size_t i = 0; i < action.results.size(); ++i) {
+    int64_t element = action.results[i];
+    int64_t numOuts = static_cast<int64_t>(action.outs.size());
+    if (element >= numOuts) {
+      accumulate(action.accumulate[element - numOuts], task.results[i]);
+    } else if (element >= 0) {
+      int32_t slot = getSlot(action.outs[element]);
+      slots[rank][slot] = getExpected(task.results[i], batch);
+      filledAt[rank][slot] = at;
+    }
+  }
+}
+
+void ValueTracker::checkRead(const ProgramAction &action, size_t operand) {
+  int32_t buffer = action.ins[operand];
+  int32_t slot = getSlot(buffer);
+  Content expected =
+      getExpected(state.model.tasks[action.task].reads[operand], batch);
+  Content found = slots[rank][slot];
+  const ProgramBuffer &read = state.model.programs[rank].buffers[buffer];
+  if (read.role == BufferRole::Gradient)
+    found.value = kSum;
+  if (found == expected)
+    return;
+  Violation *violation =
+      report(ViolationKind::Value, "reads " + describe(found) + " as operand " +
+                                       std::to_string(operand) + " from the " +
+                                       read.name + ", but the graph means " +
+                                       describe(expected));
+  if (filledAt[rank][slot] >= 0)
+    state.note(violation, rank, filledAt[rank][slot],
+               "the slot was filled here by the " +
+                   state.describe(rank, filledAt[rank][slot]));
+}
+
+void ValueTracker::send(const ProgramAction &action, int32_t message) {
+  Content content = slots[rank][getSlot(action.buffer)];
+  const ProgramBuffer &buffer =
+      state.model.programs[rank].buffers[action.buffer];
+  if (buffer.role == BufferRole::Gradient) {
+    content = {kSum, static_cast<int32_t>(sentSums.size())};
+    sentSums.push_back(sums[rank][action.buffer]);
+  }
+  inFlight[message] = content;
+  if (content.value >= 0 && content != getExpected(content.value, batch))
+    report(ViolationKind::Value, "finds " + describe(content) + " in the slot");
+}
+
+//===----------------------------------------------------------------------===//
+// Gradients
+//===----------------------------------------------------------------------===//
+
+void ValueTracker::accumulate(int32_t buffer, int32_t value) {
+  Sum &sum = sums[rank][buffer];
+  if (sum.divisor != 1)
+    report(ViolationKind::Gradient, "adds to a gradient after its division");
+  auto it = std::find_if(sum.terms.begin(), sum.terms.end(),
+                         [&](const Term &term) { return term.value == value; });
+  if (it == sum.terms.end()) {
+    sum.terms.push_back({value, 1, batch});
+    return;
+  }
+  if (batch < it->lastBatch)
+    state.result.facts.sumsInMicroBatchOrder = false;
+  ++it->count;
+  it->lastBatch = std::max(it->lastBatch, batch);
+}
+
+void ValueTracker::addSums(const ProgramAction &action) {
+  const ProgramBuffer &buffer =
+      state.model.programs[rank].buffers[action.buffer];
+  Sum from = sums[rank][action.buffer];
+  if (buffer.role == BufferRole::Received) {
+    const Content &content = slots[rank][state.slots[rank].base[action.buffer]];
+    if (content.value != kSum) {
+      report(ViolationKind::Gradient,
+             "adds " + describe(content) + ", which is no sum of gradients");
+      return;
+    }
+    from = sentSums[content.batch];
+  }
+  Sum &into = sums[rank][action.into];
+  int32_t parameter = state.model.programs[rank].buffers[action.into].subject;
+  if (from.divisor != 1 || into.divisor != 1)
+    report(ViolationKind::Gradient, "adds gradients after a division");
+  if (from.terms.empty())
+    report(ViolationKind::Gradient, "adds an empty sum");
+  for (const Term &term : from.terms) {
+    const GraphValue &value = state.model.values[term.value];
+    if (value.gradientOf != parameter)
+      report(ViolationKind::Gradient,
+             "adds " + value.name + ", a gradient of another parameter");
+    if (term.count != state.model.microBatches)
+      report(ViolationKind::Gradient,
+             "adds " + value.name + " after " +
+                 quoteCount(term.count, state.model.microBatches));
+    if (std::any_of(into.terms.begin(), into.terms.end(),
+                    [&](const Term &t) { return t.value == term.value; }))
+      report(ViolationKind::Gradient, "adds " + value.name + " again");
+    into.terms.push_back(term);
+  }
+}
+
+void ValueTracker::divide(const ProgramAction &action) {
+  Sum &sum = sums[rank][action.buffer];
+  if (action.divisor == 1)
+    return;
+  if (sum.divisor != 1)
+    report(ViolationKind::Gradient, "divides a gradient that was divided by " +
+                                        std::to_string(sum.divisor));
+  sum.divisor = action.divisor;
+}
+
+//===----------------------------------------------------------------------===//
+// End of the step
+//===----------------------------------------------------------------------===//
+
+void ValueTracker::checkOutput(int32_t rank, int32_t buffer) {
+  const ProgramBuffer &output = state.model.programs[rank].buffers[buffer];
+  const SlotTable &table = state.slots[rank];
+  for (int32_t m = 0; m < table.count[buffer]; ++m) {
+    int32_t slot = table.base[buffer] + m;
+    Content expected =
+        getExpected(state.model.outputs[output.subject].value, m);
+    if (slots[rank][slot] == expected)
+      continue;
+    std::string text = "rank " + std::to_string(rank) + " ends with " +
+                       describe(slots[rank][slot]) + " in slot " +
+                       std::to_string(m) + " of the " + output.name +
+                       ", but the graph means " + describe(expected);
+    Violation *violation =
+        state.report(ViolationKind::Output, rank, -1, std::move(text));
+    if (filledAt[rank][slot] >= 0)
+      state.note(violation, rank, filledAt[rank][slot],
+                 "the slot was filled here");
+    return;
+  }
+}
+
+void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
+  const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
+  const Sum &sum = sums[rank][buffer];
+  std::string name =
+      "rank " + std::to_string(rank) + " ends with the " + gradient.name;
+  int64_t batches = state.model.microBatches;
+  for (size_t v = 0; v < state.model.values.size(); ++v) {
+    if (state.model.values[v].gradientOf != gradient.subject)
+      continue;
+    int64_t count = 0;
+    for (const Term &term : sum.terms)
+      if (term.value == static_cast<int32_t>(v))
+        count += term.count;
+    if (count != batches)
+      state.report(ViolationKind::Gradient, rank, -1,
+                   name + " holding " + quoteCount(count, batches) + " of " +
+                       state.model.values[v].name);
+  }
+  int64_t expected = state.model.isMean ? batches : 1;
+  if (sum.divisor != expected)
+    state.report(ViolationKind::Gradient, rank, -1,
+                 name + " divided by " + std::to_string(sum.divisor) +
+                     ", but the graph means the " +
+                     (state.model.isMean ? "mean" : "sum") + " over " +
+                     std::to_string(batches) + " micro-batches");
+}
+
+void ValueTracker::checkEnd() {
+  for (int32_t r = 0; r < state.getNumRanks(); ++r) {
+    const std::vector<ProgramBuffer> &buffers = state.model.programs[r].buffers;
+    for (int32_t b = 0; b < static_cast<int32_t>(buffers.size()); ++b) {
+      if (buffers[b].role == BufferRole::Output)
+        checkOutput(r, b);
+      if (buffers[b].isResult)
+        checkGradient(r, b);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+//===- Values.h - Which value lies in which slot ----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_ANALYSIS_PROGRAMCHECK_VALUES_H
+#define PIPE_LIB_ANALYSIS_PROGRAMCHECK_VALUES_H
+
+#include "CheckState.h"
+
+namespace mlir::pipe::check {
+
+/// Follows the values of the graph through slots and messages. Relies on the
+/// slot rules: what a slot holds changes only by actions of its own rank.
+class ValueTracker {
+public:
+  explicit ValueTracker(CheckState &state);
+
+  /// The rank executes its next action. Messages are sent before they are
+  /// received.
+  void execute(int32_t rank, int32_t position, int32_t message);
+  /// Checks outputs and gradients after the last action of all ranks.
+  void checkEnd();
+
+private:
+  static constexpr int32_t kNothing = -1, kSum = -2;
+
+  struct Content {
+    int32_t value = kNothing; ///< In the graph, or kSum.
+    /// Its micro-batch, 0 for parameters; for kSum an index in `sentSums`.
+    int32_t batch = 0;
+    bool operator==(const Content &) const = default;
+  };
+  /// A partial gradient in a sum.
+  struct Term {
+    int32_t value;
+    int32_t count;     ///< Micro-batches added.
+    int32_t lastBatch; ///< The latest of them.
+  };
+  struct Sum {
+    std::vector<Term> terms;
+    int64_t divisor = 1;
+  };
+
+  int32_t getSlot(int32_t buffer) const;
+  Content getExpected(int32_t value, int32_t batch) const;
+  std::string describe(const Content &content) const;
+  Violation *report(ViolationKind kind, const std::string &text);
+  void run(const ProgramAction &action);
+  void checkRead(const ProgramAction &action, size_t operand);
+  void accumulate(int32_t buffer, int32_t value);
+  void send(const ProgramAction &action, int32_t message);
+  void addSums(const ProgramAction &action);
+  void divide(const ProgramAction &action);
+  void checkOutput(int32_t rank, int32_t buffer);
+  void checkGradient(int32_t rank, int32_t buffer);
+
+  CheckState &state;
+  std::vector<std::vector<Content>> slots; ///< Of each rank.
+  std::vector<std::vector<int32_t>> filledAt;
+  std::vector<std::vector<Sum>> sums; ///< Of each rank and buffer.
+  std::vector<Sum> sentSums;
+  std::vector<Content> inFlight; ///< Of each message.
+  // The current action.
+  int32_t rank = 0, at = 0, batch = 0;
+};
+
+} // namespace mlir::pipe::check
+
+#endif // PIPE_LIB_ANALYSIS_PROGRAMCHECK_VALUES_H
