@@ -19,6 +19,5 @@ include "pipe/Dialect/Pipe/Transforms/Partition.td"
 include "pipe/Dialect/Pipe/Transforms/PlanMemory.td"
 include "pipe/Dialect/Pipe/Transforms/Schedule.td"
 include "pipe/Dialect/Pipe/Transforms/VerifyPrograms.td"
-include "pipe/Dialect/Pipe/Transforms/VerifyPrograms.td"
 
 #endif // PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD
