@@ -27,28 +27,27 @@ TaskCosts TaskCosts::makeUniform(int64_t numStages, int64_t forward,
   return costs;
 }
 
-static const std::vector<int64_t> &getList(const TaskCosts &costs,
-                                           ActionKind kind) {
+std::vector<int64_t> &TaskCosts::getList(ActionKind kind) {
   switch (kind) {
   case ActionKind::Forward:
-    return costs.forward;
+    return forward;
   case ActionKind::Backward:
-    return costs.backward;
+    return backward;
   case ActionKind::InputGradient:
-    return costs.inputGradient;
+    return inputGradient;
   case ActionKind::WeightGradient:
-    return costs.weightGradient;
+    return weightGradient;
   case ActionKind::Update:
     break;
   }
-  return costs.update;
+  return update;
 }
 
 /// Returns the cost of an action for which `checkCosts` passed.
 static int64_t getCost(const TaskCosts &costs, const Action &action) {
   if (action.kind == ActionKind::Update && costs.update.empty())
     return 0;
-  return getList(costs, action.kind)[static_cast<size_t>(action.stage)];
+  return costs.getList(action.kind)[static_cast<size_t>(action.stage)];
 }
 
 /// Checks that each action has a cost and that all of them one after the other,
@@ -63,7 +62,7 @@ static std::optional<Error> checkCosts(const Schedule &schedule,
     for (const Action &action : list) {
       std::string task =
           "the task " + std::to_string(action.stage) + getLetter(action.kind);
-      const std::vector<int64_t> &stages = getList(costs, action.kind);
+      const std::vector<int64_t> &stages = costs.getList(action.kind);
       bool isFree = action.kind == ActionKind::Update && stages.empty();
       if (!isFree && static_cast<size_t>(action.stage) >= stages.size())
         return Error(task + " has no cost: there are costs for " +

@@ -35,10 +35,10 @@ struct RolledPart {
 
 /// Finds the loops in a list of items.
 ///
-///   F0 F1 F2 F3 B0 F4 B1 F5 B2 F6 B3 F7 B4 F8 B5 B6 B7 B8
-///   4 times, stride 1: F0
-///   5 times, stride 1: B0 F4
-///   4 times, stride 1: B5
+///   F0 F1 F2 F3 F4 B0 F5 B1 ... F31 B27 B28 B29 B30 B31   (1F1B, first rank)
+///   4 times, stride 1:  F0
+///   28 times, stride 1: F4 B0
+///   4 times, stride 1:  B28
 ///
 /// Exact: `unroll(roll(x)) == x`. Among all ways to write the list as straight
 /// lines and loops (not nested) the result has the smallest text: items written

@@ -30,6 +30,12 @@ struct TaskCosts {
   int64_t latency = 0;
   std::vector<int64_t> update;
 
+  /// The list of one kind of action.
+  std::vector<int64_t> &getList(ActionKind kind);
+  const std::vector<int64_t> &getList(ActionKind kind) const {
+    return const_cast<TaskCosts *>(this)->getList(kind);
+  }
+
   /// The same costs on all stages; B takes inputGradient + weightGradient.
   static TaskCosts makeUniform(int64_t numStages, int64_t forward,
                                int64_t inputGradient, int64_t weightGradient,
