@@ -1,0 +1,239 @@
+//===- InterfaceTest.cpp - The C interface apart from messages ------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TestWorld.h"
+
+#include <cstring>
+#include <gtest/gtest.h>
+
+namespace {
+
+const TestProgram doNothing = [](pipert_context_t *) { return PIPERT_OK; };
+
+pipert_world_options_t makeOptions() {
+  pipert_world_options_t options = {};
+  options.struct_size = sizeof(options);
+  options.abi_major = PIPERT_ABI_VERSION_MAJOR;
+  options.abi_minor = PIPERT_ABI_VERSION_MINOR;
+  options.num_ranks = 1;
+  return options;
+}
+
+pipert_status_t create(const pipert_world_options_t &options) {
+  pipert_world_t *world = nullptr;
+  pipert_status_t status = pipert_world_create(&options, &world);
+  pipert_world_destroy(world);
+  return status;
+}
+
+TEST(Interface, RefusesOtherAbi) {
+  pipert_world_options_t options = makeOptions();
+  EXPECT_EQ(create(options), PIPERT_OK);
+  options.abi_major += 1;
+  EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
+  EXPECT_STREQ(pipert_last_error(),
+               "ABI version 1.1 is asked for, but this runtime has 0.1");
+  options = makeOptions();
+  options.abi_minor += 1;
+  EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
+}
+
+TEST(Interface, RefusesUnknownTransportAndSizes) {
+  pipert_world_options_t options = makeOptions();
+  options.transport = "pigeon";
+  EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
+  EXPECT_STREQ(pipert_last_error(),
+               "this build has no transport 'pigeon', only 'host'");
+  options = makeOptions();
+  options.num_ranks = 0;
+  EXPECT_EQ(create(options), PIPERT_INVALID_ARGUMENT);
+  options = makeOptions();
+  options.buffering = 9;
+  EXPECT_EQ(create(options), PIPERT_INVALID_ARGUMENT);
+  options = makeOptions();
+  options.trace_capacity = -1;
+  EXPECT_EQ(create(options), PIPERT_INVALID_ARGUMENT);
+}
+
+/// A caller that was built when the struct was shorter.
+TEST(Interface, ShortStructGetsDefaults) {
+  pipert_world_options_t options = makeOptions();
+  options.struct_size = offsetof(pipert_world_options_t, timeout_ns);
+  options.buffering = 9; // Behind the end: not read.
+  EXPECT_EQ(create(options), PIPERT_OK);
+}
+
+TEST(Interface, ContextsAreChecked) {
+  pipert_world_options_t options = makeOptions();
+  options.num_ranks = 2;
+  pipert_world_t *world;
+  ASSERT_EQ(pipert_world_create(&options, &world), PIPERT_OK);
+  pipert_context_t *context;
+  auto make = [&](int32_t rank, int32_t peer, int32_t capacity,
+                  int32_t copies = 1) {
+    std::vector<pipert_channel_desc_t> channels(
+        copies, {sizeof(pipert_channel_desc_t), peer, PIPERT_CHANNEL_ACTIVATION,
+                 PIPERT_SEND, capacity});
+    return pipert_context_create(world, rank, channels.data(), copies,
+                                 &context);
+  };
+  EXPECT_EQ(make(2, 0, 1), PIPERT_INVALID_ARGUMENT);
+  EXPECT_EQ(make(0, 0, 1), PIPERT_INVALID_ARGUMENT);
+  EXPECT_EQ(make(0, 2, 1), PIPERT_INVALID_ARGUMENT);
+  EXPECT_EQ(make(0, 1, 0), PIPERT_INVALID_ARGUMENT);
+  EXPECT_EQ(make(0, 1, 1, 2), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "channel 1 of rank 0 is there twice");
+  EXPECT_EQ(make(0, 1, 1), PIPERT_OK);
+  EXPECT_EQ(make(0, 1, 1), PIPERT_INVALID_ARGUMENT);
+  pipert_call_t calls[2] = {};
+  EXPECT_EQ(pipert_world_run(world, calls, 2), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "rank 1 has no context");
+  ASSERT_EQ(pipert_context_create(world, 1, nullptr, 0, &context), PIPERT_OK);
+  EXPECT_EQ(pipert_world_run(world, calls, 2), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(
+      pipert_last_error(),
+      "rank 1 has no receiving end of the activation channel from rank 0");
+  EXPECT_EQ(pipert_world_run(world, calls, 1), PIPERT_INVALID_ARGUMENT);
+  pipert_world_destroy(world);
+  pipert_world_destroy(nullptr);
+}
+
+TEST(Interface, MemoryIsAlignedCountedAndGuarded) {
+  TestWorld world(1);
+  pipert_context_t *context = world.contexts[0];
+  void *a, *b;
+  ASSERT_EQ(pipert_allocate(context, PIPERT_MEMORY_HOST, 100, 4096, &a),
+            PIPERT_OK);
+  ASSERT_EQ(pipert_allocate(context, PIPERT_MEMORY_PINNED, 28, 1, &b),
+            PIPERT_OK);
+  EXPECT_EQ(uintptr_t(a) % 4096, 0u);
+  EXPECT_EQ(uintptr_t(b) % 64, 0u);
+  EXPECT_EQ(world.getCounters(0).live_bytes, 128u);
+  EXPECT_EQ(pipert_free(context, PIPERT_MEMORY_HOST, a), PIPERT_OK);
+  EXPECT_EQ(world.getCounters(0).live_bytes, 28u);
+  EXPECT_EQ(world.getCounters(0).peak_bytes, 128u);
+  EXPECT_EQ(pipert_free(context, PIPERT_MEMORY_HOST, nullptr), PIPERT_OK);
+  EXPECT_EQ(pipert_free(context, PIPERT_MEMORY_HOST, &a),
+            PIPERT_INVALID_ARGUMENT);
+  static_cast<char *>(b)[28] = 1;
+  EXPECT_EQ(pipert_free(context, PIPERT_MEMORY_PINNED, b), PIPERT_INTERNAL);
+  EXPECT_EQ(pipert_allocate(context, PIPERT_MEMORY_DEVICE, 1, 1, &a),
+            PIPERT_UNAVAILABLE);
+  EXPECT_EQ(pipert_allocate(context, PIPERT_MEMORY_HOST, 1, 3, &a),
+            PIPERT_INVALID_ARGUMENT);
+  EXPECT_EQ(pipert_allocate(context, PIPERT_MEMORY_HOST, UINT64_MAX, 64, &a),
+            PIPERT_OUT_OF_MEMORY);
+  EXPECT_EQ(
+      pipert_allocate(context, PIPERT_MEMORY_HOST, uint64_t(1) << 60, 64, &a),
+      PIPERT_OUT_OF_MEMORY);
+}
+
+TEST(Interface, StreamsAndCopies) {
+  TestWorld world(1);
+  pipert_context_t *context = world.contexts[0];
+  int32_t stream = -1;
+  EXPECT_EQ(pipert_stream_synchronize(context, 1), PIPERT_INVALID_ARGUMENT);
+  ASSERT_EQ(pipert_stream_create(context, &stream), PIPERT_OK);
+  EXPECT_EQ(stream, 1);
+  EXPECT_EQ(pipert_stream_synchronize(context, 1), PIPERT_OK);
+  int source = 5, target = 0;
+  EXPECT_EQ(pipert_copy(context, &target, PIPERT_MEMORY_HOST, &source,
+                        PIPERT_MEMORY_HOST, sizeof(int), stream),
+            PIPERT_OK);
+  EXPECT_EQ(target, 5);
+  EXPECT_EQ(pipert_copy(context, &target, PIPERT_MEMORY_HOST, &source,
+                        PIPERT_MEMORY_DEVICE, sizeof(int), 0),
+            PIPERT_UNAVAILABLE);
+  EXPECT_EQ(pipert_copy(context, &target, PIPERT_MEMORY_HOST, &source,
+                        PIPERT_MEMORY_HOST, sizeof(int), 2),
+            PIPERT_INVALID_ARGUMENT);
+}
+
+TEST(Interface, TraceHoldsEveryTaskAndMessage) {
+  TestWorld world(2, {{0, 1}});
+  int value = 0;
+  auto sender = [&](pipert_context_t *context) -> int32_t {
+    TRY(pipert_task_begin(context, 0, 4));
+    TRY(pipert_task_end(context, 0, 4));
+    return sendNow(context, world.getSend(0, 1), &value, sizeof(int), 4);
+  };
+  auto receiver = [&](pipert_context_t *context) {
+    return receiveNow(context, world.getRecv(1, 0), sizeof(int), 4);
+  };
+  ASSERT_EQ(world.run({sender, receiver}), PIPERT_OK);
+  std::vector<pipert_event_t> events = world.getTrace(0);
+  ASSERT_GE(events.size(), 3u);
+  EXPECT_EQ(events[0].kind, PIPERT_EVENT_TASK);
+  EXPECT_EQ(events[0].micro_batch, 4);
+  EXPECT_LE(events[0].start_ns, events[0].end_ns);
+  EXPECT_EQ(events[1].kind, PIPERT_EVENT_SEND);
+  EXPECT_GE(events[1].start_ns, events[0].end_ns);
+  EXPECT_EQ(events.back().kind, PIPERT_EVENT_STEP);
+  pipert_event_t sent = events[1];
+  events = world.getTrace(1);
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[0].kind, PIPERT_EVENT_WAIT_RECV);
+  EXPECT_EQ(events[0].sequence, sent.sequence);
+  EXPECT_EQ(events[0].micro_batch, 4);
+}
+
+TEST(Interface, FullTraceKeepsTheLatest) {
+  TestWorld world(1, {}, {}, 30, /*traceCapacity=*/4);
+  auto program = [&](pipert_context_t *context) -> int32_t {
+    for (int m = 0; m < 10; ++m) {
+      TRY(pipert_task_begin(context, 0, m));
+      TRY(pipert_task_end(context, 0, m));
+    }
+    return PIPERT_OK;
+  };
+  for (int step = 0; step < 2; ++step) {
+    ASSERT_EQ(world.run({program}), PIPERT_OK);
+    std::vector<pipert_event_t> events = world.getTrace(0);
+    ASSERT_EQ(events.size(), 4u);
+    EXPECT_EQ(events[0].micro_batch, 7);
+    EXPECT_EQ(events[2].micro_batch, 9);
+    EXPECT_EQ(events[3].kind, PIPERT_EVENT_STEP);
+    EXPECT_EQ(world.getCounters(0).events_dropped, 7u);
+  }
+  EXPECT_EQ(world.getCounters(0).tasks, 20u);
+}
+
+TEST(Interface, StatusNamesAreDistinct) {
+  std::vector<std::string> names;
+  for (int status = 0; status <= PIPERT_OUT_OF_MEMORY; ++status) {
+    names.push_back(pipert_status_name(pipert_status_t(status)));
+    EXPECT_EQ(std::count(names.begin(), names.end(), names.back()), 1);
+  }
+}
+
+/// The compiler side of pipert_functions.def: names and types, and the library
+/// exports every function.
+struct FunctionRow {
+  std::string name;
+  std::string result;
+  std::vector<std::string> parameters;
+};
+const std::vector<FunctionRow> functions = {
+#define PIPERT_PARAMETER(TYPE, NAME) #TYPE
+#define PIPERT_FUNCTION(NAME, RESULT, ...)                                     \
+  {"pipert_" #NAME, #RESULT, {__VA_ARGS__}},
+#include "pipert/pipert_functions.def"
+};
+
+TEST(Interface, FunctionsExpandInBothLanguages) {
+  ASSERT_EQ(functions.size(), 9u);
+  EXPECT_EQ(functions[0].name, "pipert_send");
+  EXPECT_EQ(functions[0].result, "STATUS");
+  EXPECT_EQ(functions[0].parameters,
+            (std::vector<std::string>{"CONTEXT", "I32", "IN", "U64", "I64",
+                                      "I32", "OUT_REQUEST"}));
+  EXPECT_EQ(functions[7].name, "pipert_gemm_f32");
+  EXPECT_EQ(functions[7].parameters.size(), 12u);
+}
+
+} // namespace

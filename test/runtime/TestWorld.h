@@ -1,0 +1,173 @@
+//===- TestWorld.h - Worlds whose programs are lambdas ----------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TEST_RUNTIME_TESTWORLD_H
+#define PIPE_TEST_RUNTIME_TESTWORLD_H
+
+#include "pipert/pipert.h"
+
+#include <functional>
+#include <map>
+#include <ostream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+/// A transport under test. The conformance suite runs on every one of them; a
+/// new transport is a new row in getTransports().
+struct TransportCase {
+  std::string name;
+  const char *transport = nullptr;
+  int32_t buffering = PIPERT_BUFFERING_HANDOVER;
+  int32_t eagerSlots = 0;
+  uint64_t delaySeed = 0;
+
+  bool copies() const { return buffering != PIPERT_BUFFERING_HANDOVER; }
+};
+
+inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {
+  return out << value.name;
+}
+
+inline std::vector<TransportCase> getTransports() {
+  return {{"HostHandover"},
+          {"HostHandoverDelays", nullptr, PIPERT_BUFFERING_HANDOVER, 0, 1},
+          {"HostRendezvous", nullptr, PIPERT_BUFFERING_RENDEZVOUS},
+          {"HostRendezvousDelays", nullptr, PIPERT_BUFFERING_RENDEZVOUS, 0, 2},
+          {"HostEagerOne", nullptr, PIPERT_BUFFERING_EAGER, 1},
+          {"HostEagerMany", nullptr, PIPERT_BUFFERING_EAGER, 1 << 20, 3}};
+}
+
+/// A channel between two ranks.
+struct TestEdge {
+  int32_t from;
+  int32_t to;
+  int32_t kind = PIPERT_CHANNEL_ACTIVATION;
+  int32_t capacity = 2;
+};
+
+/// A program: what a rank does in a step.
+using TestProgram = std::function<int32_t(pipert_context_t *)>;
+
+/// Returns the first error of a program from the program.
+#define TRY(call)                                                              \
+  do {                                                                         \
+    int32_t tryStatus = (call);                                                \
+    if (tryStatus != PIPERT_OK)                                                \
+      return tryStatus;                                                        \
+  } while (0)
+
+/// A world with contexts for all ranks.
+class TestWorld {
+public:
+  explicit TestWorld(int32_t numRanks, const std::vector<TestEdge> &edges = {},
+                     const TransportCase &transport = {},
+                     double timeoutSeconds = 30, int64_t traceCapacity = 256) {
+    pipert_world_options_t options = {};
+    options.struct_size = sizeof(options);
+    options.abi_major = PIPERT_ABI_VERSION_MAJOR;
+    options.abi_minor = PIPERT_ABI_VERSION_MINOR;
+    options.num_ranks = numRanks;
+    options.transport = transport.transport;
+    options.timeout_ns = int64_t(timeoutSeconds * 1e9);
+    options.trace_capacity = traceCapacity;
+    options.buffering = transport.buffering;
+    options.eager_slots = transport.eagerSlots;
+    options.delay_seed = transport.delaySeed;
+    status = pipert_world_create(&options, &world);
+    if (status != PIPERT_OK)
+      return;
+    std::vector<std::vector<pipert_channel_desc_t>> channels(numRanks);
+    for (const TestEdge &edge : edges) {
+      add(channels[edge.from], edge.from, edge.to, edge, PIPERT_SEND);
+      add(channels[edge.to], edge.to, edge.from, edge, PIPERT_RECV);
+    }
+    contexts.resize(numRanks);
+    for (int32_t rank = 0; rank < numRanks && status == PIPERT_OK; ++rank)
+      status = pipert_context_create(world, rank, channels[rank].data(),
+                                     int32_t(channels[rank].size()),
+                                     &contexts[rank]);
+  }
+  ~TestWorld() { pipert_world_destroy(world); }
+  TestWorld(const TestWorld &) = delete;
+
+  /// Runs one step.
+  pipert_status_t run(const std::vector<TestProgram> &programs) {
+    std::vector<pipert_call_t> calls;
+    for (const TestProgram &program : programs)
+      calls.push_back({sizeof(pipert_call_t), &call,
+                       const_cast<TestProgram *>(&program), nullptr, nullptr});
+    return pipert_world_run(world, calls.data(), int32_t(calls.size()));
+  }
+
+  /// The channel of `rank` that sends to `peer`.
+  int32_t getSend(int32_t rank, int32_t peer,
+                  int32_t kind = PIPERT_CHANNEL_ACTIVATION) const {
+    return indices.at({rank, peer, kind, PIPERT_SEND});
+  }
+  int32_t getRecv(int32_t rank, int32_t peer,
+                  int32_t kind = PIPERT_CHANNEL_ACTIVATION) const {
+    return indices.at({rank, peer, kind, PIPERT_RECV});
+  }
+
+  pipert_counters_t getCounters(int32_t rank) const {
+    pipert_counters_t counters = {};
+    counters.struct_size = sizeof(counters);
+    pipert_context_counters(contexts[rank], &counters);
+    return counters;
+  }
+  std::vector<pipert_event_t> getTrace(int32_t rank) const {
+    uint64_t count = 0;
+    pipert_context_trace(contexts[rank], nullptr, 0, &count);
+    std::vector<pipert_event_t> events(count);
+    pipert_context_trace(contexts[rank], events.data(), count, &count);
+    return events;
+  }
+  std::string getReport() const { return pipert_world_report(world); }
+
+  pipert_status_t status; ///< Of creation.
+  pipert_world_t *world = nullptr;
+  std::vector<pipert_context_t *> contexts;
+
+private:
+  void add(std::vector<pipert_channel_desc_t> &channels, int32_t rank,
+           int32_t peer, const TestEdge &edge, int32_t direction) {
+    indices[{rank, peer, edge.kind, direction}] = int32_t(channels.size());
+    channels.push_back({sizeof(pipert_channel_desc_t), peer, edge.kind,
+                        direction, edge.capacity});
+  }
+  static int32_t call(pipert_context_t *context, void *arena,
+                      const void *const *, void *const *) {
+    return (*static_cast<TestProgram *>(arena))(context);
+  }
+
+  std::map<std::tuple<int32_t, int32_t, int32_t, int32_t>, int32_t> indices;
+};
+
+/// Sends and waits until it is done.
+inline int32_t sendNow(pipert_context_t *context, int32_t channel,
+                       const void *data, uint64_t bytes, int64_t microBatch) {
+  uint64_t request;
+  TRY(pipert_send(context, channel, data, bytes, microBatch, 0, &request));
+  return pipert_wait(context, request);
+}
+
+/// Receives, lets `read` look at the bytes, and releases.
+inline int32_t receiveNow(pipert_context_t *context, int32_t channel,
+                          uint64_t bytes, int64_t microBatch,
+                          const std::function<void(const void *)> &read = {}) {
+  uint64_t request;
+  void *data;
+  TRY(pipert_recv(context, channel, nullptr, bytes, microBatch, 0, &request));
+  TRY(pipert_wait_recv(context, request, &data));
+  if (read)
+    read(data);
+  return pipert_release(context, request);
+}
+
+#endif // PIPE_TEST_RUNTIME_TESTWORLD_H
