@@ -23,8 +23,14 @@ public:
       checkBuffer(buffer);
   }
 
+  /// Checks the actions that are ever executed.
   void checkActions() {
+    std::vector<bool> isExecuted(program.actions.size());
+    for (const Instance &instance : state.traces[rank])
+      isExecuted[instance.action] = true;
     for (int32_t i = 0; i < static_cast<int32_t>(program.actions.size()); ++i) {
+      if (!isExecuted[i])
+        continue;
       current = i;
       const ProgramAction &action = program.actions[i];
       if (action.role == ActionRole::Run)

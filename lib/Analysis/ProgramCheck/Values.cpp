@@ -145,7 +145,7 @@ void ValueTracker::send(const ProgramAction &action, int32_t message) {
 
 void ValueTracker::accumulate(int32_t buffer, int32_t value) {
   Sum &sum = sums[rank][buffer];
-  if (sum.divisor != 1)
+  if (!sum.divisors.empty())
     report(ViolationKind::Gradient, "adds to a gradient after its division");
   auto it = std::find_if(sum.terms.begin(), sum.terms.end(),
                          [&](const Term &term) { return term.value == value; });
@@ -174,7 +174,7 @@ void ValueTracker::addSums(const ProgramAction &action) {
   }
   Sum &into = sums[rank][action.into];
   int32_t parameter = state.model.programs[rank].buffers[action.into].subject;
-  if (from.divisor != 1 || into.divisor != 1)
+  if (!from.divisors.empty() || !into.divisors.empty())
     report(ViolationKind::Gradient, "adds gradients after a division");
   if (from.terms.empty())
     report(ViolationKind::Gradient, "adds an empty sum");
@@ -196,12 +196,8 @@ void ValueTracker::addSums(const ProgramAction &action) {
 
 void ValueTracker::divide(const ProgramAction &action) {
   Sum &sum = sums[rank][action.buffer];
-  if (action.divisor == 1)
-    return;
-  if (sum.divisor != 1)
-    report(ViolationKind::Gradient, "divides a gradient that was divided by " +
-                                        std::to_string(sum.divisor));
-  sum.divisor = action.divisor;
+  if (action.divisor != 1)
+    sum.divisors.push_back(action.divisor);
 }
 
 //===----------------------------------------------------------------------===//
@@ -248,13 +244,18 @@ void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
                    name + " holding " + quoteCount(count, batches) + " of " +
                        state.model.values[v].name);
   }
-  int64_t expected = state.model.isMean ? batches : 1;
-  if (sum.divisor != expected)
-    state.report(ViolationKind::Gradient, rank, -1,
-                 name + " divided by " + std::to_string(sum.divisor) +
-                     ", but the graph means the " +
-                     (state.model.isMean ? "mean" : "sum") + " over " +
-                     std::to_string(batches) + " micro-batches");
+  std::vector<int64_t> expected;
+  if (state.model.isMean && batches > 1)
+    expected.push_back(batches);
+  if (sum.divisors == expected)
+    return;
+  std::string text = sum.divisors.empty() ? " undivided" : " divided by ";
+  for (size_t i = 0; i < sum.divisors.size(); ++i)
+    text += (i ? " and by " : "") + std::to_string(sum.divisors[i]);
+  state.report(ViolationKind::Gradient, rank, -1,
+               name + text + ", but the graph means the " +
+                   (state.model.isMean ? "mean" : "sum") + " over " +
+                   std::to_string(batches) + " micro-batches");
 }
 
 void ValueTracker::checkEnd() {

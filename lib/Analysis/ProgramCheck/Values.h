@@ -42,7 +42,7 @@ private:
   };
   struct Sum {
     std::vector<Term> terms;
-    int64_t divisor = 1;
+    std::vector<int64_t> divisors; ///< Other than 1.
   };
 
   int32_t getSlot(int32_t buffer) const;

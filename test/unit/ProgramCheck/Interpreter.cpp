@@ -1,0 +1,623 @@
+//===- Interpreter.cpp - Naive execution of rank programs -----------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Interpreter.h"
+#include "Unroll.h"
+
+#include <set>
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+namespace {
+/// A value of the graph (an SSA value, or a parameter's op) for a micro-batch.
+using Term = std::pair<const void *, int64_t>;
+constexpr int64_t kEveryBatch = -1;
+
+/// A gradient accumulator: what was added, and by what it was divided.
+struct Sum {
+  std::multiset<Term> terms;
+  std::vector<int64_t> divisors;
+  bool operator==(const Sum &) const = default;
+};
+
+using Channel = std::tuple<int64_t, int64_t, bool>;
+using MessageId = std::pair<Channel, size_t>;
+using SlotId = std::pair<Operation *, int64_t>;
+
+/// What a slot holds. A message that was not copied is a reference into the
+/// sender's memory.
+struct Cell {
+  enum Kind { Empty, Released, Value, Accumulator, Reference } kind = Empty;
+  Term term;
+  Sum sum;
+  bool isMessage = false; ///< Received, and not released.
+  MessageId message;
+  bool operator==(const Cell &) const = default;
+};
+
+struct SentMessage {
+  SlotId slot;
+  int64_t m;
+  Type type;
+};
+
+/// What one rank has done and holds after some of its events.
+struct Memory {
+  std::map<SlotId, Cell> cells;
+  std::map<SlotId, std::set<MessageId>> outstanding;
+  std::map<Channel, std::vector<SentMessage>> sent;
+  std::map<Channel, size_t> numReceived;
+  std::set<MessageId> released;
+  std::set<Term> ran; ///< Tasks.
+};
+
+enum class Outcome { Done, Blocked, Fault };
+
+class Interpreter {
+public:
+  Interpreter(PipelineOp pipeline, SendDone sendDone)
+      : pipeline(pipeline), sendDone(sendDone),
+        microBatches(pipeline.getSchedule().getMicroBatches()),
+        yield(pipeline.getGraph().getReturn()) {}
+
+  Verdict run(size_t maxStates);
+
+private:
+  using State = std::vector<uint16_t>; ///< Events executed by each rank.
+
+  bool fail(const std::string &text) {
+    if (verdict.fault.empty())
+      verdict.fault = text;
+    return false;
+  }
+
+  bool prepare();
+  bool prepareBuffer(int64_t rank, BufferOp buffer);
+  bool checkOwners();
+  void explore(size_t maxStates);
+  Outcome tryStep(const State &state, int64_t rank);
+  bool checkEnd();
+  bool checkFinalBuffer(const Memory &memory, BufferOp buffer);
+  void countInFlight(const State &state);
+
+  // One event. `memory` is the rank's, and changed.
+  Outcome execute(const Event &event, Memory &memory);
+  bool run(RunOp op, int64_t m, Memory &memory);
+  bool write(SlotId slot, const Cell &cell, Memory &memory);
+  bool accumulate(BufferOp buffer, Term term, Memory &memory);
+  bool send(SendOp op, int64_t m, Memory &memory);
+  Outcome receive(RecvOp op, int64_t m, Memory &memory);
+  bool release(ReleaseOp op, int64_t m, Memory &memory);
+  bool isDone(const MessageId &id);
+  Outcome acquire(const std::vector<SlotId> &slots, Memory &memory);
+  bool add(AddOp op, Memory &memory);
+  bool divide(DivideOp op, Memory &memory);
+
+  /// Reads a slot, through a message where it holds one, and writes down what
+  /// was seen.
+  Cell read(SlotId slot, const Memory &memory);
+  const Memory &getMemory(int64_t rank) { return memories[rank][now[rank]]; }
+  static SlotId getSlot(Value buffer, int64_t m) {
+    auto op = buffer.getDefiningOp<BufferOp>();
+    return {op, m % op.getType().getSlots()};
+  }
+  static Type getType(Operation *buffer) {
+    return cast<BufferOp>(buffer).getType().getTensor();
+  }
+  /// The parameter whose gradient `value` is, or null.
+  Operation *getParameterOfGradient(Value value);
+  bool isComplete(const std::multiset<Term> &terms, const void *value);
+
+  PipelineOp pipeline;
+  SendDone sendDone;
+  int64_t microBatches;
+  ReturnOp yield;
+  Verdict verdict;
+  std::vector<ProgramOp> programs;
+  std::vector<std::vector<Event>> events;
+  /// Of each rank after each number of events, once it was there; and what the
+  /// event behind it has read.
+  std::vector<std::vector<Memory>> memories;
+  std::vector<std::vector<std::vector<Cell>>> readsOf;
+  // While an event is executed.
+  State now;
+  int64_t self = 0;
+  std::vector<Cell> reads;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Before the first event
+//===----------------------------------------------------------------------===//
+
+Operation *Interpreter::getParameterOfGradient(Value value) {
+  for (auto [gradient, name] :
+       llvm::zip_equal(yield.getGradients(), yield.getParams()))
+    if (gradient == value)
+      return pipeline.lookupParam(cast<FlatSymbolRefAttr>(name).getValue());
+  return nullptr;
+}
+
+bool Interpreter::prepareBuffer(int64_t rank, BufferOp buffer) {
+  Type expected = getType(buffer);
+  int64_t slots = buffer.getType().getSlots();
+  Memory &memory = memories[rank].front();
+  StringRef name = buffer.getName().value_or("");
+  switch (buffer.getKind()) {
+  case BufferKind::Local:
+  case BufferKind::Received:
+    return slots >= 1 || fail("no slots");
+  case BufferKind::Parameter:
+  case BufferKind::Gradient: {
+    ParamOp param = pipeline.lookupParam(name);
+    if (!param || param.getType() != expected || slots != 1)
+      return fail("bad parameter buffer");
+    if (buffer.getKind() == BufferKind::Parameter)
+      memory.cells[{buffer, 0}] = {Cell::Value,
+                                   {param.getOperation(), kEveryBatch}};
+    return true;
+  }
+  case BufferKind::Input:
+    for (auto [value, input] :
+         llvm::zip_equal(pipeline.getGraph().getBody().getArguments(),
+                         pipeline.getGraph().getInputs()))
+      if (cast<StringAttr>(input).getValue() == name &&
+          value.getType() == expected && slots == microBatches) {
+        for (int64_t m = 0; m < slots; ++m)
+          memory.cells[{buffer, m}] = {Cell::Value,
+                                       {value.getAsOpaquePointer(), m}};
+        return true;
+      }
+    return fail("bad input buffer");
+  case BufferKind::Output:
+    for (auto [value, output] :
+         llvm::zip_equal(yield.getOutputs(), yield.getOutputNames()))
+      if (cast<StringAttr>(output).getValue() == name &&
+          value.getType() == expected && slots == microBatches)
+        return true;
+    return fail("bad output buffer");
+  }
+  return fail("bad buffer");
+}
+
+/// One buffer for every output and for the gradient of every parameter.
+bool Interpreter::checkOwners() {
+  std::map<std::string, int> outputs, results;
+  for (ProgramOp program : programs)
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>()) {
+      if (buffer.getKind() == BufferKind::Output)
+        ++outputs[buffer.getName()->str()];
+      if (buffer.getResult())
+        ++results[buffer.getName()->str()];
+    }
+  std::map<std::string, int> expectedOutputs, expectedResults;
+  for (Attribute name : yield.getOutputNames())
+    expectedOutputs[cast<StringAttr>(name).str()] = 1;
+  for (Attribute name : yield.getParams())
+    expectedResults[cast<FlatSymbolRefAttr>(name).getValue().str()] = 1;
+  return (outputs == expectedOutputs && results == expectedResults) ||
+         fail("outputs or results do not have one buffer each");
+}
+
+bool Interpreter::prepare() {
+  ScheduleOp schedule = pipeline.getSchedule();
+  programs.resize(schedule.getRanks());
+  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
+    if (program.getRank() >= programs.size() || programs[program.getRank()])
+      return fail("a program too many");
+    programs[program.getRank()] = program;
+  }
+  memories.resize(programs.size());
+  readsOf.resize(programs.size());
+  for (auto [rank, program] : llvm::enumerate(programs)) {
+    if (!program)
+      return fail("a program is missing");
+    memories[rank].resize(1);
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      if (!prepareBuffer(rank, buffer))
+        return false;
+    std::optional<std::vector<Event>> unrolled = unrollProgram(program);
+    if (!unrolled)
+      return fail("a program is no list of actions");
+    events.push_back(std::move(*unrolled));
+    for (const Event &event : events.back())
+      if (event.m < 0 || event.m >= microBatches)
+        return fail("no such micro-batch");
+  }
+  return checkOwners();
+}
+
+//===----------------------------------------------------------------------===//
+// All interleavings
+//===----------------------------------------------------------------------===//
+
+Verdict Interpreter::run(size_t maxStates) {
+  if (prepare())
+    explore(maxStates);
+  return verdict;
+}
+
+/// Depth first over all reachable states. Before the first fault a rank's
+/// memory depends only on how far the rank is (tryStep checks it), so a state
+/// is how far each rank is.
+void Interpreter::explore(size_t maxStates) {
+  std::set<State> seen;
+  std::vector<State> stack{State(programs.size(), 0)};
+  seen.insert(stack.back());
+  bool isEndChecked = false;
+  while (!stack.empty() && verdict.fault.empty()) {
+    State state = stack.back();
+    stack.pop_back();
+    if (++verdict.numStates > maxStates) {
+      fail("too many states");
+      return;
+    }
+    countInFlight(state);
+    bool isEnd = true, isStuck = true;
+    for (size_t rank = 0; rank < programs.size(); ++rank) {
+      if (state[rank] == events[rank].size())
+        continue;
+      isEnd = false;
+      Outcome outcome = tryStep(state, static_cast<int64_t>(rank));
+      if (outcome == Outcome::Fault)
+        return;
+      if (outcome == Outcome::Blocked)
+        continue;
+      isStuck = false;
+      State next = state;
+      ++next[rank];
+      if (seen.insert(next).second)
+        stack.push_back(next);
+    }
+    if (!isEnd && isStuck)
+      fail("stuck");
+    if (isEnd && !isEndChecked) {
+      isEndChecked = true;
+      now = state;
+      checkEnd();
+    }
+  }
+}
+
+Outcome Interpreter::tryStep(const State &state, int64_t rank) {
+  now = state;
+  self = rank;
+  reads.clear();
+  size_t at = state[rank];
+  Memory memory = memories[rank][at];
+  Outcome outcome = execute(events[rank][at], memory);
+  if (outcome == Outcome::Fault)
+    fail("fault");
+  if (outcome != Outcome::Done)
+    return outcome;
+  if (memories[rank].size() == at + 1) {
+    memories[rank].push_back(std::move(memory));
+    readsOf[rank].push_back(reads);
+  } else if (readsOf[rank][at] != reads) {
+    fail("what is read depends on the order");
+    return Outcome::Fault;
+  }
+  return outcome;
+}
+
+void Interpreter::countInFlight(const State &state) {
+  for (size_t rank = 0; rank < programs.size(); ++rank)
+    for (const auto &[channel, sent] : memories[rank][state[rank]].sent) {
+      int64_t receiver = std::get<1>(channel);
+      int64_t inFlight = static_cast<int64_t>(sent.size());
+      for (const MessageId &id : memories[receiver][state[receiver]].released)
+        inFlight -= id.first == channel;
+      int64_t &maximum = verdict.maxInFlight[channel];
+      maximum = std::max(maximum, inFlight);
+    }
+}
+
+bool Interpreter::isComplete(const std::multiset<Term> &terms,
+                             const void *value) {
+  for (int64_t m = 0; m < microBatches; ++m)
+    if (terms.count({value, m}) != 1)
+      return false;
+  return true;
+}
+
+bool Interpreter::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
+  if (buffer.getKind() == BufferKind::Output)
+    for (auto [value, name] :
+         llvm::zip_equal(yield.getOutputs(), yield.getOutputNames()))
+      if (cast<StringAttr>(name).getValue() == *buffer.getName())
+        for (int64_t m = 0; m < microBatches; ++m) {
+          auto it = memory.cells.find({buffer, m});
+          if (it == memory.cells.end() ||
+              it->second.term != Term(value.getAsOpaquePointer(), m))
+            return fail("wrong output");
+        }
+  if (!buffer.getResult())
+    return true;
+  auto it = memory.cells.find({buffer, 0});
+  if (it == memory.cells.end())
+    return fail("no gradient");
+  Operation *param = pipeline.lookupParam(*buffer.getName());
+  size_t numTerms = 0;
+  for (Value value : yield.getGradients()) {
+    if (getParameterOfGradient(value) != param)
+      continue;
+    numTerms += microBatches;
+    if (!isComplete(it->second.sum.terms, value.getAsOpaquePointer()))
+      return fail("gradient incomplete");
+  }
+  std::vector<int64_t> divisors;
+  if (pipeline.getGradients() == GradientMode::Mean && microBatches > 1)
+    divisors.push_back(microBatches);
+  return (it->second.sum.terms.size() == numTerms &&
+          it->second.sum.divisors == divisors) ||
+         fail("wrong gradient");
+}
+
+bool Interpreter::checkEnd() {
+  std::set<Term> ran;
+  for (size_t rank = 0; rank < programs.size(); ++rank) {
+    const Memory &memory = getMemory(rank);
+    ran.insert(memory.ran.begin(), memory.ran.end());
+    for (const auto &[slot, messages] : memory.outstanding)
+      if (!messages.empty())
+        return fail("sends not known to be done at the end");
+    for (const auto &[slot, cell] : memory.cells)
+      if (cell.isMessage)
+        return fail("message not released at the end");
+    for (const auto &[channel, sent] : memory.sent) {
+      const Memory &receiver = getMemory(std::get<1>(channel));
+      auto it = receiver.numReceived.find(channel);
+      if (it == receiver.numReceived.end() || it->second != sent.size())
+        return fail("message not received");
+    }
+    for (BufferOp buffer : programs[rank].getBody().getOps<BufferOp>())
+      if (!checkFinalBuffer(memory, buffer))
+        return false;
+  }
+  size_t numTasks =
+      llvm::range_size(pipeline.getGraph().getBody().getOps<TaskOp>());
+  return ran.size() == numTasks * microBatches || fail("a task did not run");
+}
+
+//===----------------------------------------------------------------------===//
+// Events
+//===----------------------------------------------------------------------===//
+
+Outcome Interpreter::execute(const Event &event, Memory &memory) {
+  auto judge = [](bool isRight) {
+    return isRight ? Outcome::Done : Outcome::Fault;
+  };
+  Operation *op = event.op;
+  if (auto runOp = dyn_cast<RunOp>(op))
+    return judge(run(runOp, event.m, memory));
+  if (auto sendOp = dyn_cast<SendOp>(op))
+    return judge(send(sendOp, event.m, memory));
+  if (auto recvOp = dyn_cast<RecvOp>(op))
+    return receive(recvOp, event.m, memory);
+  if (auto releaseOp = dyn_cast<ReleaseOp>(op))
+    return judge(release(releaseOp, event.m, memory));
+  if (auto acquireOp = dyn_cast<AcquireOp>(op))
+    return acquire({getSlot(acquireOp.getBuffer(), event.m)}, memory);
+  if (isa<DrainOp>(op)) {
+    std::vector<SlotId> slots;
+    for (const auto &[slot, messages] : memory.outstanding)
+      slots.push_back(slot);
+    return acquire(slots, memory);
+  }
+  if (auto zeroOp = dyn_cast<ZeroOp>(op)) {
+    SlotId slot = getSlot(zeroOp.getBuffer(), 0);
+    if (cast<BufferOp>(slot.first).getKind() != BufferKind::Gradient)
+      return Outcome::Fault;
+    return judge(write(slot, {Cell::Accumulator}, memory));
+  }
+  if (auto addOp = dyn_cast<AddOp>(op))
+    return judge(add(addOp, memory));
+  return judge(divide(cast<DivideOp>(op), memory));
+}
+
+Cell Interpreter::read(SlotId slot, const Memory &memory) {
+  Cell cell;
+  if (auto it = memory.cells.find(slot); it != memory.cells.end())
+    cell = it->second;
+  if (cell.kind == Cell::Reference) {
+    const Channel &channel = cell.message.first;
+    const Memory &sender = getMemory(std::get<0>(channel));
+    cell = read(sender.sent.at(channel)[cell.message.second].slot, sender);
+    reads.pop_back();
+  }
+  cell.isMessage = false;
+  cell.message = {};
+  reads.push_back(cell);
+  return cell;
+}
+
+bool Interpreter::write(SlotId slot, const Cell &cell, Memory &memory) {
+  if (!memory.outstanding[slot].empty())
+    return fail("overwrites what is being sent");
+  memory.cells[slot] = cell;
+  return true;
+}
+
+bool Interpreter::run(RunOp op, int64_t m, Memory &memory) {
+  TaskOp task = pipeline.getGraph().lookupTask(op.getKind(), op.getStage());
+  if (!task || pipeline.getSchedule().getPlacement()[task.getStage()] != self)
+    return fail("no such task here");
+  if (!memory.ran.insert({task.getOperation(), m}).second)
+    return fail("runs twice");
+  std::vector<std::pair<Term, Type>> expected;
+  for (Value operand : task.getOperands())
+    expected.push_back({{operand.getAsOpaquePointer(), m}, operand.getType()});
+  for (auto name : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
+    ParamOp param = pipeline.lookupParam(name.getValue());
+    expected.push_back({{param.getOperation(), kEveryBatch}, param.getType()});
+  }
+  if (expected.size() != op.getIns().size() ||
+      task.getNumResults() != op.getResults().size())
+    return fail("wrong number of operands or results");
+  for (auto [buffer, meant] : llvm::zip_equal(op.getIns(), expected)) {
+    SlotId slot = getSlot(buffer, m);
+    Cell cell = read(slot, memory);
+    if (cell.kind != Cell::Value || cell.term != meant.first ||
+        getType(slot.first) != meant.second)
+      return fail("reads a wrong value");
+  }
+  for (auto [result, element] :
+       llvm::zip_equal(task.getResults(), op.getResults())) {
+    Term term{result.getAsOpaquePointer(), m};
+    Operation *param = getParameterOfGradient(result);
+    int64_t numOuts = op.getOuts().size();
+    if (element < numOuts && param)
+      return fail("gradient is not accumulated");
+    if (element < 0)
+      continue;
+    Value to = element < numOuts ? op.getOuts()[element]
+                                 : op.getAccumulate()[element - numOuts];
+    SlotId slot = getSlot(to, m);
+    auto buffer = cast<BufferOp>(slot.first);
+    if (getType(buffer) != result.getType())
+      return fail("wrong type of result");
+    if (element >= numOuts) {
+      if (!param || buffer.getKind() != BufferKind::Gradient ||
+          pipeline.lookupParam(*buffer.getName()) != param ||
+          !accumulate(buffer, term, memory))
+        return fail("accumulates in a wrong place");
+      continue;
+    }
+    if (buffer.getKind() != BufferKind::Local &&
+        buffer.getKind() != BufferKind::Output)
+      return fail("writes to a wrong place");
+    if (!write(slot, {Cell::Value, term}, memory))
+      return false;
+  }
+  return true;
+}
+
+bool Interpreter::accumulate(BufferOp buffer, Term term, Memory &memory) {
+  SlotId slot{buffer, 0};
+  Cell cell = read(slot, memory);
+  if (cell.kind != Cell::Accumulator || !cell.sum.divisors.empty())
+    return false;
+  cell.sum.terms.insert(term);
+  return write(slot, cell, memory);
+}
+
+bool Interpreter::send(SendOp op, int64_t m, Memory &memory) {
+  int64_t peer = op.getPeer();
+  if (peer < 0 || peer >= static_cast<int64_t>(programs.size()) || peer == self)
+    return fail("no such peer");
+  SlotId slot = getSlot(op.getBuffer(), m);
+  Cell cell = read(slot, memory);
+  bool isValue = cell.kind == Cell::Value;
+  if (!isValue && cell.kind != Cell::Accumulator)
+    return fail("sends nothing");
+  if (isValue && cell.term.second != kEveryBatch && cell.term.second != m)
+    return fail("sends another micro-batch");
+  Channel channel(self, peer, op.getChannel() == ChannelKind::Gradient);
+  std::vector<SentMessage> &sent = memory.sent[channel];
+  memory.outstanding[slot].insert({channel, sent.size()});
+  sent.push_back({slot, m, getType(slot.first)});
+  return true;
+}
+
+Outcome Interpreter::receive(RecvOp op, int64_t m, Memory &memory) {
+  SlotId slot = getSlot(op.getBuffer(), m);
+  int64_t peer = op.getPeer();
+  if (cast<BufferOp>(slot.first).getKind() != BufferKind::Received ||
+      peer < 0 || peer >= static_cast<int64_t>(programs.size()) || peer == self)
+    return Outcome::Fault;
+  if (memory.cells[slot].isMessage)
+    return Outcome::Fault;
+  Channel channel(peer, self, op.getChannel() == ChannelKind::Gradient);
+  const Memory &sender = getMemory(peer);
+  auto sent = sender.sent.find(channel);
+  size_t &index = memory.numReceived[channel];
+  if (sent == sender.sent.end() || sent->second.size() <= index)
+    return Outcome::Blocked;
+  const SentMessage &message = sent->second[index];
+  if (message.m != m || message.type != getType(slot.first))
+    return Outcome::Fault;
+  Cell cell{Cell::Reference, {}, {}, true, {channel, index}};
+  if (sendDone == SendDone::AtReceive) {
+    // Copied now, from wherever the sender is by now.
+    cell = read(message.slot, sender);
+    cell.isMessage = true;
+    cell.message = {channel, index};
+  }
+  memory.cells[slot] = cell;
+  ++index;
+  return Outcome::Done;
+}
+
+bool Interpreter::release(ReleaseOp op, int64_t m, Memory &memory) {
+  SlotId slot = getSlot(op.getBuffer(), m);
+  Cell &cell = memory.cells[slot];
+  if (!cell.isMessage)
+    return fail("releases nothing");
+  memory.released.insert(cell.message);
+  return write(slot, {Cell::Released}, memory);
+}
+
+bool Interpreter::isDone(const MessageId &id) {
+  const Memory &receiver = getMemory(std::get<1>(id.first));
+  if (sendDone == SendDone::AtRelease)
+    return receiver.released.count(id);
+  auto it = receiver.numReceived.find(id.first);
+  return it != receiver.numReceived.end() && it->second > id.second;
+}
+
+Outcome Interpreter::acquire(const std::vector<SlotId> &slots, Memory &memory) {
+  for (const SlotId &slot : slots) {
+    std::set<MessageId> &messages = memory.outstanding[slot];
+    if (!llvm::all_of(messages,
+                      [&](const MessageId &id) { return isDone(id); }))
+      return Outcome::Blocked;
+    messages.clear();
+  }
+  return Outcome::Done;
+}
+
+bool Interpreter::add(AddOp op, Memory &memory) {
+  SlotId fromSlot = getSlot(op.getFrom(), 0), slot = getSlot(op.getInto(), 0);
+  Cell from = read(fromSlot, memory), into = read(slot, memory);
+  BufferKind kind = cast<BufferOp>(fromSlot.first).getKind();
+  auto target = cast<BufferOp>(slot.first);
+  if ((kind != BufferKind::Gradient && kind != BufferKind::Received) ||
+      target.getKind() != BufferKind::Gradient ||
+      from.kind != Cell::Accumulator || into.kind != Cell::Accumulator ||
+      from.sum.terms.empty() || !from.sum.divisors.empty() ||
+      !into.sum.divisors.empty())
+    return fail("adds what is no sum");
+  Operation *param = pipeline.lookupParam(*target.getName());
+  for (const Term &term : from.sum.terms) {
+    Value value = Value::getFromOpaquePointer(term.first);
+    if (getParameterOfGradient(value) != param ||
+        !isComplete(from.sum.terms, term.first) ||
+        into.sum.terms.count(term) != 0)
+      return fail("adds an incomplete or wrong sum");
+    into.sum.terms.insert(term);
+  }
+  return write(slot, into, memory);
+}
+
+bool Interpreter::divide(DivideOp op, Memory &memory) {
+  SlotId slot = getSlot(op.getBuffer(), 0);
+  Cell cell = read(slot, memory);
+  if (cell.kind != Cell::Accumulator ||
+      cast<BufferOp>(slot.first).getKind() != BufferKind::Gradient)
+    return fail("divides what is no sum");
+  if (op.getDivisor() != 1)
+    cell.sum.divisors.push_back(op.getDivisor());
+  return write(slot, cell, memory);
+}
+
+Verdict mlir::pipe::test::interpret(PipelineOp pipeline, SendDone sendDone,
+                                    size_t maxStates) {
+  return Interpreter(pipeline, sendDone).run(maxStates);
+}

@@ -1,0 +1,286 @@
+//===- Mutate.cpp - Small random changes of programs ----------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Mutate.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+namespace {
+class Mutator {
+public:
+  Mutator(PipelineOp pipeline, std::mt19937_64 &random)
+      : pipeline(pipeline), random(random) {
+    for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
+      program.walk([&](Operation *op) {
+        if (isa<BufferOp>(op))
+          buffers.push_back(cast<BufferOp>(op));
+        else if (isa<scf::ForOp>(op))
+          loops.push_back(cast<scf::ForOp>(op));
+        else if (isa<PipeDialect>(op->getDialect()) && !isa<ProgramOp>(op))
+          actions.push_back(op);
+      });
+  }
+
+  std::string mutate() {
+    using Change = std::string (Mutator::*)();
+    static constexpr Change changes[] = {
+        &Mutator::drop,        &Mutator::dropWait, &Mutator::duplicate,
+        &Mutator::swap,        &Mutator::move,     &Mutator::move,
+        &Mutator::retag,       &Mutator::resize,   &Mutator::resize,
+        &Mutator::retype,      &Mutator::bound,    &Mutator::otherBuffer,
+        &Mutator::otherBuffer, &Mutator::peer,     &Mutator::channel,
+        &Mutator::results,     &Mutator::task,     &Mutator::divisor,
+        &Mutator::rename,      &Mutator::mark,     &Mutator::kind,
+        &Mutator::moveEarlier, &Mutator::peel};
+    return (this->*changes[draw(std::size(changes))])();
+  }
+
+private:
+  size_t draw(size_t bound) { return random() % bound; }
+  template <typename T> T pick(const std::vector<T> &list) {
+    return list[draw(list.size())];
+  }
+  template <typename... Ops> std::vector<Operation *> getActions() {
+    std::vector<Operation *> found;
+    for (Operation *op : actions)
+      if (isa<Ops...>(op))
+        found.push_back(op);
+    return found;
+  }
+
+  std::string drop() {
+    Operation *op = pick(actions);
+    std::string name = "drop " + op->getName().getStringRef().str();
+    op->erase();
+    return name;
+  }
+
+  std::string dropWait() {
+    auto waits = getActions<AcquireOp, ReleaseOp, DrainOp>();
+    if (waits.empty())
+      return "";
+    Operation *op = pick(waits);
+    std::string name = "drop " + op->getName().getStringRef().str();
+    op->erase();
+    return name;
+  }
+
+  std::string duplicate() {
+    Operation *op = pick(actions);
+    OpBuilder(op).clone(*op);
+    return "double " + op->getName().getStringRef().str();
+  }
+
+  std::string swap() {
+    Operation *op = pick(actions), *next = op->getNextNode();
+    if (!next || !isa<PipeDialect>(next->getDialect()) || isa<BufferOp>(next))
+      return "";
+    op->moveAfter(next);
+    return "swap neighbours";
+  }
+
+  /// To a random place of the same block behind the constants.
+  std::string move() {
+    Operation *op = pick(actions), *to = pick(actions);
+    if (to == op || to->getBlock() != op->getBlock())
+      return "";
+    op->moveBefore(to);
+    return "move " + op->getName().getStringRef().str();
+  }
+
+  std::string moveEarlier() {
+    auto waits = getActions<AcquireOp, ZeroOp, RecvOp, SendOp, ReleaseOp>();
+    Operation *op = pick(waits), *previous = op->getPrevNode();
+    if (!previous || isa<BufferOp>(previous) ||
+        isa<arith::ConstantOp>(previous))
+      return "";
+    op->moveBefore(previous);
+    return "move up " + op->getName().getStringRef().str();
+  }
+
+  std::string retag() {
+    Operation *op = pick(actions);
+    auto offset = op->getAttrOfType<IntegerAttr>("offset");
+    if (!offset)
+      return "";
+    int64_t change = draw(2) ? 1 : -1;
+    op->setAttr("offset",
+                Builder(op).getI64IntegerAttr(offset.getInt() + change));
+    return "retag " + op->getName().getStringRef().str();
+  }
+
+  void setType(BufferOp buffer, int64_t slots, RankedTensorType tensor) {
+    buffer.getBuffer().setType(
+        BufferType::get(buffer.getContext(), slots, tensor));
+  }
+
+  std::string resize() {
+    BufferOp buffer = pick(buffers);
+    int64_t slots = buffer.getType().getSlots() + (draw(2) ? 1 : -1);
+    if (slots < 1)
+      return "";
+    setType(buffer, slots, buffer.getType().getTensor());
+    return "resize " + stringifyBufferKind(buffer.getKind()).str();
+  }
+
+  std::string retype() {
+    BufferOp buffer = pick(buffers);
+    RankedTensorType tensor = buffer.getType().getTensor();
+    setType(
+        buffer, buffer.getType().getSlots(),
+        RankedTensorType::get(tensor.getShape(), Builder(buffer).getF64Type()));
+    return "retype " + stringifyBufferKind(buffer.getKind()).str();
+  }
+
+  std::string bound() {
+    if (loops.empty())
+      return "";
+    scf::ForOp loop = pick(loops);
+    OpBuilder builder(loop);
+    size_t which = draw(3);
+    auto old = loop->getOperand(which).getDefiningOp<arith::ConstantIndexOp>();
+    int64_t value = old.value() + (draw(2) ? 1 : -1);
+    loop->setOperand(
+        which, arith::ConstantIndexOp::create(builder, loop.getLoc(), value));
+    return "change a loop bound";
+  }
+
+  /// Takes the first iteration out of a loop: the same program.
+  std::string peel() {
+    if (loops.empty())
+      return "";
+    scf::ForOp loop = pick(loops);
+    OpBuilder builder(loop);
+    auto lower = loop.getLowerBound().getDefiningOp<arith::ConstantIndexOp>();
+    IRMapping mapping;
+    mapping.map(loop.getInductionVar(), lower);
+    for (Operation &op : loop.getBody()->without_terminator())
+      builder.clone(op, mapping);
+    loop.setLowerBound(arith::ConstantIndexOp::create(builder, loop.getLoc(),
+                                                      lower.value() + 1));
+    return "peel a loop";
+  }
+
+  std::string otherBuffer() {
+    Operation *op = pick(actions);
+    if (op->getNumOperands() == 0)
+      return "";
+    OpOperand &operand = op->getOpOperand(draw(op->getNumOperands()));
+    BufferOp buffer = pick(buffers);
+    if (!isa<BufferType>(operand.get().getType()) ||
+        buffer->getParentOp() != operand.get().getDefiningOp()->getParentOp() ||
+        buffer.getType().getTensor() !=
+            cast<BufferType>(operand.get().getType()).getTensor() ||
+        operand.get() == buffer)
+      return "";
+    operand.set(buffer);
+    return "other buffer in " + op->getName().getStringRef().str();
+  }
+
+  std::string peer() {
+    auto transfers = getActions<SendOp, RecvOp>();
+    if (transfers.empty())
+      return "";
+    Operation *op = pick(transfers);
+    op->setAttr("peer", Builder(op).getI64IntegerAttr(
+                            draw(pipeline.getSchedule().getRanks() + 1)));
+    return "other peer";
+  }
+
+  std::string channel() {
+    auto transfers = getActions<SendOp, RecvOp>();
+    if (transfers.empty())
+      return "";
+    Operation *op = pick(transfers);
+    auto flip = [](auto transfer) {
+      transfer.setChannel(transfer.getChannel() == ChannelKind::Gradient
+                              ? ChannelKind::Activation
+                              : ChannelKind::Gradient);
+    };
+    if (auto send = dyn_cast<SendOp>(op))
+      flip(send);
+    else
+      flip(cast<RecvOp>(op));
+    return "other channel";
+  }
+
+  std::string results() {
+    auto run = cast<RunOp>(pick(getActions<RunOp>()));
+    SmallVector<int64_t> order(run.getResults());
+    if (order.size() < 2)
+      return "";
+    std::swap(order[draw(order.size())], order[draw(order.size())]);
+    run.setResults(order);
+    return "swap results";
+  }
+
+  std::string task() {
+    auto run = cast<RunOp>(pick(getActions<RunOp>()));
+    if (draw(2))
+      run.setStage(draw(pipeline.getGraph().getNumStages() + 1));
+    else
+      run.setKind(run.getKind() == TaskKind::Forward ? TaskKind::Backward
+                                                     : TaskKind::Forward);
+    return "other task";
+  }
+
+  std::string divisor() {
+    auto divides = getActions<DivideOp>();
+    if (divides.empty())
+      return "";
+    auto divide = cast<DivideOp>(pick(divides));
+    divide.setDivisor(std::max<int64_t>(
+        1, static_cast<int64_t>(divide.getDivisor()) + (draw(2) ? 1 : -1)));
+    return "other divisor";
+  }
+
+  std::string rename() {
+    BufferOp buffer = pick(buffers), other = pick(buffers);
+    if (!buffer.getName() || !other.getName())
+      return "";
+    buffer.setName(*other.getName());
+    return "rename " + stringifyBufferKind(buffer.getKind()).str();
+  }
+
+  std::string mark() {
+    BufferOp buffer = pick(buffers);
+    if (buffer.getKind() != BufferKind::Gradient)
+      return "";
+    buffer.setResult(!buffer.getResult());
+    return "flip 'result'";
+  }
+
+  std::string kind() {
+    BufferOp buffer = pick(buffers);
+    if (buffer.getKind() == BufferKind::Local)
+      buffer.setKind(BufferKind::Received);
+    else if (buffer.getKind() == BufferKind::Received)
+      buffer.setKind(BufferKind::Local);
+    else
+      return "";
+    return "other kind of buffer";
+  }
+
+  PipelineOp pipeline;
+  std::mt19937_64 &random;
+  std::vector<Operation *> actions;
+  std::vector<BufferOp> buffers;
+  std::vector<scf::ForOp> loops;
+};
+} // namespace
+
+std::string mlir::pipe::test::mutate(PipelineOp pipeline,
+                                     std::mt19937_64 &random) {
+  return Mutator(pipeline, random).mutate();
+}

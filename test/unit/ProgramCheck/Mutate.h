@@ -1,0 +1,28 @@
+//===- Mutate.h - Small random changes of programs --------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TEST_UNIT_PROGRAMCHECK_MUTATE_H
+#define PIPE_TEST_UNIT_PROGRAMCHECK_MUTATE_H
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include <random>
+#include <string>
+
+namespace mlir::pipe::test {
+
+/// Changes one thing in the programs of `pipeline`: drops, doubles, moves or
+/// swaps actions, or changes a micro-batch, a buffer, a peer, a channel, a
+/// type, a number of slots, a loop bound, a divisor, a name or a task. Returns
+/// what was done; "" if the place that was drawn does not allow the change. The
+/// IR may be invalid afterwards.
+std::string mutate(PipelineOp pipeline, std::mt19937_64 &random);
+
+} // namespace mlir::pipe::test
+
+#endif // PIPE_TEST_UNIT_PROGRAMCHECK_MUTATE_H

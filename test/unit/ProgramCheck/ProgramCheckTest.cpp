@@ -1,0 +1,141 @@
+//===- ProgramCheckTest.cpp - The check against an interpreter ------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Mutate.h"
+#include "ParsedPipeline.h"
+
+#include <chrono>
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+/// Compares the facts of proven programs with what the interpreter has seen.
+static void expectFacts(PipelineOp pipeline, const check::ProgramFacts &facts,
+                        const Verdict &rendezvous, const Verdict &handover) {
+  for (const check::ChannelFacts &channel : facts.channels) {
+    std::tuple<int64_t, int64_t, bool> key(channel.from, channel.to,
+                                           channel.isGradient);
+    EXPECT_EQ(channel.maxInFlightRendezvous, rendezvous.maxInFlight.at(key));
+    EXPECT_EQ(channel.maxInFlightHandover, handover.maxInFlight.at(key));
+  }
+  EXPECT_EQ(facts.channels.size(), handover.maxInFlight.size());
+  std::vector<Peaks> peaks = measurePeaks(pipeline);
+  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
+    const check::RankFacts &rank = facts.ranks[program.getRank()];
+    Peaks &peak = peaks[program.getRank()];
+    EXPECT_EQ(rank.peakLiveBytes, peak.local);
+    EXPECT_EQ(rank.peakLiveBytesWithReceived, peak.withReceived);
+    size_t index = 0;
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      EXPECT_EQ(rank.maxLiveSlots[index++], peak.slots[buffer]);
+  }
+}
+
+static std::vector<SmallPipeline> getBases() {
+  return {
+      {.ranks = 2, .microBatches = 3},
+      {.ranks = 2, .microBatches = 4, .isTied = true, .isMean = false},
+      {.ranks = 2, .microBatches = 3, .isGPipe = true, .isTied = true},
+      {.ranks = 3, .microBatches = 2, .hasSkip = true, .isTied = true},
+      {.ranks = 3, .microBatches = 3, .hasSkip = true},
+      {.ranks = 3, .microBatches = 2, .isGPipe = true, .hasSkip = true},
+      {.ranks = 3, .microBatches = 4, .isForward = true, .hasSkip = true},
+      {.ranks = 1, .microBatches = 3},
+  };
+}
+
+TEST(ProgramCheck, ProvesCorrectPrograms) {
+  for (const SmallPipeline &base : getBases()) {
+    SCOPED_TRACE(base.getName());
+    QuietContext quiet;
+    auto module = quiet.parse(base.print());
+    ASSERT_TRUE(module);
+    PipelineOp pipeline = getPipeline(*module);
+    auto facts = analyzePrograms(pipeline);
+    ASSERT_TRUE(succeeded(facts)) << quiet.messages;
+    Verdict rendezvous = interpret(pipeline, SendDone::AtReceive);
+    Verdict handover = interpret(pipeline, SendDone::AtRelease);
+    EXPECT_EQ(rendezvous.fault, "");
+    EXPECT_EQ(handover.fault, "");
+    expectFacts(pipeline, *facts, rendezvous, handover);
+    EXPECT_TRUE(facts->sumsInMicroBatchOrder);
+  }
+}
+
+// Every mutant is judged by both; the verdicts and, where it is right, the
+// facts agree. Mutants have one to three changes.
+TEST(ProgramCheck, AgreesWithTheInterpreterOnMutants) {
+  constexpr int kMutantsPerBase = 150;
+  std::mt19937_64 random(20240607);
+  size_t accepted = 0, rejected = 0, numStates = 0;
+  std::map<std::string, std::pair<int, int>> byChange;
+  for (const SmallPipeline &base : getBases()) {
+    SCOPED_TRACE(base.getName());
+    QuietContext quiet;
+    auto module = quiet.parse(base.print());
+    ASSERT_TRUE(module);
+    for (int i = 0; i < kMutantsPerBase;) {
+      OwningOpRef<ModuleOp> mutant = module->clone();
+      PipelineOp pipeline = getPipeline(*mutant);
+      size_t numChanges = 1 + random() % 8 / 6 + random() % 8 / 7;
+      std::string what, change;
+      for (size_t k = 0; k < numChanges; ++k) {
+        change = mutate(pipeline, random);
+        if (change.empty())
+          break;
+        what += "; " + change;
+      }
+      if (change.empty() || failed(verify(*mutant)))
+        continue;
+      ++i;
+      quiet.messages.clear();
+      auto facts = analyzePrograms(pipeline);
+      Verdict rendezvous = interpret(pipeline, SendDone::AtReceive);
+      Verdict handover = interpret(pipeline, SendDone::AtRelease);
+      numStates += rendezvous.numStates + handover.numStates;
+      bool isRight = rendezvous.fault.empty() && handover.fault.empty();
+      ASSERT_NE(rendezvous.fault, "too many states");
+      ++(isRight ? accepted : rejected);
+      ++(isRight ? byChange[what].first : byChange[what].second);
+      std::string text;
+      llvm::raw_string_ostream os(text);
+      if (succeeded(facts) != isRight)
+        mutant->print(os);
+      ASSERT_EQ(succeeded(facts), isRight)
+          << what << "\ninterpreter: " << rendezvous.fault << " | "
+          << handover.fault << "\ncheck: " << quiet.messages << text;
+      if (isRight)
+        expectFacts(pipeline, *facts, rendezvous, handover);
+    }
+  }
+  RecordProperty("accepted", std::to_string(accepted));
+  RecordProperty("rejected", std::to_string(rejected));
+  std::cout << accepted << " mutants accepted, " << rejected
+            << " rejected, 0 disagreements, " << numStates << " states, "
+            << byChange.size() << " kinds of changes\n";
+  EXPECT_GE(accepted, 100u);
+  EXPECT_GE(rejected, 300u);
+}
+
+// Not a timed test: the time is printed.
+TEST(ProgramCheck, ScalesToManyRanksAndMicroBatches) {
+  SmallPipeline large{
+      .ranks = 64, .microBatches = 1024, .hasSkip = true, .isTied = true};
+  QuietContext quiet;
+  auto module = quiet.parse(large.print());
+  ASSERT_TRUE(module);
+  auto start = std::chrono::steady_clock::now();
+  auto facts = analyzePrograms(getPipeline(*module));
+  std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+  ASSERT_TRUE(succeeded(facts)) << quiet.messages;
+  int64_t numActions = 0;
+  for (const check::RankFacts &rank : facts->ranks)
+    numActions += rank.numActions;
+  std::cout << numActions << " actions in " << time.count() << " s\n";
+}

@@ -1,0 +1,377 @@
+//===- SmallPipelines.cpp - Correct pipelines to start from ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SmallPipelines.h"
+
+#include <algorithm>
+#include <functional>
+#include <sstream>
+#include <vector>
+
+using namespace mlir::pipe::test;
+
+namespace {
+constexpr const char *kActivation = "tensor<2x4xf32>";
+constexpr const char *kWeight = "tensor<4x4xf32>";
+constexpr const char *kLoss = "tensor<f32>";
+
+/// Names of values with their tensor type, joined where needed.
+struct Names {
+  std::vector<std::string> names, types;
+
+  void add(const std::string &name, const std::string &type) {
+    names.push_back(name);
+    types.push_back(type);
+  }
+  bool empty() const { return names.empty(); }
+  static std::string join(const std::vector<std::string> &list) {
+    std::string text;
+    for (const std::string &item : list)
+      text += (text.empty() ? "" : ", ") + item;
+    return text;
+  }
+};
+
+/// Prints one pipeline. Buffers are named by what they hold: h (activation), r
+/// (residual), e (cotangent of h), k (cotangent along the skip).
+class Printer {
+public:
+  explicit Printer(const SmallPipeline &config)
+      : c(config), last(config.ranks - 1) {}
+
+  std::string print() {
+    out << "pipe.pipeline @small "
+        << (c.isForward ? ""
+            : c.isMean  ? "gradients mean "
+                        : "gradients sum ")
+        << "{\n";
+    for (int64_t s = 0; s < c.ranks; ++s)
+      out << "  pipe.param @w" << s << " : " << kWeight << "\n";
+    if (c.isTied)
+      out << "  pipe.param @t : " << kWeight << "\n";
+    printGraph();
+    out << "  pipe.schedule \"by hand\" ranks " << c.ranks << " micro_batches "
+        << c.microBatches << " virtual_stages 1 placement [";
+    for (int64_t s = 0; s < c.ranks; ++s)
+      out << (s ? ", " : "") << s;
+    out << "]\n";
+    for (int64_t s = 0; s < c.ranks; ++s)
+      printProgram(s);
+    out << "}\n";
+    return out.str();
+  }
+
+private:
+  static std::string num(int64_t n) { return std::to_string(n); }
+  bool hasSkip() const { return c.hasSkip && c.ranks >= 3; }
+  bool isTied(int64_t s) const { return c.isTied && (s == 0 || s == last); }
+
+  Names getForwardReads(int64_t s) const {
+    Names reads;
+    reads.add(s == 0 ? "x" : "h" + num(s - 1), kActivation);
+    if (s == last)
+      reads.add("y", kActivation);
+    if (s == last && hasSkip())
+      reads.add("h0", kActivation);
+    return reads;
+  }
+  Names getForwardWrites(int64_t s) const {
+    Names writes;
+    if (s == last)
+      writes.add("loss", kLoss);
+    else
+      writes.add("h" + num(s), kActivation);
+    if (!c.isForward)
+      writes.add("r" + num(s), kActivation);
+    return writes;
+  }
+  Names getBackwardReads(int64_t s) const {
+    Names reads;
+    reads.add("r" + num(s), kActivation);
+    if (s > 0)
+      reads.add("h" + num(s - 1), kActivation);
+    if (s < last)
+      reads.add("e" + num(s), kActivation);
+    if (s == 0 && hasSkip())
+      reads.add("k", kActivation);
+    return reads;
+  }
+  Names getBackwardWrites(int64_t s) const {
+    Names writes;
+    if (s > 0)
+      writes.add("e" + num(s - 1), kActivation);
+    if (s == last && hasSkip())
+      writes.add("k", kActivation);
+    return writes;
+  }
+  Names getParams(int64_t s) const {
+    Names params;
+    params.add("w" + num(s), kWeight);
+    if (isTied(s))
+      params.add("t", kWeight);
+    return params;
+  }
+  Names getGradients(int64_t s) const {
+    Names gradients;
+    gradients.add("gw" + num(s), kWeight);
+    if (isTied(s))
+      gradients.add("gt" + num(s), kWeight);
+    return gradients;
+  }
+
+  void printTask(const std::string &kind, int64_t s, const Names &reads,
+                 Names writes) {
+    out << "    ";
+    for (size_t i = 0; i < writes.names.size(); ++i)
+      out << (i ? ", %" : "%") << writes.names[i];
+    out << " = pipe.task " << kind << " stage " << s << " kernel @kernel (";
+    for (size_t i = 0; i < reads.names.size(); ++i)
+      out << (i ? ", %" : "%") << reads.names[i];
+    out << ") params(";
+    Names params = getParams(s);
+    for (size_t i = 0; i < params.names.size(); ++i)
+      out << (i ? ", @" : "@") << params.names[i];
+    out << ") : (" << Names::join(reads.types) << ") -> ("
+        << Names::join(writes.types) << ")\n";
+  }
+
+  void printGraph() {
+    out << "  pipe.graph (%x \"x\" : " << kActivation
+        << ", %y \"y\" : " << kActivation << ") {\n";
+    for (int64_t s = 0; s < c.ranks; ++s)
+      printTask("forward", s, getForwardReads(s), getForwardWrites(s));
+    std::vector<std::string> gradients;
+    for (int64_t s = last; s >= 0 && !c.isForward; --s) {
+      Names writes = getBackwardWrites(s), partials = getGradients(s);
+      for (size_t i = 0; i < partials.names.size(); ++i) {
+        writes.add(partials.names[i], partials.types[i]);
+        gradients.push_back("%" + partials.names[i] + " of @" +
+                            getParams(s).names[i] + " : " + kWeight);
+      }
+      printTask("backward", s, getBackwardReads(s), writes);
+    }
+    out << "    pipe.return outputs(%loss as \"loss\" : " << kLoss << ")";
+    if (!gradients.empty())
+      out << " gradients(" << Names::join(gradients) << ")";
+    out << "\n  }\n";
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Programs
+  //===--------------------------------------------------------------------===//
+
+  int64_t getInFlight(int64_t s) const {
+    if (c.isForward)
+      return std::min<int64_t>(2, c.microBatches);
+    return c.isGPipe ? c.microBatches : std::min(c.microBatches, c.ranks - s);
+  }
+
+  std::string getType(const std::string &name) const {
+    return types.at(std::find(buffers.begin(), buffers.end(), name) -
+                    buffers.begin());
+  }
+
+  void declare(const std::string &name, const std::string &kind, int64_t slots,
+               const std::string &type) {
+    buffers.push_back(name);
+    types.push_back("<" + num(slots) + " x " + type + ">");
+    out << "    %" << name << " = pipe.buffer " << kind << " : " << types.back()
+        << "\n";
+  }
+
+  void declareAll(int64_t s) {
+    buffers.clear();
+    types.clear();
+    Names params = getParams(s), gradients = getGradients(s);
+    for (size_t i = 0; i < params.names.size(); ++i)
+      declare(params.names[i], "parameter \"" + params.names[i] + "\"", 1,
+              kWeight);
+    for (size_t i = 0; i < gradients.names.size() && !c.isForward; ++i) {
+      // The first stage holds the result of the shared parameter.
+      bool isResult = i == 0 || s == 0;
+      declare(gradients.names[i],
+              "gradient \"" + params.names[i] + "\"" +
+                  (isResult ? " result" : ""),
+              1, kWeight);
+    }
+    if (s == 0)
+      declare("x", "input \"x\"", c.microBatches, kActivation);
+    else
+      declare("h" + num(s - 1), "received", getInFlight(s), kActivation);
+    if (s == last) {
+      declare("y", "input \"y\"", c.microBatches, kActivation);
+      declare("loss", "output \"loss\"", c.microBatches, kLoss);
+      if (hasSkip())
+        declare("h0", "received", 1, kActivation);
+    } else {
+      declare("h" + num(s), "local", getInFlight(s), kActivation);
+    }
+    if (c.isForward)
+      return;
+    declare("r" + num(s), "local", getInFlight(s), kActivation);
+    if (s < last)
+      declare("e" + num(s), "received", 1, kActivation);
+    if (s > 0)
+      declare("e" + num(s - 1), "local", 1, kActivation);
+    if (hasSkip() && (s == 0 || s == last))
+      declare("k", s == 0 ? "received" : "local", 1, kActivation);
+    if (c.isTied && s == 0 && last > 0)
+      declare("part", "received", 1, kWeight);
+  }
+
+  void slot(const std::string &action, const std::string &name,
+            const std::string &m, const std::string &suffix = "") {
+    out << "      pipe." << action << " %" << name << "[" << m << "]" << suffix
+        << " : " << getType(name) << "\n";
+  }
+
+  std::string list(const std::vector<std::string> &names) {
+    std::string values, listTypes;
+    for (const std::string &name : names) {
+      values += (values.empty() ? "%" : ", %") + name;
+      listTypes += (listTypes.empty() ? "!pipe.buffer" : ", !pipe.buffer") +
+                   getType(name);
+    }
+    return "(" + values + " : " + listTypes + ")";
+  }
+
+  void run(const std::string &kind, int64_t s, const std::string &m,
+           const Names &reads, const Names &writes, const Names &gradients) {
+    std::vector<std::string> ins = reads.names;
+    for (const std::string &param : getParams(s).names)
+      ins.push_back(param);
+    out << "      pipe.run " << kind << " stage " << s << " [" << m << "] ins"
+        << list(ins);
+    if (!writes.empty())
+      out << " outs" << list(writes.names);
+    if (!gradients.empty())
+      out << " accumulate" << list(gradients.names);
+    out << " results [";
+    for (size_t i = 0; i < writes.names.size() + gradients.names.size(); ++i)
+      out << (i ? ", " : "") << i;
+    out << "]\n";
+  }
+
+  void forward(int64_t s, const std::string &m) {
+    std::string before = "h" + num(s - 1), own = "h" + num(s);
+    if (s > 0)
+      slot("recv activation", before, m, " from " + num(s - 1));
+    bool readsSkip = s == last && hasSkip();
+    if (readsSkip)
+      slot("recv activation", "h0", m, " from 0");
+    if (s < last)
+      slot("acquire", own, m);
+    run("forward", s, m, getForwardReads(s), getForwardWrites(s), {});
+    if (readsSkip)
+      slot("release", "h0", m);
+    if (s > 0 && c.isForward)
+      slot("release", before, m);
+    if (s < last)
+      slot("send activation", own, m, " to " + num(s + 1));
+    if (s == 0 && hasSkip())
+      slot("send activation", own, m, " to " + num(last));
+  }
+
+  void backward(int64_t s, const std::string &m) {
+    std::string before = "e" + num(s - 1), own = "e" + num(s);
+    bool sendsSkip = s == last && hasSkip(), readsSkip = s == 0 && hasSkip();
+    if (readsSkip)
+      slot("recv gradient", "k", m, " from " + num(last));
+    if (s < last)
+      slot("recv gradient", own, m, " from " + num(s + 1));
+    if (s > 0)
+      slot("acquire", before, m);
+    if (sendsSkip)
+      slot("acquire", "k", m);
+    run("backward", s, m, getBackwardReads(s), getBackwardWrites(s),
+        getGradients(s));
+    if (s > 0)
+      slot("release", "h" + num(s - 1), m);
+    if (s < last)
+      slot("release", own, m);
+    if (readsSkip)
+      slot("release", "k", m);
+    if (s > 0)
+      slot("send gradient", before, m, " to " + num(s - 1));
+    if (sendsSkip)
+      slot("send gradient", "k", m, " to 0");
+  }
+
+  void loop(int64_t from, int64_t to,
+            const std::function<void(const std::string &)> &body) {
+    if (from >= to)
+      return;
+    out << "    scf.for %m = %c" << from << " to %c" << to << " step %c1 {\n";
+    body("%m");
+    out << "    }\n";
+  }
+
+  void printLoops(int64_t s) {
+    int64_t batches = c.microBatches;
+    auto doForward = [&](const std::string &m) { forward(s, m); };
+    auto doBackward = [&](const std::string &m) { backward(s, m); };
+    if (c.isForward)
+      return loop(0, batches, doForward);
+    int64_t warmUp = c.isGPipe ? batches : std::min(batches, c.ranks - 1 - s);
+    loop(0, warmUp, doForward);
+    loop(0, batches - warmUp, [&](const std::string &m) {
+      forward(s, warmUp ? m + " + " + num(warmUp) : m);
+      backward(s, m);
+    });
+    loop(batches - warmUp, batches, doBackward);
+  }
+
+  void printReduction(int64_t s) {
+    if (c.isTied && last > 0 && s == last)
+      slot("send gradient", "gt" + num(s), "0", " to 0");
+    if (c.isTied && last > 0 && s == 0) {
+      slot("recv gradient", "part", "0", " from " + num(last));
+      out << "      pipe.add %part into %gt0 : " << getType("part") << ", "
+          << getType("gt0") << "\n";
+      slot("release", "part", "0");
+    }
+    std::vector<std::string> names = getGradients(s).names;
+    if (s != 0)
+      names.resize(1);
+    for (const std::string &name : names)
+      if (c.isMean)
+        out << "    pipe.divide %" << name << " by " << c.microBatches << " : "
+            << getType(name) << "\n";
+  }
+
+  void printProgram(int64_t s) {
+    out << "  pipe.program rank " << s << " {\n";
+    declareAll(s);
+    for (int64_t n = 0; n <= c.microBatches; ++n)
+      out << "    %c" << n << " = arith.constant " << n << " : index\n";
+    if (!c.isForward)
+      for (const std::string &name : getGradients(s).names)
+        out << "    pipe.zero %" << name << " : " << getType(name) << "\n";
+    printLoops(s);
+    if (!c.isForward)
+      printReduction(s);
+    out << "    pipe.drain\n  }\n";
+  }
+
+  const SmallPipeline &c;
+  int64_t last;
+  std::ostringstream out;
+  std::vector<std::string> buffers, types;
+};
+} // namespace
+
+std::string SmallPipeline::getName() const {
+  return std::string(isForward ? "forward"
+                     : isGPipe ? "gpipe"
+                               : "1f1b") +
+         " P" + std::to_string(ranks) + " M" + std::to_string(microBatches) +
+         (hasSkip ? " skip" : "") + (isTied ? " tied" : "") +
+         (isMean ? " mean" : " sum");
+}
+
+std::string SmallPipeline::print() const { return Printer(*this).print(); }

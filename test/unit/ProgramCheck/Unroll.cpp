@@ -1,0 +1,87 @@
+//===- Unroll.cpp - Rank programs as lists of ops -------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Unroll.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+namespace {
+class Unroller {
+public:
+  std::vector<Event> events;
+
+  bool run(Block &block) {
+    for (Operation &op : block)
+      if (!run(&op))
+        return false;
+    return true;
+  }
+
+private:
+  bool run(Operation *op) {
+    if (isa<scf::YieldOp, BufferOp>(op))
+      return true;
+    if (auto constant = dyn_cast<arith::ConstantIndexOp>(op)) {
+      numbers[constant] = constant.value();
+      return true;
+    }
+    if (isa<arith::AddIOp, arith::SubIOp, arith::MulIOp>(op)) {
+      int64_t a = numbers.lookup(op->getOperand(0));
+      int64_t b = numbers.lookup(op->getOperand(1));
+      numbers[op->getResult(0)] = isa<arith::AddIOp>(op)   ? a + b
+                                  : isa<arith::SubIOp>(op) ? a - b
+                                                           : a * b;
+      return true;
+    }
+    if (auto loop = dyn_cast<scf::ForOp>(op)) {
+      int64_t step = numbers.lookup(loop.getStep());
+      if (step < 1)
+        return false;
+      for (int64_t i = numbers.lookup(loop.getLowerBound());
+           i < numbers.lookup(loop.getUpperBound()); i += step) {
+        numbers[loop.getInductionVar()] = i;
+        if (!run(*loop.getBody()))
+          return false;
+      }
+      return true;
+    }
+    if (!isa<RunOp, SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
+             DivideOp, DrainOp>(op))
+      return false;
+    events.push_back({op, getMicroBatch(op)});
+    return events.size() < 100'000;
+  }
+
+  int64_t getMicroBatch(Operation *op) {
+    auto offset = op->getAttrOfType<IntegerAttr>("offset");
+    if (!offset)
+      return 0;
+    Value base;
+    if (auto run = dyn_cast<RunOp>(op))
+      base = run.getBase();
+    else if (op->getNumOperands() > 1)
+      base = op->getOperand(1);
+    return offset.getInt() + (base ? numbers.lookup(base) : 0);
+  }
+
+  llvm::DenseMap<Value, int64_t> numbers;
+};
+} // namespace
+
+std::optional<std::vector<Event>>
+mlir::pipe::test::unrollProgram(ProgramOp program) {
+  Unroller unroller;
+  if (!unroller.run(program.getBody().front()))
+    return std::nullopt;
+  return std::move(unroller.events);
+}
