@@ -16,10 +16,10 @@ Comments before a block:
   <!-- needs: WORD -->      the block runs only with --with=WORD
 
 Compared is everything but what no two runs share, which is masked on both sides:
-  - numbers with a unit of time (ns, us, ms, s) and percentages "measured",
-  - the lines of a measured timeline (after a line that begins with "measured",
-    up to an empty line),
-  - the last digits of a relative difference (1.2e-07 is taken as e-07).
+  - numbers with a unit of time (ns, us, ms, s),
+  - the bubble ratio and the rows of a timeline: plans are drawn with measured
+    times,
+  - the digits of a relative difference (1.2e-07 is taken as e-07).
 A line "..." stands for any lines.
 
 --update writes what was printed into the page.
@@ -35,13 +35,13 @@ BLOCK = re.compile(r"((?:<!-- [^\n]* -->\n)*)```(\w*)\n(.*?)^```$", re.M | re.S)
 
 def mask(text):
     """Returns the lines of `text` with what varies between runs masked."""
-    lines, measured = [], False
+    lines = []
     for line in text.rstrip().splitlines():
-        line = line.rstrip()
-        measured = line.lstrip().startswith("measured") or (measured and bool(line))
+        line = re.sub(r"^rank +\d+ \|.*", "<timeline>", line.strip())
         line = re.sub(r"\b\d+(\.\d+)? ?(ns|us|ms|s)\b", "<time>", line)
+        line = re.sub(r"(bubble ratio) [\d.]+ ?%", r"\1 <ratio>", line)
         line = re.sub(r"\b\d(\.\d+)?(e[-+]\d+)\b", r"<x>\2", line)
-        lines.append("<measured>" if measured else re.sub(r" +", " ", line))
+        lines.append(re.sub(r" +", " ", line))
     return lines
 
 

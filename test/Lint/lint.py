@@ -47,15 +47,16 @@ def licence(root):
 
 # A call that makes a message, up to the end of its statement.
 CALL = re.compile(
-    r"\b(emitError|emitOpError|emitWarning|emitRemark|attachNote|remark|"
-    r"createStringError|make_error|setError|fail|Error)\s*\((?:[^;{}\"]|\"(?:\\.|[^\"\\])*\")*;"
+    r"\b(emitError|emitOpError|emitWarning|emitRemark|attachNote|remark|report|"
+    r"createStringError|make_error|setError|fail|Error|Failure|makeCellError)"
+    r"\s*[({](?:[^;\"]|\"(?:\\.|[^\"\\])*\")*;"
 )
 LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')
 
 
 def messages(root):
     """Messages begin in lower case and end without a period."""
-    for file in files(root, ("include", "lib", "runtime"), (".h", ".cpp", ".c")):
+    for file in files(root, ("include", "lib", "runtime", "tools"), (".h", ".cpp", ".c")):
         text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), read(root, file))
         for call in CALL.finditer(text):
             literals = [m.group(1) for m in LITERAL.finditer(call.group())]

@@ -38,7 +38,7 @@ def main(folder, *arguments):
     wrong = []
     if run.returncode != 1:
         wrong.append(f"exit status {run.returncode}, expected 1")
-    errors = re.findall(r"^.*\berror: (.*)", run.stderr, re.M)
+    errors = re.findall(r"^(?:pipe-\w+: (?:error: )?|.*\berror: )(.*)", run.stderr, re.M)
     if len(errors) != 1:
         wrong.append(f"{len(errors)} errors, expected 1")
     wrong += [f"stderr does not match /{p}/" for p in patterns if not re.search(p, run.stderr, re.S)]
