@@ -1,0 +1,43 @@
+//===- PassDestinations.td - pipe-pass-destinations --------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+include "mlir/Pass/PassBase.td"
+
+def PassDestinationsPass : Pass<"pipe-pass-destinations", "::mlir::func::FuncOp"> {
+  let summary = "Turn the results of a kernel into destinations that it writes";
+  let description = [{
+    Arguments become buffers that are only read; for each result a buffer is
+    appended that the kernel writes. A result whose index is in the attribute
+    `pipe.accumulate` is added to what its buffer holds (`acc = acc + value`, in
+    the element type, integers too) instead of overwriting it.
+
+    The function stays on tensors inside. It must have one block.
+
+    Example:
+
+    ```mlir
+    // Before.
+    func.func private @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %0 = "some.op"(%x) : (tensor<4xf32>) -> tensor<4xf32>
+      return %0 : tensor<4xf32>
+    }
+
+    // After.
+    func.func private @f(%x: memref<4xf32>, %out: memref<4xf32>) {
+      %t = bufferization.to_tensor %x restrict : memref<4xf32> to tensor<4xf32>
+      %0 = "some.op"(%t) : (tensor<4xf32>) -> tensor<4xf32>
+      bufferization.materialize_in_destination %0 in restrict writable %out : (tensor<4xf32>, memref<4xf32>) -> ()
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::memref::MemRefDialect"];
+}

@@ -1,0 +1,54 @@
+//===- BufferizeKernels.cpp - Tensors inside kernels become buffers -------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Kernels.h"
+#include "pipe/Codegen/Passes.h"
+
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
+#include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/PatternMatch.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_BUFFERIZEKERNELSPASS
+#include "pipe/Codegen/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+static bufferization::OneShotBufferizationOptions getOptions() {
+  bufferization::OneShotBufferizationOptions options;
+  options.bufferAlignment = kAlignment;
+  options.memCpyFn = [](OpBuilder &builder, Location loc, Value from,
+                        Value to) -> LogicalResult {
+    linalg::CopyOp::create(builder, loc, from, to);
+    return success();
+  };
+  return options;
+}
+
+namespace {
+struct BufferizeKernelsPass
+    : public pipe::impl::BufferizeKernelsPassBase<BufferizeKernelsPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    bufferization::BufferizationState state;
+    IRRewriter rewriter(&getContext());
+    for (func::FuncOp kernel : getKernels(getOperation())) {
+      if (failed(bufferization::eliminateEmptyTensors(rewriter, kernel)) ||
+          failed(
+              bufferization::runOneShotBufferize(kernel, getOptions(), state)))
+        return signalPassFailure();
+    }
+  }
+};
+} // namespace

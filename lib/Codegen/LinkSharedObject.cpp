@@ -1,0 +1,63 @@
+//===- LinkSharedObject.cpp - Shared objects with ld.lld ------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Codegen/HostObject.h"
+
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Program.h"
+
+using namespace mlir;
+
+/// Returns the path of the linker: the one that the build found if it is still
+/// there, else the first of its name in PATH.
+static llvm::Expected<std::string> findLinker() {
+#ifdef PIPE_LLD_PATH
+  if (llvm::sys::fs::can_execute(PIPE_LLD_PATH))
+    return std::string(PIPE_LLD_PATH);
+#endif
+  for (StringRef name : {"ld.lld", "ld.lld-22"})
+    if (llvm::ErrorOr<std::string> found = llvm::sys::findProgramByName(name))
+      return *found;
+  return llvm::createStringError(
+      "ld.lld is not in PATH; install the package lld-22");
+}
+
+/// Returns what the file holds, without the last newline.
+static std::string readText(StringRef path) {
+  auto buffer = llvm::MemoryBuffer::getFile(path);
+  return buffer ? (*buffer)->getBuffer().rtrim().str() : std::string();
+}
+
+llvm::Error mlir::pipe::linkSharedObject(llvm::ArrayRef<std::string> objects,
+                                         llvm::StringRef output) {
+  llvm::Expected<std::string> linker = findLinker();
+  if (!linker)
+    return linker.takeError();
+  SmallVector<StringRef> arguments{*linker,         "-shared", "-z",  "now",
+                                   "--gc-sections", "-o",      output};
+  arguments.append(objects.begin(), objects.end());
+
+  SmallString<128> log;
+  if (std::error_code code =
+          llvm::sys::fs::createTemporaryFile("pipe-link", "txt", log))
+    return llvm::createStringError(code, "cannot create a temporary file: " +
+                                             code.message());
+  llvm::scope_exit removeLog([&] { llvm::sys::fs::remove(log); });
+  std::optional<StringRef> redirects[] = {StringRef(""), StringRef(log),
+                                          StringRef(log)};
+  std::string message;
+  int status = llvm::sys::ExecuteAndWait(*linker, arguments, std::nullopt,
+                                         redirects, 0, 0, &message);
+  if (status == 0)
+    return llvm::Error::success();
+  std::string said = readText(log);
+  return llvm::createStringError("cannot link '" + output +
+                                 "': " + (said.empty() ? message : said));
+}

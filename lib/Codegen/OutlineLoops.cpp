@@ -1,0 +1,148 @@
+//===- OutlineLoops.cpp - Every loop nest in a function of its own --------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Kernels.h"
+#include "pipe/Codegen/Passes.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/OperationSupport.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
+#include "mlir/Transforms/RegionUtils.h"
+
+#include <map>
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_OUTLINELOOPSPASS
+#include "pipe/Codegen/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Returns the values that `op` reads from around it: its operands and what its
+/// region captures, each once. Constants are left out; they are copied.
+static SetVector<Value> getInputs(Operation *op) {
+  SetVector<Value> inputs(llvm::from_range, op->getOperands());
+  getUsedValuesDefinedAbove(op->getRegions(), inputs);
+  SetVector<Value> result;
+  for (Value value : inputs)
+    if (!matchPattern(value, m_Constant()))
+      result.insert(value);
+  return result;
+}
+
+/// Returns the value that owns the memory of `buffer`. Views of the workspace
+/// are memory of their own.
+static Value getOwner(Value buffer) {
+  while (auto view = buffer.getDefiningOp<ViewLikeOpInterface>()) {
+    if (isa<memref::ViewOp>(view))
+      break;
+    buffer = view.getViewSource();
+  }
+  return buffer;
+}
+
+/// Creates a function that does what `op` does to `inputs`.
+static func::FuncOp outline(Operation *op, ArrayRef<Value> inputs) {
+  OpBuilder builder(op->getContext());
+  SmallVector<Type> types(
+      llvm::map_range(inputs, [](Value value) { return value.getType(); }));
+  auto function = func::FuncOp::create(op->getLoc(), "pipe_loop",
+                                       builder.getFunctionType(types, {}));
+  function.setPrivate();
+  function->setAttr(kLoopAttr, builder.getUnitAttr());
+  Block *block = function.addEntryBlock();
+  builder.setInsertionPointToStart(block);
+  IRMapping mapping;
+  mapping.map(inputs, block->getArguments());
+  SetVector<Value> used(llvm::from_range, op->getOperands());
+  getUsedValuesDefinedAbove(op->getRegions(), used);
+  for (Value value : used)
+    if (!mapping.contains(value))
+      mapping.map(value, builder.clone(*value.getDefiningOp())->getResult(0));
+  builder.clone(*op, mapping);
+  func::ReturnOp::create(builder, op->getLoc());
+  return function;
+}
+
+/// Tells of each argument whether its memory is its own among `inputs`.
+static void annotateAliases(func::FuncOp function, ArrayRef<Value> inputs) {
+  for (auto [index, input] : llvm::enumerate(inputs)) {
+    if (!isa<MemRefType>(input.getType()))
+      continue;
+    Value owner = getOwner(input);
+    if (llvm::count_if(
+            inputs, [&](Value other) { return getOwner(other) == owner; }) == 1)
+      function.setArgAttr(index, LLVM::LLVMDialect::getNoAliasAttrName(),
+                          UnitAttr::get(function.getContext()));
+  }
+}
+
+static llvm::hash_code hashFunction(func::FuncOp function) {
+  llvm::hash_code hash = hash_value(Type(function.getFunctionType()));
+  function.walk([&](Operation *op) {
+    if (op != function)
+      hash = llvm::hash_combine(hash, op->getName(), op->getAttrDictionary());
+  });
+  return hash;
+}
+
+static bool areEqual(func::FuncOp a, func::FuncOp b) {
+  return a.getFunctionType() == b.getFunctionType() &&
+         a.getArgAttrsAttr() == b.getArgAttrsAttr() &&
+         OperationEquivalence::isRegionEquivalentTo(
+             &a.getBody(), &b.getBody(), OperationEquivalence::IgnoreLocations);
+}
+
+namespace {
+struct OutlineLoopsPass
+    : public pipe::impl::OutlineLoopsPassBase<OutlineLoopsPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    std::multimap<size_t, func::FuncOp> functions;
+    for (func::FuncOp kernel : getKernels(getOperation())) {
+      if (kernel->hasAttr(kLoopAttr))
+        continue;
+      SmallVector<linalg::LinalgOp> ops;
+      kernel.walk([&](linalg::LinalgOp op) { ops.push_back(op); });
+      for (linalg::LinalgOp op : ops) {
+        SmallVector<Value> inputs = getInputs(op).takeVector();
+        func::FuncOp function = outline(op, inputs);
+        annotateAliases(function, inputs);
+        function = unite(function, symbols, functions);
+        OpBuilder builder(op);
+        func::CallOp::create(builder, op.getLoc(), function, inputs);
+        op->erase();
+      }
+    }
+  }
+
+  /// Returns a function of the module that equals `function`: an older one, or
+  /// `function` itself, inserted.
+  func::FuncOp unite(func::FuncOp function, SymbolTable &symbols,
+                     std::multimap<size_t, func::FuncOp> &functions) {
+    size_t hash = hashFunction(function);
+    auto [begin, end] = functions.equal_range(hash);
+    for (auto it = begin; it != end; ++it)
+      if (areEqual(it->second, function)) {
+        function->erase();
+        return it->second;
+      }
+    symbols.insert(function);
+    functions.emplace(hash, function);
+    return function;
+  }
+};
+} // namespace

@@ -1,0 +1,156 @@
+//===- PassDestinations.cpp - Results of a kernel become destinations -----===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Codegen/Passes.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+namespace mlir::pipe {
+#define GEN_PASS_DEF_PASSDESTINATIONSPASS
+#include "pipe/Codegen/Passes.h.inc"
+} // namespace mlir::pipe
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+static MemRefType getBufferType(RankedTensorType type) {
+  return MemRefType::get(type.getShape(), type.getElementType());
+}
+
+/// Replaces the tensor argument by a buffer that is only read.
+static void makeBuffer(OpBuilder &builder, BlockArgument argument) {
+  auto type = cast<RankedTensorType>(argument.getType());
+  argument.setType(getBufferType(type));
+  auto tensor = bufferization::ToTensorOp::create(
+      builder, argument.getLoc(), type, argument, /*restrict=*/true);
+  argument.replaceAllUsesExcept(tensor, tensor);
+}
+
+/// Looks through reshapes, so that the op that computes `value` writes into the
+/// reshaped `destination`.
+static void peelReshapes(OpBuilder &builder, Value &value, Value &destination) {
+  Location loc = value.getLoc();
+  while (Operation *op = value.getDefiningOp()) {
+    if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op)) {
+      destination = memref::CollapseShapeOp::create(
+          builder, loc, destination, expand.getReassociationIndices());
+      value = expand.getSrc();
+    } else if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(op)) {
+      destination = memref::ExpandShapeOp::create(
+          builder, loc, collapse.getSrcType().getShape(), destination,
+          collapse.getReassociationIndices());
+      value = collapse.getSrc();
+    } else {
+      return;
+    }
+  }
+}
+
+/// Returns `destination + value`, elementwise, in the element type.
+static Value accumulate(OpBuilder &builder, Value value, Value destination) {
+  Location loc = value.getLoc();
+  auto type = cast<RankedTensorType>(value.getType());
+  Value old = bufferization::ToTensorOp::create(builder, loc, type, destination,
+                                                /*restrict=*/true,
+                                                /*writable=*/true);
+  auto map = builder.getMultiDimIdentityMap(type.getRank());
+  SmallVector<utils::IteratorType> iterators(type.getRank(),
+                                             utils::IteratorType::parallel);
+  auto body = [](OpBuilder &b, Location loc, ValueRange args) {
+    Value sum =
+        isa<FloatType>(args[0].getType())
+            ? arith::AddFOp::create(b, loc, args[1], args[0]).getResult()
+            : arith::AddIOp::create(b, loc, args[1], args[0]);
+    linalg::YieldOp::create(b, loc, sum);
+  };
+  return linalg::GenericOp::create(builder, loc, type, value, old,
+                                   ArrayRef<AffineMap>{map, map}, iterators,
+                                   body)
+      .getResult(0);
+}
+
+/// Checks what the pass relies on: one block and static tensors.
+static LogicalResult checkSignature(func::FuncOp func) {
+  if (!func.getBody().hasOneBlock())
+    return func.emitError("a kernel with more than one block has no code "
+                          "generation for the host");
+  for (Type type : llvm::concat<const Type>(func.getArgumentTypes(),
+                                            func.getResultTypes())) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    if (!tensor || !tensor.hasStaticShape())
+      return func.emitError("a kernel takes and returns tensors of static "
+                            "shape, but there is ")
+             << type;
+    if (!getElementBytes(tensor.getElementType()))
+      return func.emitError("the element type of ")
+             << type << " has no code generation for the host";
+  }
+  return success();
+}
+
+namespace {
+struct PassDestinationsPass
+    : public pipe::impl::PassDestinationsPassBase<PassDestinationsPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    func::FuncOp func = getOperation();
+    if (func.isExternal())
+      return;
+    if (failed(checkSignature(func)))
+      return signalPassFailure();
+    Block &block = func.getBody().front();
+    auto returnOp = cast<func::ReturnOp>(block.getTerminator());
+    llvm::DenseSet<int64_t> accumulated;
+    if (auto indices = func->getAttrOfType<DenseI64ArrayAttr>(kAccumulateAttr))
+      accumulated.insert_range(indices.asArrayRef());
+
+    auto atStart = OpBuilder::atBlockBegin(&block);
+    for (BlockArgument argument : block.getArguments())
+      makeBuffer(atStart, argument);
+    OpBuilder builder(returnOp);
+    for (auto [index, result] : llvm::enumerate(returnOp.getOperands())) {
+      Value value = result;
+      auto type = getBufferType(cast<RankedTensorType>(value.getType()));
+      Value destination = block.addArgument(type, value.getLoc());
+      peelReshapes(atStart, value, destination);
+      if (accumulated.contains(index))
+        value = accumulate(builder, value, destination);
+      bufferization::MaterializeInDestinationOp::create(
+          builder, result.getLoc(), /*result=*/Type(), value, destination,
+          /*restrict=*/true, /*writable=*/true);
+    }
+    returnOp.getOperandsMutable().clear();
+    setType(func);
+  }
+
+  /// Makes the function's type that of its block. Attributes of results go.
+  void setType(func::FuncOp func) {
+    Block &block = func.getBody().front();
+    SmallVector<Attribute> argumentAttrs;
+    auto empty = DictionaryAttr::get(&getContext());
+    for (unsigned i = 0; i < block.getNumArguments(); ++i)
+      argumentAttrs.push_back(
+          i < func.getNumArguments() ? func.getArgAttrDict(i) : empty);
+    for (Attribute &attr : argumentAttrs)
+      if (!attr)
+        attr = empty;
+    func.removeResAttrsAttr();
+    func.removeArgAttrsAttr();
+    func.setFunctionType(
+        FunctionType::get(&getContext(), block.getArgumentTypes(), {}));
+    func.setAllArgAttrs(argumentAttrs);
+    func->removeAttr(kAccumulateAttr);
+  }
+};
+} // namespace
