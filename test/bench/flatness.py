@@ -5,8 +5,10 @@
 
   PATH=build/dev/bin:$PATH python3 test/bench/flatness.py
 
-For each schedule, prints the bytes of all rank programs as text at M = 4 P V and
-at M = 1024, and the seconds that pipe-compile takes at both (the best of three).
+For each schedule, at M = 4 P V and at M = 1024: the operations in the programs of
+all ranks, the bytes of these programs as text (M itself has more digits), the
+bytes of the whole module, and the seconds that pipe-compile takes (the best of
+three).
 """
 
 import os
@@ -19,8 +21,8 @@ MODEL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs",
 CASES = [("gpipe", 4, 1), ("1f1b", 4, 1), ("interleaved-1f1b", 4, 2), ("interleaved-1f1b", 2, 3)]
 
 
-def program_bytes(schedule, ranks, virtual_stages, micro_batches):
-    """Bytes of the pipe.program ops as pipe-opt prints them."""
+def program_sizes(schedule, ranks, virtual_stages, micro_batches):
+    """(operations of the programs, their bytes, bytes of the module) as text."""
     passes = (
         f"pipe-import{{batch=batch0,batch1}},pipe-partition{{stages={ranks * virtual_stages}}},"
         f"pipe-schedule{{schedule={schedule} ranks={ranks} micro-batches={micro_batches} "
@@ -30,7 +32,8 @@ def program_bytes(schedule, ranks, virtual_stages, micro_batches):
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     programs = re.findall(r"^ +pipe\.program rank.*?^    \}", text, re.M | re.S)
     assert len(programs) == ranks, f"{len(programs)} programs, expected {ranks}"
-    return sum(map(len, programs))
+    operations = sum(p.count("\n") - p.count("}\n") for p in programs)
+    return operations, sum(map(len, programs)), len(text)
 
 
 def compile_seconds(schedule, ranks, virtual_stages, micro_batches):
@@ -48,13 +51,16 @@ def compile_seconds(schedule, ranks, virtual_stages, micro_batches):
 
 
 def main():
-    print(f"{'schedule':<16} P V  {'M':>4} {'bytes':>7}  {'M':>4} {'bytes':>7}  growth   compile s  compile s")
+    print("schedule          P V     M    operations  program bytes  module bytes  compile s")
     for case in CASES:
-        counts = (4 * case[1] * case[2], 1024)
-        small, large = (program_bytes(*case, m) for m in counts)
-        seconds = [compile_seconds(*case, m) for m in counts]
-        print(f"{case[0]:<16} {case[1]} {case[2]}  {counts[0]:>4} {small:>7}  {counts[1]:>4} {large:>7}  "
-              f"{(large - small) / small:+7.2%}  {seconds[0]:9.3f}  {seconds[1]:9.3f}")
+        schedule, ranks, virtual_stages = case
+        counts = (4 * ranks * virtual_stages, 1024)
+        sizes = [program_sizes(*case, m) for m in counts]
+        for count, size in zip(counts, sizes):
+            print(f"{schedule:<16}  {ranks} {virtual_stages}  {count:>4}  {size[0]:>12}  {size[1]:>13}  {size[2]:>12}  "
+                  f"{compile_seconds(*case, count):9.3f}")
+        growth = "  ".join(f"{(b - a) / a:>+{w}.2%}" for a, b, w in zip(*sizes, (12, 13, 12)))
+        print(f"{'':<16}  growth     {growth}")
 
 
 if __name__ == "__main__":
