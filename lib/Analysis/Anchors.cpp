@@ -14,16 +14,30 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 /// Position of the last forward user of each value, or of its maker when there
-/// is none; the last position for inputs, which every stage has.
+/// is none. A parameter is used through free ops too, and a free value lasts as
+/// long as all parameters that it comes from. Inputs are there to the end.
 static std::vector<int32_t> findLastUses(const JointGraph &graph) {
   int32_t last = static_cast<int32_t>(graph.forward.size()) - 1;
-  std::vector<int32_t> lastUse(graph.values.size(), last);
-  for (auto [value, info] : llvm::enumerate(graph.values)) {
-    if (!graph.isMadeBy(value, NodePart::Forward))
-      continue;
-    lastUse[value] = graph.nodes[info.maker].position;
-    for (int32_t user : graph.users[value])
+  std::vector<int32_t> lastUse(graph.values.size(), -1);
+  for (int32_t value = graph.values.size() - 1; value >= 0; --value) {
+    if (graph.isMadeBy(value, NodePart::Forward))
+      lastUse[value] = graph.nodes[graph.values[value].maker].position;
+    for (int32_t user : graph.users[value]) {
       lastUse[value] = std::max(lastUse[value], graph.nodes[user].position);
+      if (graph.nodes[user].part == NodePart::Free)
+        for (int32_t result : graph.nodes[user].results)
+          lastUse[value] = std::max(lastUse[value], lastUse[result]);
+    }
+  }
+  for (auto [value, info] : llvm::enumerate(graph.values)) {
+    bool isParameter = info.kind == ValueKind::Parameter;
+    if (info.maker < 0 && (!isParameter || lastUse[value] < 0))
+      lastUse[value] = last;
+    if (!graph.isMadeBy(value, NodePart::Free))
+      continue;
+    lastUse[value] = last;
+    for (int32_t read : graph.nodes[info.maker].reads)
+      lastUse[value] = std::min(lastUse[value], lastUse[read]);
   }
   return lastUse;
 }

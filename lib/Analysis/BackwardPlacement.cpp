@@ -37,11 +37,46 @@ struct Placer {
       if (!graph.isMadeBy(value, NodePart::Forward))
         continue;
       llvm::BitVector &available = placement.available[value];
-      available.reset();
+      available = getForwardUsers(value);
       available.set(placement.stage[graph.values[value].maker]);
+    }
+    placeFree();
+  }
+
+  /// Stages whose forward part reads `value` itself.
+  llvm::BitVector getForwardUsers(int32_t value) const {
+    llvm::BitVector stages(placement.numStages);
+    for (int32_t user : graph.users[value])
+      if (graph.nodes[user].part == NodePart::Forward)
+        stages.set(placement.stage[user]);
+    return stages;
+  }
+
+  /// Parameters are available where the forward part uses them, also through
+  /// free ops, and free values where all parameters they come from are. What
+  /// that leaves nowhere can be anywhere.
+  void placeFree() {
+    std::vector<llvm::BitVector> uses(graph.values.size());
+    for (int32_t value = graph.values.size() - 1; value >= 0; --value) {
+      if (!graph.isFree(value))
+        continue;
+      uses[value] = getForwardUsers(value);
       for (int32_t user : graph.users[value])
-        if (graph.nodes[user].part == NodePart::Forward)
-          available.set(placement.stage[user]);
+        if (graph.nodes[user].part == NodePart::Free)
+          for (int32_t result : graph.nodes[user].results)
+            uses[value] |= uses[result];
+      if (graph.values[value].maker < 0 && uses[value].any())
+        placement.available[value] = uses[value];
+    }
+    for (const GraphNode &node : graph.nodes) {
+      if (node.part != NodePart::Free)
+        continue;
+      llvm::BitVector stages(placement.numStages, true);
+      for (int32_t value : node.reads)
+        stages &= placement.available[value];
+      if (stages.any())
+        for (int32_t value : node.results)
+          placement.available[value] = stages;
     }
   }
 
@@ -70,11 +105,12 @@ struct Placer {
     return bound;
   }
 
-  /// Bytes of the forward values that `node` reads and `stage` does not have.
+  /// Bytes of the forward values and parameters that `node` reads and `stage`
+  /// does not have.
   double getMissingBytes(int32_t node, int32_t stage) const {
     double missing = 0;
     for (int32_t value : graph.nodes[node].reads)
-      if (graph.isMadeBy(value, NodePart::Forward) &&
+      if (!graph.isMadeBy(value, NodePart::Backward) &&
           !placement.available[value].test(stage))
         missing += graph.values[value].bytes >= 0
                        ? static_cast<double>(graph.values[value].bytes) + 1

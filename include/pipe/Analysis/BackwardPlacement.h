@@ -40,12 +40,12 @@ struct Placement {
 /// Places every op, given the stage of each forward position.
 ///
 /// A forward value is available at the stage that makes it and at those whose
-/// forward part uses it. A backward op that reads only such values, all of them
-/// available at some common stages, is local to these stages. Any other
-/// backward op runs at the highest stage that is no higher than the stage of
-/// any backward value it reads and that has all forward values it reads. Where
-/// there is none, the stage that lacks the fewest bytes is taken, and they are
-/// sent along.
+/// forward part uses it; a parameter at the latter. A backward op that reads
+/// only such values, all of them available at some common stages, is local to
+/// these stages. Any other backward op runs at the highest stage that is no
+/// higher than the stage of any backward value it reads and that has all
+/// forward values it reads. Where there is none, the stage that lacks the
+/// fewest bytes is taken, and they are sent along.
 ///
 /// Sum reads do not bind. Backward ops of unknown effects keep their order:
 /// each runs no higher than the one before it.
