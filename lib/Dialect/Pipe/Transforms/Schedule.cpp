@@ -31,10 +31,9 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
   using Base::Base;
 
   void runOnOperation() override {
-    // A file is read once for all pipelines.
-    std::string csv;
-    Result<Schedule> value = makeSchedule(csv);
     for (PipelineOp pipeline : getOperation().getOps<PipelineOp>()) {
+      std::string csv;
+      Result<Schedule> value = makeSchedule(pipeline, csv);
       if (!value) {
         emitError(pipeline.getLoc(), value.getError());
         return signalPassFailure();
@@ -44,19 +43,34 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     }
   }
 
+  static bool isTraining(GraphOp graph) {
+    return llvm::any_of(graph.getOps<TaskOp>(), [](TaskOp task) {
+      return task.getKind() != TaskKind::Forward;
+    });
+  }
+
+  /// The name that was asked for, or the usual one for the graph.
+  std::string getName(PipelineOp pipeline) {
+    if (!schedule.empty())
+      return schedule;
+    if (!isTraining(pipeline.getGraph()))
+      return "forward-only";
+    return virtualStages > 1 ? "interleaved-1f1b" : "1f1b";
+  }
+
   void emitError(Location loc, const Error &error) {
     InFlightDiagnostic diag = mlir::emitError(loc) << error.message;
     for (const std::string &note : error.notes)
       diag.attachNote() << note;
   }
 
-  Result<Schedule> makeSchedule(std::string &csv) {
+  Result<Schedule> makeSchedule(PipelineOp pipeline, std::string &csv) {
     if (!StringRef(schedule).ends_with(".csv")) {
       ScheduleParameters parameters;
       parameters.ranks = ranks;
       parameters.microBatches = microBatches;
       parameters.virtualStages = virtualStages;
-      return generateSchedule(schedule.getValue(), parameters);
+      return generateSchedule(getName(pipeline), parameters);
     }
     auto buffer = llvm::MemoryBuffer::getFile(schedule, /*IsText=*/true);
     if (!buffer)
@@ -85,17 +99,15 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
              << graph.getNumStages() << " stages, but the schedule '"
              << value.name << "' has " << value.numStages()
              << "; partition with stages=" << value.numStages();
-    bool isTraining = llvm::any_of(graph.getOps<TaskOp>(), [](TaskOp task) {
-      return task.getKind() != TaskKind::Forward;
-    });
-    if (isTraining != value.isTraining())
+    bool training = isTraining(graph);
+    if (training != value.isTraining())
       return pipeline.emitError("the graph has ")
-             << (isTraining ? "backward tasks" : "no backward tasks")
+             << (training ? "backward tasks" : "no backward tasks")
              << ", but the schedule '" << value.name << "' has "
              << (value.isTraining() ? "some" : "none")
-             << (isTraining ? "; take a training schedule or import with "
-                              "mode=infer"
-                            : "; take schedule=forward-only");
+             << (training ? "; take a training schedule or import with "
+                            "mode=infer"
+                          : "; take schedule=forward-only");
     std::vector<TaskEdge> edges = getTaskEdges(graph);
     if (std::optional<Error> error = checkSchedule(value, edges)) {
       emitError(pipeline.getLoc(), *error);
@@ -111,8 +123,7 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     Result<Timeline> timeline = simulate(value, getTaskCosts(graph), edges);
     if (timeline)
       mlir::emitRemark(pipeline.getLoc())
-          << "schedule "
-          << value.name << ": makespan " << timeline->makespan
+          << "schedule " << value.name << ": makespan " << timeline->makespan
           << ", bubble ratio (idle / makespan) "
           << llvm::formatv("{0:f1} %", 100 * timeline->getBubbleRatio()).str();
     return success();

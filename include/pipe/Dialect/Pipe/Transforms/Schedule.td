@@ -40,8 +40,10 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
     ```
   }];
   let options = [
-    Option<"schedule", "schedule", "std::string", /*default=*/"\"1f1b\"",
-           "Name of a schedule, or a file that ends in .csv.">,
+    Option<"schedule", "schedule", "std::string", /*default=*/"\"\"",
+           "Name of a schedule, or a file that ends in .csv; empty: 1f1b, "
+           "interleaved-1f1b with virtual stages, forward-only without "
+           "backward tasks.">,
     Option<"ranks", "ranks", "int64_t", /*default=*/"0",
            "Number of ranks, at least 1; 0 takes it from the file.">,
     Option<"microBatches", "micro-batches", "int64_t", /*default=*/"0",

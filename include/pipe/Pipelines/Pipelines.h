@@ -1,0 +1,86 @@
+//===- Pipelines.h - The order of the passes --------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_PIPELINES_PIPELINES_H
+#define PIPE_PIPELINES_PIPELINES_H
+
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+
+namespace mlir::pipe {
+
+/// Options of `pipe-plan-pipeline`. The only place defaults are written: flags
+/// and C++ callers share it.
+struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
+  ListOption<std::string> batch{
+      *this, "batch",
+      llvm::cl::desc("Names of the arguments that hold the batch.")};
+  Option<std::string> loss{
+      *this, "loss", llvm::cl::desc("Name of the result that is the loss."),
+      llvm::cl::init("")};
+  Option<std::string> gradients{
+      *this, "gradients",
+      llvm::cl::desc("'mean' or 'sum' over the micro-batches."),
+      llvm::cl::init("mean")};
+  Option<std::string> mode{*this, "mode",
+                           llvm::cl::desc("'train' or 'infer'; empty: train if "
+                                          "the results hold gradients."),
+                           llvm::cl::init("")};
+  Option<std::string> function{*this, "function",
+                               llvm::cl::desc("Name of the model function."),
+                               llvm::cl::init("")};
+  ListOption<std::string> pureDialects{
+      *this, "pure-dialects",
+      llvm::cl::desc("Dialects whose unregistered ops have no effects.")};
+  ListOption<std::string> cutAfter{
+      *this, "cut-after",
+      llvm::cl::desc("Names of the last op of each stage but the last.")};
+  Option<std::string> schedule{
+      *this, "schedule",
+      llvm::cl::desc("Name of a schedule, or a file that ends in .csv; "
+                     "empty: the usual one for the graph."),
+      llvm::cl::init("")};
+  Option<int64_t> ranks{*this, "ranks", llvm::cl::desc("Number of ranks."),
+                        llvm::cl::init(1)};
+  Option<int64_t> microBatches{*this, "micro-batches",
+                               llvm::cl::desc("Number of micro-batches."),
+                               llvm::cl::init(1)};
+  Option<int64_t> virtualStages{*this, "virtual-stages",
+                                llvm::cl::desc("Stages a rank."),
+                                llvm::cl::init(1)};
+};
+
+/// Appends the passes that turn a model function into proven rank programs:
+/// import, fold transposes, partition, schedule, outline, build, verify. Input:
+/// a module as a front end prints it. Output: `pipe.pipeline` with one
+/// `pipe.program` a rank, kernels and the reference as functions on tensors.
+void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
+
+/// Options of `pipe-host-pipeline`.
+struct HostPipelineOptions : public PassPipelineOptions<HostPipelineOptions> {
+  Option<int64_t> memoryLimit{
+      *this, "memory-limit",
+      llvm::cl::desc("Bytes a rank may use; 0 for no limit."),
+      llvm::cl::init(0)};
+};
+
+/// Appends the passes that give kernels code for the host and buffers their
+/// place. Input: the output of `buildPlanPipeline`. Output: kernels in the LLVM
+/// dialect, programs with their arenas.
+void buildHostPipeline(OpPassManager &pm, const HostPipelineOptions &options);
+
+/// Appends the passes that turn planned programs into the LLVM dialect.
+void buildLoweringPipeline(OpPassManager &pm);
+
+/// Registers the pipelines under the names `pipe-plan-pipeline`,
+/// `pipe-host-pipeline` and `pipe-lowering-pipeline`.
+void registerPipelines();
+
+} // namespace mlir::pipe
+
+#endif // PIPE_PIPELINES_PIPELINES_H

@@ -1,0 +1,40 @@
+//===- Bundle.h - Bundles on disk -------------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TARGET_BUNDLE_H
+#define PIPE_TARGET_BUNDLE_H
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Support/LLVM.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace mlir::pipe {
+
+struct BundleOptions {
+  /// Code for any machine of this architecture instead of this very one.
+  bool generic = false;
+  /// Bytes a rank may use; 0 for no limit.
+  int64_t memoryLimit = 0;
+  /// Leave out the unpartitioned graph, which `pipe-run --check` needs.
+  bool noReference = false;
+};
+
+/// Compiles `module`, the output of `buildPlanPipeline`, for the host and
+/// writes the bundle to the folder `path`: manifest.json, model.so,
+/// schedule.csv and, where the model holds large constants,
+/// constants.safetensors. The module is lowered on the way.
+///
+/// The bundle appears as a whole or not at all: an older bundle at `path` is
+/// replaced at the very end; anything else there is an error. Errors are
+/// diagnostics.
+LogicalResult writeBundle(ModuleOp module, llvm::StringRef path,
+                          const BundleOptions &options);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TARGET_BUNDLE_H

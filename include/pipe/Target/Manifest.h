@@ -1,0 +1,51 @@
+//===- Manifest.h - What a bundle says of itself ----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TARGET_MANIFEST_H
+#define PIPE_TARGET_MANIFEST_H
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/JSON.h"
+
+namespace mlir::pipe {
+
+/// Version of the form of bundles; a reader refuses others.
+inline constexpr int64_t kBundleVersion = 1;
+
+/// The manifest of a bundle, filled while the module is compiled: each function
+/// is called when the module has the form that it reads.
+class Manifest {
+public:
+  /// The model: names, types and roles. Reads the reference function, on
+  /// tensors, and the task graph. \errors a diagnostic for a type that has no
+  /// place in files.
+  LogicalResult readModel(ModuleOp module, PipelineOp pipeline);
+
+  /// Arenas, buffers and channels. Reads programs after `pipe-plan-memory`.
+  void readPrograms(ModuleOp module, PipelineOp pipeline);
+
+  /// The bundle has no unpartitioned graph.
+  void dropReference() { root.erase("reference"); }
+
+  /// Machine that the code is made for.
+  void setTarget(llvm::StringRef triple, llvm::StringRef cpu);
+
+  const llvm::json::Object &get() const { return root; }
+
+private:
+  llvm::json::Object root;
+};
+
+/// Returns "f32" and the like for element types that files can hold.
+std::optional<std::string> getElementTypeName(Type type);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TARGET_MANIFEST_H

@@ -1,0 +1,90 @@
+//===- Pipelines.cpp - The order of the passes ----------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Pipelines/Pipelines.h"
+
+#include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Conversion/Passes.h"
+#include "pipe/Dialect/Pipe/Transforms/Passes.h"
+
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVMPass.h"
+#include "mlir/Conversion/ReconcileUnrealizedCasts/ReconcileUnrealizedCasts.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+template <typename From, typename To>
+static void copyList(const From &from, To &to) {
+  to.assign(from.begin(), from.end());
+}
+
+void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
+                                   const PlanPipelineOptions &options) {
+  ImportPassOptions import;
+  copyList(options.batch, import.batch);
+  import.loss = options.loss;
+  import.gradients = options.gradients;
+  import.mode = options.mode;
+  import.function = options.function;
+  copyList(options.pureDialects, import.pureDialects);
+  pm.addPass(createImportPass(import));
+
+  PartitionPassOptions partition;
+  // A product that overflows is refused by pipe-schedule.
+  partition.stages = static_cast<int64_t>(
+      static_cast<uint64_t>(options.ranks.getValue()) *
+      static_cast<uint64_t>(options.virtualStages.getValue()));
+  copyList(options.cutAfter, partition.cutAfter);
+  pm.addPass(createPartitionPass(partition));
+
+  SchedulePassOptions schedule;
+  schedule.schedule = options.schedule;
+  schedule.ranks = options.ranks;
+  schedule.microBatches = options.microBatches;
+  schedule.virtualStages = options.virtualStages;
+  pm.addPass(createSchedulePass(schedule));
+  pm.addPass(createOutlineTasksPass());
+  pm.addPass(createBuildProgramsPass());
+  pm.addPass(createVerifyProgramsPass());
+}
+
+void mlir::pipe::buildHostPipeline(OpPassManager &pm,
+                                   const HostPipelineOptions &options) {
+  buildHostCodegenPipeline(pm, HostCodegenOptions());
+  PlanMemoryPassOptions plan;
+  plan.limit = options.memoryLimit;
+  pm.addPass(createPlanMemoryPass(plan));
+}
+
+void mlir::pipe::buildLoweringPipeline(OpPassManager &pm) {
+  pm.addPass(createConvertPipeToPipeRTPass());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(createSCFToControlFlowPass());
+  pm.addPass(createConvertPipeRTToLLVMPass());
+  pm.addPass(createConvertControlFlowToLLVMPass());
+  pm.addPass(createArithToLLVMConversionPass());
+  pm.addPass(createConvertFuncToLLVMPass());
+  pm.addPass(createReconcileUnrealizedCastsPass());
+}
+
+void mlir::pipe::registerPipelines() {
+  PassPipelineRegistration<PlanPipelineOptions>(
+      "pipe-plan-pipeline", "From a model function to proven rank programs",
+      buildPlanPipeline);
+  PassPipelineRegistration<HostPipelineOptions>(
+      "pipe-host-pipeline", "Code for the host and a place for every buffer",
+      buildHostPipeline);
+  PassPipelineRegistration<>("pipe-lowering-pipeline",
+                             "From planned programs to the LLVM dialect",
+                             buildLoweringPipeline);
+}

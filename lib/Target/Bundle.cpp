@@ -1,0 +1,167 @@
+//===- Bundle.cpp - Compile a module and write its bundle -----------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Target/Bundle.h"
+
+#include "Constants.h"
+#include "OutputFolder.h"
+
+#include "pipe/Analysis/GraphSchedule.h"
+#include "pipe/Codegen/HostObject.h"
+#include "pipe/Pipelines/Pipelines.h"
+#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/Target/Manifest.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Emits the message of `error` at `module`; returns true if there is one.
+static bool report(llvm::Error error, ModuleOp module) {
+  if (!error)
+    return false;
+  emitError(module.getLoc()) << llvm::toString(std::move(error));
+  return true;
+}
+
+static LogicalResult
+runPasses(ModuleOp module, llvm::function_ref<void(OpPassManager &)> build) {
+  PassManager pm(module.getContext());
+  build(pm);
+  return pm.run(module);
+}
+
+/// Writes `void pipe_reference(arguments, results, workspace)`, which calls the
+/// lowered function `name` with the pointers of the two tables.
+static void writeReferenceEntry(ModuleOp module, StringRef name,
+                                int64_t numInputs) {
+  auto kernel = module.lookupSymbol<LLVM::LLVMFuncOp>(name);
+  ImplicitLocOpBuilder builder(module.getLoc(), module.getContext());
+  builder.setInsertionPointToEnd(module.getBody());
+  auto pointer = LLVM::LLVMPointerType::get(module.getContext());
+  auto type =
+      LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(module.getContext()),
+                                  {pointer, pointer, pointer});
+  auto entry = LLVM::LLVMFuncOp::create(builder, "pipe_reference", type);
+  Block *block = entry.addEntryBlock(builder);
+  builder.setInsertionPointToStart(block);
+  int64_t numPointers = kernel.getNumArguments() - 1;
+  SmallVector<Value> operands;
+  for (int64_t i = 0; i < numPointers; ++i) {
+    Value table = block->getArgument(i < numInputs ? 0 : 1);
+    auto index = static_cast<int32_t>(i < numInputs ? i : i - numInputs);
+    Value place = LLVM::GEPOp::create(builder, pointer, pointer, table,
+                                      ArrayRef<LLVM::GEPArg>{index});
+    operands.push_back(LLVM::LoadOp::create(builder, pointer, place));
+  }
+  operands.push_back(block->getArgument(2));
+  LLVM::CallOp::create(builder, kernel, operands);
+  LLVM::ReturnOp::create(builder, ValueRange());
+}
+
+/// Only the entry points of the bundle are seen from outside.
+static void hideKernels(ModuleOp module) {
+  for (auto func : module.getOps<LLVM::LLVMFuncOp>())
+    if (!func.isExternal() && !func.getName().starts_with("pipe_program_") &&
+        func.getName() != "pipe_reference")
+      func.setLinkage(LLVM::Linkage::Internal);
+}
+
+namespace {
+/// What is known of the reference before it is lowered.
+struct Reference {
+  std::string name;
+  int64_t numInputs = 0;
+};
+} // namespace
+
+/// Returns the unpartitioned function that the pipeline names.
+static std::optional<Reference> getReference(ModuleOp module,
+                                             PipelineOp pipeline) {
+  if (!pipeline.getReference())
+    return std::nullopt;
+  auto func = module.lookupSymbol<func::FuncOp>(*pipeline.getReference());
+  if (!func)
+    return std::nullopt;
+  return Reference{func.getName().str(),
+                   static_cast<int64_t>(func.getNumArguments())};
+}
+
+/// Drops the unpartitioned function once the manifest has read it.
+static void dropReference(ModuleOp module, PipelineOp pipeline) {
+  if (auto func = module.lookupSymbol<func::FuncOp>(*pipeline.getReference()))
+    func.erase();
+  pipeline.removeReferenceAttr();
+}
+
+LogicalResult mlir::pipe::writeBundle(ModuleOp module, StringRef path,
+                                      const BundleOptions &options) {
+  auto pipelines = llvm::to_vector(module.getOps<PipelineOp>());
+  if (pipelines.size() != 1 || !pipelines.front().getSchedule())
+    return emitError(module.getLoc())
+           << "a bundle is made of one pipeline with programs, but the module "
+              "has "
+           << pipelines.size() << " pipelines";
+  PipelineOp pipeline = pipelines.front();
+  llvm::Expected<OutputFolder> folder =
+      OutputFolder::create(path, "manifest.json");
+  if (!folder)
+    return failure(report(folder.takeError(), module));
+
+  Manifest manifest;
+  std::optional<Reference> reference = getReference(module, pipeline);
+  if (failed(manifest.readModel(module, pipeline)) ||
+      failed(
+          writeConstants(pipeline, folder->getPath("constants.safetensors"))))
+    return failure();
+  Result<Schedule> schedule = getSchedule(pipeline.getSchedule());
+  if (!schedule)
+    return pipeline.getSchedule().emitError(schedule.getError().toString());
+  std::string csv = writeScheduleCsv(*schedule);
+
+  if (options.noReference && reference) {
+    manifest.dropReference();
+    dropReference(module, pipeline);
+    reference.reset();
+  }
+  HostPipelineOptions host;
+  host.memoryLimit = options.memoryLimit;
+  if (failed(runPasses(
+          module, [&](OpPassManager &pm) { buildHostPipeline(pm, host); })))
+    return failure();
+  manifest.readPrograms(module, pipeline);
+  if (failed(runPasses(module, buildLoweringPipeline)))
+    return failure();
+  if (reference)
+    writeReferenceEntry(module, reference->name, reference->numInputs);
+  hideKernels(module);
+
+  HostTarget target = getHostTarget(options.generic);
+  manifest.setTarget(target.triple, target.cpu);
+  HostObjectOptions object;
+  object.generic = options.generic;
+  std::string objectPath = folder->getPath("model.o");
+  if (report(emitHostObject(module, objectPath, object), module) ||
+      report(linkSharedObject({objectPath}, folder->getPath("model.so")),
+             module))
+    return failure();
+  (void)llvm::sys::fs::remove(objectPath);
+  std::string text = llvm::formatv(
+      "{0:2}\n", llvm::json::Value(llvm::json::Object(manifest.get())));
+  if (report(folder->writeFile("schedule.csv", csv), module) ||
+      report(folder->writeFile("manifest.json", text), module) ||
+      report(folder->commit(), module))
+    return failure();
+  return success();
+}

@@ -1,0 +1,235 @@
+//===- Manifest.cpp - What a bundle says of itself ------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Target/Manifest.h"
+
+#include "pipe/Analysis/ProgramChannels.h"
+#include "pipe/Schedule/Action.h"
+
+#include "pipert/pipert.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+namespace json = llvm::json;
+
+std::optional<std::string> mlir::pipe::getElementTypeName(Type type) {
+  if (isa<Float64Type, Float32Type, Float16Type, BFloat16Type>(type) ||
+      type.isSignlessInteger(64) || type.isSignlessInteger(32) ||
+      type.isSignlessInteger(16) || type.isSignlessInteger(8) ||
+      type.isSignlessInteger(1)) {
+    std::string name;
+    llvm::raw_string_ostream(name) << type;
+    return name;
+  }
+  return std::nullopt;
+}
+
+/// {"name": ..., "type": "f32", "shape": [...]}; a diagnostic at `loc` for a
+/// type that files cannot hold.
+static FailureOr<json::Object> describe(StringRef name, Type type,
+                                        Location loc) {
+  auto tensor = cast<RankedTensorType>(type);
+  std::optional<std::string> element =
+      getElementTypeName(tensor.getElementType());
+  if (!element)
+    return emitError(loc) << "'" << name << "' has elements of type "
+                          << tensor.getElementType()
+                          << ", which files of tensors cannot hold";
+  return json::Object{{"name", name},
+                      {"type", *element},
+                      {"shape", json::Array(tensor.getShape())}};
+}
+
+/// The batch dimension of each argument of the reference, by name.
+static llvm::StringMap<int64_t> getBatchDimensions(func::FuncOp reference) {
+  llvm::StringMap<int64_t> dimensions;
+  if (!reference)
+    return dimensions;
+  for (unsigned i = 0; i < reference.getNumArguments(); ++i) {
+    auto name = reference.getArgAttrOfType<StringAttr>(i, kNameAttr);
+    auto batch = reference.getArgAttrOfType<IntegerAttr>(i, kBatchAttr);
+    if (name && batch)
+      dimensions[name.getValue()] = batch.getInt();
+  }
+  return dimensions;
+}
+
+/// What the reference takes and gives, in its order.
+static json::Object describeReference(func::FuncOp reference) {
+  json::Array arguments, results;
+  for (unsigned i = 0; i < reference.getNumArguments(); ++i) {
+    auto name = reference.getArgAttrOfType<StringAttr>(i, kNameAttr);
+    bool isInput = static_cast<bool>(reference.getArgAttr(i, kBatchAttr));
+    arguments.push_back(json::Object{
+        {isInput ? "input" : "parameter", name ? name.getValue() : ""}});
+  }
+  for (unsigned i = 0; i < reference.getNumResults(); ++i) {
+    if (auto gradient =
+            reference.getResultAttrOfType<StringAttr>(i, kGradientAttr)) {
+      results.push_back(json::Object{{"gradient", gradient.getValue()}});
+      continue;
+    }
+    auto name = reference.getResultAttrOfType<StringAttr>(i, kNameAttr);
+    results.push_back(json::Object{{"output", name ? name.getValue() : ""}});
+  }
+  return json::Object{{"entry", "pipe_reference"},
+                      {"arguments", std::move(arguments)},
+                      {"results", std::move(results)}};
+}
+
+static std::string getKindLetter(TaskOp task) {
+  return {getLetter(static_cast<ActionKind>(task.getKind()))};
+}
+
+/// Tasks with their ranks and costs, and the edges between them.
+static void describeTasks(GraphOp graph, ArrayRef<int64_t> placement,
+                          json::Object &root) {
+  json::Array tasks, edges;
+  llvm::DenseMap<Operation *, int64_t> numberOf;
+  for (TaskOp task : graph.getOps<TaskOp>()) {
+    numberOf[task] = tasks.size();
+    int64_t stage = task.getStage();
+    tasks.push_back(json::Object{
+        {"kind", getKindLetter(task)},
+        {"stage", stage},
+        {"rank", placement[stage]},
+        {"cost", task.getCost() ? static_cast<int64_t>(*task.getCost()) : 1}});
+    for (Value operand : task.getOperands())
+      if (Operation *maker = operand.getDefiningOp())
+        edges.push_back(json::Object{
+            {"from", numberOf.lookup(maker)},
+            {"to", numberOf[task]},
+            {"bytes", getTensorBytes(cast<RankedTensorType>(operand.getType()))
+                          .value_or(0)}});
+  }
+  root["tasks"] = std::move(tasks);
+  root["edges"] = std::move(edges);
+}
+
+LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
+  ScheduleOp schedule = pipeline.getSchedule();
+  GraphOp graph = pipeline.getGraph();
+  auto reference =
+      pipeline.getReference()
+          ? module.lookupSymbol<func::FuncOp>(*pipeline.getReference())
+          : func::FuncOp();
+  root["format"] = "pipe-bundle";
+  root["version"] = kBundleVersion;
+  root["abi"] = json::Object{{"major", PIPERT_ABI_VERSION_MAJOR},
+                             {"minor", PIPERT_ABI_VERSION_MINOR}};
+  root["name"] = pipeline.getReference() ? *pipeline.getReference()
+                                         : pipeline.getSymName();
+  auto mode = module->getAttrOfType<StringAttr>(kModeAttr);
+  root["mode"] = mode ? mode.getValue() : "train";
+  root["target"] = "host";
+  root["ranks"] = schedule.getRanks();
+  root["micro_batches"] = schedule.getMicroBatches();
+  root["virtual_stages"] = schedule.getVirtualStages();
+  root["schedule"] = schedule.getName();
+  root["placement"] = json::Array(schedule.getPlacement());
+  root["gradient_mode"] =
+      pipeline.getGradients() == GradientMode::Sum ? "sum" : "mean";
+  root["library"] = "model.so";
+
+  json::Array parameters, inputs, outputs;
+  for (ParamOp param : pipeline.getBody().getOps<ParamOp>()) {
+    FailureOr<json::Object> object =
+        describe(param.getSymName(), param.getType(), param.getLoc());
+    if (failed(object))
+      return failure();
+    (*object)["in_bundle"] = static_cast<bool>(param.getValueAttr());
+    parameters.push_back(std::move(*object));
+  }
+  llvm::StringMap<int64_t> dimensions = getBatchDimensions(reference);
+  for (auto [argument, name] :
+       llvm::zip_equal(graph.getBody().getArguments(),
+                       graph.getInputs().getAsRange<StringAttr>())) {
+    FailureOr<json::Object> object =
+        describe(name.getValue(), argument.getType(), argument.getLoc());
+    if (failed(object))
+      return failure();
+    (*object)["batch_dimension"] = dimensions.lookup(name.getValue());
+    inputs.push_back(std::move(*object));
+  }
+  ReturnOp yield = graph.getReturn();
+  for (auto [value, name] :
+       llvm::zip_equal(yield.getOutputs(),
+                       yield.getOutputNames().getAsRange<StringAttr>())) {
+    FailureOr<json::Object> object =
+        describe(name.getValue(), value.getType(), value.getLoc());
+    if (failed(object))
+      return failure();
+    outputs.push_back(std::move(*object));
+  }
+  root["parameters"] = std::move(parameters);
+  root["inputs"] = std::move(inputs);
+  root["outputs"] = std::move(outputs);
+  describeTasks(graph, schedule.getPlacement(), root);
+  if (reference)
+    root["reference"] = describeReference(reference);
+  return success();
+}
+
+static json::Object describeBuffer(BufferOp buffer) {
+  int64_t bytes = buffer.getType().getSlotBytes().value_or(0);
+  int64_t stride =
+      buffer.getStride() ? static_cast<int64_t>(*buffer.getStride()) : bytes;
+  json::Object object{
+      {"kind", stringifyBufferKind(buffer.getKind())},
+      {"offset", static_cast<int64_t>(buffer.getOffset().value_or(0))},
+      {"slots", buffer.getType().getSlots()},
+      {"slot_bytes", bytes},
+      {"stride", stride},
+      {"name", buffer.getName().value_or("")}};
+  if (buffer.getResult())
+    object["result"] = true;
+  return object;
+}
+
+static int64_t getWorkspaceBytes(ModuleOp module, StringRef kernel) {
+  Operation *op = module.lookupSymbol(kernel);
+  auto bytes =
+      op ? op->getAttrOfType<IntegerAttr>(kWorkspaceAttr) : IntegerAttr();
+  return bytes ? bytes.getInt() : 0;
+}
+
+void Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
+  json::Array programs;
+  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
+    json::Array buffers, channels;
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      buffers.push_back(describeBuffer(buffer));
+    for (const ProgramChannel &channel : getProgramChannels(program))
+      channels.push_back(
+          json::Object{{"peer", channel.peer},
+                       {"kind", stringifyChannelKind(channel.kind)},
+                       {"direction", channel.isSend ? "send" : "recv"},
+                       {"capacity", channel.capacity}});
+    int64_t arena = program.getArenaBytes().value_or(0);
+    int64_t workspace = program.getWorkspaceOffset().value_or(0);
+    programs.push_back(json::Object{
+        {"rank", static_cast<int64_t>(program.getRank())},
+        {"entry", "pipe_program_" + std::to_string(program.getRank())},
+        {"arena_bytes", arena},
+        {"workspace_offset", workspace},
+        {"workspace_bytes", arena - workspace},
+        {"buffers", std::move(buffers)},
+        {"channels", std::move(channels)}});
+  }
+  root["programs"] = std::move(programs);
+  if (json::Object *reference = root.getObject("reference"))
+    (*reference)["workspace_bytes"] =
+        getWorkspaceBytes(module, *pipeline.getReference());
+}
+
+void Manifest::setTarget(StringRef triple, StringRef cpu) {
+  root["triple"] = triple;
+  root["cpu"] = cpu;
+}

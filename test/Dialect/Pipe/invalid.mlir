@@ -1,0 +1,327 @@
+// RUN: pipe-opt %s --allow-unregistered-dialect --split-input-file --verify-diagnostics
+
+// One case per labelled constraint of each op, in the order of the op's
+// description.
+
+// pipeline_c1
+// expected-error@+1 {{requires exactly one 'pipe.graph', but has 0}}
+pipe.pipeline @negative_no_graph {
+}
+
+// -----
+
+// pipeline_c1
+// expected-error@+1 {{requires at most one 'pipe.schedule', but has 2}}
+pipe.pipeline @negative_two_schedules {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.schedule "gpipe" ranks 1 micro_batches 1 virtual_stages 1 placement [0]
+  pipe.schedule "1f1b" ranks 1 micro_batches 1 virtual_stages 1 placement [0]
+}
+
+// -----
+
+// param_c1
+pipe.pipeline @negative_param_value {
+  // expected-error@+1 {{requires 'value' to have the type 'tensor<4xf32>', but it has 'tensor<2xf32>'}}
+  "pipe.param"() <{sym_name = "w", type = tensor<4xf32>, value = dense<1.0> : tensor<2xf32>}> : () -> ()
+  pipe.graph () {
+    pipe.return
+  }
+}
+
+// -----
+
+// graph_c1
+pipe.pipeline @negative_same_inputs {
+  // expected-error@+1 {{has two inputs named "x"}}
+  pipe.graph (%a "x" : tensor<f32>, %b "x" : tensor<f32>) {
+    pipe.return
+  }
+}
+
+// -----
+
+// graph_c2
+pipe.pipeline @negative_other_op {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{is not a 'pipe.task', and a 'pipe.graph' holds nothing else}}
+    %0 = arith.addf %a, %a : tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// graph_c3
+pipe.pipeline @negative_second_task {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-note@+1 {{the first one is here}}
+    %0 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    // expected-error@+1 {{is a second forward task of stage 0}}
+    %1 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// task_c1
+pipe.pipeline @negative_stage {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{requires 'stage' to be non-negative, but got -1}}
+    %0 = pipe.task forward stage -1 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// task_c1
+pipe.pipeline @negative_cost {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{requires 'cost' to be non-negative, but got -5}}
+    %0 = pipe.task forward stage 0 kernel @f (%a) cost -5 : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// task_c2
+pipe.pipeline @negative_no_body {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{requires a body or a 'kernel', but has neither}}
+    %0 = pipe.task forward stage 0 (%a) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// task_c3
+pipe.pipeline @negative_body_arguments {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{requires the body to take the operands and parameters 'tensor<f32>', but it takes 'tensor<2xf32>'}}
+    pipe.task forward stage 0 (%a) : (tensor<f32>) -> () {
+    ^bb0(%0: tensor<2xf32>):
+      pipe.yield
+    }
+    pipe.return
+  }
+}
+
+// -----
+
+// task_c3
+pipe.pipeline @negative_body_results {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{has the results 'tensor<2xf32>'}}
+    %1 = pipe.task forward stage 0 (%a) : (tensor<f32>) -> tensor<2xf32> {
+    ^bb0(%0: tensor<f32>):
+      // expected-note@+1 {{but the body yields 'tensor<f32>'}}
+      pipe.yield %0 : tensor<f32>
+    }
+    pipe.return
+  }
+}
+
+// -----
+
+// task_c4
+pipe.pipeline @negative_unknown_param {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{uses the parameter @w, but the pipeline has no such 'pipe.param'}}
+    %0 = pipe.task forward stage 0 kernel @f (%a) params(@w) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// return_c1
+pipe.pipeline @negative_same_outputs {
+  pipe.graph (%a "x" : tensor<f32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    // expected-error@+1 {{has two outputs named "y"}}
+    pipe.return outputs(%0 as "y" : tensor<f32>, %0 as "y" : tensor<f32>)
+  }
+}
+
+// -----
+
+// return_c2
+pipe.pipeline @negative_gradient_of_input {
+  pipe.param @w : tensor<f32>
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{requires the gradient of @w to be a result of a task}}
+    pipe.return gradients(%a of @w : tensor<f32>)
+  }
+}
+
+// -----
+
+// return_c2
+pipe.pipeline @negative_gradient_type {
+  pipe.param @w : tensor<2xf32>
+  pipe.graph (%a "x" : tensor<f32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    // expected-error@+1 {{has a gradient of type 'tensor<f32>' for the parameter @w of type 'tensor<2xf32>'}}
+    pipe.return gradients(%0 of @w : tensor<f32>)
+  }
+}
+
+// -----
+
+// schedule_c1
+pipe.pipeline @negative_micro_batches {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{requires 'micro_batches' to be at least 1, but got 0}}
+  pipe.schedule "gpipe" ranks 1 micro_batches 0 virtual_stages 1 placement [0]
+}
+
+// -----
+
+// schedule_c2
+pipe.pipeline @negative_placement {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{places stage 1 on rank 2, but has ranks 0 to 1}}
+  pipe.schedule "gpipe" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 2]
+}
+
+// -----
+
+// program_c1
+pipe.pipeline @negative_rank {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{requires 'rank' to be non-negative, but got -1}}
+  pipe.program rank -1 {
+  }
+}
+
+// -----
+
+// buffer_c1
+pipe.pipeline @negative_unnamed {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    // expected-error@+1 {{of kind 'parameter' requires a name}}
+    %0 = pipe.buffer parameter : <1 x tensor<f32>>
+  }
+}
+
+// -----
+
+// buffer_c2
+pipe.pipeline @negative_slots {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    // expected-error@+1 {{of kind 'gradient' requires one slot, but has 2}}
+    %0 = pipe.buffer gradient "w" : <2 x tensor<f32>>
+  }
+}
+
+// -----
+
+// buffer_c3
+pipe.pipeline @negative_result {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    // expected-error@+1 {{of kind 'local' cannot hold the result gradient of a parameter}}
+    %0 = pipe.buffer local result : <2 x tensor<f32>>
+  }
+}
+
+// -----
+
+// run_c1
+pipe.pipeline @negative_in_place {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{reads and writes the same buffer '!pipe.buffer<2 x tensor<f32>>'}}
+    pipe.run forward stage 0 [0] ins(%0 : !pipe.buffer<2 x tensor<f32>>) outs(%0 : !pipe.buffer<2 x tensor<f32>>) results [0]
+  }
+}
+
+// -----
+
+// run_c2
+pipe.pipeline @negative_results {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{has 'results' with 1, but writes 1 buffers}}
+    pipe.run forward stage 0 [0] outs(%0 : !pipe.buffer<2 x tensor<f32>>) results [1]
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_send_to_self {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+2 {{requires the peer to be another rank, but both are 1}}
+    // expected-note@+1 {{a value used on its own rank needs no transfer}}
+    pipe.send activation %0[0] to 1 : <2 x tensor<f32>>
+  }
+}
+
+// -----
+
+// add_c1
+pipe.pipeline @negative_add {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer gradient "w" : <1 x tensor<f32>>
+    %1 = pipe.buffer gradient "v" : <1 x tensor<2xf32>>
+    // expected-error@+1 {{requires both buffers to hold the same type, but got '!pipe.buffer<1 x tensor<f32>>' and '!pipe.buffer<1 x tensor<2xf32>>'}}
+    pipe.add %0 into %1 : <1 x tensor<f32>>, <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
+// divide_c1
+pipe.pipeline @negative_divide {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer gradient "w" : <1 x tensor<f32>>
+    // expected-error@+1 {{requires 'divisor' to be at least 1, but got 0}}
+    pipe.divide %0 by 0 : <1 x tensor<f32>>
+  }
+}
+
+// -----
+
+// expected-error@+1 {{a buffer needs at least one slot, but has 0}}
+func.func private @negative_no_slots(!pipe.buffer<0 x tensor<f32>>)
+
+// -----
+
+// expected-error@+1 {{a buffer needs a tensor of static shape, but has 'tensor<?xf32>'}}
+func.func private @negative_dynamic(!pipe.buffer<1 x tensor<?xf32>>)

@@ -1,0 +1,51 @@
+// RUN: pipe-opt %s --split-input-file --verify-diagnostics \
+// RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=gpipe ranks=2 micro-batches=4})' | FileCheck %s
+// RUN: echo '0F0,0F1,0F2,,0B0,0B1,0B2' > %t.csv
+// RUN: echo ',1F0,1B0,1F1,1B1,1F2,1B2' >> %t.csv
+// RUN: pipe-opt %S/build-programs.mlir --allow-unregistered-dialect \
+// RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=%t.csv})' 2>/dev/null | FileCheck %s --check-prefix=CSV
+// RUN: not pipe-opt %S/build-programs.mlir --allow-unregistered-dialect \
+// RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=nosuch ranks=2 micro-batches=4})' 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+// RUN: not pipe-opt %S/build-programs.mlir --allow-unregistered-dialect \
+// RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=%t.csv ranks=3})' 2>&1 | FileCheck %s --check-prefix=RANKS
+
+// A generated schedule is kept as its name and numbers, one from a file as text.
+
+// CSV: pipe.schedule "{{.*}}.csv" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1] csv "0F0,
+// UNKNOWN: error: {{.*}}nosuch{{.*}}1f1b
+// RANKS: has 2 ranks, but ranks=3
+
+// CHECK-LABEL: pipe.pipeline @two_stages
+// CHECK: pipe.schedule "gpipe" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1]
+// CHECK-NOT: csv
+// expected-remark@+1 {{schedule gpipe: makespan 20, bubble ratio (idle / makespan) 20.0 %}}
+pipe.pipeline @two_stages {
+  pipe.graph (%x "x" : tensor<f32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%x) cost 2 : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task forward stage 1 kernel @f (%0) cost 2 : (tensor<f32>) -> tensor<f32>
+    %2 = pipe.task backward stage 1 kernel @f (%1) cost 2 : (tensor<f32>) -> tensor<f32>
+    %3 = pipe.task backward stage 0 kernel @f (%2) cost 2 : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// expected-error@+1 {{the graph has 1 stages, but the schedule 'gpipe' has 2; partition with stages=2}}
+pipe.pipeline @negative_stages {
+  pipe.graph (%x "x" : tensor<f32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// expected-error@+1 {{the graph has no backward tasks, but the schedule 'gpipe' has some; take schedule=forward-only}}
+pipe.pipeline @negative_forward_graph {
+  pipe.graph (%x "x" : tensor<f32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task forward stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}

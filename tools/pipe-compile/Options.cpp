@@ -1,0 +1,72 @@
+//===- Options.cpp - Command line of pipe-compile -------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+
+#include <CLI/CLI.hpp>
+
+using namespace mlir::pipe;
+
+std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
+                                            CompileOptions &options) {
+  CLI::App app{"Compiles a model graph in MLIR into a pipeline: one proven "
+               "program a rank, in a bundle that pipe-run executes."};
+  app.add_option("MODEL", options.input, "The model, MLIR text or bytecode")
+      ->required();
+  app.add_option("-o,--output", options.output, "The bundle to write")
+      ->required();
+  app.add_option(
+      "--schedule", options.schedule,
+      "Name of a schedule, or FILE.csv (default: 1f1b; "
+      "interleaved-1f1b with virtual stages; forward-only to infer)");
+  app.add_option("--ranks", options.ranks, "Number of ranks P");
+  app.add_option("--micro-batches", options.microBatches,
+                 "Number of micro-batches M");
+  app.add_option("--virtual-stages", options.virtualStages,
+                 "Stages a rank V (default 1)");
+  app.add_option("--batch", options.batch,
+                 "Names of the arguments that hold the batch")
+      ->delimiter(',');
+  app.add_option("--loss", options.loss, "Name of the result that is the loss");
+  app.add_option("--function", options.function,
+                 "Name of the model function, where the file has several");
+  app.add_option("--gradients", options.gradients,
+                 "A step's gradient: mean or sum over the micro-batches")
+      ->check(CLI::IsMember({"mean", "sum"}));
+  app.add_option("--mode", options.mode,
+                 "train or infer (default: train if there are gradients)")
+      ->check(CLI::IsMember({"train", "infer"}));
+  app.add_option("--cut-after", options.cutAfter,
+                 "Names of the last op of each stage but the last")
+      ->delimiter(',');
+  app.add_option("--pure-dialects", options.pureDialects,
+                 "Dialects whose unregistered ops have no effects")
+      ->delimiter(',');
+  app.add_option("--memory-limit", options.memoryLimit,
+                 "Bytes a rank may use; more is an error");
+  std::string target = "host";
+  app.add_option("--target", target, "host or cuda (default host)")
+      ->check(CLI::IsMember({"host", "cuda"}));
+  app.add_flag("--generic-cpu", options.generic,
+               "Code for any machine of this architecture");
+  app.add_flag(
+      "--no-reference", options.noReference,
+      "Leave out the unpartitioned graph, which pipe-run --check needs");
+  app.add_flag("--remarks", options.remarks,
+               "Say how the graph was cut and what the passes did");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (target == "cuda") {
+    std::cerr << "pipe-compile: this build has no code generation for cuda\n";
+    return 2;
+  }
+  return std::nullopt;
+}

@@ -1,0 +1,46 @@
+//===- Options.h - Command line of pipe-compile -----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPE_COMPILE_OPTIONS_H
+#define PIPE_TOOLS_PIPE_COMPILE_OPTIONS_H
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// What the user asked for; see `pipe-compile --help`.
+struct CompileOptions {
+  std::string input;
+  std::string output;
+  std::string schedule;
+  int64_t ranks = 0;
+  int64_t microBatches = 0;
+  int64_t virtualStages = 1;
+  std::vector<std::string> batch;
+  std::string loss;
+  std::string function;
+  std::string gradients = "mean";
+  std::string mode;
+  std::vector<std::string> cutAfter;
+  std::vector<std::string> pureDialects;
+  int64_t memoryLimit = 0;
+  bool generic = false;
+  bool noReference = false;
+  bool remarks = false;
+};
+
+/// Reads the command line into `options`. Returns the exit status when the
+/// program is to end here: 0 for --help, 2 for wrong usage.
+std::optional<int> parseOptions(int argc, char **argv, CompileOptions &options);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPE_COMPILE_OPTIONS_H
