@@ -33,6 +33,8 @@ public:
   }
 
   std::string mutate() {
+    if (actions.empty() || buffers.empty())
+      return "";
     using Change = std::string (Mutator::*)();
     static constexpr Change changes[] = {
         &Mutator::drop,        &Mutator::dropWait, &Mutator::duplicate,
@@ -101,6 +103,8 @@ private:
 
   std::string moveEarlier() {
     auto waits = getActions<AcquireOp, ZeroOp, RecvOp, SendOp, ReleaseOp>();
+    if (waits.empty())
+      return "";
     Operation *op = pick(waits), *previous = op->getPrevNode();
     if (!previous || isa<BufferOp>(previous) ||
         isa<arith::ConstantOp>(previous))
@@ -216,7 +220,10 @@ private:
   }
 
   std::string results() {
-    auto run = cast<RunOp>(pick(getActions<RunOp>()));
+    auto runs = getActions<RunOp>();
+    if (runs.empty())
+      return "";
+    auto run = cast<RunOp>(pick(runs));
     SmallVector<int64_t> order(run.getResults());
     if (order.size() < 2)
       return "";
@@ -226,7 +233,10 @@ private:
   }
 
   std::string task() {
-    auto run = cast<RunOp>(pick(getActions<RunOp>()));
+    auto runs = getActions<RunOp>();
+    if (runs.empty())
+      return "";
+    auto run = cast<RunOp>(pick(runs));
     if (draw(2))
       run.setStage(draw(pipeline.getGraph().getNumStages() + 1));
     else

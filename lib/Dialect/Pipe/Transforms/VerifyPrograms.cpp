@@ -34,6 +34,9 @@ static void emitFacts(PipelineOp pipeline, const check::ProgramFacts &facts) {
         << (channel.isGradient ? ", gradient: " : ", activation: ")
         << channel.numMessages << " messages, at most " << channel.getCapacity()
         << " in flight";
+  if (!facts.sumsInMicroBatchOrder)
+    emitRemark(pipeline.getLoc())
+        << "gradients are not added up in the order of micro-batches";
 }
 
 namespace {

@@ -1,0 +1,263 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-verify-programs)' \
+// RUN:   --mlir-print-op-on-diagnostic=false --split-input-file --verify-diagnostics
+
+// Sends and receives that do not match.
+// Every case is a correct program with one mistake. Graphs are as small as the
+// mistake allows.
+
+// negative_message_of_another_micro_batch
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      // expected-note@+1 {{rank 0 sends it here}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+      // expected-error@+1 {{rank 1: activation recv of micro-batch 1 from rank 0 into received buffer 0 takes message 0 of the channel, which is of micro-batch 0}}
+      pipe.recv activation %h[1] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[1] : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: activation recv of micro-batch 0 from rank 0 into received buffer 0 takes message 1 of the channel, which is of micro-batch 1}}
+      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[0] : <1 x tensor<2xf32>>
+      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[2] : <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
+// negative_message_of_another_type
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      // expected-note@+1 {{rank 0 sends it here}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %z = pipe.buffer received : <1 x tensor<4xf32>>
+    %v = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      // expected-error@+1 {{rank 1: activation recv of micro-batch 0 from rank 0 into received buffer 2 takes a message of another type}}
+      pipe.recv activation %z[%m] from 0 : <1 x tensor<4xf32>>
+      pipe.release %z[%m] : <1 x tensor<4xf32>>
+      pipe.run forward stage 1 [%m] ins(%v : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+    }
+  }
+}
+
+// -----
+
+// negative_send_without_receive
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+      // expected-error@+1 {{rank 0: activation send of micro-batch 2 to rank 1 from local buffer 1 has no matching receive; rank 1 receives only 3 messages of the channel}}
+      pipe.send activation %h[2] to 1 : <2 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_receive_without_send: on the other channel of the same ranks.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+      // expected-error@+1 {{rank 1: gradient recv of micro-batch 0 from rank 0 into received buffer 0 has no matching send; rank 0 sends only 0 messages on the channel}}
+      pipe.recv gradient %h[0] from 0 : <1 x tensor<2xf32>>
+      pipe.release %h[0] : <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
+// negative_peer_outside
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      // expected-error@+1 {{rank 0 exchanges the local buffer 1 with rank 2, but its peers are 0 to 1}}
+      pipe.send activation %h[%m] to 2 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_send_of_another_micro_batch: the message says 1, the slot holds 0.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <1 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+      pipe.acquire %h[0] : <1 x tensor<2xf32>>
+      pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      // expected-error@+1 {{rank 0: activation send of micro-batch 1 to rank 1 from local buffer 1 finds result 0 of forward stage 0 for micro-batch 0 in the slot}}
+      pipe.send activation %h[1] to 1 : <1 x tensor<2xf32>>
+      pipe.acquire %h[1] : <1 x tensor<2xf32>>
+      pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 finds result 0 of forward stage 0 for micro-batch 1 in the slot}}
+      pipe.send activation %h[0] to 1 : <1 x tensor<2xf32>>
+      pipe.acquire %h[2] : <1 x tensor<2xf32>>
+      pipe.run forward stage 0 [2] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[2] to 1 : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+      // expected-note@+1 {{the slot was filled here by the activation recv of micro-batch 1 from rank 0 into received buffer 0}}
+      pipe.recv activation %h[1] from 0 : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 1 reads result 0 of forward stage 0 for micro-batch 0 as operand 0 from the received buffer 0, but the graph means result 0 of forward stage 0 for micro-batch 1}}
+      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[1] : <1 x tensor<2xf32>>
+      // expected-note@+1 {{the slot was filled here by the activation recv of micro-batch 0 from rank 0 into received buffer 0}}
+      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 0 reads result 0 of forward stage 0 for micro-batch 1 as operand 0 from the received buffer 0, but the graph means result 0 of forward stage 0 for micro-batch 0}}
+      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[0] : <1 x tensor<2xf32>>
+      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[2] : <1 x tensor<2xf32>>
+  }
+}

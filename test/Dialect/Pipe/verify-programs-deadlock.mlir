@@ -1,0 +1,133 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-verify-programs)' \
+// RUN:   --mlir-print-op-on-diagnostic=false --split-input-file --verify-diagnostics
+
+// Ranks that wait for each other in a circle.
+// Every case is a correct program with one mistake. Graphs are as small as the
+// mistake allows.
+
+// negative_receives_wait_for_each_other
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %a = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %b = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %c = pipe.task backward stage 0 kernel @b0 (%b) : (tensor<2xf32>) -> tensor<2xf32>
+    %d = pipe.task backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%c as "c" : tensor<2xf32>, %d as "d" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %a = pipe.buffer local : <1 x tensor<2xf32>>
+    %b = pipe.buffer received : <1 x tensor<2xf32>>
+    %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
+    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done at its receive}}
+    // expected-note@+1 {{rank 0 waits in activation recv of micro-batch 0 from rank 1 into received buffer 2 for rank 1 to send micro-batch 0 of the activation channel}}
+    pipe.recv activation %b[0] from 1 : <1 x tensor<2xf32>>
+    pipe.send activation %a[0] to 1 : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %b[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %a = pipe.buffer local : <1 x tensor<2xf32>>
+    %b = pipe.buffer received : <1 x tensor<2xf32>>
+    %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
+    pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    // expected-note@+1 {{rank 1 waits in activation recv of micro-batch 0 from rank 0 into received buffer 2 for rank 0 to send micro-batch 0 of the activation channel}}
+    pipe.recv activation %b[0] from 0 : <1 x tensor<2xf32>>
+    pipe.send activation %a[0] to 0 : <1 x tensor<2xf32>>
+    pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %b[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+}
+
+// -----
+
+// negative_rendezvous: each waits for its send before it receives.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %a = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %b = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %c = pipe.task backward stage 0 kernel @b0 (%b) : (tensor<2xf32>) -> tensor<2xf32>
+    %d = pipe.task backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%c as "c" : tensor<2xf32>, %d as "d" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %a = pipe.buffer local : <1 x tensor<2xf32>>
+    %b = pipe.buffer received : <1 x tensor<2xf32>>
+    %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
+    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.send activation %a[0] to 1 : <1 x tensor<2xf32>>
+    // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done at its receive}}
+    // expected-note@+1 {{rank 0 waits in acquire of local buffer 1 for micro-batch 0 for rank 1 to receive micro-batch 0 of the activation channel}}
+    pipe.acquire %a[0] : <1 x tensor<2xf32>>
+    pipe.recv activation %b[0] from 1 : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %b[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %a = pipe.buffer local : <1 x tensor<2xf32>>
+    %b = pipe.buffer received : <1 x tensor<2xf32>>
+    %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
+    pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.send activation %a[0] to 0 : <1 x tensor<2xf32>>
+    // expected-note@+1 {{rank 1 waits in acquire of local buffer 1 for micro-batch 0 for rank 0 to receive micro-batch 0 of the activation channel}}
+    pipe.acquire %a[0] : <1 x tensor<2xf32>>
+    pipe.recv activation %b[0] from 0 : <1 x tensor<2xf32>>
+    pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %b[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+}
+
+// -----
+
+// negative_handover: right where messages are copied, but here each keeps the
+// message that the other waits for.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %a = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %b = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %c = pipe.task backward stage 0 kernel @b0 (%b) : (tensor<2xf32>) -> tensor<2xf32>
+    %d = pipe.task backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%c as "c" : tensor<2xf32>, %d as "d" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %a = pipe.buffer local : <1 x tensor<2xf32>>
+    %b = pipe.buffer received : <1 x tensor<2xf32>>
+    %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
+    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.send activation %a[0] to 1 : <1 x tensor<2xf32>>
+    pipe.recv activation %b[0] from 1 : <1 x tensor<2xf32>>
+    // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done at the receiver's release}}
+    // expected-note@+1 {{rank 0 waits in drain for rank 1 to release micro-batch 0 of the activation channel}}
+    pipe.drain
+    pipe.run backward stage 0 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %b[0] : <1 x tensor<2xf32>>
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %a = pipe.buffer local : <1 x tensor<2xf32>>
+    %b = pipe.buffer received : <1 x tensor<2xf32>>
+    %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
+    pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.send activation %a[0] to 0 : <1 x tensor<2xf32>>
+    pipe.recv activation %b[0] from 0 : <1 x tensor<2xf32>>
+    // expected-note@+1 {{rank 1 waits in drain for rank 0 to release micro-batch 0 of the activation channel}}
+    pipe.drain
+    pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %b[0] : <1 x tensor<2xf32>>
+  }
+}

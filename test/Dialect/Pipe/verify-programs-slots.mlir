@@ -1,0 +1,368 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-verify-programs)' \
+// RUN:   --mlir-print-op-on-diagnostic=false --split-input-file --verify-diagnostics
+
+// Slots that are read empty or overwritten in use.
+// Every case is a correct program with one mistake. Graphs are as small as the
+// mistake allows.
+
+// negative_no_acquire: micro-batch 2 overwrites slot 0 while rank 1 may still
+// read micro-batch 0.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 2 overwrites a slot of the local buffer 1, whose send for micro-batch 0 is not known to be done}}
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_empty_slot: sent before it is written.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 reads a slot of the local buffer 1 that nothing was written to}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_read_after_release
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      // expected-note@+1 {{it was released here}}
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 0 reads a slot of the received buffer 0 after its release}}
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+    }
+  }
+}
+
+// -----
+
+// negative_receive_into_unreleased_slot
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+      // expected-note@+1 {{it holds micro-batch 0 since here}}
+      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      // expected-error@+1 {{rank 1: activation recv of micro-batch 1 from rank 0 into received buffer 0 receives into a slot that was not released}}
+      pipe.recv activation %h[1] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[1] : <1 x tensor<2xf32>>
+      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[2] : <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
+// negative_released_twice
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      // expected-note@+1 {{it was released here}}
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: release of received buffer 0 for micro-batch 0 finds no message in its slot}}
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_never_released
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <3 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+      // expected-error@+7 {{rank 1: activation recv of micro-batch 2 from rank 0 into received buffer 0 fills a slot of the received buffer 0 that is never released}}
+      pipe.recv activation %h[0] from 0 : <3 x tensor<2xf32>>
+      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[0] : <3 x tensor<2xf32>>
+      pipe.recv activation %h[1] from 0 : <3 x tensor<2xf32>>
+      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[1] : <3 x tensor<2xf32>>
+      pipe.recv activation %h[2] from 0 : <3 x tensor<2xf32>>
+      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+  }
+}
+
+// -----
+
+// negative_no_drain: the next step would overwrite what rank 1 may still read.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      // expected-error@+1 {{rank 0: activation send of micro-batch 2 to rank 1 from local buffer 1 is not known to be done when the program ends; a 'pipe.drain' is missing}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_release_of_a_local_buffer
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0 releases the local buffer 1}}
+      pipe.release %h[%m] : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_receive_into_a_local_buffer
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %z = pipe.buffer local : <1 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      // expected-error@+1 {{rank 1 receives into the local buffer 2}}
+      pipe.recv activation %z[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}

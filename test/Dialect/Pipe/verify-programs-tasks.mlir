@@ -1,0 +1,326 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-verify-programs)' \
+// RUN:   --mlir-print-op-on-diagnostic=false --split-input-file --verify-diagnostics
+
+// Tasks that run never, twice, elsewhere or on the wrong types.
+// Every case is a correct program with one mistake. Graphs are as small as the
+// mistake allows.
+
+// negative_task_never_runs: both loops end early, so sends and receives match.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  // expected-error@+1 {{rank 0 never runs forward stage 0 for micro-batch 2}}
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c2 = arith.constant 2 : index
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c2 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  // expected-error@+1 {{rank 1 never runs forward stage 1 for micro-batch 2}}
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c2 = arith.constant 2 : index
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c2 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_task_runs_twice
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+      // expected-error@+2 {{rank 1: forward stage 1 of micro-batch 2 is run a second time}}
+      // expected-note@-4 {{it is run here, too}}
+      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+  }
+}
+
+// -----
+
+// negative_task_on_the_wrong_rank
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+      // expected-error@+1 {{rank 0 runs forward stage 1, but the placement puts it on rank 1}}
+      pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_task_unknown
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+      // expected-error@+1 {{rank 0 runs backward stage 0, but the graph has no such task}}
+      pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_wrong_number_of_operands
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0 runs forward stage 0 with 0 operands and 1 results, but the graph's task has 1 and 1}}
+      pipe.run forward stage 0 [%m] outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_operand_of_another_type
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %z = pipe.buffer local : <1 x tensor<4xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0 runs forward stage 0 with operand 0 of another type than the graph}}
+      pipe.run forward stage 0 [%m] ins(%z : !pipe.buffer<1 x tensor<4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_result_of_another_type
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %z = pipe.buffer local : <1 x tensor<4xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 goes to the local buffer 2 of another type}}
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%z : !pipe.buffer<1 x tensor<4xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_result_in_an_input
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %x2 = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 is written to the input 'x'}}
+      pipe.run forward stage 0 [%m] ins(%x2 : !pipe.buffer<3 x tensor<2xf32>>) outs(%x : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
