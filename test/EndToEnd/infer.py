@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 import safetensors_file as safetensors
-from grid import MODELS, TOLERANCE, Failure, run, write_inputs
+from grid import MODELS, REFERENCE_MICRO_BATCHES, TOLERANCE, Failure, run, write_inputs
 
 # Weights as arguments (jax_*) and as dense_resource constants (torch_gpt).
 GRAPHS = ["jax_mlp/forward", "jax_mlp/predict", "jax_gpt/forward", "jax_lstm/forward",
@@ -25,33 +25,41 @@ CASES = [(ranks, virtual_stages) for ranks in (1, 2, 3, 4) for virtual_stages in
 MICRO_BATCHES = (1, 3, 8)
 
 
-def infer(graph, ranks, virtual_stages, micro_batches, folder):
-    """Returns (outputs, arena bytes of each rank)."""
+def compile_graph(graph, ranks, virtual_stages, micro_batches, folder):
+    """Returns (bundle, arena bytes of each rank)."""
     model, kind = graph.split("/")
-    reference = safetensors.load(os.path.join(MODELS, model, "reference.safetensors"))
-    parameters, inputs = write_inputs(reference, micro_batches, folder)
-    bundle, outputs = os.path.join(folder, "model.pipe"), os.path.join(folder, "outputs.safetensors")
+    bundle = os.path.join(folder, f"{micro_batches}.pipe")
     batches = {"jax_exact": [], "jax_mlp": ["--batch=batch0" + ",batch1" * (kind == "forward")]}
     run("pipe-compile", os.path.join(MODELS, model, f"{kind}.linalg.mlir"), "-o", bundle, "--mode=infer",
         f"--ranks={ranks}", f"--micro-batches={micro_batches}", "--schedule=forward-only",
         f"--virtual-stages={virtual_stages}", *batches.get(model, ["--batch=batch0,batch1"]))
-    weights = [] if model == "torch_gpt" else [f"--parameters={parameters}"]
-    run("pipe-run", bundle, *weights, f"--inputs={inputs}", "--check", f"--write-outputs={outputs}")
     with open(os.path.join(bundle, "manifest.json")) as f:
-        arenas = [program["arena_bytes"] for program in json.load(f)["programs"]]
-    return safetensors.load(outputs), arenas, reference
+        return bundle, [program["arena_bytes"] for program in json.load(f)["programs"]]
+
+
+def check_memory(graph, ranks, virtual_stages, folder):
+    """Raises Failure when arenas grow with M."""
+    few, many = (compile_graph(graph, ranks, virtual_stages, m, folder)[1] for m in (4 * ranks, 64 * ranks))
+    if few != many:
+        raise Failure(f"arenas of {few} bytes at M = {4 * ranks}, of {many} at M = {64 * ranks}")
 
 
 def check(graph, ranks, virtual_stages, micro_batches, seen):
     """Runs one case; raises Failure when something differs."""
+    model = graph.split("/")[0]
+    reference = safetensors.load(os.path.join(MODELS, model, "reference.safetensors"))
     with tempfile.TemporaryDirectory() as folder:
-        outputs, arenas, reference = infer(graph, ranks, virtual_stages, micro_batches, folder)
+        parameters, inputs = write_inputs(reference, micro_batches, folder)
+        bundle, _ = compile_graph(graph, ranks, virtual_stages, micro_batches, folder)
+        path = os.path.join(folder, "outputs.safetensors")
+        weights = [] if model == "torch_gpt" else [f"--parameters={parameters}"]
+        run("pipe-run", bundle, *weights, f"--inputs={inputs}", "--check", f"--write-outputs={path}")
+        outputs = safetensors.load(path)
+        if micro_batches == REFERENCE_MICRO_BATCHES:
+            check_memory(graph, ranks, virtual_stages, folder)
     data = {name: t.data for name, t in outputs.items()}
     if data != seen.setdefault((graph, micro_batches), data):
         raise Failure("other bits than with P = 1, V = 1")
-    steady = micro_batches >= 3
-    if steady and arenas != seen.setdefault((graph, ranks, virtual_stages), arenas):
-        raise Failure(f"the arenas grow with M: {arenas}")
     if not graph.endswith("/predict"):
         (loss,) = outputs.values()
         expected = reference["loss"].rows(0, micro_batches)

@@ -44,7 +44,7 @@ def main(source, target, kind, key):
     elif kind == "negative":
         tensor["shape"] = [-tensor["shape"][0], *tensor["shape"][1:]]
     elif kind == "missing-key":
-        del header[key]
+        header["another"] = header.pop(key)
     elif kind == "wrong-type":
         tensor["dtype"] = "I32"
     elif kind == "unknown-type":
