@@ -70,6 +70,14 @@ static void writeReferenceEntry(ModuleOp module, StringRef name,
   LLVM::ReturnOp::create(builder, ValueRange());
 }
 
+/// Removes the roles of arguments and results, which mean nothing to LLVM.
+static void stripRoles(func::FuncOp reference) {
+  for (unsigned i = 0; i < reference.getNumArguments(); ++i)
+    reference.setArgAttrs(i, ArrayRef<NamedAttribute>());
+  for (unsigned i = 0; i < reference.getNumResults(); ++i)
+    reference.setResultAttrs(i, ArrayRef<NamedAttribute>());
+}
+
 /// Only the entry points of the bundle are seen from outside.
 static void hideKernels(ModuleOp module) {
   for (auto func : module.getOps<LLVM::LLVMFuncOp>())
@@ -135,6 +143,8 @@ LogicalResult mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     dropReference(module, pipeline);
     reference.reset();
   }
+  if (reference)
+    stripRoles(module.lookupSymbol<func::FuncOp>(reference->name));
   HostPipelineOptions host;
   host.memoryLimit = options.memoryLimit;
   if (failed(runPasses(

@@ -25,28 +25,58 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-/// Prints diagnostics: errors and warnings always, remarks when asked for.
-class DiagnosticPrinter : public SourceMgrDiagnosticHandler {
+/// Prints diagnostics as "FILE:LINE:COLUMN: error: MESSAGE", notes below;
+/// remarks only when asked for. The lines of a model are too long to be shown.
+class DiagnosticPrinter : public ScopedDiagnosticHandler {
 public:
   DiagnosticPrinter(llvm::SourceMgr &sources, MLIRContext *context,
                     bool remarks)
-      : SourceMgrDiagnosticHandler(sources, context, llvm::errs()),
-        sources(sources) {
+      : ScopedDiagnosticHandler(context), sources(sources) {
     setHandler([this, remarks](Diagnostic &diagnostic) {
       if (diagnostic.getSeverity() == DiagnosticSeverity::Remark && !remarks)
         return;
+      print(diagnostic);
+      for (Diagnostic &note : diagnostic.getNotes())
+        print(note);
       if (isParsing)
         explain(diagnostic);
-      emitDiagnostic(diagnostic);
     });
   }
 
   void setParsing(bool parsing) { isParsing = parsing; }
 
 private:
-  /// Adds a note when the line was printed by an older MLIR.
-  void explain(Diagnostic &diagnostic) {
-    auto loc = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>();
+  static FileLineColLoc getFileLoc(const Diagnostic &diagnostic) {
+    return diagnostic.getLocation()->findInstanceOf<FileLineColLoc>();
+  }
+
+  static StringRef getName(DiagnosticSeverity severity) {
+    switch (severity) {
+    case DiagnosticSeverity::Note:
+      return "note";
+    case DiagnosticSeverity::Warning:
+      return "warning";
+    case DiagnosticSeverity::Error:
+      return "error";
+    case DiagnosticSeverity::Remark:
+      return "remark";
+    }
+    llvm_unreachable("all severities have a name");
+  }
+
+  static void print(const Diagnostic &diagnostic) {
+    if (FileLineColLoc loc = getFileLoc(diagnostic))
+      llvm::errs() << loc.getFilename().getValue() << ':' << loc.getLine()
+                   << ':' << loc.getColumn() << ": ";
+    else
+      llvm::errs() << "pipe-compile: ";
+    llvm::errs() << getName(diagnostic.getSeverity()) << ": " << diagnostic
+                 << '\n';
+  }
+
+  /// Says so when the line was printed by an older MLIR.
+  void explain(const Diagnostic &diagnostic) {
+    FileLineColLoc loc = getFileLoc(diagnostic);
     if (!loc)
       return;
     StringRef text =
@@ -54,9 +84,8 @@ private:
     StringRef line;
     for (unsigned i = 0; i < loc.getLine(); ++i)
       std::tie(line, text) = text.split('\n');
-    // The parser may stop at the op behind.
     if (std::optional<std::string> advice = explainOldSyntax(line))
-      diagnostic.attachNote() << *advice;
+      llvm::errs() << "note: " << *advice << '\n';
   }
 
   llvm::SourceMgr &sources;

@@ -171,8 +171,10 @@ std::vector<CheckRow> mlir::pipe::compareWithFile(const Bundle &bundle,
     const auto &[name, type, inBundle] = manifest.parameters[i];
     if (!results.gradients[i])
       continue;
-    // "gradsum.NAME" is tried only where NAME itself is not there.
-    const NamedTensor *tensor = file.find(name, type, renames, {"gradsum."});
+    // A file that holds parameters too has them under their names.
+    const NamedTensor *tensor = file.find("gradsum." + name, type, renames, {});
+    if (!tensor)
+      tensor = file.find(name, type, renames, {});
     if (!tensor)
       continue;
     bool isSum = tensor->name == "gradsum." + name;

@@ -50,41 +50,39 @@ static SmallVector<int64_t> getGradientResults(TaskOp task, ReturnOp yield) {
 /// that no task reads, and drops results that nobody uses: what a kernel writes
 /// has one destination, and one way to get there.
 static void separateResults(TaskOp task, ReturnOp yield) {
-  // The new results: old index, and the operand of the return it serves.
-  SmallVector<std::pair<unsigned, OpOperand *>> results;
+  // A new result: which old one it is, the operand of the return that it
+  // serves, and whether tasks read it.
+  struct NewResult {
+    unsigned index;
+    OpOperand *returned;
+    bool isRead;
+  };
+  SmallVector<NewResult> results;
   for (OpResult result : task.getResults()) {
     bool isRead = llvm::any_of(result.getUsers(), llvm::IsaPred<TaskOp>);
-    bool isFirstOutput = true;
-    SmallVector<OpOperand *> returned;
-    for (OpOperand &use : result.getUses())
-      if (use.getOwner() == yield)
-        returned.push_back(&use);
-    llvm::sort(returned, [](OpOperand *a, OpOperand *b) {
-      return a->getOperandNumber() < b->getOperandNumber();
-    });
-    for (OpOperand *use : returned) {
-      bool isOutput = use->getOperandNumber() < yield.getOutputs().size();
+    for (OpOperand &use : yield->getOpOperands()) {
+      if (use.get() != result)
+        continue;
       // Tasks may read an output where it lies.
-      if (isOutput && isFirstOutput)
-        isRead = isFirstOutput = false;
-      results.push_back({result.getResultNumber(), use});
+      bool isOutput = use.getOperandNumber() < yield.getOutputs().size();
+      results.push_back({result.getResultNumber(), &use, isOutput && isRead});
+      isRead &= !isOutput;
     }
     if (isRead)
-      results.push_back({result.getResultNumber(), nullptr});
+      results.push_back({result.getResultNumber(), nullptr, true});
   }
   bool isSame = results.size() == task.getNumResults();
   for (auto [index, result] : llvm::enumerate(results))
-    isSame &= result.first == index;
+    isSame &= result.index == index;
   if (isSame)
     return;
 
-  OpBuilder builder(task);
   SmallVector<Type> types;
   SmallVector<Value> yielded;
   Operation *terminator = task.getBodyBlock()->getTerminator();
-  for (auto [index, use] : results) {
-    types.push_back(task.getResult(index).getType());
-    yielded.push_back(terminator->getOperand(index));
+  for (const NewResult &result : results) {
+    types.push_back(task.getResult(result.index).getType());
+    yielded.push_back(terminator->getOperand(result.index));
   }
   terminator->setOperands(yielded);
   OperationState state(task.getLoc(), TaskOp::getOperationName());
@@ -92,13 +90,14 @@ static void separateResults(TaskOp task, ReturnOp yield) {
   state.addTypes(types);
   state.addAttributes(task->getAttrs());
   state.addRegion()->takeBody(task.getBody());
-  Operation *separated = builder.create(state);
+  Operation *separated = OpBuilder(task).create(state);
   for (auto [index, result] : llvm::enumerate(results))
-    if (result.second)
-      result.second->set(separated->getResult(index));
+    if (result.returned)
+      result.returned->set(separated->getResult(index));
   for (auto [index, result] : llvm::enumerate(results))
-    task.getResult(result.first)
-        .replaceAllUsesWith(separated->getResult(index));
+    if (result.isRead)
+      task.getResult(result.index)
+          .replaceAllUsesWith(separated->getResult(index));
   task.erase();
 }
 
