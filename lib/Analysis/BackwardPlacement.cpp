@@ -17,12 +17,15 @@ namespace {
 struct Placer {
   const JointGraph &graph;
   const GradientSums &sums;
+  bool placeSums;
   Placement placement;
   /// Stage of the last backward op of unknown effects.
   int32_t pinnedStage;
 
-  Placer(const JointGraph &graph, const GradientSums &sums, int32_t numStages)
-      : graph(graph), sums(sums), pinnedStage(numStages - 1) {
+  Placer(const JointGraph &graph, const GradientSums &sums, int32_t numStages,
+         bool placeSums)
+      : graph(graph), sums(sums), placeSums(placeSums),
+        pinnedStage(numStages - 1) {
     placement.numStages = numStages;
     placement.stage.assign(graph.nodes.size(), -1);
     placement.isLocal.assign(graph.nodes.size(), false);
@@ -80,12 +83,16 @@ struct Placer {
     }
   }
 
+  bool isSkipped(int32_t node, int32_t value) const {
+    return !placeSums && sums.isSumRead(node, value);
+  }
+
   /// Returns the stages that have all values that `node` can compute itself
   /// from; none when it reads a backward value of one stage.
   llvm::BitVector getLocalStages(int32_t node) const {
     llvm::BitVector stages(placement.numStages, true);
     for (int32_t value : graph.nodes[node].reads) {
-      if (sums.isSumRead(node, value))
+      if (isSkipped(node, value))
         continue;
       bool isBackward = graph.isMadeBy(value, NodePart::Backward);
       if (isBackward && !placement.isLocal[graph.values[value].maker])
@@ -99,8 +106,7 @@ struct Placer {
     int32_t bound =
         graph.nodes[node].isPinned ? pinnedStage : placement.numStages - 1;
     for (int32_t value : graph.nodes[node].reads)
-      if (graph.isMadeBy(value, NodePart::Backward) &&
-          !sums.isSumRead(node, value))
+      if (graph.isMadeBy(value, NodePart::Backward) && !isSkipped(node, value))
         bound = std::min(bound, placement.stage[graph.values[value].maker]);
     return bound;
   }
@@ -171,11 +177,22 @@ struct Placer {
 Placement mlir::pipe::placeOps(const JointGraph &graph,
                                const GradientSums &sums,
                                ArrayRef<int32_t> forwardStage,
-                               int32_t numStages) {
-  Placer placer(graph, sums, numStages);
+                               int32_t numStages, bool placeSums) {
+  Placer placer(graph, sums, numStages, placeSums);
   placer.placeForward(forwardStage);
   for (size_t node = 0; node < graph.nodes.size(); ++node)
-    if (graph.nodes[node].part == NodePart::Backward && !sums.isSumNode[node])
+    if (graph.nodes[node].part == NodePart::Backward &&
+        (placeSums || !sums.isSumNode[node]))
       placer.placeBackward(node);
+  sinkBackwardOps(graph, sums, placer.placement);
   return std::move(placer.placement);
+}
+
+int32_t Placement::getTermStage(const JointGraph &graph, int32_t value,
+                                int32_t parameter) const {
+  llvm::BitVector both = available[value];
+  both &= available[parameter];
+  if (both.any())
+    return both.find_last();
+  return available[value].find_last();
 }

@@ -58,10 +58,11 @@ struct Finder {
     return graph.users[value].size() + rootUses[value] == 1;
   }
 
-  void visit(int32_t root) {
+  void visit(int32_t root, int32_t parameter) {
     SmallVector<int32_t> work{root};
     while (!work.empty()) {
       int32_t value = work.pop_back_val();
+      sums.parameter.try_emplace(value, parameter);
       if (!isUsedOnce(value) || !graph.isMadeBy(value, NodePart::Backward))
         continue;
       int32_t maker = graph.values[value].maker;
@@ -92,12 +93,11 @@ struct Splitter {
   const Placement &placement;
   const DenseMap<Value, int32_t> &index;
 
+  int32_t parameter; ///< whose gradient it is
+
   /// Stage of the term that `value` is.
   int32_t getStage(int32_t value) const {
-    int32_t maker = graph.values[value].maker;
-    if (maker >= 0 && graph.nodes[maker].part == NodePart::Backward)
-      return placement.stage[maker];
-    return placement.available[value].find_last();
+    return placement.getTermStage(graph, value, parameter);
   }
 
   bool isInner(int32_t value) const {
@@ -187,8 +187,9 @@ struct Splitter {
 
 GradientSums mlir::pipe::findGradientSums(const JointGraph &graph) {
   Finder finder(graph);
-  for (int32_t root : graph.gradients)
-    finder.visit(root);
+  for (auto [root, parameter] :
+       llvm::zip_equal(graph.gradients, graph.gradientParams))
+    finder.visit(root, parameter);
   return std::move(finder.sums);
 }
 
@@ -199,10 +200,12 @@ bool mlir::pipe::splitGradientSums(const JointGraph &graph,
   DenseMap<Value, int32_t> index;
   for (auto [id, info] : llvm::enumerate(graph.values))
     index[info.value] = id;
-  Splitter splitter{graph, sums, placement, index};
+  Splitter splitter{graph, sums, placement, index, -1};
   SmallVector<GraphRoot> parts;
   bool changed = false;
-  for (auto [root, value] : llvm::zip_equal(roots.gradients, graph.gradients)) {
+  for (auto [i, root] : llvm::enumerate(roots.gradients)) {
+    int32_t value = graph.gradients[i];
+    splitter.parameter = graph.gradientParams[i];
     std::set<int32_t> stages;
     splitter.collectStages(value, stages);
     if (stages.size() == 1) {

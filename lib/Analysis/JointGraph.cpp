@@ -40,6 +40,18 @@ struct GraphBuilder {
     }
   }
 
+  /// Value of the parameter of this name; `pipe-import` has checked that it is
+  /// there.
+  int32_t findParameter(func::FuncOp func, StringRef name) {
+    for (BlockArgument argument : func.getArguments()) {
+      auto given =
+          func.getArgAttrOfType<StringAttr>(argument.getArgNumber(), kNameAttr);
+      if (given && given.getValue() == name)
+        return index.lookup(argument);
+    }
+    return -1;
+  }
+
   void addNode(Operation *op, const llvm::StringSet<> &pureDialects) {
     GraphNode node;
     node.op = op;
@@ -145,8 +157,10 @@ mlir::pipe::buildJointGraph(func::FuncOp func, const ModelRoots &roots,
   JointGraph &graph = builder.graph;
   for (const GraphRoot &root : roots.outputs)
     graph.outputs.push_back(builder.index.lookup(root.value));
-  for (const GraphRoot &root : roots.gradients)
+  for (const GraphRoot &root : roots.gradients) {
     graph.gradients.push_back(builder.index.lookup(root.value));
+    graph.gradientParams.push_back(builder.findParameter(func, root.name));
+  }
   builder.markParts();
   builder.markFree();
   builder.numberForward();

@@ -132,15 +132,10 @@ struct Planner {
     return {source, value};
   }
 
-  /// Stage whose backward task yields the gradient `value`.
+  /// Stage whose backward task yields the gradient `root`.
   int32_t findGradientStage(int32_t root) const {
-    int32_t value = graph.gradients[root];
-    int32_t maker = graph.values[value].maker;
-    if (maker >= 0 && placement.stage[maker] >= 0)
-      return graph.nodes[maker].part == NodePart::Backward
-                 ? placement.stage[maker]
-                 : placement.available[value].find_last();
-    return numStages() - 1;
+    return placement.getTermStage(graph, graph.gradients[root],
+                                  graph.gradientParams[root]);
   }
 
   int32_t findOutputStage(int32_t root) const {

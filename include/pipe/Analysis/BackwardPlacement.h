@@ -32,9 +32,16 @@ struct Placement {
   /// from what they have: those in `available` of its results.
   std::vector<bool> isLocal;
   /// Stages that have a value, or can compute it when a local op makes it.
-  /// Inputs and free values: all stages.
+  /// Inputs and constants: all stages. Parameters: the stages whose forward
+  /// part uses them, also through free ops.
   std::vector<llvm::BitVector> available;
   SmallVector<SentAlong> sentAlong;
+
+  /// Stage whose backward task yields `value`, a gradient or a term of the
+  /// gradient of `parameter`: where it is made; among several that could, the
+  /// highest one that uses the parameter.
+  int32_t getTermStage(const JointGraph &graph, int32_t value,
+                       int32_t parameter) const;
 };
 
 /// Places every op, given the stage of each forward position.
@@ -44,13 +51,25 @@ struct Placement {
 /// only such values, all of them available at some common stages, is local to
 /// these stages. Any other backward op runs at the highest stage that is no
 /// higher than the stage of any backward value it reads and that has all
-/// forward values it reads. Where there is none, the stage that lacks the
-/// fewest bytes is taken, and they are sent along.
+/// forward values and parameters it reads. Where there is none, the stage that
+/// lacks the fewest bytes is taken; forward values are sent along, and the
+/// parameter is then one of that stage too.
 ///
-/// Sum reads do not bind. Backward ops of unknown effects keep their order:
-/// each runs no higher than the one before it.
+/// Backward ops of unknown effects keep their order: each runs no higher than
+/// the one before it.
+///
+/// Unless `placeSums`, sum nodes are not placed (stage -1) and sum reads do not
+/// bind: that is the placement of the terms.
 Placement placeOps(const JointGraph &graph, const GradientSums &sums,
-                   ArrayRef<int32_t> forwardStage, int32_t numStages);
+                   ArrayRef<int32_t> forwardStage, int32_t numStages,
+                   bool placeSums);
+
+/// Moves backward ops of `placement` down to where their results are used, when
+/// fewer bytes are sent then: a transpose of a cotangent that is sent anyway,
+/// say. Gradients and their terms are moved to a stage that uses their
+/// parameter.
+void sinkBackwardOps(const JointGraph &graph, const GradientSums &sums,
+                     Placement &placement);
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_BACKWARDPLACEMENT_H

@@ -26,6 +26,9 @@ struct Placement;
 struct GradientSums {
   std::vector<bool> isSumNode;
   llvm::DenseSet<std::pair<int32_t, int32_t>> sumReads;
+  /// For each value that is a gradient, a term or a sum of terms, the
+  /// parameter.
+  DenseMap<int32_t, int32_t> parameter;
 
   /// True when `node` reads `value` only to add to it or to pass it on.
   bool isSumRead(int32_t node, int32_t value) const {

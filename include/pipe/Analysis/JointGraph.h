@@ -73,6 +73,8 @@ struct JointGraph {
   /// Values of the results, in the order of ModelRoots.
   std::vector<int32_t> outputs;
   std::vector<int32_t> gradients;
+  /// The parameter of each gradient.
+  std::vector<int32_t> gradientParams;
 
   /// Users of each value, each once, in program order. Dead ops are left out.
   std::vector<SmallVector<int32_t, 4>> users;

@@ -73,15 +73,17 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
       return failure();
     std::vector<int32_t> forwardStages = spreadStages(*graph, *cuts);
     GradientSums sums = findGradientSums(*graph);
-    Placement placement = placeOps(*graph, sums, forwardStages, cuts->size());
+    int32_t numStages = cuts->size();
+    Placement placement = placeOps(*graph, sums, forwardStages, numStages,
+                                   /*placeSums=*/false);
     if (splitGradientSums(*graph, sums, placement, *roots)) {
       graph = buildJointGraph(copy, *roots, pure);
       if (failed(graph))
         return failure();
+      sums = findGradientSums(*graph);
     }
-    GradientSums none;
-    none.isSumNode.assign(graph->nodes.size(), false);
-    placement = placeOps(*graph, none, forwardStages, cuts->size());
+    placement =
+        placeOps(*graph, sums, forwardStages, numStages, /*placeSums=*/true);
     llvm::Expected<std::vector<TaskPlan>> tasks = planTasks(*graph, placement);
     if (!tasks)
       return func.emitError() << llvm::toString(tasks.takeError());
