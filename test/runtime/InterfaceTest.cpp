@@ -11,6 +11,14 @@
 #include <cstring>
 #include <gtest/gtest.h>
 
+// The sanitizers end the program when an allocation is too large, unless told.
+extern "C" const char *__asan_default_options() {
+  return "allocator_may_return_null=1";
+}
+extern "C" const char *__tsan_default_options() {
+  return "allocator_may_return_null=1";
+}
+
 namespace {
 
 const TestProgram doNothing = [](pipert_context_t *) { return PIPERT_OK; };

@@ -96,12 +96,13 @@ public:
   ~TestWorld() { pipert_world_destroy(world); }
   TestWorld(const TestWorld &) = delete;
 
-  /// Runs one step.
-  pipert_status_t run(const std::vector<TestProgram> &programs) {
+  /// Runs one step. Keeps the programs: a stuck rank may still be in one.
+  pipert_status_t run(std::vector<TestProgram> newPrograms) {
+    programs = std::move(newPrograms);
     std::vector<pipert_call_t> calls;
-    for (const TestProgram &program : programs)
-      calls.push_back({sizeof(pipert_call_t), &call,
-                       const_cast<TestProgram *>(&program), nullptr, nullptr});
+    for (TestProgram &program : programs)
+      calls.push_back(
+          {sizeof(pipert_call_t), &call, &program, nullptr, nullptr});
     return pipert_world_run(world, calls.data(), int32_t(calls.size()));
   }
 
@@ -146,6 +147,7 @@ private:
     return (*static_cast<TestProgram *>(arena))(context);
   }
 
+  std::vector<TestProgram> programs;
   std::map<std::tuple<int32_t, int32_t, int32_t, int32_t>, int32_t> indices;
 };
 

@@ -194,8 +194,10 @@ typedef struct pipert_call_t {
 ///
 /// When a rank fails, the others return PIPERT_PEER_FAILED from the call that
 /// they are in or from their next one. When no rank goes on for the timeout,
-/// the run is ended in the same way; a rank that is stuck in a task is left
-/// behind. After a failure the world runs nothing any more.
+/// the run is ended in the same way. A rank that does not come back within a
+/// second after that is left behind: what its call uses must stay until
+/// pipert_world_destroy, which waits for it another second, and longer if it is
+/// still stuck then. After a failure the world runs nothing any more.
 /// \returns the status of the rank that failed first; PIPERT_DEADLINE after a
 ///          timeout; PIPERT_INVALID_ARGUMENT if the two ends of a channel do
 ///          not fit or a program left messages behind. pipert_world_report says
