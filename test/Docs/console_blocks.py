@@ -19,7 +19,7 @@ Compared is everything but what no two runs share, which is masked on both sides
   - numbers with a unit of time (ns, us, ms, s),
   - the bubble ratio and the rows of a timeline: plans are drawn with measured
     times,
-  - the digits of a relative difference (1.2e-07 is taken as e-07).
+  - a relative difference that is not 0, and of which value it is.
 A line "..." stands for any lines.
 
 --update writes what was printed into the page.
@@ -40,7 +40,7 @@ def mask(text):
         line = re.sub(r"^rank +\d+ \|.*", "<timeline>", line.strip())
         line = re.sub(r"\b\d+(\.\d+)? ?(ns|us|ms|s)\b", "<time>", line)
         line = re.sub(r"(bubble ratio) [\d.]+ ?%", r"\1 <ratio>", line)
-        line = re.sub(r"\b\d(\.\d+)?(e[-+]\d+)\b", r"<x>\2", line)
+        line = re.sub(r"\b\d(\.\d+)?e[-+]\d+\b( \([^)]*\))?", "<x>", line)
         lines.append(re.sub(r" +", " ", line))
     return lines
 
