@@ -167,6 +167,8 @@ struct Placer {
     if (stages.none() || graph.nodes[node].isPinned)
       return placeAtOneStage(node);
     setStage(node, stages.find_last());
+    if (stages.count() == 1)
+      return;
     placement.isLocal[node] = true;
     for (int32_t value : graph.nodes[node].results)
       placement.available[value] = stages;
