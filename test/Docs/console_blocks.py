@@ -72,6 +72,8 @@ class Page:
         result = subprocess.run(["bash", "-c", command], cwd=self.folder, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
         output = result.stdout
+        if result.returncode == 127:
+            sys.exit(f"$ {command}\n{output}")
         if result.returncode:
             output += f"exit status {result.returncode}\n"
         return output
