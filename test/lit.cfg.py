@@ -33,5 +33,8 @@ config.substitutions += [
 for tool in ["pipe-compile", "pipe-run", "pipe-plan"]:
     if os.path.exists(os.path.join(config.pipe_tools_dir, tool)):
         config.available_features.add(tool)
+plugin = os.path.join(config.pipe_lib_dir, "PipePlugin.so")
+if os.path.exists(plugin) and os.path.exists(os.path.join(config.llvm_tools_dir, "mlir-opt")):
+    config.available_features.add("plugin")
 if shutil.which("clang-format-22"):
     config.available_features.add("clang-format")
