@@ -1,0 +1,27 @@
+//===- Numbers.h - P, M and V of the command line ---------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPE_COMPILE_NUMBERS_H
+#define PIPE_TOOLS_PIPE_COMPILE_NUMBERS_H
+
+#include "Options.h"
+
+#include <optional>
+#include <string>
+
+namespace mlir::pipe {
+
+/// Checks the numbers of ranks, micro-batches and virtual stages. Where the
+/// schedule is a CSV file, numbers that were not given are read off it.
+///
+/// \returns nothing, or what is wrong.
+std::optional<std::string> completeNumbers(CompileOptions &options);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPE_COMPILE_NUMBERS_H
