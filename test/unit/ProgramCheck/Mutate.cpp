@@ -50,10 +50,12 @@ public:
 
 private:
   size_t draw(size_t bound) { return random() % bound; }
-  template <typename T> T pick(const std::vector<T> &list) {
+  template <typename T>
+  T pick(const std::vector<T> &list) {
     return list[draw(list.size())];
   }
-  template <typename... Ops> std::vector<Operation *> getActions() {
+  template <typename... Ops>
+  std::vector<Operation *> getActions() {
     std::vector<Operation *> found;
     for (Operation *op : actions)
       if (isa<Ops...>(op))
