@@ -35,6 +35,21 @@ static bufferization::OneShotBufferizationOptions getOptions() {
   return options;
 }
 
+/// Says so of every op on tensors that does not know how to work on buffers.
+static LogicalResult
+checkOps(func::FuncOp kernel,
+         const bufferization::OneShotBufferizationOptions &options) {
+  bool known = true;
+  kernel.walk([&](Operation *op) {
+    if (op == kernel || !bufferization::hasTensorSemantics(op) ||
+        options.dynCastBufferizableOp(op))
+      return;
+    known = false;
+    op->emitOpError("has no code generation for the host");
+  });
+  return success(known);
+}
+
 namespace {
 struct BufferizeKernelsPass
     : public pipe::impl::BufferizeKernelsPassBase<BufferizeKernelsPass> {
@@ -44,7 +59,8 @@ struct BufferizeKernelsPass
     bufferization::BufferizationState state;
     IRRewriter rewriter(&getContext());
     for (func::FuncOp kernel : getKernels(getOperation())) {
-      if (failed(bufferization::eliminateEmptyTensors(rewriter, kernel)) ||
+      if (failed(checkOps(kernel, getOptions())) ||
+          failed(bufferization::eliminateEmptyTensors(rewriter, kernel)) ||
           failed(
               bufferization::runOneShotBufferize(kernel, getOptions(), state)))
         return signalPassFailure();
