@@ -139,8 +139,8 @@ std::string Runner::run(const std::vector<const void *> &parameters,
 std::string Runner::runStep(int64_t step) {
   if (pipert_world_run(world, calls.data(), int32_t(calls.size()))) {
     std::string report = pipert_world_report(world);
-    if (report.empty())
-      report = pipert_last_error();
+    if (report.empty()) // Nothing ran: the bundle is at fault.
+      throw Failure{bundle.path + ": " + pipert_last_error()};
     while (report.ends_with("\n"))
       report.pop_back();
     return report;

@@ -40,10 +40,8 @@ static bool takeShape(Scanner &scanner, std::vector<int64_t> &shape) {
     if (shape.size() == 64)
       return scanner.fail("more than 64 dimensions");
     shape.push_back(*dimension);
-    if (!scanner.take(",") && !scanner.take(")"))
-      return scanner.fail("expected ',' or ')'");
-    else if (scanner.hasFailed())
-      return false;
+    if (!scanner.take(","))
+      return scanner.take(")") || scanner.fail("expected ',' or ')'");
   }
   return true;
 }

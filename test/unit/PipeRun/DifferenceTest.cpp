@@ -1,0 +1,115 @@
+//===- DifferenceTest.cpp - Arithmetic and comparison of elements ---------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Difference.h"
+
+#include <bit>
+#include <cmath>
+#include <gtest/gtest.h>
+#include <limits>
+#include <vector>
+
+using namespace mlir::pipe;
+
+namespace {
+
+/// Adds two values of a 16-bit type; both are given and returned as bits.
+uint16_t add(ElementType type, uint16_t left, uint16_t right) {
+  addElements(type, 1, &left, &right);
+  return left;
+}
+
+TEST(Elements, AllHalvesSurviveAddingZero) {
+  for (ElementType type : {ElementType::F16, ElementType::BF16}) {
+    for (uint32_t bits = 0; bits < 0x10000; ++bits) {
+      double value = readElement(type, &bits, 0);
+      uint16_t sum = add(type, uint16_t(bits), 0);
+      if (std::isnan(value))
+        EXPECT_TRUE(std::isnan(readElement(type, &sum, 0))) << bits;
+      else if (value != 0) // -0 + 0 is 0.
+        ASSERT_EQ(sum, bits) << value;
+    }
+  }
+}
+
+TEST(Elements, HalvesHaveTheirValues) {
+  auto half = [](uint16_t bits) {
+    return readElement(ElementType::F16, &bits, 0);
+  };
+  EXPECT_EQ(half(0x3c00), 1);
+  EXPECT_EQ(half(0xc000), -2);
+  EXPECT_EQ(half(0x7bff), 65504);
+  EXPECT_EQ(half(0x0001), std::ldexp(1, -24));
+  EXPECT_EQ(half(0x0400), std::ldexp(1, -14));
+  EXPECT_EQ(half(0x7c00), std::numeric_limits<double>::infinity());
+  uint16_t third = 0x3eab;
+  EXPECT_EQ(readElement(ElementType::BF16, &third, 0), 0.333984375);
+}
+
+TEST(Elements, HalvesRoundToNearestEven) {
+  // 2048 + 1 and 2050 + 1 lie halfway between two halves.
+  EXPECT_EQ(add(ElementType::F16, 0x6800, 0x3c00), 0x6800);
+  EXPECT_EQ(add(ElementType::F16, 0x6801, 0x3c00), 0x6802);
+  // 65504 + 16 is halfway to 65536, which is too large.
+  EXPECT_EQ(add(ElementType::F16, 0x7bff, 0x4c00), 0x7c00);
+  // 256 + 1 and 258 + 1 in bf16.
+  EXPECT_EQ(add(ElementType::BF16, 0x4380, 0x3f80), 0x4380);
+  EXPECT_EQ(add(ElementType::BF16, 0x4381, 0x3f80), 0x4382);
+}
+
+TEST(Elements, IntegersWrapAndDivideWithTheirSign) {
+  int32_t sum = INT32_MAX, one = 1;
+  addElements(ElementType::I32, 1, &sum, &one);
+  EXPECT_EQ(sum, INT32_MIN);
+  int64_t values[2] = {-7, 7};
+  divideElements(ElementType::I64, 2, values, 2);
+  EXPECT_EQ(values[0], -3);
+  EXPECT_EQ(values[1], 3);
+  float third = 1;
+  divideElements(ElementType::F32, 1, &third, 3);
+  EXPECT_EQ(third, 1.0f / 3.0f);
+}
+
+TEST(Comparison, CountsAndMeasures) {
+  std::vector<float> values = {1, 2, 3, 4}, reference = {1, 2, 3, 5};
+  Difference difference =
+      compare(ElementType::F32, 4, values.data(), reference.data());
+  EXPECT_EQ(difference.numElements, 4);
+  EXPECT_EQ(difference.numBitEqual, 3);
+  EXPECT_EQ(difference.maxAbsolute, 1);
+  EXPECT_DOUBLE_EQ(difference.getRelative(), 1 / std::sqrt(39.0));
+}
+
+TEST(Comparison, FactorComparesMeansWithSums) {
+  std::vector<double> mean = {0.5, 1}, sum = {4, 8};
+  EXPECT_EQ(
+      compare(ElementType::F64, 2, mean.data(), sum.data(), 8).getRelative(),
+      0);
+}
+
+TEST(Comparison, ZeroReferenceGivesTheNorm) {
+  float value = 3, zero = 0;
+  EXPECT_EQ(compare(ElementType::F32, 1, &value, &zero).getRelative(), 3);
+  EXPECT_EQ(compare(ElementType::F32, 1, &zero, &zero).getRelative(), 0);
+}
+
+TEST(Comparison, NotFiniteIsFarFromEverythingElse) {
+  double nan = std::numeric_limits<double>::quiet_NaN();
+  double infinity = std::numeric_limits<double>::infinity();
+  auto relative = [](double value, double reference) {
+    return compare(ElementType::F64, 1, &value, &reference).getRelative();
+  };
+  EXPECT_EQ(relative(nan, 1), infinity);
+  EXPECT_EQ(relative(1, nan), infinity);
+  EXPECT_EQ(relative(infinity, 1), infinity);
+  EXPECT_EQ(relative(1, infinity), infinity);
+  EXPECT_EQ(relative(nan, nan), 0);
+  EXPECT_EQ(relative(infinity, infinity), 0);
+}
+
+} // namespace

@@ -1,0 +1,420 @@
+//===- RunTest.cpp - pipe-run as a user runs it ---------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TestFiles.h"
+
+#include "pipe/TensorIO/Npy.h"
+#include "pipe/TensorIO/Safetensors.h"
+
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+
+using namespace mlir::pipe;
+using nlohmann::json;
+
+namespace {
+
+/// What a command did.
+struct Outcome {
+  int status = -1;
+  std::string out;
+  std::string err;
+};
+
+/// The model of linear/model.c with data of its own: M = 4.
+class Run : public testing::Test {
+protected:
+  Run() {
+    std::mt19937 random(5);
+    std::normal_distribution<float> normal;
+    for (auto *values : {&w0, &w1, &x, &t})
+      for (float &value : *values)
+        value = normal(random);
+    computeReference();
+    write();
+  }
+
+  void computeReference() {
+    for (int m = 0; m < 4; ++m) {
+      double sum = 0;
+      for (int row = 0; row < 2; ++row) {
+        for (int column = 0; column < 4; ++column) {
+          double input = x[size_t((m * 2 + row) * 4 + column)];
+          double target = t[size_t(column * 8 + m * 2 + row)];
+          double h = input * w0[size_t(column)];
+          sum += h * w1[size_t(column)] * target / 8;
+          g0[size_t(column)] += float(target / 8 * w1[size_t(column)] * input);
+          g1[size_t(column)] += float(target / 8 * h);
+        }
+      }
+      loss[size_t(m)] = float(sum);
+    }
+  }
+
+  std::vector<NamedTensor> getTensors() {
+    auto f32 = [](std::vector<int64_t> shape) {
+      return TensorType{ElementType::F32, std::move(shape)};
+    };
+    return {
+        {"param.w0", f32({4}), w0.data()},  {"param.w1", f32({4}), w1.data()},
+        {"x", f32({8, 4}), x.data()},       {"t", f32({4, 8}), t.data()},
+        {"loss", f32({4}), loss.data()},    {"gradsum.w0", f32({4}), g0.data()},
+        {"gradsum.w1", f32({4}), g1.data()}};
+  }
+
+  void write() { ASSERT_FALSE(writeSafetensors(data, getTensors())); }
+
+  /// Runs pipe-run on `bundle` with the data and more arguments.
+  Outcome run(const std::string &arguments, const std::string &bundle,
+              const std::string &environment = "") {
+    std::string command = environment + " " PIPE_RUN " " + bundle + " " +
+                          arguments + " > " + (folder / "out") + " 2> " +
+                          (folder / "err") + " < /dev/null";
+    int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+            readText(folder / "out"), readText(folder / "err")};
+  }
+  Outcome run(const std::string &arguments) {
+    return run("--parameters=" + data + " --inputs=" + data + " " + arguments,
+               PIPE_LINEAR_BUNDLE);
+  }
+
+  /// A copy of the bundle whose manifest `edit` has changed.
+  std::string copyBundle(const std::function<void(json &)> &edit) {
+    std::string copy = folder / "copy.pipe";
+    std::filesystem::remove_all(copy);
+    std::filesystem::copy(PIPE_LINEAR_BUNDLE, copy);
+    json manifest = json::parse(readText(copy + "/manifest.json"));
+    edit(manifest);
+    writeText(copy + "/manifest.json", manifest.dump());
+    return copy;
+  }
+
+  void expectError(const Outcome &outcome, int status,
+                   const std::string &message) {
+    EXPECT_EQ(outcome.status, status) << outcome.err;
+    EXPECT_NE(outcome.err.find(message), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.out, "");
+  }
+
+  TestFolder folder;
+  std::string data = folder / "data.safetensors";
+  std::vector<float> w0 = std::vector<float>(4), w1 = w0;
+  std::vector<float> x = std::vector<float>(32), t = x;
+  std::vector<float> loss = w0, g0 = w0, g1 = w0;
+};
+
+TEST_F(Run, CheckAndCompare) {
+  Outcome outcome = run("--check --steps=3 --compare=" + data);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_NE(outcome.out.find("ok: 2 ranks, 4 micro-batches, 12 of 12 values "
+                             "bit-equal, largest relative difference 0\n"),
+            std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("ok: 1 output against "), std::string::npos);
+  EXPECT_NE(outcome.out.find("ok: 2 gradients against "), std::string::npos);
+}
+
+TEST_F(Run, SilentWithoutRequests) {
+  Outcome outcome = run("");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out + outcome.err, "");
+}
+
+TEST_F(Run, WritesWhatItIsAskedFor) {
+  std::string g = folder / "g.safetensors", p = folder / "p.safetensors",
+              o = folder / "o.npy";
+  Outcome outcome = run("--write-gradients=" + g + " --write-parameters=" + p +
+                        " --write-outputs=" + o);
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  auto gradients = Safetensors::read(g), parameters = Safetensors::read(p);
+  auto outputs = Npy::read(o);
+  ASSERT_TRUE(gradients && parameters && outputs);
+  EXPECT_EQ(gradients->getTensors().size(), 2u);
+  EXPECT_EQ(toString(gradients->find("w0")->type), "f32[4]");
+  EXPECT_EQ(toString(outputs->tensor.type), "f32[4]");
+  for (size_t i = 0; i < 4; ++i) {
+    auto at = [&](const NamedTensor &tensor) {
+      return static_cast<const float *>(tensor.data)[i];
+    };
+    EXPECT_NEAR(at(*gradients->find("w0")), g0[i] / 4, 1e-5);
+    EXPECT_NEAR(at(*gradients->find("w1")), g1[i] / 4, 1e-5);
+    EXPECT_EQ(at(*parameters->find("w1")), w1[i]);
+    EXPECT_NEAR(at(outputs->tensor), loss[i], 1e-5);
+  }
+  // Its own gradients compare too: by name, without the factor M.
+  EXPECT_EQ(run("--compare=" + g).status, 0);
+}
+
+TEST_F(Run, ComparisonFails) {
+  g1[2] += 1;
+  write();
+  Outcome outcome = run("--compare=" + data);
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_NE(outcome.out.find("ok: 1 output"), std::string::npos);
+  EXPECT_NE(outcome.out.find("failed: 2 gradients"), std::string::npos);
+  EXPECT_NE(outcome.out.find("(w1), tolerance 1e-05"), std::string::npos);
+  EXPECT_EQ(outcome.err, "pipe-run: error: results differ by more than the "
+                         "tolerance of 1e-05\n");
+  EXPECT_EQ(run("--tolerance=10 --compare=" + data).status, 0);
+}
+
+TEST_F(Run, NanIsNoMatch) {
+  loss[0] = NAN;
+  write();
+  EXPECT_EQ(run("--compare=" + data).status, 3);
+}
+
+TEST_F(Run, NpyAndRename) {
+  ASSERT_FALSE(
+      writeNpy(folder / "x.npy", {"", {ElementType::F32, {8, 4}}, x.data()}));
+  Outcome outcome =
+      run("--inputs=" + (folder / "x.npy") + " --parameters=" + data,
+          PIPE_LINEAR_BUNDLE);
+  expectError(outcome, 1, "holds one tensor, but the model has 2 inputs");
+  std::vector<NamedTensor> tensors = getTensors();
+  tensors[0].name = "layers.0";
+  tensors[2].name = "data";
+  ASSERT_FALSE(writeSafetensors(data, tensors));
+  expectError(run(""), 1, "lacks the parameters 'w0'; --rename=KEY=NAME");
+  expectError(run("--rename=layers.0=w0"), 1, "lacks the input 'x'");
+  EXPECT_EQ(run("--rename=layers.0=w0,data=x --check").status, 0);
+}
+
+TEST_F(Run, WrongDataIsNamed) {
+  auto with = [&](size_t index, TensorType type) {
+    std::vector<NamedTensor> tensors = getTensors();
+    tensors[index].type = std::move(type);
+    EXPECT_FALSE(writeSafetensors(data, tensors));
+    return run("");
+  };
+  expectError(with(0, {ElementType::F32, {3}}), 1,
+              "'param.w0' is f32[3], but 'w0' must be f32[4]");
+  expectError(with(1, {ElementType::F16, {4}}), 1,
+              "'param.w1' is f16[4], but 'w1' must be f32[4]");
+  expectError(with(2, {ElementType::F32, {6, 4}}), 1,
+              "'x' has 6 rows in dimension 0, but 4 micro-batches of 2 rows "
+              "need 8");
+  expectError(with(3, {ElementType::F32, {4, 7}}), 1,
+              "'t' has 7 rows in dimension 1, but 4 micro-batches of 2 rows "
+              "need 8");
+  expectError(with(2, {ElementType::F32, {8, 5}}), 1,
+              "'x' is f32[8, 5], but 'x' must be f32[8, 4]");
+  writeText(data, "nonsense");
+  expectError(run(""), 1, "data.safetensors: not a safetensors file");
+}
+
+TEST_F(Run, MissingFilesAreNamed) {
+  expectError(run("", PIPE_LINEAR_BUNDLE), 1,
+              "needs values of the parameters 'w0', 'w1'; give them with "
+              "--parameters=FILE.safetensors");
+  expectError(run("--parameters=" + data, PIPE_LINEAR_BUNDLE), 1,
+              "has the input 'x'; give it with --inputs=FILE.safetensors");
+  expectError(run("", folder / "none.pipe"), 1, "is not a bundle");
+  expectError(run("--compare=" + (folder / "no.safetensors")), 1,
+              "cannot open");
+}
+
+TEST_F(Run, WrongUsage) {
+  EXPECT_EQ(run("--no-such-option").status, 2);
+  EXPECT_EQ(run("--steps=0").status, 2);
+  EXPECT_EQ(run("--timeout=-1").status, 2);
+  EXPECT_EQ(run("--transport=pigeon").status, 2);
+  EXPECT_EQ(run("--rename=x").status, 2);
+  EXPECT_EQ(run("", "").status, 2);
+  for (std::string transport : {"mpi", "nccl"})
+    expectError(run("--transport=" + transport), 2,
+                "pipe-run: error: this build has no transport '" + transport +
+                    "'; use --transport=threads\n");
+  Outcome help = run("--help", "");
+  EXPECT_EQ(help.status, 0);
+  EXPECT_NE(help.out.find("--write-gradients"), std::string::npos);
+  EXPECT_EQ(help.err, "");
+}
+
+TEST_F(Run, UnwritableOutputs) {
+  expectError(run("--write-outputs=/dev/full"), 1, "/dev/full: cannot write");
+  expectError(run("--write-outputs=" + (folder / "no/o.safetensors")), 1,
+              "o.safetensors: cannot write: No such file");
+  expectError(run("--write-gradients=" + (folder / "g.npy")), 1,
+              "an npy file holds one tensor, but there are 2");
+  EXPECT_FALSE(std::filesystem::exists(folder / "g.npy"));
+  EXPECT_EQ(run("--check >/dev/full 2>/dev/null; test $? = 1").status, 0);
+}
+
+TEST_F(Run, OtherBundles) {
+  std::string arguments = "--parameters=" + data + " --inputs=" + data;
+  expectError(run(arguments, copyBundle([](json &m) { m["version"] = 9; })), 1,
+              "has bundle version 9, but this pipe-run reads version 1");
+  expectError(
+      run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
+      "is for runtime ABI 3.1, but this runtime has 0.1");
+  expectError(run(arguments + " --check",
+                  copyBundle([](json &m) { m.erase("reference"); })),
+              1, "has no unpartitioned model to check with");
+  expectError(run(arguments, copyBundle([](json &m) {
+                    m["programs"][0]["entry"] = "nothing";
+                  })),
+              1, "has no function 'nothing'");
+  expectError(run(arguments, copyBundle([](json &m) {
+                    m["programs"][0]["channels"][0]["capacity"] = 1;
+                  })),
+              1, "has capacity 1 at the sender, but 2 at the receiver");
+  expectError(run(arguments, copyBundle([](json &m) { m["ranks"] = 1; })), 1,
+              "");
+  std::string copy = copyBundle([](json &) {});
+  writeText(copy + "/model.so", "no library");
+  expectError(run(arguments, copy), 1, "model.so: cannot load: ");
+  copy = copyBundle([](json &) {});
+  writeText(copy + "/schedule.csv", "0F0\n");
+  expectError(run(arguments, copy), 1, "schedule.csv");
+}
+
+TEST_F(Run, ConstantsComeFromTheBundle) {
+  std::string copy =
+      copyBundle([](json &m) { m["parameters"][1]["in_bundle"] = true; });
+  std::string arguments =
+      "--parameters=" + (folder / "w0.npy") + " --inputs=" + data + " --check";
+  ASSERT_FALSE(
+      writeNpy(folder / "w0.npy", {"", {ElementType::F32, {4}}, w0.data()}));
+  expectError(run(arguments, copy), 1, "constants.safetensors: cannot open");
+  ASSERT_FALSE(writeSafetensors(copy + "/constants.safetensors",
+                                {{"w1", {ElementType::F32, {4}}, w1.data()}}));
+  Outcome outcome = run(arguments + " --compare=" + data, copy);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+}
+
+TEST_F(Run, StuckRankIsEndedAndNamed) {
+  std::string arguments = "--timeout=0.5 --parameters=" + data +
+                          " --inputs=" + data +
+                          " --write-outputs=" + (folder / "o.safetensors");
+  auto start = std::chrono::steady_clock::now();
+  Outcome outcome =
+      run(arguments, PIPE_LINEAR_BUNDLE, "PIPERT_TEST_STALL=1:2:1");
+  std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+  EXPECT_LT(time.count(), 3.5);
+  expectError(outcome, 4, "no rank went on for 0.5 s (timeout 0.5 s)\n");
+  EXPECT_NE(outcome.err.find("  rank 0: waits for rank 1 to send the gradient "
+                             "of micro-batch 1; last ran F stage 0 micro-batch "
+                             "2\n"),
+            std::string::npos)
+      << outcome.err;
+  EXPECT_NE(outcome.err.find("\nrank 1 is to blame: in F stage 1 micro-batch "
+                             "1\n"),
+            std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(folder / "o.safetensors"));
+}
+
+TEST_F(Run, FailedRankIsNamed) {
+  Outcome outcome = run("--parameters=" + data + " --inputs=" + data,
+                        PIPE_LINEAR_BUNDLE, "PIPERT_TEST_FAIL=0:1:2");
+  expectError(outcome, 4,
+              "the run failed: rank 0: PIPERT_TEST_FAIL asks for this failure");
+}
+
+TEST_F(Run, TimelineShowsBothAndTheMemory) {
+  Outcome outcome = run("--timeline --steps=2");
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  for (std::string part :
+       {"planned : makespan ", "measured: makespan ", "bubble ratio ",
+        "(idle / makespan)", "rank 0 |", "rank 1 |", "wall time of 2 steps: "})
+    EXPECT_NE(outcome.out.find(part), std::string::npos) << outcome.out;
+  // Predicted and allocated bytes; the last slot's 272nd byte is the last one
+  // that this model writes; 4 messages of 32 bytes a step.
+  EXPECT_NE(outcome.out.find("     0           320           320           272"
+                             "             8           256             0\n"),
+            std::string::npos)
+      << outcome.out;
+}
+
+//===----------------------------------------------------------------------===//
+// Trace
+//===----------------------------------------------------------------------===//
+
+using Track = std::pair<int, int>; // Process and thread.
+
+/// Names of slices of a track that hold a point in time.
+std::vector<std::string> findSlices(const json &events, Track track,
+                                    double time) {
+  std::vector<std::string> names;
+  for (const json &event : events)
+    if (event["ph"] == "X" && Track(event["pid"], event["tid"]) == track &&
+        event["ts"] <= time &&
+        time <= event["ts"].get<double>() + event["dur"].get<double>())
+      names.push_back(event["name"]);
+  return names;
+}
+
+TEST_F(Run, TraceHasTracksSlicesAndArrows) {
+  std::string path = folder / "trace.json";
+  ASSERT_EQ(run("--trace=" + path).status, 0);
+  json trace = json::parse(readText(path));
+  const json &events = trace["traceEvents"];
+  std::map<Track, int> tasks;
+  std::map<std::pair<int, std::string>, int> named;
+  std::map<std::pair<int, int>, std::vector<json>> arrows;
+  for (const json &event : events) {
+    int process = event["pid"];
+    if (event["ph"] == "X" && event["cat"] == "task") {
+      ++tasks[{process, event["tid"]}];
+      ++named[{process, event["name"]}];
+      EXPECT_GE(event["dur"].get<double>(), 0);
+    }
+    if (event["ph"] == "s" || event["ph"] == "f")
+      arrows[{process, event["id"]}].push_back(event);
+  }
+  // Two processes, two ranks, four tasks F and four B each, all distinct.
+  ASSERT_EQ(tasks.size(), 4u);
+  for (const auto &[track, count] : tasks)
+    EXPECT_EQ(count, 8) << track.first << " " << track.second;
+  EXPECT_EQ(named.size(), 32u);
+  EXPECT_EQ((named[{1, "F stage 1 mb 3"}]), 1);
+  EXPECT_EQ((named[{2, "B stage 0 mb 0"}]), 1);
+  // An activation and a gradient a micro-batch, planned and measured.
+  EXPECT_EQ(arrows.size(), 16u);
+  for (const auto &[id, ends] : arrows) {
+    ASSERT_EQ(ends.size(), 2u);
+    ASSERT_EQ(ends[0]["ph"], "s");
+    ASSERT_EQ(ends[1]["ph"], "f");
+    EXPECT_EQ(ends[1]["bp"], "e");
+    EXPECT_EQ(ends[0]["name"], ends[1]["name"]);
+    EXPECT_LE(ends[0]["ts"], ends[1]["ts"]);
+    EXPECT_NE(ends[0]["tid"], ends[1]["tid"]);
+    bool gradient = ends[0]["name"] == "gradient";
+    for (const json &end : ends) {
+      Track track(end["pid"], end["tid"]);
+      std::vector<std::string> slices = findSlices(events, track, end["ts"]);
+      bool found = false;
+      for (const std::string &name : slices)
+        found |= name[0] == (gradient ? 'B' : 'F');
+      EXPECT_TRUE(found) << end;
+    }
+  }
+}
+
+TEST_F(Run, TraceEscapesNames) {
+  std::string copy = copyBundle([](json &m) {
+    m["name"] = "</script>\"\\\n<b>";
+    m["schedule"] = "\u2028\x01";
+  });
+  std::string path = folder / "trace.json";
+  ASSERT_EQ(
+      run("--parameters=" + data + " --inputs=" + data + " --trace=" + path,
+          copy)
+          .status,
+      0);
+  json trace = json::parse(readText(path));
+  EXPECT_EQ(trace["traceEvents"][0]["args"]["name"],
+            "</script>\"\\\n<b> \u2028\x01 planned");
+}
+
+} // namespace

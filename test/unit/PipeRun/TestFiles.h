@@ -1,0 +1,89 @@
+//===- TestFiles.h - Files of tests -----------------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TEST_UNIT_PIPERUN_TESTFILES_H
+#define PIPE_TEST_UNIT_PIPERUN_TESTFILES_H
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <random>
+#include <sstream>
+#include <string>
+#include <unistd.h>
+
+/// A folder of its own, removed at the end.
+class TestFolder {
+public:
+  TestFolder() {
+    std::string name = testing::TempDir() + "pipe-run-XXXXXX";
+    path = mkdtemp(name.data());
+  }
+  ~TestFolder() { std::filesystem::remove_all(path); }
+  TestFolder(const TestFolder &) = delete;
+
+  std::string operator/(const std::string &name) const {
+    return path + "/" + name;
+  }
+
+  std::string path;
+};
+
+inline void writeText(const std::string &path, const std::string &text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+inline std::string readText(const std::string &path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+/// A safetensors file: length, header, data.
+inline std::string makeFile(const std::string &header,
+                            const std::string &data = "") {
+  std::string file;
+  for (int i = 0; i < 8; ++i)
+    file += char(uint64_t(header.size()) >> (8 * i) & 0xff);
+  return file + header + data;
+}
+
+/// Changes a file in one to four random places: flips bits, removes, repeats or
+/// inserts bytes, replaces digits, and cuts the end off.
+inline std::string mutate(std::string file, std::mt19937_64 &random) {
+  auto pick = [&](size_t count) { return size_t(random() % count); };
+  static const std::string alphabet = "0123456789{}[]\",:\\u-eE. \xff\xc3";
+  for (size_t n = 1 + pick(4); n > 0 && !file.empty(); --n) {
+    size_t place = pick(file.size());
+    size_t length = 1 + pick(std::min<size_t>(file.size() - place, 16));
+    switch (pick(6)) {
+    case 0:
+      file[place] = char(file[place] ^ (1 << pick(8)));
+      break;
+    case 1:
+      file.erase(place, length);
+      break;
+    case 2:
+      file.insert(place, file.substr(place, length));
+      break;
+    case 3:
+      file[place] = alphabet[pick(alphabet.size())];
+      break;
+    case 4:
+      file.insert(place, 1 + pick(20), alphabet[pick(alphabet.size())]);
+      break;
+    case 5:
+      file.resize(place);
+      break;
+    }
+  }
+  return file;
+}
+
+#endif // PIPE_TEST_UNIT_PIPERUN_TESTFILES_H
