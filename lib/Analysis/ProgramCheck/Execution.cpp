@@ -12,20 +12,37 @@
 
 using namespace mlir::pipe::check;
 
-/// Adds what `other` knows to `clock`, and forgets `other`.
-static void joinClock(std::vector<int32_t> &clock,
-                      std::vector<int32_t> &other) {
-  for (size_t i = 0; i < other.size(); ++i)
+int32_t ClockPool::store(const std::vector<int32_t> &clock) {
+  if (freeBlocks.empty()) {
+    freeBlocks.push_back(static_cast<int32_t>(counts.size() / width));
+    counts.resize(counts.size() + width);
+  }
+  int32_t block = freeBlocks.back();
+  freeBlocks.pop_back();
+  std::copy(clock.begin(), clock.end(), counts.begin() + block * width);
+  return block;
+}
+
+void ClockPool::joinAndFree(std::vector<int32_t> &clock, int32_t &stored) {
+  if (stored < 0)
+    return;
+  const int32_t *other = &counts[stored * width];
+  for (size_t i = 0; i < width; ++i)
     clock[i] = std::max(clock[i], other[i]);
-  std::vector<int32_t>().swap(other);
+  freeBlocks.push_back(stored);
+  stored = -1;
 }
 
 Execution::Execution(CheckState &state, Completion completion,
-                     ValueTracker *values)
+                     int64_t firstCounted, ValueTracker *values)
     : state(state), completion(completion), values(values),
-      messages(state.messages.size()), ranks(state.getNumRanks()) {
+      firstCounted(static_cast<int32_t>(firstCounted)),
+      numCounted(static_cast<int32_t>(
+          std::min(kWindow, state.getNumRanks() - firstCounted))),
+      clocks(numCounted), messages(state.messages.size()),
+      ranks(state.getNumRanks()) {
   for (size_t rank = 0; rank < ranks.size(); ++rank) {
-    ranks[rank].clock.assign(ranks.size(), 0);
+    ranks[rank].clock.assign(numCounted, 0);
     ranks[rank].lastOfSlot.assign(state.slots[rank].owner.size(), -1);
     runnable.push_back(static_cast<int32_t>(rank));
   }
@@ -68,7 +85,8 @@ bool Execution::step(int32_t rank, const ProgramAction &action,
     return false;
   if (action.role == ActionRole::Drain && !drain(rank))
     return false;
-  self.clock[rank] = self.position + 1;
+  if (isCounted(rank))
+    self.clock[rank - firstCounted] = self.position + 1;
   if (action.role == ActionRole::Send)
     send(rank, state.slots[rank].getSlot(action.buffer, batch), message);
   if (action.role == ActionRole::Release && completion == Completion::Handover)
@@ -87,7 +105,7 @@ void Execution::send(int32_t rank, int32_t slot, int32_t message) {
   RankState &self = ranks[rank];
   MessageState &sent = messages[message];
   sent.isSent = true;
-  sent.sentClock = self.clock;
+  sent.sentClock = clocks.store(self.clock);
   sent.previousOfSlot = self.lastOfSlot[slot];
   self.lastOfSlot[slot] = message;
   self.unfinished.push_back(message);
@@ -100,12 +118,14 @@ void Execution::send(int32_t rank, int32_t slot, int32_t message) {
 void Execution::recordInFlight(int32_t rank, int32_t message) {
   const Message &sent = state.messages[message];
   const Channel &channel = state.channels[sent.channel];
+  if (!isCounted(channel.to))
+    return;
   auto numSent = std::upper_bound(channel.sends.begin(), channel.sends.end(),
                                   sent.sendAt) -
                  channel.sends.begin();
   auto numReleased =
       std::lower_bound(channel.releases.begin(), channel.releases.end(),
-                       ranks[rank].clock[channel.to]) -
+                       ranks[rank].clock[channel.to - firstCounted]) -
       channel.releases.begin();
   ChannelFacts &facts = state.result.facts.channels[sent.channel];
   int64_t &maximum = completion == Completion::Handover
@@ -119,7 +139,7 @@ void Execution::finishSend(int32_t message, const std::vector<int32_t> &clock) {
   if (done.isDone)
     return;
   done.isDone = true;
-  done.doneClock = clock;
+  done.doneClock = clocks.store(clock);
   wake(state.channels[state.messages[message].channel].from, message);
 }
 
@@ -132,7 +152,7 @@ bool Execution::receive(int32_t rank, int32_t message) {
     self.waitsFor = message;
     return false;
   }
-  joinClock(self.clock, received.sentClock);
+  clocks.joinAndFree(self.clock, received.sentClock);
   return true;
 }
 
@@ -141,7 +161,7 @@ bool Execution::isKnownDone(int32_t rank, int32_t message) {
     ranks[rank].waitsFor = message;
     return false;
   }
-  joinClock(ranks[rank].clock, messages[message].doneClock);
+  clocks.joinAndFree(ranks[rank].clock, messages[message].doneClock);
   return true;
 }
 
@@ -235,11 +255,17 @@ void mlir::pipe::check::checkExecution(CheckState &state) {
     facts.numMessages = static_cast<int64_t>(channel.sends.size());
     state.result.facts.channels.push_back(facts);
   }
-  Execution(state, Completion::Rendezvous, nullptr).run();
-  if (!state.isProven())
-    return;
   ValueTracker values(state);
-  Execution(state, Completion::Handover, &values).run();
-  if (state.isProven())
-    values.checkEnd();
+  for (int64_t first = 0; first < state.getNumRanks();
+       first += Execution::kWindow) {
+    Execution(state, Completion::Rendezvous, first, nullptr).run();
+    if (!state.isProven())
+      return;
+    // Values are the same in every execution.
+    Execution(state, Completion::Handover, first, first ? nullptr : &values)
+        .run();
+    if (!state.isProven())
+      return;
+  }
+  values.checkEnd();
 }

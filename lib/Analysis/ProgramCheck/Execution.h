@@ -20,25 +20,44 @@ enum class Completion : uint8_t {
   Handover    ///< When its receiver has released the message.
 };
 
+/// Vector clocks of messages: blocks of `width` counts, reused when freed.
+class ClockPool {
+public:
+  explicit ClockPool(size_t width) : width(width) {}
+
+  int32_t store(const std::vector<int32_t> &clock);
+  /// Raises `clock` to the stored one, and frees that. -1 is ignored.
+  void joinAndFree(std::vector<int32_t> &clock, int32_t &stored);
+
+private:
+  size_t width;
+  std::vector<int32_t> counts;
+  std::vector<int32_t> freeBlocks;
+};
+
 /// Executes all programs once, each rank as far as it gets. Which rank goes
 /// first does not matter: a rank has no choices, a channel one writer and one
 /// reader, and what has become possible stays possible.
 ///
-/// A vector clock a rank (how many actions of every rank are known to be
-/// executed) tells what happened before a send in every execution.
+/// A vector clock a rank (how many actions of other ranks are known to be
+/// executed) tells what happened before a send in every execution. It counts a
+/// window of ranks only, so that memory does not grow with their square.
 class Execution {
 public:
-  /// `values` may be null.
-  Execution(CheckState &state, Completion completion, ValueTracker *values);
+  static constexpr int64_t kWindow = 64;
+
+  /// Clocks count the ranks from `firstCounted` on. `values` may be null.
+  Execution(CheckState &state, Completion completion, int64_t firstCounted,
+            ValueTracker *values);
 
   /// Reports the cycle if ranks get stuck.
   void run();
 
 private:
   struct MessageState {
-    bool isSent = false, isDone = false;
     int32_t previousOfSlot = -1; ///< Sent from the same slot before.
-    std::vector<int32_t> sentClock, doneClock;
+    int32_t sentClock = -1, doneClock = -1;
+    bool isSent = false, isDone = false;
   };
   struct RankState {
     int32_t position = 0;
@@ -56,6 +75,9 @@ private:
   bool drain(int32_t rank);
   void finishSend(int32_t message, const std::vector<int32_t> &clock);
   bool isKnownDone(int32_t rank, int32_t message);
+  bool isCounted(int32_t rank) const {
+    return rank >= firstCounted && rank < firstCounted + numCounted;
+  }
   void recordInFlight(int32_t rank, int32_t message);
   void wake(int32_t rank, int32_t message);
   int32_t getAwaitedRank(int32_t rank) const;
@@ -66,6 +88,8 @@ private:
   CheckState &state;
   Completion completion;
   ValueTracker *values;
+  int32_t firstCounted, numCounted;
+  ClockPool clocks;
   std::vector<MessageState> messages;
   std::vector<RankState> ranks;
   std::vector<int32_t> runnable;

@@ -82,6 +82,7 @@ private:
 /// never used.
 static void numberSlots(CheckState &state, int64_t rank, int64_t &total) {
   SlotTable &table = state.slots[rank];
+  std::optional<int64_t> bytes = 0;
   for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
     int64_t used = std::min(buffer.slots, state.model.microBatches);
     total += used;
@@ -92,6 +93,13 @@ static void numberSlots(CheckState &state, int64_t rank, int64_t &total) {
                                  : " have too many slots to be checked, at "
                                    "most " +
                                        std::to_string(kMaxActions)));
+      return;
+    }
+    bytes = llvm::checkedMulAdd(used, buffer.slotBytes, *bytes);
+    if (!bytes) {
+      state.report(ViolationKind::Refused, rank, -1,
+                   "the buffers of rank " + std::to_string(rank) +
+                       " have more bytes than 64 bits can count");
       return;
     }
     table.base.push_back(static_cast<int32_t>(table.owner.size()));

@@ -185,15 +185,6 @@ LogicalResult ProgramReader::readBlock(Block &block,
   return success();
 }
 
-/// Fills in what actions on a slot have in common.
-template <typename SlotOp>
-static void readSlot(SlotOp op, ActionRole role,
-                     const llvm::DenseMap<Value, int32_t> &buffers,
-                     ProgramAction &action) {
-  action.role = role;
-  action.buffer = buffers.lookup(op.getBuffer());
-}
-
 static ProgramAction readRun(RunOp op, const GraphIndex &graph,
                              const llvm::DenseMap<Value, int32_t> &buffers) {
   ProgramAction action;
@@ -212,62 +203,79 @@ static ProgramAction readRun(RunOp op, const GraphIndex &graph,
   return action;
 }
 
-LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
+using BufferNumbers = llvm::DenseMap<Value, int32_t>;
+
+/// Returns an action on one buffer.
+static ProgramAction makeAction(ActionRole role, Value buffer,
+                                const BufferNumbers &buffers) {
   ProgramAction action;
-  LogicalResult result =
+  action.role = role;
+  action.buffer = buffers.lookup(buffer);
+  return action;
+}
+
+template <typename TransferOp>
+static ProgramAction makeTransfer(ActionRole role, TransferOp op,
+                                  const BufferNumbers &buffers) {
+  ProgramAction action = makeAction(role, op.getBuffer(), buffers);
+  action.peer = op.getPeer();
+  action.isGradientChannel = op.getChannel() == ChannelKind::Gradient;
+  return action;
+}
+
+/// Returns the action that `op` is, without its micro-batch.
+static std::optional<ProgramAction> makeAction(Operation *op,
+                                               const GraphIndex &graph,
+                                               const BufferNumbers &buffers) {
+  using Action = std::optional<ProgramAction>;
+  auto make = [&](ActionRole role, Value buffer) {
+    return makeAction(role, buffer, buffers);
+  };
+  return llvm::TypeSwitch<Operation *, Action>(op)
+      .Case([&](RunOp run) { return readRun(run, graph, buffers); })
+      .Case([&](SendOp send) {
+        return makeTransfer(ActionRole::Send, send, buffers);
+      })
+      .Case([&](RecvOp recv) {
+        return makeTransfer(ActionRole::Recv, recv, buffers);
+      })
+      .Case([&](AcquireOp acquire) {
+        return make(ActionRole::Acquire, acquire.getBuffer());
+      })
+      .Case([&](ReleaseOp release) {
+        return make(ActionRole::Release, release.getBuffer());
+      })
+      .Case(
+          [&](ZeroOp zero) { return make(ActionRole::Zero, zero.getBuffer()); })
+      .Case([&](AddOp add) {
+        ProgramAction action = make(ActionRole::Add, add.getFrom());
+        action.into = buffers.lookup(add.getInto());
+        return action;
+      })
+      .Case([&](DivideOp divide) {
+        ProgramAction action = make(ActionRole::Divide, divide.getBuffer());
+        action.divisor = divide.getDivisor();
+        return action;
+      })
+      .Case([&](DrainOp) { return ProgramAction(); })
+      .Default([](Operation *) { return std::nullopt; });
+}
+
+LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
+  std::optional<ProgramAction> action = makeAction(op, graph, buffers);
+  if (!action)
+    return op->emitError("'") << op->getName() << "' is no action of a program";
+  auto readBatch = [&](auto action) {
+    return readMicroBatch(op, action.getBase(), action.getOffset(), node);
+  };
+  LogicalResult batch =
       llvm::TypeSwitch<Operation *, LogicalResult>(op)
-          .Case([&](RunOp run) {
-            action = readRun(run, graph, buffers);
-            return readMicroBatch(op, run.getBase(), run.getOffset(), node);
-          })
-          .Case([&](SendOp send) {
-            readSlot(send, ActionRole::Send, buffers, action);
-            action.peer = send.getPeer();
-            action.isGradientChannel =
-                send.getChannel() == ChannelKind::Gradient;
-            return readMicroBatch(op, send.getBase(), send.getOffset(), node);
-          })
-          .Case([&](RecvOp recv) {
-            readSlot(recv, ActionRole::Recv, buffers, action);
-            action.peer = recv.getPeer();
-            action.isGradientChannel =
-                recv.getChannel() == ChannelKind::Gradient;
-            return readMicroBatch(op, recv.getBase(), recv.getOffset(), node);
-          })
-          .Case([&](AcquireOp acquire) {
-            readSlot(acquire, ActionRole::Acquire, buffers, action);
-            return readMicroBatch(op, acquire.getBase(), acquire.getOffset(),
-                                  node);
-          })
-          .Case([&](ReleaseOp release) {
-            readSlot(release, ActionRole::Release, buffers, action);
-            return readMicroBatch(op, release.getBase(), release.getOffset(),
-                                  node);
-          })
-          .Case([&](ZeroOp zero) {
-            readSlot(zero, ActionRole::Zero, buffers, action);
-            return success();
-          })
-          .Case([&](AddOp add) {
-            action.role = ActionRole::Add;
-            action.buffer = buffers.lookup(add.getFrom());
-            action.into = buffers.lookup(add.getInto());
-            return success();
-          })
-          .Case([&](DivideOp divide) {
-            readSlot(divide, ActionRole::Divide, buffers, action);
-            action.divisor = divide.getDivisor();
-            return success();
-          })
-          .Case([&](DrainOp) { return success(); })
-          .Default([](Operation *other) {
-            return other->emitError("'")
-                   << other->getName() << "' is no action of a program";
-          });
-  if (failed(result))
+          .Case<RunOp, SendOp, RecvOp, AcquireOp, ReleaseOp>(readBatch)
+          .Default(success());
+  if (failed(batch))
     return failure();
   node.action = static_cast<int32_t>(program.actions.size());
-  program.actions.push_back(std::move(action));
+  program.actions.push_back(std::move(*action));
   actions.push_back(op);
   return success();
 }

@@ -355,6 +355,30 @@ pipe.pipeline @p {
 
 // -----
 
+// negative_too_many_bytes
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
+  // expected-error@+1 {{the buffers of rank 0 have more bytes than 64 bits can count}}
+  pipe.program rank 0 {
+    %large = pipe.buffer local : <3 x tensor<4611686018427387904xi8>>
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+    }
+  }
+}
+
+// -----
+
 // negative_gradient_of_two_parameters: no accumulation gives that.
 
 pipe.pipeline @p gradients mean {

@@ -123,6 +123,31 @@ TEST(ProgramCheck, AgreesWithTheInterpreterOnMutants) {
   EXPECT_GE(rejected, 300u);
 }
 
+// Clocks count 64 ranks at a time. The last stages of 1F1B do the same however
+// many there are before them.
+TEST(ProgramCheck, ChannelFactsDoNotDependOnTheNumberOfRanks) {
+  std::map<std::pair<int64_t, bool>, std::pair<int64_t, int64_t>> known;
+  for (int64_t ranks : {6, 64, 66, 130}) {
+    SmallPipeline base{.ranks = ranks, .microBatches = 5};
+    QuietContext quiet;
+    auto module = quiet.parse(base.print());
+    ASSERT_TRUE(module);
+    auto facts = analyzePrograms(getPipeline(*module));
+    ASSERT_TRUE(succeeded(facts)) << quiet.messages;
+    for (const check::ChannelFacts &channel : facts->channels) {
+      int64_t fromEnd = ranks - std::max(channel.from, channel.to);
+      if (fromEnd >= 6)
+        continue;
+      std::pair<int64_t, int64_t> inFlight(channel.maxInFlightHandover,
+                                           channel.maxInFlightRendezvous);
+      auto [it, isNew] =
+          known.try_emplace({fromEnd, channel.isGradient}, inFlight);
+      EXPECT_EQ(it->second, inFlight) << ranks << " ranks, " << fromEnd;
+    }
+  }
+  EXPECT_EQ(known.size(), 10u);
+}
+
 // Not a timed test: the time is printed.
 TEST(ProgramCheck, ScalesToManyRanksAndMicroBatches) {
   SmallPipeline large{
