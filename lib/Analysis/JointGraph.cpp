@@ -146,6 +146,27 @@ static FailureOr<int64_t> getCost(Operation *op, llvm::StringSet<> &unknown) {
   return *scalar;
 }
 
+/// Says that ops of unknown effects are handled with care, which costs.
+static void emitPinnedRemark(func::FuncOp func, const JointGraph &graph) {
+  llvm::SetVector<StringRef> names;
+  int64_t count = 0;
+  for (const GraphNode &node : graph.nodes) {
+    if (!node.isPinned)
+      continue;
+    ++count;
+    names.insert(node.op->getName().getStringRef());
+  }
+  if (count == 0)
+    return;
+  InFlightDiagnostic remark = func.emitRemark()
+                              << count << " ops have unknown effects (";
+  llvm::interleaveComma(names.getArrayRef().take_front(4), remark,
+                        [&](StringRef name) { remark << "'" << name << "'"; });
+  remark << (names.size() > 4 ? ", ...)" : ")")
+         << "; they keep their order and are never copied. If they have none, "
+            "name their dialect in 'pure-dialects' of pipe-import";
+}
+
 FailureOr<JointGraph>
 mlir::pipe::buildJointGraph(func::FuncOp func, const ModelRoots &roots,
                             const llvm::StringSet<> &pureDialects,
@@ -164,6 +185,8 @@ mlir::pipe::buildJointGraph(func::FuncOp func, const ModelRoots &roots,
   builder.markParts();
   builder.markFree();
   builder.numberForward();
+  if (emitRemarks)
+    emitPinnedRemark(func, graph);
   llvm::StringSet<> unknown;
   for (GraphNode &node : graph.nodes) {
     if (node.part == NodePart::Dead)

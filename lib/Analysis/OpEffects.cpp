@@ -22,9 +22,14 @@ ElementsAttr mlir::pipe::getConstantValue(Operation *op) {
   if (!op->hasTrait<OpTrait::ConstantLike>() && mnemonic != "constant" &&
       mnemonic != "const")
     return {};
+  // Properties of an unregistered op are an attribute of their own.
+  SmallVector<NamedAttribute> attributes(op->getAttrDictionary().getValue());
+  if (!op->isRegistered())
+    if (auto properties =
+            dyn_cast_or_null<DictionaryAttr>(op->getPropertiesAsAttribute()))
+      llvm::append_range(attributes, properties.getValue());
   ElementsAttr value;
-  // The dictionary holds the properties of a registered op too.
-  for (NamedAttribute attribute : op->getAttrDictionary()) {
+  for (NamedAttribute attribute : attributes) {
     auto elements = dyn_cast<ElementsAttr>(attribute.getValue());
     if (!elements)
       continue;

@@ -94,7 +94,10 @@ struct Sinker {
       if (!canRunAt(node, stage))
         continue;
       double bytes = countBytes(node, stage, userStages);
-      if (bytes < bestBytes || (isTerm && stage == lowest)) {
+      // A reshape is worth moving even when it sends as much as what it reads:
+      // the op before it may then follow.
+      bool isFree = graph.nodes[node].cost == 0 && bytes == bestBytes;
+      if (bytes < bestBytes || isFree || (isTerm && stage == lowest)) {
         best = stage;
         bestBytes = bytes;
       }

@@ -24,9 +24,12 @@ using namespace mlir::pipe;
 
 /// Tells what was found, so that a wrong guess is seen.
 static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
-  size_t batches = 0, gradients = 0, outputs = 0;
-  for (const ArgumentRole &role : roles.arguments)
-    batches += role.batchDim.has_value();
+  size_t parameters = 0, values = 0;
+  for (unsigned i = 0; i < func.getNumArguments(); ++i) {
+    parameters += func.getArgAttr(i, kParameterAttr) != nullptr;
+    values += func.getArgAttr(i, kValueAttr) != nullptr;
+  }
+  size_t gradients = 0, outputs = 0;
   std::string loss;
   for (const ResultRole &role : roles.results) {
     gradients += role.kind == ResultKind::Gradient;
@@ -37,10 +40,11 @@ static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
   InFlightDiagnostic remark = func.emitRemark("'")
                               << func.getSymName() << "' is imported for "
                               << (roles.isTraining ? "training" : "inference")
-                              << ": " << roles.arguments.size() - batches
-                              << " parameters, " << batches
-                              << " batch arguments, " << gradients
-                              << " gradients, " << outputs << " outputs";
+                              << ": " << parameters << " parameters";
+  if (values)
+    remark << " (" << values << " with a value)";
+  remark << ", " << func.getNumArguments() - parameters << " batch arguments, "
+         << gradients << " gradients, " << outputs << " outputs";
   if (roles.isTraining)
     remark << ", loss '" << loss << "'";
 }

@@ -15,6 +15,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -37,6 +38,8 @@ struct Hoister {
   DenseMap<Attribute, Value> hoisted;
   SymbolTableCollection symbols;
   int64_t numConstants = 0;
+  /// Names of the parameters whose bytes are not in the file.
+  SmallVector<std::string> missing;
 
   /// Whether `op` is a constant or a load whose value is to be hoisted.
   std::optional<Candidate> match(Operation *op) {
@@ -110,10 +113,7 @@ struct Hoister {
                                    candidate.op->getLoc())))
       return failure();
     if (candidate.isMissing)
-      candidate.op->emitRemark(
-          "the bytes of this constant are not in the file; "
-          "it becomes the parameter '")
-          << name << "', whose value has to be supplied";
+      missing.push_back(name);
     result.replaceAllUsesWith(func.getArgument(index));
     if (key)
       hoisted[key] = func.getArgument(index);
@@ -138,5 +138,11 @@ LogicalResult mlir::pipe::hoistConstants(func::FuncOp func) {
       return failure();
     candidate.op->erase();
   }
+  if (!hoister.missing.empty())
+    func.emitRemark("the bytes of ")
+        << hoister.missing.size()
+        << " constants are not in the file; the values of these parameters "
+           "have to be supplied: "
+        << llvm::join(hoister.missing, ", ");
   return success();
 }
