@@ -124,7 +124,7 @@ Result<ActionTable> ActionTable::create(const Schedule &schedule) {
     return describeMissingForward(schedule);
   if (auto error = table.fill())
     return *error;
-  if (auto error = table.checkHalves())
+  if (auto error = table.checkBackwards())
     return *error;
   return table;
 }
@@ -154,8 +154,11 @@ std::optional<Error> ActionTable::fill() {
   return std::nullopt;
 }
 
-/// Checks that each task is there: F, and in training B or both halves of it.
-std::optional<Error> ActionTable::checkHalves() const {
+/// Checks that a training schedule has B or both halves of it for each task.
+/// Forwards are all there: there are enough of them, and none is there twice.
+std::optional<Error> ActionTable::checkBackwards() const {
+  if (!training)
+    return std::nullopt;
   for (int32_t stage = 0; stage < schedule->numStages(); ++stage)
     for (int32_t i = 0; i < schedule->microBatches; ++i) {
       auto missing = [&](ActionKind kind, const std::string &reason) {
@@ -165,10 +168,6 @@ std::optional<Error> ActionTable::checkHalves() const {
       };
       ActionIndex whole = find(stage, Slot::Backward, i);
       ActionIndex half = find(stage, Slot::WeightGradient, i);
-      if (find(stage, Slot::Forward, i) == kNoAction)
-        return describeMissingForward(*schedule);
-      if (!training)
-        continue;
       if (whole == kNoAction && half != kNoAction)
         return missing(ActionKind::InputGradient,
                        "it has the other half of that backward");

@@ -74,7 +74,7 @@ private:
                                static_cast<int64_t>(slot));
   }
   std::optional<Error> fill();
-  std::optional<Error> checkHalves() const;
+  std::optional<Error> checkBackwards() const;
 
   const Schedule *schedule = nullptr;
   bool training = false;

@@ -51,6 +51,10 @@ TEST(DrawTimeline, StagesOfOneRank) {
   EXPECT_EQ(draw(generate("forward-only", 2, 2, 2), 40),
             "rank 0 |0F0---0F1---2F0---2F1---......|\n"
             "rank 1 |......1F0---1F1---3F0---3F1---|\n");
+  // Three columns would do, but the stage would touch the action before.
+  EXPECT_EQ(draw(generate("forward-only", 2, 4, 2), 40),
+            "rank 0 |F0-F1-F0-F1-F2-F3-F2-F3-...|\n"
+            "rank 1 |...F0-F1-F0-F1-F2-F3-F2-F3-|\n");
   EXPECT_EQ(draw(generate("interleaved-1f1b", 2, 2, 2), 40),
             "rank 0 |F0F1F0F1....B0==..B1==B0==B1==|\n"
             "rank 1 |..F0F1F0B0==F1B1==B0==B1==....|\n");

@@ -57,6 +57,17 @@ TEST(Roll, StraightLine) {
   EXPECT_EQ(roll({{3, 5}, {4, 5}}), (Parts{{1, 0, {{3, 5}, {4, 5}}}}));
 }
 
+// A loop that does not make the text smaller is not made.
+TEST(Roll, LoopsMustPay) {
+  EXPECT_EQ(roll({{0, 0}, {0, 1}, {0, 2}}),
+            (Parts{{1, 0, {{0, 0}, {0, 1}, {0, 2}}}}));
+  EXPECT_EQ(roll({{0, 0}, {0, 1}, {0, 2}, {0, 3}}), (Parts{{4, 1, {{0, 0}}}}));
+  Items twoPairs = {{0, 0}, {1, 0}, {0, 1}, {1, 1}};
+  EXPECT_EQ(roll(twoPairs), (Parts{{1, 0, twoPairs}}));
+  EXPECT_EQ(roll({{0, 0}, {1, 0}, {2, 0}, {0, 1}, {1, 1}, {2, 1}}),
+            (Parts{{2, 1, {{0, 0}, {1, 0}, {2, 0}}}}));
+}
+
 // Warm-up, steady state and cool-down of 1F1B on the first of five ranks.
 TEST(Roll, OneForwardOneBackward) {
   Items items;

@@ -16,6 +16,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -30,7 +31,9 @@ inline Schedule generate(std::string_view name, int64_t ranks,
       generateSchedule(name, {ranks, microBatches, virtualStages});
   if (!schedule) {
     ADD_FAILURE() << schedule.getError().toString();
-    return {};
+    Schedule empty;
+    empty.actions.resize(static_cast<size_t>(std::max<int64_t>(ranks, 1)));
+    return empty;
   }
   return std::move(*schedule);
 }
@@ -56,7 +59,9 @@ inline Timeline simulateChain(const Schedule &schedule, int64_t forward,
                getChainEdges(schedule.numStages(), schedule.isTraining()));
   if (!timeline) {
     ADD_FAILURE() << timeline.getError().toString();
-    return {};
+    Timeline empty;
+    empty.ranks.resize(schedule.actions.size());
+    return empty;
   }
   return std::move(*timeline);
 }
