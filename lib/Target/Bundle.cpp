@@ -113,8 +113,8 @@ static void dropReference(ModuleOp module, PipelineOp pipeline) {
   pipeline.removeReferenceAttr();
 }
 
-LogicalResult mlir::pipe::writeBundle(ModuleOp module, StringRef path,
-                                      const BundleOptions &options) {
+FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
+                                            const BundleOptions &options) {
   auto pipelines = llvm::to_vector(module.getOps<PipelineOp>());
   if (pipelines.size() != 1 || !pipelines.front().getSchedule())
     return emitError(module.getLoc())
@@ -124,8 +124,10 @@ LogicalResult mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   PipelineOp pipeline = pipelines.front();
   llvm::Expected<OutputFolder> folder =
       OutputFolder::create(path, "manifest.json");
-  if (!folder)
-    return failure(report(folder.takeError(), module));
+  if (!folder) {
+    report(folder.takeError(), module);
+    return failure();
+  }
 
   Manifest manifest;
   std::optional<Reference> reference = getReference(module, pipeline);
@@ -173,5 +175,5 @@ LogicalResult mlir::pipe::writeBundle(ModuleOp module, StringRef path,
       report(folder->writeFile("manifest.json", text), module) ||
       report(folder->commit(), module))
     return failure();
-  return success();
+  return manifest;
 }

@@ -6,8 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Numbers.h"
 #include "OldSyntax.h"
 #include "Options.h"
+#include "Summary.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Pipelines/InitAll.h"
@@ -145,12 +147,20 @@ static int compile(const CompileOptions &options) {
   bundle.generic = options.generic;
   bundle.memoryLimit = options.memoryLimit;
   bundle.noReference = options.noReference;
-  return succeeded(writeBundle(*module, options.output, bundle)) ? 0 : 1;
+  FailureOr<Manifest> manifest = writeBundle(*module, options.output, bundle);
+  if (failed(manifest))
+    return 1;
+  printSummary(manifest->get(), options.output, llvm::outs());
+  return 0;
 }
 
 int main(int argc, char **argv) {
   CompileOptions options;
   if (std::optional<int> status = parseOptions(argc, argv, options))
     return *status;
+  if (std::optional<std::string> error = completeNumbers(options)) {
+    llvm::errs() << "pipe-compile: error: " << *error << "\n";
+    return 1;
+  }
   return compile(options);
 }

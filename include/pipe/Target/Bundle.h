@@ -9,6 +9,8 @@
 #ifndef PIPE_TARGET_BUNDLE_H
 #define PIPE_TARGET_BUNDLE_H
 
+#include "pipe/Target/Manifest.h"
+
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/StringRef.h"
@@ -32,8 +34,8 @@ struct BundleOptions {
 /// The bundle appears as a whole or not at all: an older bundle at `path` is
 /// replaced at the very end; anything else there is an error. Errors are
 /// diagnostics.
-LogicalResult writeBundle(ModuleOp module, llvm::StringRef path,
-                          const BundleOptions &options);
+FailureOr<Manifest> writeBundle(ModuleOp module, llvm::StringRef path,
+                                const BundleOptions &options);
 
 } // namespace mlir::pipe
 
