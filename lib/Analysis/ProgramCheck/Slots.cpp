@@ -33,7 +33,7 @@ public:
   SlotChecker(CheckState &state, int64_t rank)
       : state(state), buffers(state.model.programs[rank].buffers),
         table(state.slots[rank]), rank(rank), states(table.owner.size()),
-        live(state, rank) {
+        previousSend(state.traces[rank].size(), -1), live(state, rank) {
     for (size_t slot = 0; slot < states.size(); ++slot) {
       BufferRole role = buffers[table.owner[slot]].role;
       if (role == BufferRole::Input || role == BufferRole::Parameter)
@@ -119,7 +119,7 @@ private:
 
   /// Reports a write to a slot that another rank may still read.
   void checkSendsDone(int32_t slot, const std::string &text) {
-    const SlotState &s = states[slot];
+    SlotState &s = states[slot];
     if (s.sentAt < 0)
       return;
     Violation *violation =
@@ -129,6 +129,7 @@ private:
                " is not known to be done");
     state.note(violation, rank, s.sentAt,
                "it was sent here; no 'pipe.acquire' waits in between");
+    s.sentAt = -1; // Said once.
   }
 
   void fill(int32_t slot) {
@@ -145,6 +146,18 @@ private:
 
   void send(int32_t slot) {
     read(slot);
+    // A rank keeps one handle a slot and channel to wait for.
+    const ProgramAction &action = state.getAction(rank, at);
+    for (int32_t other = states[slot].sentAt; other >= 0;
+         other = previousSend[other])
+      if (state.getAction(rank, other).peer == action.peer &&
+          state.getAction(rank, other).isGradientChannel ==
+              action.isGradientChannel)
+        state.note(report("repeats a send of the slot on this channel that is "
+                          "not known to be done"),
+                   rank, other,
+                   "it was sent here; no 'pipe.acquire' waits in between");
+    previousSend[at] = states[slot].sentAt;
     states[slot].sentAt = at;
     sentSlots.push_back(slot);
   }
@@ -215,6 +228,8 @@ private:
   int32_t at = 0;
   std::vector<SlotState> states;
   std::vector<int32_t> sentSlots; ///< With repetitions.
+  /// Position of a send -> of the one before it from the slot, since a wait.
+  std::vector<int32_t> previousSend;
   LiveBytes live;
 };
 } // namespace

@@ -112,6 +112,7 @@ pipe.pipeline @p {
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
       pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
     }
+      pipe.acquire %h[2] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0: activation send of micro-batch 2 to rank 1 from local buffer 1 has no matching receive; rank 1 receives only 3 messages of the channel}}
       pipe.send activation %h[2] to 1 : <2 x tensor<2xf32>>
     pipe.drain

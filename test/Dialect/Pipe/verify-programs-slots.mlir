@@ -289,6 +289,49 @@ pipe.pipeline @p {
 
 // -----
 
+// negative_sent_twice: a rank keeps one handle a slot and channel to wait for.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 repeats a send of the slot on this channel that is not known to be done}}
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
 // negative_release_of_a_local_buffer
 
 pipe.pipeline @p {

@@ -520,6 +520,9 @@ bool Interpreter::send(SendOp op, int64_t m, Memory &memory) {
   if (isValue && cell.term.second != kEveryBatch && cell.term.second != m)
     return fail("sends another micro-batch");
   Channel channel(self, peer, op.getChannel() == ChannelKind::Gradient);
+  for (const MessageId &other : memory.outstanding[slot])
+    if (other.first == channel)
+      return fail("sends again what is being sent");
   std::vector<SentMessage> &sent = memory.sent[channel];
   memory.outstanding[slot].insert({channel, sent.size()});
   sent.push_back({slot, m, getType(slot.first)});
