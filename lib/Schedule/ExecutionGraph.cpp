@@ -106,15 +106,25 @@ std::optional<Error> ExecutionGraph::checkUpdateOrder(int64_t rank) const {
   return std::nullopt;
 }
 
+/// Returns something that `action` waits for when ranks came to `positions`.
+ActionIndex
+ExecutionGraph::findMissing(const Action &action,
+                            const std::vector<int64_t> &positions) const {
+  ActionIndex missing = kNoAction;
+  forEachOperand(action, [&](ActionIndex operand) {
+    if (table.getPosition(operand) >=
+        positions[static_cast<size_t>(table.getRank(operand))])
+      missing = operand;
+  });
+  return missing;
+}
+
 std::optional<Error>
 ExecutionGraph::describeCircle(const std::vector<int64_t> &positions) const {
   const Schedule &schedule = table.getSchedule();
-  auto isStuck = [&](size_t rank) {
-    return positions[rank] <
-           static_cast<int64_t>(schedule.actions[rank].size());
-  };
   size_t rank = 0;
-  while (rank < positions.size() && !isStuck(rank))
+  while (rank < positions.size() &&
+         positions[rank] == static_cast<int64_t>(schedule.actions[rank].size()))
     ++rank;
   if (rank == positions.size())
     return std::nullopt;
@@ -125,24 +135,20 @@ ExecutionGraph::describeCircle(const std::vector<int64_t> &positions) const {
   std::vector<std::string> notes;
   while (std::find(path.begin(), path.end(), rank) == path.end()) {
     path.push_back(rank);
-    auto here = static_cast<int64_t>(rank);
-    ActionIndex index = table.getIndex(here, positions[rank]);
-    ActionIndex missing = kNoAction;
-    forEachOperand(table.getAction(index), [&](ActionIndex operand) {
-      if (table.getPosition(operand) >=
-          positions[static_cast<size_t>(table.getRank(operand))])
-        missing = operand;
-    });
+    int64_t position = positions[rank];
+    const Action &action =
+        schedule.actions[rank][static_cast<size_t>(position)];
+    ActionIndex missing = findMissing(action, positions);
+    std::string text = "rank " + std::to_string(rank) + " at position " +
+                       str(position) + " (" + toString(action) +
+                       ") waits for " + toString(table.getAction(missing));
     rank = static_cast<size_t>(table.getRank(missing));
-    notes.push_back("rank " + str(here) + " at position " +
-                    str(positions[static_cast<size_t>(here)]) + " (" +
-                    toString(table.getAction(index)) + ") waits for " +
-                    toString(table.getAction(missing)) + ", which rank " +
-                    std::to_string(rank) + " has at position " +
-                    str(table.getPosition(missing)));
+    notes.push_back(text + ", which rank " + std::to_string(rank) +
+                    " has at position " + str(table.getPosition(missing)));
   }
-  auto start = std::find(path.begin(), path.end(), rank) - path.begin();
-  notes.erase(notes.begin(), notes.begin() + start);
+  notes.erase(notes.begin(),
+              notes.begin() +
+                  (std::find(path.begin(), path.end(), rank) - path.begin()));
   return Error("schedule '" + schedule.name +
                    "' deadlocks: ranks wait for each other in a circle",
                notes);

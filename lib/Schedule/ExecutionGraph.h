@@ -51,6 +51,8 @@ private:
     return operands[static_cast<size_t>(stage * kNumSlots +
                                         static_cast<int64_t>(slot))];
   }
+  ActionIndex findMissing(const Action &action,
+                          const std::vector<int64_t> &positions) const;
   std::optional<Error> addEdge(const TaskEdge &edge);
   std::optional<Error> checkOrder() const;
   std::optional<Error> checkUpdateOrder(int64_t rank) const;
@@ -100,10 +102,9 @@ std::vector<int64_t> ExecutionGraph::run(Visitor visit) const {
   const Schedule &schedule = table.getSchedule();
   auto numRanks = static_cast<size_t>(schedule.ranks);
   std::vector<int64_t> positions(numRanks, 0);
-  std::vector<bool> done(static_cast<size_t>(table.numActions()), false);
   // A stopped rank waits for one action; ranks that wait for the same action
   // form a list.
-  std::vector<int32_t> firstWaiter(done.size(), -1);
+  std::vector<int32_t> firstWaiter(static_cast<size_t>(table.numActions()), -1);
   std::vector<int32_t> nextWaiter(numRanks, -1);
   std::vector<int32_t> runnable;
   for (size_t rank = numRanks; rank-- > 0;)
@@ -115,12 +116,8 @@ std::vector<int64_t> ExecutionGraph::run(Visitor visit) const {
     const std::vector<Action> &list = schedule.actions[rank];
     for (int64_t &position = positions[rank];
          position < static_cast<int64_t>(list.size()); ++position) {
-      ActionIndex missing = kNoAction;
-      forEachOperand(list[static_cast<size_t>(position)],
-                     [&](ActionIndex operand) {
-                       if (!done[static_cast<size_t>(operand)])
-                         missing = operand;
-                     });
+      ActionIndex missing =
+          findMissing(list[static_cast<size_t>(position)], positions);
       if (missing != kNoAction) {
         nextWaiter[rank] = firstWaiter[static_cast<size_t>(missing)];
         firstWaiter[static_cast<size_t>(missing)] = static_cast<int32_t>(rank);
@@ -128,7 +125,6 @@ std::vector<int64_t> ExecutionGraph::run(Visitor visit) const {
       }
       ActionIndex index = table.getIndex(static_cast<int64_t>(rank), position);
       visit(index);
-      done[static_cast<size_t>(index)] = true;
       for (int32_t waiter = firstWaiter[static_cast<size_t>(index)];
            waiter != -1; waiter = nextWaiter[static_cast<size_t>(waiter)])
         runnable.push_back(waiter);
