@@ -1,0 +1,91 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(convert-pipe-to-pipert)' --split-input-file --verify-diagnostics | FileCheck %s
+
+// Two slots sent to rank 1: a send keeps its request in the slot's place, and an
+// acquire waits for that request, whatever micro-batch it was of.
+
+// CHECK-LABEL: func.func @pipe_program_0(
+// CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %[[ARENA:.+]]: !llvm.ptr, %[[IN:.+]]: !llvm.ptr, %[[OUT:.+]]: !llvm.ptr) -> i32
+// CHECK:         %[[X:.+]] = llvm.load %[[IN]]
+// CHECK:         %[[REQUESTS:.+]] = llvm.alloca
+// CHECK:         "llvm.intr.memset"(%[[REQUESTS]]
+// CHECK:         scf.for %[[M:.+]] =
+// CHECK:           %[[REQUEST:.+]] = llvm.load
+// CHECK-NEXT:      pipert.wait %[[CTX]], %[[REQUEST]]
+// CHECK:           pipert.task_begin %[[CTX]], %[[MB:.+]] task 0
+// CHECK-NEXT:      llvm.call @f(%{{.+}}, %[[SLOT:.+]], %{{.+}})
+// CHECK-NEXT:      pipert.task_end %[[CTX]], %[[MB]] task 0
+// CHECK:           %[[SENT:.+]] = pipert.send %[[CTX]], %{{.+}}, %{{.+}} channel 0 bytes 12
+// CHECK:           llvm.store %[[SENT]]
+// The drain waits for both slots.
+// CHECK:         pipert.wait
+// CHECK:         pipert.wait
+// CHECK-NOT:     pipert.wait
+// CHECK:         return
+// CHECK-LABEL: func.func @pipe_program_1(
+// CHECK:           pipert.recv %{{.+}}, %{{.+}}, %{{.+}} channel 0 bytes 12
+// CHECK-NEXT:      %[[DATA:.+]] = pipert.wait_recv
+// CHECK:           llvm.store %[[DATA]]
+// CHECK:           llvm.call @f
+// CHECK:           pipert.release
+// CHECK-NOT:   pipe.pipeline
+llvm.func @f(!llvm.ptr, !llvm.ptr, !llvm.ptr)
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    %1 = pipe.task forward stage 1 kernel @f (%0) : (tensor<3xf32>) -> tensor<3xf32>
+    pipe.return outputs(%1 as "y" : tensor<3xf32>)
+  }
+  pipe.program rank 0 arena 128 workspace_at 128 {
+    %x = pipe.buffer input "x" : <4 x tensor<3xf32>>
+    %h = pipe.buffer local at 0 stride 64 : <2 x tensor<3xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c4 = arith.constant 4 : index
+    scf.for %m = %c0 to %c4 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<3xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<4 x tensor<3xf32>>) outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<3xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 arena 0 workspace_at 0 {
+    %h = pipe.buffer received : <1 x tensor<3xf32>>
+    %y = pipe.buffer output "y" : <4 x tensor<3xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c4 = arith.constant 4 : index
+    scf.for %m = %c0 to %c4 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<3xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<4 x tensor<3xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<3xf32>>
+    }
+    pipe.drain
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_no_plan {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{has no memory plan; run pipe-plan-memory first}}
+  pipe.program rank 0 {
+  }
+}
+
+// -----
+
+func.func private @f(tensor<3xf32>) -> tensor<3xf32>
+pipe.pipeline @negative_kernel_on_tensors {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    pipe.return outputs(%0 as "y" : tensor<3xf32>)
+  }
+  pipe.program rank 0 arena 0 workspace_at 0 {
+    %x = pipe.buffer input "x" : <1 x tensor<3xf32>>
+    %y = pipe.buffer output "y" : <1 x tensor<3xf32>>
+    // expected-error@+1 {{runs a task whose kernel is not lowered; run pipe-codegen-host first}}
+    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<1 x tensor<3xf32>>) results [0]
+  }
+}
