@@ -158,7 +158,7 @@ static void emitPinnedRemark(func::FuncOp func, const JointGraph &graph) {
   }
   if (count == 0)
     return;
-  InFlightDiagnostic remark = func.emitRemark()
+  InFlightDiagnostic remark = mlir::emitRemark(func.getLoc())
                               << count << " ops have unknown effects (";
   llvm::interleaveComma(names.getArrayRef().take_front(4), remark,
                         [&](StringRef name) { remark << "'" << name << "'"; });

@@ -43,9 +43,10 @@ makeNames(func::FuncOp func, StringRef word, unsigned count,
       continue;
     names[i] = given.str();
     if (names[i].empty() || !taken.insert(names[i]).second)
-      return func.emitError() << "two " << word << "s are named '" << names[i]
-                              << "'; names in 'pipe.name' must differ and not "
-                                 "be empty";
+      return mlir::emitError(func.getLoc())
+             << "two " << word << "s are named '" << names[i]
+             << "'; names in 'pipe.name' must differ and not "
+                "be empty";
   }
   for (unsigned i = 0; i < count; ++i) {
     if (!names[i].empty())

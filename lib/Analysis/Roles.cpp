@@ -49,14 +49,15 @@ struct RoleFinder {
     int64_t rank =
         cast<RankedTensorType>(func.getArgument(index).getType()).getRank();
     if (dim < 0 || dim >= rank)
-      return func.emitError()
+      return mlir::emitError(func.getLoc())
              << "the batch '" << role.name << "' has no dimension " << dim
              << " along which micro-batches could be stacked, its type is "
              << func.getArgument(index).getType();
     if (func.getArgAttr(index, kParameterAttr) ||
         llvm::is_contained(options.parameters, role.name))
-      return func.emitError() << "the argument '" << role.name
-                              << "' is said to be a parameter and a batch";
+      return mlir::emitError(func.getLoc())
+             << "the argument '" << role.name
+             << "' is said to be a parameter and a batch";
     role.batchDim = dim;
     return success();
   }
@@ -64,7 +65,7 @@ struct RoleFinder {
   LogicalResult checkExist(ArrayRef<std::string> names, StringRef option) {
     for (const std::string &name : names)
       if (!lookupArgument(name))
-        return func.emitError()
+        return mlir::emitError(func.getLoc())
                << "there is no argument '" << name << "' as '" << option
                << "' says; the arguments are " << listNames(roles.arguments);
     return success();
@@ -89,9 +90,10 @@ struct RoleFinder {
     if (llvm::none_of(roles.arguments, [](const ArgumentRole &role) {
           return role.batchDim.has_value();
         }))
-      return func.emitError() << "no argument is a batch; name it with "
-                                 "'batch=NAME,...', the arguments are "
-                              << listNames(roles.arguments);
+      return mlir::emitError(func.getLoc())
+             << "no argument is a batch; name it with "
+                "'batch=NAME,...', the arguments are "
+             << listNames(roles.arguments);
     return success();
   }
 
@@ -106,7 +108,7 @@ struct RoleFinder {
                         ? func.getResultAttr(i, kLossAttr) != nullptr
                         : options.loss == name;
       if (isLoss && loss)
-        return func.emitError()
+        return mlir::emitError(func.getLoc())
                << "the results '" << roles.results[*loss].name << "' and '"
                << name << "' are both said to be the loss";
       if (isLoss)
@@ -117,9 +119,10 @@ struct RoleFinder {
       }
     }
     if (!options.loss.empty() && !loss)
-      return func.emitError() << "there is no result '" << options.loss
-                              << "' as 'loss' says; the results are "
-                              << listNames(roles.results);
+      return mlir::emitError(func.getLoc())
+             << "there is no result '" << options.loss
+             << "' as 'loss' says; the results are "
+             << listNames(roles.results);
     return success();
   }
 
@@ -194,7 +197,7 @@ struct RoleFinder {
         continue;
       ArgumentRole *argument = lookupArgument(role.parameter);
       if (!argument || argument->batchDim)
-        return func.emitError()
+        return mlir::emitError(func.getLoc())
                << "the result '" << role.name << "' is the gradient of '"
                << role.parameter << "', which is "
                << (argument ? "a batch" : "no argument")
@@ -202,11 +205,12 @@ struct RoleFinder {
       Type type =
           func.getArgument(argument - roles.arguments.begin()).getType();
       if (type != func.getResultTypes()[i])
-        return func.emitError() << "the gradient of '" << role.parameter
-                                << "' has the type " << func.getResultTypes()[i]
-                                << ", but the parameter has " << type;
+        return mlir::emitError(func.getLoc())
+               << "the gradient of '" << role.parameter << "' has the type "
+               << func.getResultTypes()[i] << ", but the parameter has "
+               << type;
       if (!seen.insert(role.parameter).second)
-        return func.emitError()
+        return mlir::emitError(func.getLoc())
                << "the parameter '" << role.parameter << "' has two gradients";
     }
     return success();
@@ -220,12 +224,12 @@ struct RoleFinder {
     bool wantsTraining = options.mode == "train" ||
                          (options.mode != "infer" && looksLikeTraining());
     if (wantsTraining && !loss)
-      return func.emitError()
+      return mlir::emitError(func.getLoc())
              << "no result is known to be the loss; name it with 'loss=NAME', "
                 "the results are "
              << listNames(roles.results) << " (or say 'mode=infer')";
     if (options.mode == "train" && !hasGradients())
-      return func.emitError()
+      return mlir::emitError(func.getLoc())
              << "'mode=train' needs gradients among the results, but the "
                 "results other than the loss do not match the parameters one "
                 "to "

@@ -37,8 +37,9 @@ static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
     if (role.kind == ResultKind::Loss)
       loss = role.name;
   }
-  InFlightDiagnostic remark = func.emitRemark("'")
-                              << func.getSymName() << "' is imported for "
+  InFlightDiagnostic remark = mlir::emitRemark(func.getLoc())
+                              << "'" << func.getSymName()
+                              << "' is imported for "
                               << (roles.isTraining ? "training" : "inference")
                               << ": " << parameters << " parameters";
   if (values)
@@ -58,7 +59,7 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
                      ArrayRef<StringRef> known) -> LogicalResult {
       if (llvm::is_contained(known, value))
         return success();
-      return getOperation().emitError()
+      return mlir::emitError(getOperation().getLoc())
              << "'" << name << "=" << value << "' is not one of "
              << llvm::join(
                     known.drop_while([](StringRef s) { return s.empty(); }),

@@ -34,7 +34,7 @@ checkShape(Type type, llvm::function_ref<InFlightDiagnostic()> emitError) {
 static LogicalResult checkBoundary(func::FuncOp func, Type type, StringRef word,
                                    unsigned index) {
   auto emitError = [&] {
-    return func.emitError() << word << " " << index << " ";
+    return mlir::emitError(func.getLoc()) << word << " " << index << " ";
   };
   if (failed(checkShape(type, emitError)))
     return failure();

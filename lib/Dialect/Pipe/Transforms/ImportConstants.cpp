@@ -139,8 +139,8 @@ LogicalResult mlir::pipe::hoistConstants(func::FuncOp func) {
     candidate.op->erase();
   }
   if (!hoister.missing.empty())
-    func.emitRemark("the bytes of ")
-        << hoister.missing.size()
+    mlir::emitRemark(func.getLoc())
+        << "the bytes of " << hoister.missing.size()
         << " constants are not in the file; the values of these parameters "
            "have to be supplied: "
         << llvm::join(hoister.missing, ", ");

@@ -40,12 +40,14 @@ FailureOr<func::FuncOp> mlir::pipe::findModelFunction(ModuleOp module,
         withBody, [&](func::FuncOp func) { return func.getSymName() == name; });
     if (it != withBody.end())
       return *it;
-    return module.emitError() << "there is no function '" << name
-                              << "' with a body as 'function' says; there are "
-                              << listFunctions(withBody);
+    return mlir::emitError(module.getLoc())
+           << "there is no function '" << name
+           << "' with a body as 'function' says; there are "
+           << listFunctions(withBody);
   }
   if (candidates.empty())
-    return module.emitError("there is no public function with a body");
+    return mlir::emitError(module.getLoc())
+           << "there is no public function with a body";
   if (candidates.size() == 1)
     return candidates.front();
   for (func::FuncOp func : models)
@@ -53,7 +55,7 @@ FailureOr<func::FuncOp> mlir::pipe::findModelFunction(ModuleOp module,
       return func;
   if (models.size() == 1)
     return models.front();
-  return module.emitError()
+  return mlir::emitError(module.getLoc())
          << "several functions could be the model: "
          << listFunctions(candidates) << "; name it with 'function=NAME'";
 }
@@ -133,9 +135,9 @@ void mlir::pipe::dropOthers(ModuleOp module, func::FuncOp func) {
       continue;
     if (auto other = dyn_cast<func::FuncOp>(op);
         other && other.isPublic() && !other.isExternal())
-      func.emitRemark("'") << other.getSymName()
-                           << "' is dropped; the model is '"
-                           << func.getSymName() << "'";
+      mlir::emitRemark(func.getLoc())
+          << "'" << other.getSymName() << "' is dropped; the model is '"
+          << func.getSymName() << "'";
     op.erase();
   }
 }

@@ -25,8 +25,8 @@ static FailureOr<func::FuncOp> findImported(ModuleOp module) {
   if (functions.size() == 1 && module->hasAttr(kModeAttr) &&
       functions.front().getBody().hasOneBlock())
     return functions.front();
-  return module.emitError(
-      "the module is not an imported model: run 'pipe-import' first");
+  return mlir::emitError(module.getLoc())
+         << "the module is not an imported model: run 'pipe-import' first";
 }
 
 static llvm::StringSet<> readPureDialects(ModuleOp module) {
@@ -86,7 +86,8 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
         placeOps(*graph, sums, forwardStages, numStages, /*placeSums=*/true);
     llvm::Expected<std::vector<TaskPlan>> tasks = planTasks(*graph, placement);
     if (!tasks)
-      return func.emitError() << llvm::toString(tasks.takeError());
+      return mlir::emitError(func.getLoc())
+             << llvm::toString(tasks.takeError());
     PipelineOp pipeline = buildPipeline(func, *graph, *roots, *tasks);
     emitPartitionRemarks(pipeline, *graph, placement, *tasks);
     return success();

@@ -95,6 +95,6 @@ void mlir::pipe::emitPartitionRemarks(PipelineOp pipeline,
     for (const auto &[to, crossing] : report.sends)
       stream << ", sends " << crossing.numValues << " values of "
              << crossing.bytes << " bytes to stage " << to;
-    pipeline.emitRemark(text);
+    mlir::emitRemark(pipeline.getLoc()) << text;
   }
 }

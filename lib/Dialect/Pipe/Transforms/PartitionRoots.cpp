@@ -25,8 +25,9 @@ FailureOr<ModelRoots> mlir::pipe::readRoots(func::FuncOp func,
     auto name = func.getResultAttrOfType<StringAttr>(i, kNameAttr);
     auto gradient = func.getResultAttrOfType<StringAttr>(i, kGradientAttr);
     if (!name)
-      return func.emitError() << "result " << i
-                              << " has no 'pipe.name': run 'pipe-import' first";
+      return mlir::emitError(func.getLoc())
+             << "result " << i
+             << " has no 'pipe.name': run 'pipe-import' first";
     if (gradient && isTraining)
       roots.gradients.push_back({value, gradient.str()});
     else
@@ -34,8 +35,9 @@ FailureOr<ModelRoots> mlir::pipe::readRoots(func::FuncOp func,
   }
   for (unsigned i = 0; i < func.getNumArguments(); ++i)
     if (!func.getArgAttr(i, kNameAttr))
-      return func.emitError() << "argument " << i
-                              << " has no 'pipe.name': run 'pipe-import' first";
+      return mlir::emitError(func.getLoc())
+             << "argument " << i
+             << " has no 'pipe.name': run 'pipe-import' first";
   return roots;
 }
 
@@ -71,12 +73,14 @@ findCutAfter(func::FuncOp func, const JointGraph &graph, StringRef name) {
     if (getOpName(graph.nodes[node].op) == name)
       positions.push_back(position);
   if (positions.empty())
-    return func.emitError() << "there is no op '" << name << "' to cut after; "
-                            << listOpNames(graph);
+    return mlir::emitError(func.getLoc())
+           << "there is no op '" << name << "' to cut after; "
+           << listOpNames(graph);
   if (positions.size() > 1)
-    return func.emitError() << positions.size() << " ops are named '" << name
-                            << "', so it is not clear which one to cut after; "
-                               "give one of them a 'pipe.name' of its own";
+    return mlir::emitError(func.getLoc())
+           << positions.size() << " ops are named '" << name
+           << "', so it is not clear which one to cut after; "
+              "give one of them a 'pipe.name' of its own";
   return positions.front() + 1;
 }
 
@@ -84,7 +88,7 @@ static FailureOr<SmallVector<int64_t>>
 cutByName(func::FuncOp func, const JointGraph &graph, int64_t numStages,
           ArrayRef<std::string> cutAfter) {
   if (numStages != static_cast<int64_t>(cutAfter.size()) + 1)
-    return func.emitError()
+    return mlir::emitError(func.getLoc())
            << "'cut-after' names " << cutAfter.size() << " cuts, but "
            << numStages << " stages need " << numStages - 1;
   SmallVector<int64_t> cuts{0};
@@ -93,12 +97,14 @@ cutByName(func::FuncOp func, const JointGraph &graph, int64_t numStages,
     if (failed(cut))
       return failure();
     if (*cut <= cuts.back())
-      return func.emitError() << "'cut-after' names '" << name
-                              << "', which does not come after the one before "
-                                 "it in the forward part";
+      return mlir::emitError(func.getLoc())
+             << "'cut-after' names '" << name
+             << "', which does not come after the one before "
+                "it in the forward part";
     if (*cut == static_cast<int64_t>(graph.forward.size()))
-      return func.emitError() << "'cut-after' names '" << name
-                              << "', the last op of the forward part";
+      return mlir::emitError(func.getLoc())
+             << "'cut-after' names '" << name
+             << "', the last op of the forward part";
     cuts.push_back(*cut);
   }
   return cuts;
@@ -108,23 +114,24 @@ FailureOr<SmallVector<int64_t>>
 mlir::pipe::chooseCuts(func::FuncOp func, const JointGraph &graph,
                        int64_t numStages, ArrayRef<std::string> cutAfter) {
   if (numStages < 1)
-    return func.emitError()
+    return mlir::emitError(func.getLoc())
            << "'stages' must be at least 1, but is " << numStages;
   if (!cutAfter.empty())
     return cutByName(func, graph, numStages, cutAfter);
   if (numStages > static_cast<int64_t>(graph.forward.size()))
-    return func.emitError()
+    return mlir::emitError(func.getLoc())
            << "cannot cut " << graph.forward.size()
            << " ops of the forward part into " << numStages << " stages";
   GradientSums sums = findGradientSums(graph);
   std::vector<int32_t> anchors = computeAnchors(graph, sums);
   std::optional<std::vector<int64_t>> costs = computeChainCosts(graph, anchors);
   if (!costs)
-    return func.emitError("the cost of the model does not fit 63 bits");
+    return mlir::emitError(func.getLoc())
+           << "the cost of the model does not fit 63 bits";
   std::vector<int64_t> bytes = computeCrossingBytes(graph, sums, anchors);
   llvm::Expected<SmallVector<int64_t>> cuts =
       partitionChain({*costs, bytes}, numStages);
   if (!cuts)
-    return func.emitError() << llvm::toString(cuts.takeError());
+    return mlir::emitError(func.getLoc()) << llvm::toString(cuts.takeError());
   return *cuts;
 }
