@@ -39,16 +39,17 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Says of every pointer that nothing else points to its memory and how it is
-/// aligned.
+/// Says of every pointer that nothing else points to its memory, and how the
+/// workspace, the last one, is aligned. The slices of a batch follow each other
+/// without gaps, so the others have no more than their elements' alignment.
 static void annotateArguments(func::FuncOp kernel) {
   OpBuilder builder(kernel.getContext());
-  for (unsigned i = 0; i < kernel.getNumArguments(); ++i) {
+  for (unsigned i = 0; i < kernel.getNumArguments(); ++i)
     kernel.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
                       builder.getUnitAttr());
-    kernel.setArgAttr(i, LLVM::LLVMDialect::getAlignAttrName(),
-                      builder.getI64IntegerAttr(kAlignment));
-  }
+  kernel.setArgAttr(kernel.getNumArguments() - 1,
+                    LLVM::LLVMDialect::getAlignAttrName(),
+                    builder.getI64IntegerAttr(kAlignment));
 }
 
 /// Adds the conversions of every op that a kernel on loops may hold.
