@@ -25,11 +25,22 @@ struct Message {
 };
 
 /// Names one send or one receive of a channel; `generation` tells apart the
-/// uses of a slot and is never 0.
+/// uses of a slot. They fit 20 and 28 bits and are not both 0.
 struct Ticket {
+  static constexpr uint32_t maxSlot = (1u << 20) - 1;
+  static constexpr uint32_t maxGeneration = (1u << 28) - 1;
+
   uint32_t slot = 0;
   uint32_t generation = 0;
+
+  static uint32_t getNextGeneration(uint32_t generation) {
+    return generation == maxGeneration ? 1 : generation + 1;
+  }
 };
+
+/// Messages in flight that a channel may be made for. A channel starts with
+/// room for twice as many receives.
+inline constexpr int32_t maxCapacity = 1 << 19;
 
 enum class Arrival { Pending, Arrived, Mismatch, Unknown };
 

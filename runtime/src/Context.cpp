@@ -19,23 +19,22 @@ using namespace mlir::pipert;
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// A request is a direction, a channel and a ticket in 64 bits; never 0, since
-/// a generation is never 0.
+/// A request is a direction (1 bit), a channel (15), a slot (20) and a
+/// generation (28); never 0, since a ticket is not.
 struct Request {
   int32_t direction;
   int32_t channel;
   Ticket ticket;
 
-  static constexpr uint32_t maxSlot = 0xffff;
-
   uint64_t pack() const {
     return uint64_t(direction) << 63 | uint64_t(channel) << 48 |
-           uint64_t(ticket.slot) << 32 | ticket.generation;
+           uint64_t(ticket.slot) << 28 | ticket.generation;
   }
   static Request unpack(uint64_t bits) {
     return {int32_t(bits >> 63),
             int32_t(bits >> 48 & 0x7fff),
-            {uint32_t(bits >> 32 & maxSlot), uint32_t(bits)}};
+            {uint32_t(bits >> 28) & Ticket::maxSlot,
+             uint32_t(bits) & Ticket::maxGeneration}};
   }
 };
 } // namespace
@@ -118,10 +117,10 @@ pipert_status_t pipert_context_t::recv(int32_t channel, const Message &expected,
     return status;
   delays();
   Ticket ticket = ends[channel].channel->post(expected);
-  if (ticket.slot > Request::maxSlot)
+  if (ticket.slot > Ticket::maxSlot)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "more than %u receives are open on channel %d of rank %d",
-                Request::maxSlot + 1, channel, rank);
+                Ticket::maxSlot + 1, channel, rank);
   *outRequest = Request{PIPERT_RECV, channel, ticket}.pack();
   return PIPERT_OK;
 }

@@ -68,7 +68,7 @@ bool CopyChannel::trySend(const Message &message, Ticket &ticket) {
   {
     std::lock_guard lock(mutex);
     pending.push_back({message, numSent++, false, {}});
-    ticket = {0, uint32_t(numSent)};
+    ticket = {1, uint32_t(numSent) & Ticket::maxGeneration};
     progress();
   }
   receiver.ring();
@@ -77,13 +77,17 @@ bool CopyChannel::trySend(const Message &message, Ticket &ticket) {
 
 bool CopyChannel::isSendDone(Ticket ticket) {
   std::lock_guard lock(mutex);
-  return int32_t(uint32_t(numDone) - ticket.generation) >= 0;
+  // How many sends later than this one are done, modulo 2^28.
+  uint32_t later =
+      (uint32_t(numDone) - ticket.generation) & Ticket::maxGeneration;
+  return later <= Ticket::maxGeneration / 2;
 }
 
 int64_t CopyChannel::getMicroBatch(Ticket ticket) {
   std::lock_guard lock(mutex);
   for (const Pending &send : pending)
-    if (uint32_t(send.sequence + 1) == ticket.generation)
+    if ((uint32_t(send.sequence + 1) & Ticket::maxGeneration) ==
+        ticket.generation)
       return send.message.microBatch;
   return -1;
 }

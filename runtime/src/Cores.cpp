@@ -14,6 +14,7 @@
 #if defined(__linux__)
 #include <pthread.h>
 #include <sched.h>
+#include <unistd.h>
 #endif
 
 using namespace mlir::pipert;
@@ -31,9 +32,12 @@ void mlir::pipert::pinToOwnCore(int32_t rank, int32_t numRanks) {
   if (sched_getaffinity(0, sizeof(cores), &cores) != 0 ||
       CPU_COUNT(&cores) < numRanks)
     return;
+  // Processes begin at different cores, so that two of them do not crowd on the
+  // first ones while others are idle.
+  int32_t wanted = (int32_t(getpid()) + rank) % CPU_COUNT(&cores);
   int32_t index = 0;
   for (int core = 0; core < CPU_SETSIZE; ++core) {
-    if (!CPU_ISSET(core, &cores) || index++ != rank)
+    if (!CPU_ISSET(core, &cores) || index++ != wanted)
       continue;
     cpu_set_t own;
     CPU_ZERO(&own);

@@ -16,8 +16,9 @@ namespace mlir::pipert {
 /// Number of cores that this process may run on; at least 1.
 int32_t countUsableCores();
 
-/// Pins the calling thread to the core number `rank` of those, if there are at
-/// least `numRanks`; else, and where that is not allowed, does nothing.
+/// Pins the calling thread to one of those that no other rank of the process
+/// gets, if there are at least `numRanks`; else, and where that is not allowed,
+/// does nothing.
 void pinToOwnCore(int32_t rank, int32_t numRanks);
 
 } // namespace mlir::pipert

@@ -51,8 +51,7 @@ bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
   Send &send = sends[slot];
   send.inFlight = true;
   send.microBatch = message.microBatch;
-  if (++send.generation == 0)
-    send.generation = 1;
+  send.generation = Ticket::getNextGeneration(send.generation);
   ticket = {slot, send.generation};
 
   RingEntry &entry = ring[numSent & mask];

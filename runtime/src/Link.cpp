@@ -28,10 +28,10 @@ static pipert_status_t checkDesc(const pipert_channel_desc_t &desc,
     return fail(PIPERT_INVALID_ARGUMENT,
                 "channel %d of rank %d leads to rank %d of %d ranks", index,
                 rank, desc.peer, numRanks);
-  if (desc.capacity < 1 || desc.capacity > 0x4000)
+  if (desc.capacity < 1 || desc.capacity > maxCapacity)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "channel %d of rank %d has capacity %d, not 1 to %d", index,
-                rank, desc.capacity, 0x4000);
+                rank, desc.capacity, maxCapacity);
   if (desc.kind != PIPERT_CHANNEL_ACTIVATION &&
       desc.kind != PIPERT_CHANNEL_GRADIENT)
     return fail(PIPERT_INVALID_ARGUMENT,

@@ -43,8 +43,7 @@ public:
     entry.next = none;
     entry.state = Entry::Posted;
     entry.received.expected = expected;
-    if (++entry.generation == 0)
-      entry.generation = 1;
+    entry.generation = Ticket::getNextGeneration(entry.generation);
     (queueHead == none ? queueHead : entries[queueTail].next) = index;
     queueTail = index;
     ++numOpen;

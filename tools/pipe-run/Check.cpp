@@ -153,12 +153,51 @@ std::vector<CheckRow> mlir::pipe::checkResults(const Bundle &bundle,
   return rows;
 }
 
+/// What files may call the gradient of `name`: under the key that --rename
+/// gives to the parameter (without "param."), or under the name.
+static std::vector<std::string> getGradientKeys(const std::string &name,
+                                                const Renames &renames) {
+  std::vector<std::string> keys = {name};
+  if (auto renamed = renames.find(name); renamed != renames.end()) {
+    std::string key = renamed->second;
+    keys.insert(keys.begin(), key.starts_with("param.") ? key.substr(6) : key);
+  }
+  return keys;
+}
+
+/// Compares the gradient of one parameter; nothing if the file lacks it.
+static std::optional<CheckRow> compareGradient(const Parameter &parameter,
+                                               const Bytes &gradient,
+                                               const Manifest &manifest,
+                                               const DataFile &file,
+                                               const Renames &renames) {
+  const TensorType &type = parameter.type;
+  auto compareWith = [&](const NamedTensor &tensor, double factor) {
+    return CheckRow{"gradient", parameter.name,
+                    compare(type.type, *countElements(type.shape),
+                            gradient.data(), tensor.data, factor)};
+  };
+  double numInMean = manifest.meanGradients ? double(manifest.microBatches) : 1;
+  std::vector<std::string> keys = getGradientKeys(parameter.name, renames);
+  for (const std::string &key : keys)
+    if (auto *tensor = file.find("gradsum." + key, type, {}, {}))
+      return compareWith(*tensor, numInMean);
+  for (const std::string &key : keys)
+    if (auto *tensor = file.find(key, type, {}, {}))
+      return compareWith(*tensor, 1);
+  return std::nullopt;
+}
+
 std::vector<CheckRow> mlir::pipe::compareWithFile(const Bundle &bundle,
                                                   const RunResults &results,
                                                   const DataFile &file,
                                                   const Renames &renames) {
   const Manifest &manifest = bundle.manifest;
   std::vector<CheckRow> rows;
+  if (file.isSingle() && manifest.outputs.size() != 1)
+    throw Failure{file.getPath() + ": holds one tensor, but the model has " +
+                  std::to_string(manifest.outputs.size()) +
+                  " outputs; use a safetensors file"};
   for (size_t i = 0; i < manifest.outputs.size(); ++i) {
     TensorType type = manifest.outputs[i].type;
     type.shape.insert(type.shape.begin(), manifest.microBatches);
@@ -167,24 +206,12 @@ std::vector<CheckRow> mlir::pipe::compareWithFile(const Bundle &bundle,
                       compare(type.type, *countElements(type.shape),
                               results.outputs[i].data(), tensor->data)});
   }
-  for (size_t i = 0; i < manifest.parameters.size(); ++i) {
-    const auto &[name, type, inBundle] = manifest.parameters[i];
-    if (!results.gradients[i])
-      continue;
-    // A file that holds parameters too has them under their names.
-    const NamedTensor *tensor = file.find("gradsum." + name, type, renames, {});
-    if (!tensor)
-      tensor = file.find(name, type, renames, {});
-    if (!tensor)
-      continue;
-    bool isSum = tensor->name == "gradsum." + name;
-    double factor =
-        isSum && manifest.meanGradients ? double(manifest.microBatches) : 1;
-    rows.push_back(
-        {"gradient", name,
-         compare(type.type, *countElements(type.shape),
-                 results.gradients[i]->data(), tensor->data, factor)});
-  }
+  for (size_t i = 0; i < manifest.parameters.size(); ++i)
+    if (results.gradients[i] && !file.isSingle())
+      if (auto row =
+              compareGradient(manifest.parameters[i], *results.gradients[i],
+                              manifest, file, renames))
+        rows.push_back(std::move(*row));
   if (rows.empty())
     throw Failure{file.getPath() +
                   ": has neither an output nor a gradient of the model"};

@@ -102,10 +102,30 @@ int32_t runSecond(pipert_context_t *context, void *arena, const void *const *,
   return pipert_wait(context, sends[1]);
 }
 
+/// As above with one micro-batch in flight: everything is on the critical path.
+int32_t runFirstSerial(pipert_context_t *context, void *arena,
+                       const void *const *, void *const *) {
+  Load &load = *static_cast<Load *>(arena);
+  for (int64_t m = 0; m < load.numMicroBatches; ++m) {
+    uint64_t send, request;
+    void *data;
+    check(pipert_recv(context, 1, nullptr, 64, m, 0, &request));
+    runTask(context, 0, m, 0);
+    check(pipert_send(context, 0, load.data[0], 64, m, 0, &send));
+    check(pipert_wait_recv(context, request, &data));
+    runTask(context, 1, m, 0);
+    check(pipert_release(context, request));
+    check(pipert_wait(context, send));
+  }
+  return PIPERT_OK;
+}
+
 /// A world of two ranks with both programs.
 class Bench {
 public:
-  Bench(int64_t numMicroBatches, int64_t spinNs, bool trace) {
+  Bench(int64_t numMicroBatches, int64_t spinNs, bool trace,
+        pipert_program_t first = runFirst)
+      : first(first) {
     pipert_world_options_t options = {};
     options.struct_size = sizeof(options);
     options.abi_major = PIPERT_ABI_VERSION_MAJOR;
@@ -128,12 +148,12 @@ public:
   /// Runs a step; returns its wall time, from the first start to the last end.
   int64_t run() {
     pipert_call_t calls[2] = {
-        {sizeof(pipert_call_t), runFirst, &loads[0], nullptr, nullptr},
+        {sizeof(pipert_call_t), first, &loads[0], nullptr, nullptr},
         {sizeof(pipert_call_t), runSecond, &loads[1], nullptr, nullptr}};
     int64_t start = now();
     check(pipert_world_run(world, calls, 2));
     int64_t wall = now() - start;
-    int64_t first = INT64_MAX, last = 0;
+    int64_t begin = INT64_MAX, end = 0;
     for (pipert_context_t *context : contexts) {
       std::vector<pipert_event_t> events(16 * loads[0].numMicroBatches + 16);
       uint64_t count;
@@ -141,15 +161,16 @@ public:
           pipert_context_trace(context, events.data(), events.size(), &count));
       if (count == 0)
         return wall;
-      first = std::min(first, events[count - 1].start_ns);
-      last = std::max(last, events[count - 1].end_ns);
+      begin = std::min(begin, events[count - 1].start_ns);
+      end = std::max(end, events[count - 1].end_ns);
     }
-    return last - first;
+    return end - begin;
   }
 
   pipert_context_t *contexts[2];
 
 private:
+  pipert_program_t first;
   pipert_world_t *world;
   Load loads[2];
 };
@@ -168,6 +189,22 @@ void measureActions(bool trace) {
               "micro-batch\n",
               trace ? "on" : "off",
               double(best) / double(numMicroBatches * actionsAMicroBatch),
+              double(best) / double(numMicroBatches));
+}
+
+/// F, send, wait, F, B, send, wait, B.
+constexpr int64_t actionsARoundTrip = 8;
+
+void measureRoundTrip(bool trace) {
+  const int64_t numMicroBatches = 20000;
+  Bench bench(numMicroBatches, 0, trace, runFirstSerial);
+  int64_t best = INT64_MAX;
+  for (int i = 0; i < 20; ++i)
+    best = std::min(best, bench.run());
+  std::printf("one micro-batch in flight, trace %s: %.1f ns an action, %.1f ns "
+              "a round trip\n",
+              trace ? "on" : "off",
+              double(best) / double(numMicroBatches * actionsARoundTrip),
               double(best) / double(numMicroBatches));
 }
 
@@ -191,5 +228,7 @@ void measureMakespan() {
 int main() {
   measureActions(false);
   measureActions(true);
+  measureRoundTrip(false);
+  measureRoundTrip(true);
   measureMakespan();
 }

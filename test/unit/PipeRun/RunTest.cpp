@@ -151,6 +151,7 @@ TEST_F(Run, WritesWhatItIsAskedFor) {
     EXPECT_EQ(at(*parameters->find("w1")), w1[i]);
     EXPECT_NEAR(at(outputs->tensor), loss[i], 1e-5);
   }
+  EXPECT_EQ(run("--compare=" + o).out.substr(0, 22), "ok: 1 output against /");
   // Its own gradients compare too: by name, without the factor M.
   EXPECT_EQ(run("--compare=" + g).status, 0);
 }
@@ -188,6 +189,14 @@ TEST_F(Run, NpyAndRename) {
   expectError(run(""), 1, "lacks the parameters 'w0'; --rename=KEY=NAME");
   expectError(run("--rename=layers.0=w0"), 1, "lacks the input 'x'");
   EXPECT_EQ(run("--rename=layers.0=w0,data=x --check").status, 0);
+  // The gradient goes by the parameter's key, or by its name.
+  tensors[0].name = "param.layers.0";
+  tensors[5].name = "gradsum.layers.0";
+  ASSERT_FALSE(writeSafetensors(data, tensors));
+  outcome = run("--rename=param.layers.0=w0,data=x --compare=" + data);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("ok: 2 gradients"), std::string::npos)
+      << outcome.out;
 }
 
 TEST_F(Run, WrongDataIsNamed) {
