@@ -8,13 +8,12 @@
 
 /* Compiled with -std=c11 -pedantic -Wall -Wextra -Werror. */
 #include "pipert/pipert.h"
-#include "pipert/pipert.h"
 
 int pipertHeaderIsC11(void);
 
 int pipertHeaderIsC11(void) {
   pipert_world_options_t options = {sizeof(options)};
   return options.num_ranks == 0 &&
-         sizeof(pipert_event_t) == 3 * sizeof(int64_t) + 2 * sizeof(int32_t) +
-                                       sizeof(uint64_t);
+         sizeof(pipert_event_t) ==
+             3 * sizeof(int64_t) + 2 * sizeof(int32_t) + sizeof(uint64_t);
 }

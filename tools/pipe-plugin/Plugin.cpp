@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 //
-//   mlir-opt --load-dialect-plugin=PipePlugin.so --load-pass-plugin=PipePlugin.so
+//   mlir-opt --load-dialect-plugin=PipePlugin.so
+//   --load-pass-plugin=PipePlugin.so
 //            --pass-pipeline='builtin.module(pipe-import{batch=x})' model.mlir
 //
 //===----------------------------------------------------------------------===//
@@ -21,8 +22,8 @@
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/Compiler.h"
 
-extern "C" LLVM_ATTRIBUTE_WEAK LLVM_ATTRIBUTE_VISIBILITY_DEFAULT
-    mlir::DialectPluginLibraryInfo
+extern "C" LLVM_ATTRIBUTE_WEAK
+    LLVM_ATTRIBUTE_VISIBILITY_DEFAULT mlir::DialectPluginLibraryInfo
     mlirGetDialectPluginInfo() {
   return {MLIR_PLUGIN_API_VERSION, "Pipe", LLVM_VERSION_STRING,
           [](mlir::DialectRegistry *registry) {
@@ -30,8 +31,8 @@ extern "C" LLVM_ATTRIBUTE_WEAK LLVM_ATTRIBUTE_VISIBILITY_DEFAULT
           }};
 }
 
-extern "C" LLVM_ATTRIBUTE_WEAK LLVM_ATTRIBUTE_VISIBILITY_DEFAULT
-    mlir::PassPluginLibraryInfo
+extern "C" LLVM_ATTRIBUTE_WEAK
+    LLVM_ATTRIBUTE_VISIBILITY_DEFAULT mlir::PassPluginLibraryInfo
     mlirGetPassPluginInfo() {
   return {MLIR_PLUGIN_API_VERSION, "Pipe", LLVM_VERSION_STRING,
           [] { mlir::pipe::registerAllPasses(); }};

@@ -42,8 +42,8 @@ std::vector<CheckRow> checkResults(const Bundle &bundle,
 /// Compares with a file: outputs under their names (micro-batches stacked in a
 /// new first dimension); gradients as a sum over the micro-batches under
 /// "gradsum.KEY", else as they are under KEY, where KEY is the parameter's name
-/// or its key in `renames`. An .npy file is the one output. Results that the file lacks are left out; throws
-/// Failure when it has none.
+/// or its key in `renames`. An .npy file is the one output. Results that the
+/// file lacks are left out; throws Failure when it has none.
 std::vector<CheckRow> compareWithFile(const Bundle &bundle,
                                       const RunResults &results,
                                       const DataFile &file,
