@@ -18,10 +18,10 @@ namespace mlir::pipe {
 /// its numbers, or its CSV text parsed.
 Result<Schedule> getSchedule(ScheduleOp op);
 
-/// Returns the dataflow between tasks of `graph` that a schedule has to respect,
-/// each pair of tasks once, with the bytes that flow for one micro-batch. The
-/// chain of stages is part of it even where no value flows, so that a schedule
-/// is legal for every graph of as many stages or for none.
+/// Returns the dataflow between tasks of `graph` that a schedule has to
+/// respect, each pair of tasks once, with the bytes that flow for one
+/// micro-batch. The chain of stages is part of it even where no value flows, so
+/// that a schedule is legal for every graph of as many stages or for none.
 std::vector<TaskEdge> getTaskEdges(GraphOp graph);
 
 /// Returns the `cost` of every task of `graph`; tasks without one cost 1, tasks

@@ -21,13 +21,14 @@ struct ProgramChannel {
   int64_t capacity;
 };
 
-/// Returns the channels that `program` uses, in the order in which its text first
-/// names them; a channel's place in this list is its number in the lowered
-/// program. The capacity is that of the sender at both ends: the slots of all
-/// buffers that it sends from on the channel.
+/// Returns the channels that `program` uses, in the order in which its text
+/// first names them; a channel's place in this list is its number in the
+/// lowered program. The capacity is that of the sender at both ends: the slots
+/// of all buffers that it sends from on the channel.
 SmallVector<ProgramChannel> getProgramChannels(ProgramOp program);
 
-/// Returns the place in `channels` of the one with this peer, kind and direction.
+/// Returns the place in `channels` of the one with this peer, kind and
+/// direction.
 int64_t findChannel(ArrayRef<ProgramChannel> channels, int64_t peer,
                     ChannelKind kind, bool isSend);
 } // namespace mlir::pipe

@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 //
-// The pure part of pipe-build-programs: from a schedule and the dataflow between
-// tasks to the list of every rank's runs, sends, receives and waits, and to the
-// number of slots of every buffer. No IR.
+// The pure part of pipe-build-programs: from a schedule and the dataflow
+// between tasks to the list of every rank's runs, sends, receives and waits,
+// and to the number of slots of every buffer. No IR.
 //
 //===----------------------------------------------------------------------===//
 
