@@ -1,0 +1,204 @@
+//===- ProgramStepsTest.cpp - Steps and slots of rank programs ------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/ProgramSteps.h"
+#include "pipe/Schedule/Registry.h"
+
+#include "gtest/gtest.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+using namespace mlir::pipe;
+
+namespace {
+
+/// Slots of a ring by trying every size and looking at every pair.
+int64_t bruteForceRing(const std::vector<std::pair<int64_t, int64_t>> &lives) {
+  auto count = static_cast<int64_t>(lives.size());
+  for (int64_t ring = 1; ring < count; ++ring) {
+    bool fits = true;
+    for (int64_t a = 0; a < count; ++a)
+      for (int64_t b = a + 1; b < count; ++b)
+        if (a % ring == b % ring && lives[a].first < lives[b].second &&
+            lives[b].first < lives[a].second)
+          fits = false;
+    if (fits)
+      return ring;
+  }
+  return std::max<int64_t>(count, 1);
+}
+
+TEST(SmallestRing, AgreesWithBruteForce) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<std::pair<int64_t, int64_t>> lives;
+    int64_t start = 0;
+    for (size_t i = 0, n = random() % 9; i < n; ++i) {
+      start += random() % 3;
+      lives.push_back({start, start + 1 + random() % 5});
+    }
+    if (round % 2)
+      std::shuffle(lives.begin(), lives.end(), random);
+    EXPECT_EQ(getSmallestRing(lives), bruteForceRing(lives));
+  }
+}
+
+TEST(SmallestRing, TouchingLivesShareASlot) {
+  EXPECT_EQ(getSmallestRing({{0, 1}, {1, 2}, {2, 3}}), 1);
+  EXPECT_EQ(getSmallestRing({{0, 2}, {1, 3}, {2, 4}}), 2);
+  EXPECT_EQ(getSmallestRing({}), 1);
+}
+
+/// A chain of stages: an activation to the next stage that its backward reads
+/// too, a residual, a gradient; and a skip from stage 0 to every later stage.
+Dataflow makeChain(const Schedule &schedule) {
+  Dataflow flow;
+  int64_t stages = schedule.numStages();
+  flow.values.push_back({-1, {}, false}); // the input
+  std::vector<int32_t> activations{0};
+  int32_t skip = -1;
+  auto addTask = [&](ActionKind kind, int64_t stage) {
+    flow.tasks.push_back(
+        {kind, static_cast<int32_t>(stage), schedule.placement[stage], {}, {}});
+    return static_cast<int32_t>(flow.tasks.size() - 1);
+  };
+  auto addValue = [&](int32_t maker) {
+    auto value = static_cast<int32_t>(flow.values.size());
+    flow.values.push_back({maker, {}, false});
+    flow.tasks[maker].writes.push_back(value);
+    return value;
+  };
+  auto read = [&](int32_t task, int32_t value) {
+    flow.tasks[task].reads.push_back(value);
+    flow.values[value].readers.push_back(task);
+  };
+  std::vector<int32_t> residuals;
+  for (int64_t stage = 0; stage < stages; ++stage) {
+    int32_t task = addTask(ActionKind::Forward, stage);
+    read(task, activations.back());
+    if (skip >= 0)
+      read(task, skip);
+    activations.push_back(addValue(task));
+    residuals.push_back(addValue(task));
+    if (stage == 0)
+      skip = addValue(task);
+  }
+  if (!schedule.isTraining())
+    return flow;
+  int32_t cotangent = -1;
+  for (int64_t stage = stages - 1; stage >= 0; --stage) {
+    int32_t task = addTask(ActionKind::Backward, stage);
+    read(task, activations[stage]);
+    read(task, residuals[stage]);
+    if (cotangent >= 0)
+      read(task, cotangent);
+    if (stage > 0)
+      cotangent = addValue(task);
+    flow.values[addValue(task)].isGradient = true;
+  }
+  return flow;
+}
+
+/// Every message is received once, in the order of its channel, and each
+/// received value is there before it is read and released after the last read.
+void checkSteps(const Schedule &schedule, const Dataflow &flow) {
+  std::vector<std::vector<Step>> steps = expandSchedule(schedule, flow);
+  using Message = std::pair<int32_t, int64_t>;
+  std::map<std::tuple<int64_t, int64_t, bool>, std::vector<Message>> sent, got;
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank) {
+    std::set<Message> held;
+    for (const Step &step : steps[rank]) {
+      Message message{step.object, step.microBatch};
+      switch (step.kind) {
+      case StepKind::Send:
+        sent[{rank, step.peer, flow.isActivation(step.object)}].push_back(
+            message);
+        break;
+      case StepKind::Recv:
+        got[{step.peer, rank, flow.isActivation(step.object)}].push_back(
+            message);
+        EXPECT_TRUE(held.insert(message).second);
+        break;
+      case StepKind::Release:
+        EXPECT_EQ(held.erase(message), 1u);
+        break;
+      case StepKind::Run:
+        for (int32_t value : flow.tasks[step.object].reads) {
+          int32_t maker = flow.values[value].maker;
+          if (maker >= 0 && flow.tasks[maker].rank != rank)
+            EXPECT_TRUE(held.count({value, step.microBatch}));
+        }
+        break;
+      case StepKind::Acquire:
+        break;
+      }
+    }
+    EXPECT_TRUE(held.empty());
+  }
+  EXPECT_EQ(sent, got);
+}
+
+TEST(ExpandSchedule, EveryRegisteredSchedule) {
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int64_t ranks : {1, 2, 3, 5})
+      for (int64_t microBatches : {1, 2, 7, 12})
+        for (int64_t virtualStages : {1, 2, 3}) {
+          Result<Schedule> schedule =
+              generateSchedule(info.name, {ranks, microBatches, virtualStages});
+          if (!schedule)
+            continue;
+          SCOPED_TRACE(std::string(info.name) + " P" + std::to_string(ranks) +
+                       " M" + std::to_string(microBatches) + " V" +
+                       std::to_string(virtualStages));
+          Dataflow flow = makeChain(*schedule);
+          checkSteps(*schedule, flow);
+          auto steps = expandSchedule(*schedule, flow);
+          EXPECT_TRUE(bool(countSlots(*schedule, flow, steps)));
+        }
+}
+
+int64_t getMostSlots(const std::vector<BufferSlots> &buffers, int64_t rank) {
+  int64_t most = 0;
+  for (const BufferSlots &buffer : buffers)
+    if (buffer.rank == rank)
+      most = std::max(most, buffer.slots);
+  return most;
+}
+
+TEST(CountSlots, InferenceNeedsTwoSlotsABoundary) {
+  for (int64_t microBatches : {4, 64}) {
+    Result<Schedule> schedule =
+        generateSchedule("forward-only", {4, microBatches, 1});
+    ASSERT_TRUE(bool(schedule));
+    Dataflow flow = makeChain(*schedule);
+    auto buffers = countSlots(*schedule, flow, expandSchedule(*schedule, flow));
+    ASSERT_TRUE(bool(buffers));
+    for (const BufferSlots &buffer : *buffers) {
+      bool isChain = flow.values[buffer.value].readers.size() == 1;
+      if (!buffer.isReceived && isChain)
+        EXPECT_EQ(buffer.slots, 2);
+    }
+  }
+}
+
+TEST(CountSlots, OneForwardOneBackwardKeepsAsManyAsAreInFlight) {
+  Result<Schedule> schedule = generateSchedule("1f1b", {4, 16, 1});
+  ASSERT_TRUE(bool(schedule));
+  Dataflow flow = makeChain(*schedule);
+  auto buffers = countSlots(*schedule, flow, expandSchedule(*schedule, flow));
+  ASSERT_TRUE(bool(buffers));
+  // min(M, P - r); the last rank's cotangent is read while the next is made.
+  EXPECT_EQ(getMostSlots(*buffers, 1), 3);
+  EXPECT_EQ(getMostSlots(*buffers, 2), 2);
+  EXPECT_EQ(getMostSlots(*buffers, 3), 2);
+}
+
+} // namespace
