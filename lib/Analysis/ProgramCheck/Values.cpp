@@ -8,13 +8,7 @@
 
 #include "Values.h"
 
-#include <algorithm>
-
 using namespace mlir::pipe::check;
-
-static std::string quoteCount(int64_t count, int64_t of) {
-  return std::to_string(count) + " of " + std::to_string(of) + " micro-batches";
-}
 
 ValueTracker::ValueTracker(CheckState &state)
     : state(state), slots(state.getNumRanks()), filledAt(state.getNumRanks()),
@@ -140,67 +134,6 @@ void ValueTracker::send(const ProgramAction &action, int32_t message) {
 }
 
 //===----------------------------------------------------------------------===//
-// Gradients
-//===----------------------------------------------------------------------===//
-
-void ValueTracker::accumulate(int32_t buffer, int32_t value) {
-  Sum &sum = sums[rank][buffer];
-  if (!sum.divisors.empty())
-    report(ViolationKind::Gradient, "adds to a gradient after its division");
-  auto it = std::find_if(sum.terms.begin(), sum.terms.end(),
-                         [&](const Term &term) { return term.value == value; });
-  if (it == sum.terms.end()) {
-    sum.terms.push_back({value, 1, batch});
-    return;
-  }
-  if (batch < it->lastBatch)
-    state.result.facts.sumsInMicroBatchOrder = false;
-  ++it->count;
-  it->lastBatch = std::max(it->lastBatch, batch);
-}
-
-void ValueTracker::addSums(const ProgramAction &action) {
-  const ProgramBuffer &buffer =
-      state.model.programs[rank].buffers[action.buffer];
-  Sum from = sums[rank][action.buffer];
-  if (buffer.role == BufferRole::Received) {
-    const Content &content = slots[rank][state.slots[rank].base[action.buffer]];
-    if (content.value != kSum) {
-      report(ViolationKind::Gradient,
-             "adds " + describe(content) + ", which is no sum of gradients");
-      return;
-    }
-    from = sentSums[content.batch];
-  }
-  Sum &into = sums[rank][action.into];
-  int32_t parameter = state.model.programs[rank].buffers[action.into].subject;
-  if (!from.divisors.empty() || !into.divisors.empty())
-    report(ViolationKind::Gradient, "adds gradients after a division");
-  if (from.terms.empty())
-    report(ViolationKind::Gradient, "adds an empty sum");
-  for (const Term &term : from.terms) {
-    const GraphValue &value = state.model.values[term.value];
-    if (value.gradientOf != parameter)
-      report(ViolationKind::Gradient,
-             "adds " + value.name + ", a gradient of another parameter");
-    if (term.count != state.model.microBatches)
-      report(ViolationKind::Gradient,
-             "adds " + value.name + " after " +
-                 quoteCount(term.count, state.model.microBatches));
-    if (std::any_of(into.terms.begin(), into.terms.end(),
-                    [&](const Term &t) { return t.value == term.value; }))
-      report(ViolationKind::Gradient, "adds " + value.name + " again");
-    into.terms.push_back(term);
-  }
-}
-
-void ValueTracker::divide(const ProgramAction &action) {
-  Sum &sum = sums[rank][action.buffer];
-  if (action.divisor != 1)
-    sum.divisors.push_back(action.divisor);
-}
-
-//===----------------------------------------------------------------------===//
 // End of the step
 //===----------------------------------------------------------------------===//
 
@@ -224,38 +157,6 @@ void ValueTracker::checkOutput(int32_t rank, int32_t buffer) {
                  "the slot was filled here");
     return;
   }
-}
-
-void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
-  const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
-  const Sum &sum = sums[rank][buffer];
-  std::string name =
-      "rank " + std::to_string(rank) + " ends with the " + gradient.name;
-  int64_t batches = state.model.microBatches;
-  for (size_t v = 0; v < state.model.values.size(); ++v) {
-    if (state.model.values[v].gradientOf != gradient.subject)
-      continue;
-    int64_t count = 0;
-    for (const Term &term : sum.terms)
-      if (term.value == static_cast<int32_t>(v))
-        count += term.count;
-    if (count != batches)
-      state.report(ViolationKind::Gradient, rank, -1,
-                   name + " holding " + quoteCount(count, batches) + " of " +
-                       state.model.values[v].name);
-  }
-  std::vector<int64_t> expected;
-  if (state.model.isMean && batches > 1)
-    expected.push_back(batches);
-  if (sum.divisors == expected)
-    return;
-  std::string text = sum.divisors.empty() ? " undivided" : " divided by ";
-  for (size_t i = 0; i < sum.divisors.size(); ++i)
-    text += (i ? " and by " : "") + std::to_string(sum.divisors[i]);
-  state.report(ViolationKind::Gradient, rank, -1,
-               name + text + ", but the graph means the " +
-                   (state.model.isMean ? "mean" : "sum") + " over " +
-                   std::to_string(batches) + " micro-batches");
 }
 
 void ValueTracker::checkEnd() {
