@@ -23,29 +23,18 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Operands of `op` through which a sum passes; empty when it is not part of
-/// one.
-static SmallVector<OpOperand *> getSumOperands(Operation *op) {
-  if (isElementwiseAdd(op))
-    return {&op->getOpOperand(0), &op->getOpOperand(1)};
-  if (OpOperand *moved = getMovedOperand(op))
-    return {moved};
-  if (OpOperand *init = getAccumulatedInit(op))
-    return {init};
-  return {};
-}
-
 namespace {
 struct Finder {
   const JointGraph &graph;
   GradientSums sums;
   DenseMap<Value, int32_t> index;
-  /// Times that each value is a gradient.
+  /// Times that each value is a result of the model.
   std::vector<int32_t> rootUses;
 
   explicit Finder(const JointGraph &graph)
       : graph(graph), rootUses(graph.values.size(), 0) {
     sums.isSumNode.assign(graph.nodes.size(), false);
+    sums.operands.resize(graph.nodes.size());
     for (auto [id, info] : llvm::enumerate(graph.values))
       index[info.value] = id;
     for (int32_t root : graph.gradients)
@@ -58,30 +47,43 @@ struct Finder {
     return graph.users[value].size() + rootUses[value] == 1;
   }
 
+  /// True when `value` is a backward value that only one op, or the result,
+  /// reads.
+  bool isPrivate(int32_t value) const {
+    return isUsedOnce(value) && graph.isMadeBy(value, NodePart::Backward);
+  }
+
+  /// Makes the maker of `value` a part of the sum, if it is one.
+  void addMaker(int32_t value) {
+    int32_t maker = graph.values[value].maker;
+    const GraphNode &node = graph.nodes[maker];
+    auto &operands = sums.operands[maker];
+    if (node.isPinned || !operands.empty())
+      return;
+    OpOperand *init = getAccumulatedInit(node.op);
+    auto isFree = [&](Value read) { return graph.isFree(index.at(read)); };
+    if (isElementwiseAdd(node.op)) {
+      operands = {&node.op->getOpOperand(0), &node.op->getOpOperand(1)};
+    } else if (init && isPrivate(index.at(init->get()))) {
+      operands = {init};
+      sums.sumReads.insert({maker, index.at(init->get())});
+      return;
+    } else if (OpOperand *linear = getLinearOperand(node.op, isFree)) {
+      operands = {linear};
+    }
+    sums.isSumNode[maker] = !operands.empty();
+  }
+
   void visit(int32_t root, int32_t parameter) {
     SmallVector<int32_t> work{root};
     while (!work.empty()) {
       int32_t value = work.pop_back_val();
-      sums.parameter.try_emplace(value, parameter);
-      if (!isUsedOnce(value) || !graph.isMadeBy(value, NodePart::Backward))
+      bool isNew = sums.parameter.try_emplace(value, parameter).second;
+      if (!isNew || !isPrivate(value))
         continue;
-      int32_t maker = graph.values[value].maker;
-      const GraphNode &node = graph.nodes[maker];
-      SmallVector<OpOperand *> operands = getSumOperands(node.op);
-      if (operands.empty() || node.isPinned)
-        continue;
-      bool isInit = getAccumulatedInit(node.op) == operands.front();
-      if (!isInit)
-        sums.isSumNode[maker] = true;
-      for (OpOperand *operand : operands) {
-        int32_t read = index.lookup(operand->get());
-        if (isInit &&
-            (!isUsedOnce(read) || !graph.isMadeBy(read, NodePart::Backward)))
-          continue;
-        if (isInit)
-          sums.sumReads.insert({maker, read});
-        work.push_back(read);
-      }
+      addMaker(value);
+      for (OpOperand *operand : sums.operands[graph.values[value].maker])
+        work.push_back(index.at(operand->get()));
     }
   }
 };
@@ -92,12 +94,14 @@ struct Splitter {
   const GradientSums &sums;
   const Placement &placement;
   const DenseMap<Value, int32_t> &index;
-
   int32_t parameter; ///< whose gradient it is
 
-  /// Stage of the term that `value` is.
+  /// Stage that keeps the term `value`: the highest one that uses the parameter
+  /// and is not above the one that makes the term.
   int32_t getStage(int32_t value) const {
-    return placement.getTermStage(graph, value, parameter);
+    int32_t made = placement.getTermStage(graph, value, parameter);
+    int32_t wanted = placement.available[parameter].find_prev(made + 1);
+    return wanted < 0 ? made : wanted;
   }
 
   bool isInner(int32_t value) const {
@@ -105,37 +109,28 @@ struct Splitter {
     return maker >= 0 && sums.isSumNode[maker];
   }
 
-  OpOperand *getSumInit(int32_t value) const {
+  ArrayRef<OpOperand *> getOperands(int32_t value) const {
     int32_t maker = graph.values[value].maker;
-    if (maker < 0)
-      return nullptr;
-    OpOperand *init = getAccumulatedInit(graph.nodes[maker].op);
-    bool isSum = init && sums.sumReads.contains({maker, index.at(init->get())});
-    return isSum ? init : nullptr;
+    return maker < 0 ? ArrayRef<OpOperand *>() : sums.operands[maker];
   }
 
   void collectStages(int32_t value, std::set<int32_t> &stages) const {
-    if (isInner(value)) {
-      for (OpOperand *operand :
-           getSumOperands(graph.nodes[graph.values[value].maker].op))
-        collectStages(index.at(operand->get()), stages);
-      return;
-    }
-    stages.insert(getStage(value));
-    if (OpOperand *init = getSumInit(value))
-      collectStages(index.at(init->get()), stages);
+    if (!isInner(value))
+      stages.insert(getStage(value));
+    for (OpOperand *operand : getOperands(value))
+      collectStages(index.at(operand->get()), stages);
   }
 
   /// Returns the sum of the terms of `value` that are placed at `stage`, null
   /// when there is none. Reuses ops all of whose terms are.
   Value build(int32_t value, int32_t stage) const {
     Value original = graph.values[value].value;
-    if (OpOperand *init = isInner(value) ? nullptr : getSumInit(value))
-      return buildAccumulation(value, *init, stage);
+    ArrayRef<OpOperand *> operands = getOperands(value);
+    if (!isInner(value) && !operands.empty())
+      return buildAccumulation(value, *operands.front(), stage);
     if (!isInner(value))
       return getStage(value) == stage ? original : Value();
     Operation *op = original.getDefiningOp();
-    SmallVector<OpOperand *> operands = getSumOperands(op);
     SmallVector<Value> parts;
     bool isWhole = true;
     for (OpOperand *operand : operands) {

@@ -85,9 +85,10 @@ struct Sinker {
     if (userStages.empty())
       return;
     int32_t lowest = *std::max_element(userStages.begin(), userStages.end());
-    bool isTerm = llvm::any_of(graph.nodes[node].results, [&](int32_t value) {
-      return sums.parameter.contains(value);
-    });
+    bool isGradient =
+        llvm::any_of(graph.nodes[node].results, [&](int32_t value) {
+          return llvm::is_contained(graph.gradients, value);
+        });
     int32_t best = current;
     double bestBytes = countBytes(node, current, userStages);
     for (int32_t stage = current - 1; stage >= lowest; --stage) {
@@ -97,7 +98,7 @@ struct Sinker {
       // A reshape is worth moving even when it sends as much as what it reads:
       // the op before it may then follow.
       bool isFree = graph.nodes[node].cost == 0 && bytes == bestBytes;
-      if (bytes < bestBytes || isFree || (isTerm && stage == lowest)) {
+      if (bytes < bestBytes || isFree || (isGradient && stage == lowest)) {
         best = stage;
         bestBytes = bytes;
       }

@@ -8,9 +8,13 @@
 
 #include "pipe/Analysis/SumOps.h"
 
+#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/Transforms/RegionUtils.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -56,7 +60,8 @@ bool mlir::pipe::isElementwiseAdd(Operation *op) {
   Type type = op->getResult(0).getType();
   auto hasType = [&](Value value) { return value.getType() == type; };
   if (!isa<RankedTensorType>(type) || op->getNumOperands() < 2 ||
-      !hasType(op->getOperand(0)) || !hasType(op->getOperand(1)))
+      !hasType(op->getOperand(0)) || !hasType(op->getOperand(1)) ||
+      op->getOperand(0) == op->getOperand(1))
     return false;
   if (isa<arith::AddFOp, arith::AddIOp>(op) || isForeign(op, "add", 2))
     return true;
@@ -69,19 +74,99 @@ std::pair<Value, Value> mlir::pipe::getAddends(Operation *op) {
   return {op->getOperand(0), op->getOperand(1)};
 }
 
-OpOperand *mlir::pipe::getMovedOperand(Operation *op) {
-  if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op) ||
-      isForeign(op, "transpose", 1) || isForeign(op, "reshape", 1))
-    return &op->getOpOperand(0);
-  auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
-  if (!linalgOp || !linalgOp.hasPureTensorSemantics() ||
-      !isParallel(linalgOp) || linalgOp.getNumDpsInputs() != 1 ||
-      !llvm::all_of(linalgOp.getIndexingMapsArray(),
-                    [](AffineMap map) { return map.isPermutation(); }))
+/// True when the scalar `value` in the body of `op` is a multiple of `argument`
+/// by something that does not depend on it.
+static bool isMultipleOf(Value value, BlockArgument argument) {
+  if (value == argument)
+    return true;
+  Operation *op = value.getDefiningOp();
+  if (!op || op->getBlock() != argument.getOwner())
+    return false;
+  auto dependsOn = [&](Value other) {
+    BackwardSliceOptions options;
+    options.inclusive = true;
+    SetVector<Operation *> slice;
+    if (other == argument)
+      return true;
+    Operation *maker = other.getDefiningOp();
+    if (!maker || failed(getBackwardSlice(maker, &slice, options)))
+      return false;
+    return llvm::any_of(slice, [&](Operation *inner) {
+      return llvm::is_contained(inner->getOperands(), Value(argument));
+    });
+  };
+  if (isa<arith::ExtFOp, arith::TruncFOp, arith::NegFOp>(op))
+    return isMultipleOf(op->getOperand(0), argument);
+  if (isa<arith::MulFOp>(op))
+    return (isMultipleOf(op->getOperand(0), argument) &&
+            !dependsOn(op->getOperand(1))) ||
+           (isMultipleOf(op->getOperand(1), argument) &&
+            !dependsOn(op->getOperand(0)));
+  if (isa<arith::DivFOp>(op))
+    return isMultipleOf(op->getOperand(0), argument) &&
+           !dependsOn(op->getOperand(1));
+  return false;
+}
+
+/// True when `value` is a tensor of zeros.
+static bool isZeros(Value value) {
+  if (auto fill = value.getDefiningOp<linalg::FillOp>())
+    value = fill.getInputs().front();
+  return matchPattern(value, m_AnyZeroFloat()) || matchPattern(value, m_Zero());
+}
+
+/// True when `op` is linear in its input `operand`: its body yields a multiple
+/// of it, or adds one to a destination of zeros.
+static bool isLinearIn(linalg::LinalgOp op, OpOperand &operand) {
+  if (op.getNumDpsInits() != 1 || op->getNumResults() != 1 ||
+      !op.isDpsInput(&operand))
+    return false;
+  BlockArgument argument = op.getMatchingBlockArgument(&operand);
+  Value yielded = op.getBlock()->getTerminator()->getOperand(0);
+  OpOperand *init = op.getDpsInitOperand(0);
+  if (!op.payloadUsesValueFromOperand(init))
+    return isMultipleOf(yielded, argument);
+  if (getAccumulatedInit(op) != init || !isZeros(init->get()))
+    return false;
+  BlockArgument out = op.getMatchingBlockArgument(init);
+  Operation *add = yielded.getDefiningOp();
+  Value term = add->getOperand(add->getOperand(0) == out ? 1 : 0);
+  return isMultipleOf(term, argument);
+}
+
+/// True for ops on whole tensors that are linear in their first operand when
+/// all other operands are free.
+static bool isLinearInFirst(Operation *op) {
+  return isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, arith::ExtFOp,
+             arith::TruncFOp, arith::NegFOp, arith::MulFOp, arith::DivFOp,
+             tensor::ExtractSliceOp>(op) ||
+         isForeign(op, "transpose", 1) || isForeign(op, "reshape", 1);
+}
+
+OpOperand *
+mlir::pipe::getLinearOperand(Operation *op,
+                             llvm::function_ref<bool(Value)> isFree) {
+  llvm::SetVector<Value> captured;
+  getUsedValuesDefinedAbove(op->getRegions(), captured);
+  if (!llvm::all_of(captured, isFree))
     return nullptr;
-  Value yielded = linalgOp.getBlock()->getTerminator()->getOperand(0);
-  return yielded == linalgOp.getBlock()->getArgument(0) ? &op->getOpOperand(0)
-                                                        : nullptr;
+  OpOperand *linear = nullptr;
+  for (OpOperand &operand : op->getOpOperands()) {
+    if (isFree(operand.get()))
+      continue;
+    if (linear)
+      return nullptr;
+    linear = &operand;
+  }
+  if (!linear)
+    return nullptr;
+  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
+    return linalgOp.hasPureTensorSemantics() && isLinearIn(linalgOp, *linear)
+               ? linear
+               : nullptr;
+  if (linear->getOperandNumber() != 0 && !isa<arith::MulFOp>(op))
+    return nullptr;
+  return isLinearInFirst(op) ? linear : nullptr;
 }
 
 OpOperand *mlir::pipe::getAccumulatedInit(Operation *op) {

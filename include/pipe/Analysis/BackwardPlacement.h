@@ -66,8 +66,7 @@ Placement placeOps(const JointGraph &graph, const GradientSums &sums,
 
 /// Moves backward ops of `placement` down to where their results are used, when
 /// fewer bytes are sent then: a transpose of a cotangent that is sent anyway,
-/// say. Gradients and their terms are moved to a stage that uses their
-/// parameter.
+/// say. Gradients are moved to a stage that uses their parameter.
 void sinkBackwardOps(const JointGraph &graph, const GradientSums &sums,
                      Placement &placement);
 } // namespace mlir::pipe

@@ -18,12 +18,16 @@ struct Placement;
 
 /// The part of a joint graph that only adds up terms of gradients.
 ///
-///   %s = add(%t0, %t1)         a sum node
-///   %u = transpose(%s)         a sum node: data movement of a sum
-///   %v = matmul outs(%u)       not a sum node, but its read of %u is a sum
-///   read return %v                  the gradient; terms %t0, %t1 and the
-///   product
+///   %s = add(%t0, %t1)       a sum node
+///   %u = transpose(%s)       a sum node: linear in a sum
+///   %v = matmul outs(%u)     not a sum node, but its read of %u is a sum read
+///   return %v                the gradient: %t0, %t1 and the product
 struct GradientSums {
+  /// Operands through which a sum passes, of each node: two of an addition, the
+  /// one that a node is linear in, the destination of a contraction. Empty for
+  /// nodes that are no part of a sum.
+  std::vector<SmallVector<OpOperand *, 2>> operands;
+  /// True for nodes that do nothing but add or pass on: not for contractions.
   std::vector<bool> isSumNode;
   llvm::DenseSet<std::pair<int32_t, int32_t>> sumReads;
   /// For each value that is a gradient, a term or a sum of terms, the

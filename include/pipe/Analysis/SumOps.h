@@ -10,9 +10,10 @@
 #define PIPE_ANALYSIS_SUMOPS_H
 
 #include "mlir/IR/Operation.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace mlir::pipe {
-/// True when `op` adds two tensors of its result's type element by element:
+/// True when `op` adds two different tensors of its result's type by element:
 /// arith.addf, arith.addi, linalg.add, a linalg.generic or linalg.map that does
 /// nothing else, or an unregistered op called `add` of two operands.
 bool isElementwiseAdd(Operation *op);
@@ -20,10 +21,13 @@ bool isElementwiseAdd(Operation *op);
 /// Operands of an elementwise add.
 std::pair<Value, Value> getAddends(Operation *op);
 
-/// Returns the one operand whose elements `op` only moves to other places of
-/// its result, each once: transposes, permuting copies, reshapes, also
+/// Returns the one operand that `op` is linear in, so that `op` of a sum is the
+/// sum of `op` of its terms, when every other value that it reads is free:
+/// transposes, permuting copies, reshapes, slices, casts between float types,
+/// negation, products with free values, reductions into zeros, also
 /// unregistered `transpose` and `reshape` of one operand. Null for other ops.
-OpOperand *getMovedOperand(Operation *op);
+OpOperand *getLinearOperand(Operation *op,
+                            llvm::function_ref<bool(Value)> isFree);
 
 /// Returns the destination to which `op` adds: the init of a linalg
 /// contraction, convolution or reduction whose body only adds to it. Null for

@@ -11,6 +11,10 @@
 #include "pipe/Analysis/Anchors.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
 namespace mlir::pipe {
 #define GEN_PASS_DEF_PARTITIONPASS
 #include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
@@ -58,6 +62,7 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
   /// Works on `copy`, a copy of `func` outside of the module, because gradients
   /// that are sums are rewritten.
   LogicalResult partition(func::FuncOp func, func::FuncOp copy) {
+    detachDestinations(copy);
     llvm::StringSet<> pure = readPureDialects(getOperation());
     FailureOr<ModelRoots> roots = readRoots(func, copy);
     if (failed(roots))

@@ -19,6 +19,10 @@ namespace mlir::pipe {
 /// \errors emits one when `func` is not imported.
 FailureOr<ModelRoots> readRoots(func::FuncOp func, func::FuncOp body);
 
+/// Gives every linalg op of `func` whose body does not read its destination an
+/// empty one, so that a destination that was merely at hand is no dependency.
+void detachDestinations(func::FuncOp func);
+
 /// Returns the first forward position of each stage: balanced, or behind the
 /// ops that `cutAfter` names.
 /// \errors emits one at `func`.

@@ -12,6 +12,9 @@
 #include "pipe/Analysis/ChainPartition.h"
 #include "pipe/Analysis/Roles.h"
 
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
 using namespace mlir;
 using namespace mlir::pipe;
 
@@ -39,6 +42,24 @@ FailureOr<ModelRoots> mlir::pipe::readRoots(func::FuncOp func,
              << "argument " << i
              << " has no 'pipe.name': run 'pipe-import' first";
   return roots;
+}
+
+void mlir::pipe::detachDestinations(func::FuncOp func) {
+  for (auto op : func.getBody().front().getOps<linalg::LinalgOp>()) {
+    if (!op.hasPureTensorSemantics())
+      continue;
+    for (OpOperand &init : op.getDpsInitsMutable()) {
+      Value value = init.get();
+      if (op.payloadUsesValueFromOperand(&init) ||
+          value.getDefiningOp<tensor::EmptyOp>() ||
+          llvm::is_contained(op.getDpsInputs(), value))
+        continue;
+      OpBuilder builder(op);
+      auto type = cast<RankedTensorType>(value.getType());
+      init.set(tensor::EmptyOp::create(builder, op.getLoc(), type.getShape(),
+                                       type.getElementType()));
+    }
+  }
 }
 
 /// Name by which `cut-after` finds an op.

@@ -66,5 +66,8 @@ def PartitionPass : Pass<"pipe-partition", "::mlir::ModuleOp"> {
                "Names (`pipe.name` or location) of the last op of each stage but "
                "the last.">
   ];
-  let dependentDialects = ["::mlir::pipe::PipeDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::pipe::PipeDialect",
+                           "::mlir::tensor::TensorDialect"];
 }
