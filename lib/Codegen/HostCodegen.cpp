@@ -26,6 +26,7 @@ using namespace mlir;
 void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
                                           const HostCodegenOptions &options) {
   OpPassManager &kernels = pm.nest<func::FuncOp>();
+  kernels.addPass(createCheckKernelsPass());
   kernels.addPass(createCanonicalizerPass());
   kernels.addPass(createCSEPass());
   kernels.addPass(createPrepareKernelsPass());
@@ -33,10 +34,14 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
     kernels.addPass(createFuseElementwisePass());
   kernels.addPass(createPassDestinationsPass());
   pm.addPass(createBufferizeKernelsPass());
+  pm.addPass(createWidenBooleansPass());
   pm.addNestedPass<func::FuncOp>(createPackWorkspacePass());
   pm.addPass(createLowerContractionsPass());
   pm.addPass(createOutlineLoopsPass());
-  pm.addNestedPass<func::FuncOp>(createLowerLoopsPass());
+  OpPassManager &loops = pm.nest<func::FuncOp>();
+  loops.addPass(createLowerLoopsPass());
+  loops.addPass(createExpandMathPass());
+  loops.addPass(createCSEPass());
   pm.addPass(createConvertKernelsToLLVMPass());
 }
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "NestEmitter.h"
 #include "pipe/Codegen/Passes.h"
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -14,6 +15,7 @@
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_LOWERLOOPSPASS
@@ -33,7 +35,10 @@ struct LowerLoopsPass : public pipe::impl::LowerLoopsPassBase<LowerLoopsPass> {
     IRRewriter rewriter(&getContext());
     for (linalg::LinalgOp op : ops) {
       rewriter.setInsertionPoint(op);
-      if (failed(linalg::linalgOpToLoops(rewriter, op))) {
+      FailureOr<NestPlan> plan = planNest(op);
+      if (succeeded(plan))
+        emitNest(rewriter, *plan);
+      else if (failed(linalg::linalgOpToLoops(rewriter, op))) {
         op->emitOpError("has no code generation for the host");
         return signalPassFailure();
       }

@@ -1,0 +1,39 @@
+//===- ExpandMath.td - pipe-expand-math --------------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+include "mlir/Pass/PassBase.td"
+
+def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
+  let summary = "Expand mathematical functions into arithmetic";
+  let description = [{
+    Replaces functions of the `math` dialect on f32, scalars and vectors alike,
+    by polynomials: exp, exp2, expm1, tanh, erf, log, log2, log10, log1p, sin,
+    cos, powf and rsqrt. Each is within 4 units in the last place of the exact
+    value for every argument. Operations on f16 and bf16 are computed in f32 and
+    rounded. Functions on f64, and the rarer ones, stay for the C library.
+
+    The arithmetic is the same for a scalar and for each element of a vector and
+    is not contracted or reordered, so that a value does not depend on the form
+    of the loop that it is computed in.
+
+    Example:
+
+    ```mlir
+    // Before.
+    %1 = math.rsqrt %0 : vector<16xf32>
+
+    // After.
+    %2 = math.sqrt %0 : vector<16xf32>
+    %1 = arith.divf %cst, %2 : vector<16xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect",
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
+}
