@@ -262,3 +262,76 @@ pipe.pipeline @p {
       pipe.release %h[2] : <1 x tensor<2xf32>>
   }
 }
+
+// -----
+
+// negative_input_sent_without_drain: the first action of a program, and an input
+// (sends_inputs).
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+      // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from input 'x' is not known to be done when the program ends; a 'pipe.drain' is missing}}
+      pipe.send activation %x[0] to 1 : <3 x tensor<2xf32>>
+    pipe.acquire %x[1] : <3 x tensor<2xf32>>
+      pipe.send activation %x[1] to 1 : <3 x tensor<2xf32>>
+      pipe.send activation %x[2] to 1 : <3 x tensor<2xf32>>
+    pipe.acquire %x[1] : <3 x tensor<2xf32>>
+    pipe.acquire %x[2] : <3 x tensor<2xf32>>
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
+// negative_wrong_slice_of_an_input_sent: a buffer of the caller has one slot a
+// micro-batch, the received one a single one.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+      pipe.send activation %x[0] to 1 : <3 x tensor<2xf32>>
+      pipe.send activation %x[2] to 1 : <3 x tensor<2xf32>>
+      // expected-note@+1 {{rank 0 sends it here}}
+      pipe.send activation %x[1] to 1 : <3 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[0] : <1 x tensor<2xf32>>
+      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[2] : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: activation recv of micro-batch 2 from rank 0 into received buffer 0 takes message 2 of the channel, which is of micro-batch 1}}
+      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[1] : <1 x tensor<2xf32>>
+  }
+}

@@ -157,6 +157,34 @@ pipe.pipeline @p {
 
 // -----
 
+// negative_sum_not_affine
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+    scf.for %n = %c0 to %c3 step %c1 {
+      %k = arith.muli %m, %n : index
+      // expected-note@+1 {{it is computed here}}
+      %l = arith.addi %k, %c1 : index
+      // expected-error@+1 {{the micro-batch is not an affine expression of loop variables}}
+      pipe.run forward stage 0 [%l] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+    }
+    }
+  }
+}
+
+// -----
+
 // negative_bound_not_constant: a triangle.
 
 pipe.pipeline @p {
