@@ -20,6 +20,9 @@ using namespace mlir::pipe;
 
 static constexpr int64_t kInfinite = std::numeric_limits<int64_t>::max();
 
+/// The largest bottleneck that is as good as the best one.
+static int64_t getBound(int64_t best) { return best + best / 50; }
+
 namespace {
 /// The chain with the items between two allowed cuts merged: a cut is allowed
 /// in front of every block.
@@ -138,10 +141,50 @@ mlir::pipe::partitionChain(const Chain &chain, int64_t parts) {
     return blocks.takeError();
   int64_t best = findBestBottleneck(*blocks, parts);
   llvm::SmallVector<int64_t> cuts =
-      findFewestBytes(*blocks, parts, best + best / 50);
+      findFewestBytes(*blocks, parts, getBound(best));
   for (int64_t &cut : cuts)
     cut = blocks->firstItem[cut];
   return cuts;
+}
+
+/// Fewest intervals of cost at most `bound` that the blocks before each block
+/// can be cut into; `blocks` in front of a block that costs more need too many.
+static llvm::SmallVector<int64_t>
+countFewestParts(const Blocks &blocks, int64_t bound, bool fromEnd) {
+  int64_t n = blocks.size();
+  llvm::SmallVector<int64_t> fewest(n + 1, 0);
+  int64_t begin = 0;
+  for (int64_t i = 1; i <= n; ++i) {
+    auto cost = [&](int64_t first) {
+      return fromEnd ? blocks.getCost(n - i, n - first)
+                     : blocks.getCost(first, i);
+    };
+    while (begin < i && cost(begin) > bound)
+      ++begin;
+    fewest[i] = begin == i ? n + 1 : fewest[begin] + 1;
+  }
+  if (fromEnd)
+    std::reverse(fewest.begin(), fewest.end());
+  return fewest;
+}
+
+llvm::Expected<llvm::SmallVector<bool>>
+mlir::pipe::findGoodCuts(const Chain &chain, int64_t parts) {
+  llvm::Expected<Blocks> blocks = mergeBlocks(chain, parts);
+  if (!blocks)
+    return blocks.takeError();
+  int64_t n = blocks->size();
+  int64_t bound = getBound(findBestBottleneck(*blocks, parts));
+  llvm::SmallVector<int64_t> before = countFewestParts(*blocks, bound, false);
+  llvm::SmallVector<int64_t> behind = countFewestParts(*blocks, bound, true);
+  llvm::SmallVector<bool> isGood(chain.costs.size(), false);
+  for (int64_t block = 1; block < n; ++block) {
+    // Some number of parts before the cut leaves the rest of them behind it.
+    int64_t least = std::max(before[block], parts - (n - block));
+    int64_t most = std::min(block, parts - behind[block]);
+    isGood[blocks->firstItem[block]] = least <= most;
+  }
+  return isGood;
 }
 
 int64_t mlir::pipe::getBottleneck(llvm::ArrayRef<int64_t> costs,

@@ -30,14 +30,6 @@ std::vector<int32_t> computeAnchors(const JointGraph &graph,
 /// fit 63 bits.
 std::optional<std::vector<int64_t>>
 computeChainCosts(const JointGraph &graph, ArrayRef<int32_t> anchors);
-
-/// Bytes that cross a cut in front of each forward position: activations that
-/// are made before and used behind it, and cotangents the other way; -1 where
-/// an activation crosses that is not a tensor. Terms of gradients cross
-/// nothing.
-std::vector<int64_t> computeCrossingBytes(const JointGraph &graph,
-                                          const GradientSums &sums,
-                                          ArrayRef<int32_t> anchors);
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_ANCHORS_H

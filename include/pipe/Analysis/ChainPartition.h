@@ -43,6 +43,15 @@ struct Chain {
 llvm::Expected<llvm::SmallVector<int64_t>> partitionChain(const Chain &chain,
                                                           int64_t parts);
 
+/// For each item, whether a cut in front of it is part of some cut of `chain`
+/// into `parts` intervals that `partitionChain` chooses from: one whose
+/// bottleneck is at most 2 % above the smallest. Bytes count only where they
+/// are -1.
+///
+/// \errors as `partitionChain`.
+llvm::Expected<llvm::SmallVector<bool>> findGoodCuts(const Chain &chain,
+                                                     int64_t parts);
+
 /// The largest interval cost of `cuts`, which is as `partitionChain` returns
 /// it.
 int64_t getBottleneck(llvm::ArrayRef<int64_t> costs,

@@ -102,6 +102,34 @@ TEST(ChainPartition, AgreesWithBruteForce) {
   }
 }
 
+TEST(ChainPartition, FindsAllGoodCuts) {
+  std::mt19937 random(11);
+  auto draw = [&](int64_t low, int64_t high) {
+    return std::uniform_int_distribution<int64_t>(low, high)(random);
+  };
+  for (int trial = 0; trial < 1000; ++trial) {
+    Example example;
+    int64_t size = draw(1, 10);
+    for (int64_t i = 0; i < size; ++i) {
+      example.costs.push_back(draw(0, trial % 2 ? 4 : 1000));
+      example.bytes.push_back(draw(0, 4) - 1);
+    }
+    int64_t places = llvm::count_if(llvm::ArrayRef(example.bytes).drop_front(),
+                                    [](int64_t bytes) { return bytes >= 0; });
+    int64_t parts = draw(1, places + 1);
+    auto [best, fewest] = solveByBruteForce(example, parts);
+    std::vector<bool> expected(size, false);
+    forEachCut(example, parts, [&, best = best](const Cuts &cuts) {
+      if (getBottleneck(example.costs, cuts) <= best + best / 50)
+        for (int64_t cut : llvm::ArrayRef(cuts).drop_front())
+          expected[cut] = true;
+    });
+    auto found = findGoodCuts(example.getChain(), parts);
+    ASSERT_TRUE(static_cast<bool>(found));
+    EXPECT_EQ(std::vector<bool>(found->begin(), found->end()), expected);
+  }
+}
+
 TEST(ChainPartition, CutsEqualLayersAtTheSamePlaceOfEach) {
   // Four layers of three ops; two places of each have equally few bytes.
   Example example;

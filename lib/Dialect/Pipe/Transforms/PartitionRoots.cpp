@@ -10,6 +10,7 @@
 
 #include "pipe/Analysis/Anchors.h"
 #include "pipe/Analysis/ChainPartition.h"
+#include "pipe/Analysis/CrossingBytes.h"
 #include "pipe/Analysis/Roles.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -149,7 +150,13 @@ mlir::pipe::chooseCuts(func::FuncOp func, const JointGraph &graph,
   if (!costs)
     return mlir::emitError(func.getLoc())
            << "the cost of the model does not fit 63 bits";
-  std::vector<int64_t> bytes = computeCrossingBytes(graph, sums, anchors);
+  std::vector<int64_t> estimate = estimateCrossingBytes(graph, sums, anchors);
+  llvm::Expected<SmallVector<bool>> isGood =
+      findGoodCuts({*costs, estimate}, numStages);
+  if (!isGood)
+    return mlir::emitError(func.getLoc()) << llvm::toString(isGood.takeError());
+  std::vector<int64_t> bytes =
+      computeCrossingBytes(graph, sums, estimate, *isGood);
   llvm::Expected<SmallVector<int64_t>> cuts =
       partitionChain({*costs, bytes}, numStages);
   if (!cuts)
