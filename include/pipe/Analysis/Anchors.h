@@ -21,7 +21,8 @@ namespace mlir::pipe {
 ///
 /// That is the smallest over its forward reads of the position of their last
 /// forward user, and over its backward reads, other than sum reads, of their
-/// anchors.
+/// anchors. A gradient that could run later than the last use of its parameter
+/// is anchored there, and so is what only it needs when that sends fewer bytes.
 std::vector<int32_t> computeAnchors(const JointGraph &graph,
                                     const GradientSums &sums);
 
