@@ -102,3 +102,41 @@ func.func @one_stage(%w: tensor<2x4xf32> loc("w"), %v: tensor<2x4xf32> loc("v"),
   %s = arith.addf %t0, %t1 : tensor<2x4xf32>
   return %loss, %s, %s : tensor<f32>, tensor<2x4xf32>, tensor<2x4xf32>
 }
+
+// -----
+
+// A sum that is cast, scaled by a constant and reduced: each part is.
+
+// CHECK-LABEL: reference @scaled
+// CHECK:         %[[B2:.+]]:2 = pipe.task backward stage 2
+// CHECK-NOT:       arith.addf %{{.+}} : tensor<2x4xf16>
+// CHECK:           arith.extf
+// CHECK:           arith.mulf
+// CHECK:           linalg.reduce
+// CHECK:         pipe.task backward stage 1
+// CHECK-NOT:       tensor<2x4xf16>
+// CHECK:         %[[B0:.+]] = pipe.task backward stage 0
+// CHECK-NOT:       arith.addf %{{.+}} : tensor<2x4xf16>
+// CHECK:           arith.extf
+// CHECK:           arith.mulf
+// CHECK:           linalg.reduce
+// CHECK:         gradients(%[[B0]] of @w : tensor<4xf32>, %[[B2]]#1 of @w : tensor<4xf32>)
+func.func @scaled(%w: tensor<4xf32> loc("w"), %x: tensor<2x4xf32> loc("x")) -> (tensor<f32>, tensor<4xf32>) {
+  %a = "m.layer"(%x, %w) : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  %h0 = math.tanh %a : tensor<2x4xf32> loc("s0")
+  %h1 = math.tanh %h0 : tensor<2x4xf32> loc("s1")
+  %h2 = "m.layer"(%h1, %w) : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  %loss = "m.sum"(%h2) : (tensor<2x4xf32>) -> tensor<f32>
+  %t2 = "m.term"(%h2) : (tensor<2x4xf32>) -> tensor<2x4xf16>
+  %d1 = "m.dlayer"(%h2, %w) : (tensor<2x4xf32>, tensor<4xf32>) -> tensor<2x4xf32>
+  %d0 = "m.dtanh"(%d1, %h1) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  %t0 = "m.term"(%d0, %a) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf16>
+  %s = arith.addf %t2, %t0 : tensor<2x4xf16>
+  %e = arith.extf %s : tensor<2x4xf16> to tensor<2x4xf32>
+  %two = arith.constant dense<2.0> : tensor<2x4xf32>
+  %m = arith.mulf %two, %e : tensor<2x4xf32>
+  %zero = arith.constant dense<0.0> : tensor<4xf32>
+  %g = linalg.reduce ins(%m : tensor<2x4xf32>) outs(%zero : tensor<4xf32>) dimensions = [0]
+    (%in: f32, %out: f32) { %q = arith.addf %in, %out : f32 linalg.yield %q : f32 }
+  return %loss, %g : tensor<f32>, tensor<4xf32>
+}
