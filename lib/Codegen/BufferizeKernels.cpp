@@ -14,6 +14,7 @@
 #include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace mlir::pipe {
@@ -50,6 +51,26 @@ checkOps(func::FuncOp kernel,
   return success(known);
 }
 
+/// Gives every use of a `tensor.empty` or a fill an op of its own, so that none
+/// has to be copied before it is written.
+static void splitUses(RewriterBase &rewriter, func::FuncOp func) {
+  SmallVector<Operation *> ops;
+  func.walk([&](Operation *op) {
+    if (isa<tensor::EmptyOp, linalg::FillOp>(op))
+      ops.push_back(op);
+  });
+  // Fills before the empty tensors that they fill.
+  for (Operation *op : llvm::reverse(ops)) {
+    if (op->hasOneUse())
+      continue;
+    for (OpOperand &use : llvm::make_early_inc_range(op->getUses())) {
+      rewriter.setInsertionPoint(use.getOwner());
+      use.set(rewriter.clone(*op)->getResult(0));
+    }
+    rewriter.eraseOp(op);
+  }
+}
+
 namespace {
 struct BufferizeKernelsPass
     : public pipe::impl::BufferizeKernelsPassBase<BufferizeKernelsPass> {
@@ -59,6 +80,7 @@ struct BufferizeKernelsPass
     bufferization::BufferizationState state;
     IRRewriter rewriter(&getContext());
     for (func::FuncOp kernel : getKernels(getOperation())) {
+      splitUses(rewriter, kernel);
       if (failed(checkOps(kernel, getOptions())) ||
           failed(bufferization::eliminateEmptyTensors(rewriter, kernel)) ||
           failed(

@@ -32,6 +32,7 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
   kernels.addPass(createPrepareKernelsPass());
   if (options.fuseElementwise)
     kernels.addPass(createFuseElementwisePass());
+  kernels.addPass(createCSEPass());
   kernels.addPass(createPassDestinationsPass());
   pm.addPass(createBufferizeKernelsPass());
   pm.addPass(createWidenBooleansPass());

@@ -8,7 +8,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Contraction.h"
+#include "ElementwiseFusion.h"
 #include "Kernels.h"
+#include "Reduction.h"
 #include "pipe/Codegen/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -73,23 +75,65 @@ static LogicalResult generalize(RewriterBase &rewriter, func::FuncOp func) {
   return success();
 }
 
-/// Gives every use of a `tensor.empty` or a fill an op of its own, so that none
-/// has to be copied before it is written.
-static void splitUses(RewriterBase &rewriter, func::FuncOp func) {
-  SmallVector<Operation *> ops;
-  func.walk([&](Operation *op) {
-    if (isa<tensor::EmptyOp, linalg::FillOp>(op))
+/// Marks the order of the sums of every reduction, which is that of the op as
+/// it stands here.
+static void markReductions(RewriterBase &rewriter, func::FuncOp func) {
+  SmallVector<linalg::GenericOp> ops;
+  func.walk([&](linalg::GenericOp op) { ops.push_back(op); });
+  for (linalg::GenericOp op : ops) {
+    op = removeUnusedResults(rewriter, op);
+    if (op.getNumReductionLoops() > 0 && !op->hasAttr(kContractionAttr))
+      op->setAttr(kLanesAttr,
+                  rewriter.getI64IntegerAttr(getReductionLanes(op)));
+  }
+}
+
+/// Returns true if `value` may lie in a part of a larger buffer.
+static bool isSlice(Value value) {
+  Operation *op = value.getDefiningOp();
+  while (op && isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
+    op = op->getOperand(0).getDefiningOp();
+  return isa_and_nonnull<tensor::ExtractSliceOp>(op);
+}
+
+/// Returns true if `value` is written into a part of a larger tensor.
+static bool isInserted(Value value) {
+  return llvm::any_of(value.getUsers(), [](Operation *user) {
+    if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(user))
+      return isInserted(user->getResult(0));
+    return isa<tensor::InsertSliceOp>(user);
+  });
+}
+
+static Value copyTensor(RewriterBase &rewriter, Location loc, Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  Value empty = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
+                                        type.getElementType());
+  auto copy = linalg::CopyOp::create(rewriter, loc, value, empty);
+  return linalg::generalizeNamedOp(rewriter, copy)->getResult(0);
+}
+
+/// Lets matrix products read and write tensors without gaps between rows: their
+/// last digits may depend on the distance of the rows, and whether an operand
+/// is part of a larger one depends on what else is in the kernel.
+static void packContractions(RewriterBase &rewriter, func::FuncOp func) {
+  SmallVector<linalg::LinalgOp> ops;
+  func.walk([&](linalg::LinalgOp op) {
+    if (op->hasAttr(kContractionAttr))
       ops.push_back(op);
   });
-  // Fills before the empty tensors that they fill.
-  for (Operation *op : llvm::reverse(ops)) {
-    if (op->hasOneUse())
-      continue;
-    for (OpOperand &use : llvm::make_early_inc_range(op->getUses())) {
-      rewriter.setInsertionPoint(use.getOwner());
-      use.set(rewriter.clone(*op)->getResult(0));
+  for (linalg::LinalgOp op : ops) {
+    for (OpOperand *input : op.getDpsInputOperands())
+      if (isSlice(input->get())) {
+        rewriter.setInsertionPoint(op);
+        input->set(copyTensor(rewriter, op.getLoc(), input->get()));
+      }
+    if (isInserted(op->getResult(0))) {
+      rewriter.setInsertionPointAfter(op);
+      Value copy = copyTensor(rewriter, op.getLoc(), op->getResult(0));
+      rewriter.replaceAllUsesExcept(op->getResult(0), copy,
+                                    copy.getDefiningOp());
     }
-    rewriter.eraseOp(op);
   }
 }
 
@@ -111,7 +155,8 @@ struct PrepareKernelsPass
     IRRewriter rewriter(&getContext());
     if (failed(generalize(rewriter, func)))
       return signalPassFailure();
-    splitUses(rewriter, func);
+    markReductions(rewriter, func);
+    packContractions(rewriter, func);
   }
 };
 } // namespace

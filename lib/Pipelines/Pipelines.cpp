@@ -9,6 +9,7 @@
 #include "pipe/Pipelines/Pipelines.h"
 
 #include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Codegen/Passes.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
@@ -37,6 +38,8 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   import.function = options.function;
   copyList(options.pureDialects, import.pureDialects);
   pm.addPass(createImportPass(import));
+  // Before the cut, so that every cut computes the same products.
+  pm.addNestedPass<func::FuncOp>(createFoldTransposesPass());
 
   PartitionPassOptions partition;
   // A product that overflows is refused by pipe-schedule.

@@ -14,8 +14,8 @@ def PrepareKernelsPass : Pass<"pipe-prepare-kernels", "::mlir::func::FuncOp"> {
     Rewrites a kernel on static tensors so that only `linalg.generic`, named
     contractions, `linalg.fill`, slices, reshapes and constants remain:
     elementwise `arith` and `math` on tensors and all other named linalg ops
-    become `linalg.generic`, `tensor.concat` becomes insertions of slices, and
-    every op gets a `tensor.empty` and a `linalg.fill` of its own.
+    become `linalg.generic`, `tensor.concat` becomes insertions of slices. It
+    marks contractions and the order of the sums of reductions.
 
     Example:
 
