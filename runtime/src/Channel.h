@@ -9,13 +9,12 @@
 #ifndef PIPERT_SRC_CHANNEL_H
 #define PIPERT_SRC_CHANNEL_H
 
+#include "Doorbell.h"
 #include "pipert/pipert.h"
 
 #include <memory>
 
 namespace mlir::pipert {
-
-class Doorbell;
 
 /// What a sender says about a message, or a receiver expects of one.
 struct Message {
@@ -58,7 +57,13 @@ struct Received {
 /// change that it may be waiting for.
 class Channel {
 public:
+  /// `index` is unique in the world.
+  explicit Channel(uint32_t index) : index(index) {}
   virtual ~Channel() = default;
+
+  /// What the sender waits for, and the receiver.
+  WaitReason getSendReason() const { return 2 * index + 2; }
+  WaitReason getRecvReason() const { return 2 * index + 3; }
 
   // Sender.
   /// Starts a send; false when as many messages as the capacity are in flight.
@@ -85,12 +90,19 @@ public:
   virtual uint64_t getNumUnfinished() = 0;
   virtual uint64_t getBytesCopied() const = 0;
   virtual uint64_t getNumAllocations() const = 0;
+
+private:
+  const uint32_t index;
 };
+
+/// Why a rank's thread or the caller sleeps outside of the channels.
+inline constexpr WaitReason waitForStep = 1;
 
 /// A channel of the host transport. `sender` and `receiver` are the doorbells
 /// of its ranks. `buffering` is a pipert_buffering_t.
-std::unique_ptr<Channel> createHostChannel(int32_t buffering, int32_t capacity,
-                                           int32_t eagerSlots, Doorbell &sender,
+std::unique_ptr<Channel> createHostChannel(uint32_t index, int32_t buffering,
+                                           int32_t capacity, int32_t eagerSlots,
+                                           Doorbell &sender,
                                            Doorbell &receiver);
 
 } // namespace mlir::pipert

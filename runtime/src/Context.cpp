@@ -70,9 +70,10 @@ pipert_status_t pipert_context_t::failAborted() const {
 }
 
 template <class Condition>
-pipert_status_t pipert_context_t::block(Condition condition) {
+pipert_status_t pipert_context_t::block(WaitReason reason,
+                                        Condition condition) {
   bool ready = false;
-  bool slept = doorbell.wait(world.getSpinTime(), [&] {
+  bool slept = doorbell.wait(world.getSpinTime(), reason, [&] {
     return (ready = condition()) || world.isAborted();
   });
   counters.sleeps += slept;
@@ -96,8 +97,9 @@ pipert_status_t pipert_context_t::send(int32_t channel, const Message &message,
   Ticket ticket;
   if (!target.trySend(message, ticket)) {
     state.enterWait(Activity::WaitRoom, channel, message.microBatch);
-    if (pipert_status_t status =
-            block([&] { return target.trySend(message, ticket); }))
+    if (pipert_status_t status = block(target.getSendReason(), [&] {
+          return target.trySend(message, ticket);
+        }))
       return status;
   }
   ++counters.messages_sent;
@@ -156,7 +158,7 @@ pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
   if (arrival == Arrival::Pending) {
     state.enterWait(Activity::WaitRecv, request.channel,
                     received.expected.microBatch);
-    pipert_status_t status = block([&] {
+    pipert_status_t status = block(source.getRecvReason(), [&] {
       arrival = source.tryReceive(request.ticket, received);
       return arrival != Arrival::Pending;
     });
@@ -198,8 +200,9 @@ pipert_status_t pipert_context_t::wait(uint64_t bits) {
   int64_t start = trace.isEnabled() ? now() : 0;
   int64_t microBatch = target.getMicroBatch(request.ticket);
   state.enterWait(Activity::WaitSend, request.channel, microBatch);
-  if (pipert_status_t status =
-          block([&] { return target.isSendDone(request.ticket); }))
+  if (pipert_status_t status = block(target.getSendReason(), [&] {
+        return target.isSendDone(request.ticket);
+      }))
     return status;
   if (trace.isEnabled())
     trace.record(PIPERT_EVENT_WAIT_SEND, request.channel, microBatch, start,

@@ -10,7 +10,6 @@
 #define PIPERT_SRC_CONTEXT_H
 
 #include "Channel.h"
-#include "Doorbell.h"
 #include "RankState.h"
 #include "TestHook.h"
 #include "Trace.h"
@@ -51,9 +50,10 @@ struct pipert_context_t {
   pipert_status_t taskBegin(int32_t task, int64_t microBatch);
   pipert_status_t taskEnd(int32_t task, int64_t microBatch);
 
-  /// Waits until `condition()` holds or the run is aborted.
+  /// Waits until `condition()` holds, which a ring for `reason` announces, or
+  /// the run is aborted.
   template <class Condition>
-  pipert_status_t block(Condition condition);
+  pipert_status_t block(mlir::pipert::WaitReason reason, Condition condition);
   pipert_status_t failAborted() const;
   pipert_status_t checkEnd(int32_t channel, int32_t direction,
                            int32_t stream) const;

@@ -14,10 +14,10 @@
 
 using namespace mlir::pipert;
 
-CopyChannel::CopyChannel(int32_t capacity, int32_t numSlots, Doorbell &sender,
-                         Doorbell &receiver)
-    : sender(sender), receiver(receiver), numSlots(uint32_t(numSlots)),
-      receives(2 * uint32_t(capacity)) {}
+CopyChannel::CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
+                         Doorbell &sender, Doorbell &receiver)
+    : Channel(index), sender(sender), receiver(receiver),
+      numSlots(uint32_t(numSlots)), receives(2 * uint32_t(capacity)) {}
 
 void CopyChannel::deliver(Pending &source) {
   ReceiveTable::Entry &entry = *receives.front();
@@ -71,7 +71,7 @@ bool CopyChannel::trySend(const Message &message, Ticket &ticket) {
     ticket = {1, uint32_t(numSent) & Ticket::maxGeneration};
     progress();
   }
-  receiver.ring();
+  receiver.ring(getRecvReason());
   return true;
 }
 
@@ -100,7 +100,7 @@ Ticket CopyChannel::post(const Message &expected) {
     receives.find(ticket)->senderSlot = ticket.slot;
     progress();
   }
-  sender.ring();
+  sender.ring(getSendReason());
   return ticket;
 }
 
@@ -127,7 +127,7 @@ bool CopyChannel::release(Ticket ticket) {
     receives.free(*entry);
     ++numReleased;
   }
-  sender.ring();
+  sender.ring(getSendReason());
   return true;
 }
 
@@ -136,18 +136,17 @@ uint64_t CopyChannel::getNumUnfinished() {
   return std::max<uint64_t>(numSent - numReleased, receives.getNumOpen());
 }
 
-std::unique_ptr<Channel> mlir::pipert::createHostChannel(int32_t buffering,
-                                                         int32_t capacity,
-                                                         int32_t eagerSlots,
-                                                         Doorbell &sender,
-                                                         Doorbell &receiver) {
+std::unique_ptr<Channel>
+mlir::pipert::createHostChannel(uint32_t index, int32_t buffering,
+                                int32_t capacity, int32_t eagerSlots,
+                                Doorbell &sender, Doorbell &receiver) {
   switch (buffering) {
   case PIPERT_BUFFERING_RENDEZVOUS:
-    return std::make_unique<CopyChannel>(capacity, 0, sender, receiver);
+    return std::make_unique<CopyChannel>(index, capacity, 0, sender, receiver);
   case PIPERT_BUFFERING_EAGER:
-    return std::make_unique<CopyChannel>(capacity, eagerSlots, sender,
+    return std::make_unique<CopyChannel>(index, capacity, eagerSlots, sender,
                                          receiver);
   default:
-    return std::make_unique<HandoverChannel>(capacity, sender, receiver);
+    return std::make_unique<HandoverChannel>(index, capacity, sender, receiver);
   }
 }

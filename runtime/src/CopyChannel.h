@@ -10,7 +10,6 @@
 #define PIPERT_SRC_COPYCHANNEL_H
 
 #include "Channel.h"
-#include "Doorbell.h"
 #include "ReceiveTable.h"
 
 #include <deque>
@@ -26,8 +25,8 @@ namespace mlir::pipert {
 /// a lock: it is for tests, not for speed. A send never has to wait for room.
 class CopyChannel final : public Channel {
 public:
-  CopyChannel(int32_t capacity, int32_t numSlots, Doorbell &sender,
-              Doorbell &receiver);
+  CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
+              Doorbell &sender, Doorbell &receiver);
 
   bool trySend(const Message &message, Ticket &ticket) override;
   bool isSendDone(Ticket ticket) override;

@@ -17,31 +17,43 @@
 
 namespace mlir::pipert {
 
+/// What a sleeper waits for: any number but 0. Rings for something else do not
+/// wake it.
+using WaitReason = uint32_t;
+
 /// One sleeper and any number of threads that wake it.
 ///
 /// A waker first changes what the sleeper's condition reads with a sequentially
-/// consistent store, then calls ring(). The sleeper announces itself with a
+/// consistent store, then calls ring(). The sleeper announces its reason with a
 /// sequentially consistent store before it reads the condition for the last
 /// time. So one of the two sees the other: no wake-up is lost, and ring() costs
 /// one load while nobody sleeps.
 class alignas(64) Doorbell {
 public:
-  /// Wakes the sleeper, if there is one.
+  /// Wakes the sleeper if it waits for `reason`.
+  void ring(WaitReason reason) {
+    WaitReason expected = reason;
+    if (sleeping.load(std::memory_order_seq_cst) == reason &&
+        sleeping.compare_exchange_strong(expected, 0,
+                                         std::memory_order_seq_cst))
+      wake();
+  }
+
+  /// Wakes the sleeper whatever it waits for.
   void ring() {
-    if (sleeping.load(std::memory_order_seq_cst) &&
-        sleeping.exchange(0, std::memory_order_seq_cst))
+    if (sleeping.exchange(0, std::memory_order_seq_cst))
       wake();
   }
 
   /// Returns once `condition()` is true: spins for about `spinNs`, then sleeps
-  /// between rings. Returns whether it slept.
+  /// between rings for `reason`. Returns whether it slept.
   template <class Condition>
-  bool wait(int64_t spinNs, Condition condition) {
+  bool wait(int64_t spinNs, WaitReason reason, Condition condition) {
     if (spin(spinNs, condition))
       return false;
     while (true) {
       uint32_t seen = rings.load(std::memory_order_acquire);
-      sleeping.store(1, std::memory_order_seq_cst);
+      sleeping.store(reason, std::memory_order_seq_cst);
       bool ready = condition();
       if (!ready)
         sleep(seen);
@@ -76,7 +88,7 @@ private:
   void sleep(uint32_t seen);
 
   std::atomic<uint32_t> rings{0};
-  std::atomic<uint32_t> sleeping{0};
+  std::atomic<WaitReason> sleeping{0};
 };
 
 } // namespace mlir::pipert

@@ -13,9 +13,9 @@
 
 using namespace mlir::pipert;
 
-HandoverChannel::HandoverChannel(int32_t capacity, Doorbell &sender,
-                                 Doorbell &receiver)
-    : sender(sender), receiver(receiver),
+HandoverChannel::HandoverChannel(uint32_t index, int32_t capacity,
+                                 Doorbell &sender, Doorbell &receiver)
+    : Channel(index), sender(sender), receiver(receiver),
       mask(std::bit_ceil(uint64_t(capacity)) - 1),
       ring(std::make_unique<RingEntry[]>(mask + 1)),
       flags(std::make_unique<Flag[]>(capacity)), sends(capacity),
@@ -59,7 +59,7 @@ bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
   entry.ticket = ticket;
   ++numSent;
   entry.tag.store(numSent, std::memory_order_seq_cst);
-  receiver.ring();
+  receiver.ring(getRecvReason());
   return true;
 }
 
@@ -112,7 +112,7 @@ bool HandoverChannel::release(Ticket ticket) {
   flags[entry->senderSlot].released.store(entry->senderGeneration,
                                           std::memory_order_seq_cst);
   receives.free(*entry);
-  sender.ring();
+  sender.ring(getSendReason());
   return true;
 }
 

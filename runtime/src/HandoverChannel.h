@@ -10,7 +10,6 @@
 #define PIPERT_SRC_HANDOVERCHANNEL_H
 
 #include "Channel.h"
-#include "Doorbell.h"
 #include "ReceiveTable.h"
 
 #include <atomic>
@@ -29,7 +28,8 @@ namespace mlir::pipert {
 /// sent only when one of the `capacity` flags is free.
 class HandoverChannel final : public Channel {
 public:
-  HandoverChannel(int32_t capacity, Doorbell &sender, Doorbell &receiver);
+  HandoverChannel(uint32_t index, int32_t capacity, Doorbell &sender,
+                  Doorbell &receiver);
 
   bool trySend(const Message &message, Ticket &ticket) override;
   bool isSendDone(Ticket ticket) override;

@@ -89,9 +89,9 @@ pipert_status_t World::linkSend(pipert_context_t &sender, size_t index) {
                   "the sender, but %d at the receiver",
                   getKindName(source.desc.kind), sender.rank, receiver.rank,
                   source.desc.capacity, target.desc.capacity);
-    channels.push_back(createHostChannel(config.buffering, source.desc.capacity,
-                                         config.eagerSlots, sender.doorbell,
-                                         receiver.doorbell));
+    channels.push_back(createHostChannel(
+        uint32_t(channels.size()), config.buffering, source.desc.capacity,
+        config.eagerSlots, sender.doorbell, receiver.doorbell));
     source.channel = target.channel = channels.back().get();
     return PIPERT_OK;
   }

@@ -17,7 +17,7 @@ using namespace mlir::pipert;
 /// as long as a task, and waking a thread takes tens of microseconds; with
 /// fewer cores a spinning rank keeps the one that it waits for off the core.
 static constexpr int64_t spinWithOwnCoreNs = 200'000;
-static constexpr int64_t spinWithSharedCoreNs = 2'000;
+static constexpr int64_t spinWithSharedCoreNs = 500;
 
 /// How long ranks that are not stuck get to return after a timeout.
 static constexpr int64_t graceNs = 1'000'000'000;
@@ -106,7 +106,7 @@ void World::serve(int32_t rank) {
     pinToOwnCore(rank, config.numRanks);
   pipert_context_t &context = *contexts[rank];
   for (uint64_t next = 1;; ++next) {
-    context.doorbell.wait(0,
+    context.doorbell.wait(0, waitForStep,
                           [&] { return step.load() >= next || isShutDown(); });
     if (isShutDown())
       return;
@@ -123,8 +123,9 @@ void World::waitForAll(pipert_context_t &context, uint64_t next) {
       other->doorbell.ring();
     return;
   }
-  context.doorbell.wait(
-      spinNs, [&] { return numStarted.load() >= all || isAborted(); });
+  context.doorbell.wait(spinNs, waitForStep, [&] {
+    return numStarted.load() >= all || isAborted();
+  });
 }
 
 void World::runStep(pipert_context_t &context, uint64_t next) {
@@ -142,9 +143,11 @@ void World::runStep(pipert_context_t &context, uint64_t next) {
     return context.state.enter(Activity::Ended);
   context.state.enter(Activity::Failed);
   const char *message = getLastError();
-  abort(pipert_status_t(status), context.rank,
-        *message ? message
-                 : "its program returned status " + std::to_string(status));
+  bool known = status > PIPERT_OK && status <= PIPERT_OUT_OF_MEMORY;
+  abort(known ? pipert_status_t(status) : PIPERT_INTERNAL, context.rank,
+        known && *message
+            ? message
+            : "its program returned status " + std::to_string(status));
 }
 
 void World::shutDown() {
@@ -188,7 +191,8 @@ pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
   uint64_t all = (step.fetch_add(1) + 1) * uint64_t(config.numRanks);
   for (auto &context : contexts)
     context->doorbell.ring();
-  mainBell.wait(0, [&] { return numEnded.load() >= all || timedOut.load(); });
+  mainBell.wait(0, waitForStep,
+                [&] { return numEnded.load() >= all || timedOut.load(); });
   if (timedOut.load())
     waitForRest();
   if (isAborted()) {
