@@ -17,6 +17,7 @@ namespace mlir::pipe {
 /// Each attaches CostOpInterface to the ops of one dialect when it is loaded.
 void registerArithCostModels(DialectRegistry &registry);
 void registerLinalgCostModels(DialectRegistry &registry);
+void registerScfCostModels(DialectRegistry &registry);
 void registerTensorCostModels(DialectRegistry &registry);
 void registerTosaCostModels(DialectRegistry &registry);
 

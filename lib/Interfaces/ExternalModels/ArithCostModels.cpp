@@ -62,6 +62,7 @@ void mlir::pipe::registerArithCostModels(DialectRegistry &registry) {
 void mlir::pipe::registerCostModels(DialectRegistry &registry) {
   registerArithCostModels(registry);
   registerLinalgCostModels(registry);
+  registerScfCostModels(registry);
   registerTensorCostModels(registry);
   registerTosaCostModels(registry);
 }

@@ -1,5 +1,5 @@
-// RUN: pipe-opt %s --allow-unregistered-dialect --pass-pipeline='builtin.module(pipe-import{batch=x pure-dialects=m},pipe-partition{stages=9 cut-after=a,b,c,d,e,f,g,h})' | FileCheck %s
-// RUN: pipe-opt %s --allow-unregistered-dialect --pass-pipeline='builtin.module(pipe-import{batch=x pure-dialects=m},pipe-partition{stages=2})' -o /dev/null 2>&1 \
+// RUN: pipe-opt %s --allow-unregistered-dialect --pass-pipeline='builtin.module(pipe-import{function=main batch=x pure-dialects=m},pipe-partition{stages=9 cut-after=a,b,c,d,e,f,g,h})' | FileCheck %s
+// RUN: pipe-opt %s --allow-unregistered-dialect --pass-pipeline='builtin.module(pipe-import{function=main batch=x pure-dialects=m},pipe-partition{stages=2})' -o /dev/null 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=REMARK --implicit-check-not='does not tell'
 
 // What one op of a kind costs: operations + 2 * bytes of operands and results.
@@ -42,4 +42,29 @@ func.func @main(%x: tensor<4x8xf32> loc("x"), %w: tensor<8x16xf32> loc("w"), %k:
   // CHECK: stage 8 {{.*}} cost 1024
   %i = tensor.extract_slice %h[0, 0] [4, 16] [1, 1] : tensor<4x16xf32> to tensor<4x16xf32>
   return %i, %f : tensor<4x16xf32>, tensor<1x3x7x3xf32>
+}
+
+// RUN: pipe-opt %s --allow-unregistered-dialect --pass-pipeline='builtin.module(pipe-import{function=loop batch=x pure-dialects=m},pipe-partition{stages=2})' | FileCheck %s --check-prefix=LOOP
+
+// A loop costs its body times its trips, a branch the dearer one: 10 * 800, and
+// 800 rather than nothing.
+
+// LOOP: stage 0 {{.*}} cost 8000
+// LOOP: stage 1 {{.*}} cost 800
+func.func @loop(%x: tensor<4x8xf32> loc("x")) -> tensor<4x8xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c10 = arith.constant 10 : index
+  %true = arith.constant true
+  %0 = scf.for %i = %c0 to %c10 step %c1 iter_args(%a = %x) -> tensor<4x8xf32> {
+    %1 = arith.addf %a, %x : tensor<4x8xf32>
+    scf.yield %1 : tensor<4x8xf32>
+  }
+  %2 = scf.if %true -> tensor<4x8xf32> {
+    %3 = arith.addf %0, %x : tensor<4x8xf32>
+    scf.yield %3 : tensor<4x8xf32>
+  } else {
+    scf.yield %0 : tensor<4x8xf32>
+  }
+  return %2 : tensor<4x8xf32>
 }

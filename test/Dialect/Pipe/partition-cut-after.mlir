@@ -1,4 +1,5 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=3 cut-after=block0,block1})' | FileCheck %s
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{cut-after=block0,block1})' | FileCheck %s
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=2 cut-after=block7})' 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=2 cut-after=twice})' 2>&1 | FileCheck %s --check-prefix=TWICE
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=2 cut-after=block0,block1})' 2>&1 | FileCheck %s --check-prefix=COUNT

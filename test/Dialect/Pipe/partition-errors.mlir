@@ -2,7 +2,9 @@
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=3})' 2>&1 | FileCheck %s --check-prefix=MANY
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=0})' 2>&1 | FileCheck %s --check-prefix=ZERO
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=-2})' 2>&1 | FileCheck %s --check-prefix=NEGATIVE
+// RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x},pipe-partition{stages=2},pipe-partition{stages=2})' 2>&1 | FileCheck %s --check-prefix=TWICE
 
+// TWICE: error: the module has a 'pipe.pipeline' already; 'pipe-partition' takes what 'pipe-import' left
 // IMPORT: error: the module is not an imported model: run 'pipe-import' first
 // MANY: error: cannot cut 2 ops of the forward part into 3 stages
 // ZERO: error: 'stages' must be at least 1, but is 0

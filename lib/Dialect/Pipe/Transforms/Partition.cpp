@@ -25,6 +25,11 @@ using namespace mlir::pipe;
 
 /// The function that `pipe-import` left.
 static FailureOr<func::FuncOp> findImported(ModuleOp module) {
+  if (!module.getOps<PipelineOp>().empty())
+    return mlir::emitError(module.getLoc())
+           << "the module has a 'pipe.pipeline' already; 'pipe-partition' "
+              "takes "
+              "what 'pipe-import' left";
   SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
   if (functions.size() == 1 && module->hasAttr(kModeAttr) &&
       functions.front().getBody().hasOneBlock())
@@ -58,6 +63,13 @@ static std::vector<int32_t> spreadStages(const JointGraph &graph,
 namespace {
 struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
   using Base::Base;
+
+  /// The names in `cut-after` tell the number of stages when nothing else does.
+  int64_t getNumStages() const {
+    if (stages == 1 && !cutAfter.empty())
+      return cutAfter.size() + 1;
+    return stages;
+  }
 
   /// Works on `copy`, a copy of `func` outside of the module, because gradients
   /// that are sums are rewritten.

@@ -26,12 +26,19 @@ def PartitionPass : Pass<"pipe-partition", "::mlir::ModuleOp"> {
     (see `CostOpInterface`), its own and those of the backward ops that can run no
     later than it.
 
-    A backward op runs at the highest stage that is no higher than any backward
-    value it reads and that has the forward values it reads: the stage that made
-    them or one whose forward part uses them. What a stage can compute from such
-    values alone it computes itself. Where there is no such stage, a remark
-    names the value that is sent along. A gradient that is a sum of terms from
-    several stages becomes one partial gradient a stage.
+    A forward value is available at the stage that makes it and at those whose
+    forward part uses it, a parameter at the latter. A backward op runs at the
+    highest stage that is no higher than any backward value it reads and that has
+    the forward values and parameters it reads; it runs lower where that sends fewer
+    bytes, and a gradient runs where its parameter is used. What several stages can
+    compute from what they have, each computes itself. Where no stage has all that
+    an op reads, a remark names the value that is sent along. A gradient that is a
+    sum of terms from several stages becomes one partial gradient a stage, also
+    through ops that are linear in the sum.
+
+    Ops of unknown effects are never copied and keep their order: those in front of
+    the end of the forward part belong to it. Values that are not tensors are never
+    sent; no cut goes where one crosses.
 
     Remarks tell for each stage its ops, its share of the cost, its parameters and
     what it sends. Fails when there are more stages than places to cut.
@@ -61,7 +68,8 @@ def PartitionPass : Pass<"pipe-partition", "::mlir::ModuleOp"> {
   }];
   let options = [
     Option<"stages", "stages", "int64_t", /*default=*/"1",
-           "Number of stages, at least 1.">,
+           "Number of stages, at least 1; one more than 'cut-after' has names "
+           "when that is given alone.">,
     ListOption<"cutAfter", "cut-after", "std::string",
                "Names (`pipe.name` or location) of the last op of each stage but "
                "the last.">
