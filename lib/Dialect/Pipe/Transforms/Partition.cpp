@@ -84,7 +84,7 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
     if (failed(graph))
       return failure();
     FailureOr<SmallVector<int64_t>> cuts =
-        chooseCuts(func, *graph, stages,
+        chooseCuts(func, *graph, getNumStages(),
                    SmallVector<std::string>(cutAfter.begin(), cutAfter.end()));
     if (failed(cuts))
       return failure();
