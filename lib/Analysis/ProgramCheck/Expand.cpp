@@ -78,30 +78,42 @@ private:
 };
 } // namespace
 
-/// Numbers the slots of a rank. Those beyond the number of micro-batches are
-/// never used.
-static void numberSlots(CheckState &state, int64_t rank, int64_t &total) {
-  SlotTable &table = state.slots[rank];
-  std::optional<int64_t> bytes = 0;
-  for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
-    int64_t used = std::min(buffer.slots, state.model.microBatches);
-    total += used;
-    if (total > kMaxActions || used < 1) {
-      state.report(ViolationKind::Refused, rank, -1,
-                   "the buffers of rank " + std::to_string(rank) +
-                       (used < 1 ? " have one without slots"
-                                 : " have too many slots to be checked, at "
-                                   "most " +
-                                       std::to_string(kMaxActions)));
-      return;
+/// The slots of a buffer that are ever used: one a micro-batch is enough.
+static int64_t getUsedSlots(const ProgramBuffer &buffer,
+                            const PipelineModel &model) {
+  return std::min(buffer.slots, model.microBatches);
+}
+
+/// Refuses buffers that are too large to be looked at.
+static void checkSizes(CheckState &state) {
+  int64_t total = 0;
+  for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
+    std::optional<int64_t> bytes = 0;
+    for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
+      int64_t used = getUsedSlots(buffer, state.model);
+      total = std::min(total + used, kMaxActions + 1);
+      if (bytes)
+        bytes = llvm::checkedMulAdd(used, buffer.slotBytes, *bytes);
+      if (used < 1)
+        state.report(ViolationKind::Refused, rank, -1,
+                     "rank " + std::to_string(rank) + " has no slots in the " +
+                         buffer.name);
     }
-    bytes = llvm::checkedMulAdd(used, buffer.slotBytes, *bytes);
-    if (!bytes) {
+    if (!bytes)
       state.report(ViolationKind::Refused, rank, -1,
                    "the buffers of rank " + std::to_string(rank) +
                        " have more bytes than 64 bits can count");
-      return;
-    }
+  }
+  if (total > kMaxActions)
+    state.report(ViolationKind::Refused, -1, -1,
+                 "the buffers have too many slots to be checked, at most " +
+                     std::to_string(kMaxActions));
+}
+
+static void numberSlots(CheckState &state, int64_t rank) {
+  SlotTable &table = state.slots[rank];
+  for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
+    int64_t used = getUsedSlots(buffer, state.model);
     table.base.push_back(static_cast<int32_t>(table.owner.size()));
     table.count.push_back(static_cast<int32_t>(used));
     table.owner.insert(table.owner.end(), used,
@@ -123,18 +135,18 @@ void mlir::pipe::check::expandPrograms(CheckState &state) {
                      std::to_string(kMaxActions));
     return;
   }
+  checkSizes(state);
+  if (!state.isProven())
+    return;
   state.traces.resize(numRanks);
   state.slots.resize(numRanks);
-  int64_t numSlots = 0;
   for (int64_t rank = 0; rank < numRanks; ++rank) {
     if (!model.programs[rank].exists) {
       state.report(ViolationKind::Structure, -1, -1,
                    "rank " + std::to_string(rank) + " has no program");
       continue;
     }
-    numberSlots(state, rank, numSlots);
-    if (numSlots > kMaxActions)
-      return;
+    numberSlots(state, rank);
     Expander(state, rank).expand(model.programs[rank].body);
   }
 }

@@ -383,6 +383,29 @@ pipe.pipeline @p {
 
 // -----
 
+// negative_too_many_slots
+
+// expected-error@+1 {{the buffers have too many slots to be checked, at most 67108864}}
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 1 micro_batches 40000000 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <40000000 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <40000000 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<40000000 x tensor<2xf32>>) outs(%y : !pipe.buffer<40000000 x tensor<2xf32>>) results [0]
+    }
+  }
+}
+
+// -----
+
 // negative_too_many_bytes
 
 pipe.pipeline @p {

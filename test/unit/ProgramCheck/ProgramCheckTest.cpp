@@ -123,6 +123,23 @@ TEST(ProgramCheck, AgreesWithTheInterpreterOnMutants) {
   EXPECT_GE(rejected, 300u);
 }
 
+// The core works on values that no parser has seen.
+TEST(ProgramCheck, RefusesModelsThatTheIRCannotHold) {
+  QuietContext quiet;
+  auto module = quiet.parse(SmallPipeline().print());
+  ASSERT_TRUE(module);
+  auto source = readPrograms(getPipeline(*module));
+  ASSERT_TRUE(succeeded(source));
+  EXPECT_TRUE(check::checkPrograms(source->model).violations.empty());
+  check::PipelineModel model = source->model;
+  model.programs[0].buffers[3].slots = 0;
+  auto violations = check::checkPrograms(model).violations;
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].kind, check::ViolationKind::Refused);
+  EXPECT_EQ(violations[0].error.text,
+            "rank 0 has no slots in the local buffer 3");
+}
+
 // Clocks count 64 ranks at a time. The last stages of 1F1B do the same however
 // many there are before them.
 TEST(ProgramCheck, ChannelFactsDoNotDependOnTheNumberOfRanks) {
