@@ -446,6 +446,35 @@ pipe.pipeline @p gradients mean {
 
 // -----
 
+// negative_sum_read_by_a_task
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xf32>
+  pipe.param @v : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
+    %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    pipe.zero %g : <1 x tensor<2xf32>>
+    pipe.zero %k : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 0 reads a sum of gradients as operand 0 from the gradient of 'w', but the graph means input 'x' for micro-batch 0}}
+    pipe.run forward stage 0 [0] ins(%k : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.divide %g by 2 : <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
 // negative_sum_of_no_gradient
 
 pipe.pipeline @p gradients mean {

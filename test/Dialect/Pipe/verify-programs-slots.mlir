@@ -332,6 +332,62 @@ pipe.pipeline @p {
 
 // -----
 
+// negative_given_back_while_sent_on: rank 1 sends on what it has received; rank 0
+// may overwrite it after the release.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 2 kernel @f2 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 3 micro_batches 3 virtual_stages 1 placement [0, 1, 2]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+      // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
+      pipe.send activation %h[0] to 2 : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: release of received buffer 0 for micro-batch 0 gives back a slot of the received buffer 0, whose send for micro-batch 0 is not known to be done}}
+      pipe.release %h[0] : <1 x tensor<2xf32>>
+    pipe.drain
+      pipe.recv activation %h[1] from 0 : <1 x tensor<2xf32>>
+      pipe.send activation %h[1] to 2 : <1 x tensor<2xf32>>
+      pipe.acquire %h[1] : <1 x tensor<2xf32>>
+      pipe.release %h[1] : <1 x tensor<2xf32>>
+      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.send activation %h[2] to 2 : <1 x tensor<2xf32>>
+    pipe.drain
+      pipe.release %h[2] : <1 x tensor<2xf32>>
+  }
+  pipe.program rank 2 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 1 : <1 x tensor<2xf32>>
+      pipe.run forward stage 2 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
 // negative_release_of_a_local_buffer
 
 pipe.pipeline @p {
