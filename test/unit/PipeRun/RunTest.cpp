@@ -216,8 +216,8 @@ TEST_F(Run, WrongDataIsNamed) {
   expectError(with(3, {ElementType::F32, {4, 7}}), 1,
               "'t' has 7 rows in dimension 1, but 4 micro-batches of 2 rows "
               "need 8");
-  expectError(with(2, {ElementType::F32, {8, 5}}), 1,
-              "'x' is f32[8, 5], but 'x' must be f32[8, 4]");
+  expectError(with(2, {ElementType::F32, {8, 3}}), 1,
+              "'x' is f32[8, 3], but 'x' must be f32[8, 4]");
   writeText(data, "nonsense");
   expectError(run(""), 1, "data.safetensors: not a safetensors file");
 }
