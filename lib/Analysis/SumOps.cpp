@@ -97,7 +97,7 @@ static bool isMultipleOf(Value value, BlockArgument argument) {
   };
   if (isa<arith::ExtFOp, arith::TruncFOp, arith::NegFOp>(op))
     return isMultipleOf(op->getOperand(0), argument);
-  if (isa<arith::MulFOp>(op))
+  if (isa<arith::MulFOp, arith::MulIOp>(op))
     return (isMultipleOf(op->getOperand(0), argument) &&
             !dependsOn(op->getOperand(1))) ||
            (isMultipleOf(op->getOperand(1), argument) &&
@@ -138,8 +138,8 @@ static bool isLinearIn(linalg::LinalgOp op, OpOperand &operand) {
 /// all other operands are free.
 static bool isLinearInFirst(Operation *op) {
   return isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, arith::ExtFOp,
-             arith::TruncFOp, arith::NegFOp, arith::MulFOp, arith::DivFOp,
-             tensor::ExtractSliceOp>(op) ||
+             arith::TruncFOp, arith::NegFOp, arith::MulFOp, arith::MulIOp,
+             arith::DivFOp, tensor::ExtractSliceOp>(op) ||
          isForeign(op, "transpose", 1) || isForeign(op, "reshape", 1);
 }
 
@@ -164,7 +164,7 @@ mlir::pipe::getLinearOperand(Operation *op,
     return linalgOp.hasPureTensorSemantics() && isLinearIn(linalgOp, *linear)
                ? linear
                : nullptr;
-  if (linear->getOperandNumber() != 0 && !isa<arith::MulFOp>(op))
+  if (linear->getOperandNumber() != 0 && !isa<arith::MulFOp, arith::MulIOp>(op))
     return nullptr;
   return isLinearInFirst(op) ? linear : nullptr;
 }

@@ -49,6 +49,11 @@ GradientSums findGradientSums(const JointGraph &graph);
 /// stay as they are. `graph` is stale afterwards when the result is true.
 bool splitGradientSums(const JointGraph &graph, const GradientSums &sums,
                        const Placement &placement, ModelRoots &roots);
+/// Adds up parts of one gradient that came out at the same stage and puts the
+/// others in ascending order of their stages. `graph` is stale afterwards when
+/// the result is true; parts that are added stay at their stage.
+bool mergeGradientParts(const JointGraph &graph, const Placement &placement,
+                        ModelRoots &roots);
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_GRADIENTTERMS_H

@@ -71,6 +71,34 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
     return stages;
   }
 
+  /// Places all ops. Rewrites gradients that are sums over several stages, and
+  /// builds `graph` anew where that changes it.
+  FailureOr<Placement> place(func::FuncOp copy, JointGraph &graph,
+                             ModelRoots &roots, ArrayRef<int32_t> forwardStages,
+                             int32_t numStages) {
+    GradientSums sums = findGradientSums(graph);
+    Placement placement = placeOps(graph, sums, forwardStages, numStages,
+                                   /*placeSums=*/false);
+    bool isStale = splitGradientSums(graph, sums, placement, roots);
+    // Every round but the last two leaves fewer parts.
+    for (size_t left = roots.gradients.size() + 2; left > 0; --left) {
+      if (isStale) {
+        FailureOr<JointGraph> fresh =
+            buildJointGraph(copy, roots, readPureDialects(getOperation()));
+        if (failed(fresh))
+          return failure();
+        graph = std::move(*fresh);
+        sums = findGradientSums(graph);
+      }
+      placement = placeOps(graph, sums, forwardStages, numStages,
+                           /*placeSums=*/true);
+      isStale = mergeGradientParts(graph, placement, roots);
+      if (!isStale)
+        break;
+    }
+    return placement;
+  }
+
   /// Works on `copy`, a copy of `func` outside of the module, because gradients
   /// that are sums are rewritten.
   LogicalResult partition(func::FuncOp func, func::FuncOp copy) {
@@ -88,25 +116,16 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
                    SmallVector<std::string>(cutAfter.begin(), cutAfter.end()));
     if (failed(cuts))
       return failure();
-    std::vector<int32_t> forwardStages = spreadStages(*graph, *cuts);
-    GradientSums sums = findGradientSums(*graph);
-    int32_t numStages = cuts->size();
-    Placement placement = placeOps(*graph, sums, forwardStages, numStages,
-                                   /*placeSums=*/false);
-    if (splitGradientSums(*graph, sums, placement, *roots)) {
-      graph = buildJointGraph(copy, *roots, pure);
-      if (failed(graph))
-        return failure();
-      sums = findGradientSums(*graph);
-    }
-    placement =
-        placeOps(*graph, sums, forwardStages, numStages, /*placeSums=*/true);
-    llvm::Expected<std::vector<TaskPlan>> tasks = planTasks(*graph, placement);
+    FailureOr<Placement> placement =
+        place(copy, *graph, *roots, spreadStages(*graph, *cuts), cuts->size());
+    if (failed(placement))
+      return failure();
+    llvm::Expected<std::vector<TaskPlan>> tasks = planTasks(*graph, *placement);
     if (!tasks)
       return mlir::emitError(func.getLoc())
              << llvm::toString(tasks.takeError());
     PipelineOp pipeline = buildPipeline(func, *graph, *roots, *tasks);
-    emitPartitionRemarks(pipeline, *graph, placement, *tasks);
+    emitPartitionRemarks(pipeline, *graph, *placement, *tasks);
     return success();
   }
 
