@@ -74,9 +74,9 @@ private:
                     ", but the graph has no such task");
     const GraphTask &task = model.tasks[action.task];
     if (task.rank != rank)
-      return report(
-          "runs " + task.name + ", but the placement puts it on " +
-          (task.rank < 0 ? "no rank" : "rank " + std::to_string(task.rank)));
+      return report("runs " + task.name +
+                    ", but the placement puts it on rank " +
+                    std::to_string(task.rank));
     if (action.ins.size() != task.reads.size() ||
         action.results.size() != task.results.size())
       return report("runs " + task.name + " with " +
@@ -195,6 +195,10 @@ static void checkOwners(CheckState &state) {
 }
 
 void mlir::pipe::check::checkStructure(CheckState &state) {
+  for (const GraphTask &task : state.model.tasks)
+    if (task.rank < 0)
+      state.report(ViolationKind::Structure, -1, -1,
+                   "the placement has no rank for the " + task.name);
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
     StructureChecker checker(state, rank);
     checker.checkBuffers();

@@ -128,6 +128,85 @@ pipe.pipeline @p {
 
 // -----
 
+// negative_task_of_the_first_rank_elsewhere
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+      // expected-error@+1 {{rank 1 runs forward stage 0, but the placement puts it on rank 0}}
+      pipe.run forward stage 0 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+  }
+}
+
+// -----
+
+// negative_stage_without_a_place
+
+// expected-error@+1 {{the placement has no rank for the forward stage 1}}
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.acquire %h[%m] : <2 x tensor<2xf32>>
+      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+    }
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %h = pipe.buffer received : <1 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c3 = arith.constant 3 : index
+    scf.for %m = %c0 to %c3 step %c1 {
+      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.release %h[%m] : <1 x tensor<2xf32>>
+    }
+  }
+}
+
+// -----
+
 // negative_task_unknown
 
 pipe.pipeline @p {
