@@ -65,11 +65,12 @@ TEST_P(Stall, IsEndedAndNamed) {
                       " micro-batch 1\n";
   EXPECT_TRUE(report.ends_with(blame)) << report;
   EXPECT_EQ(report.find("to blame"), report.rfind("to blame")) << report;
-  if (culprit != 3)
+  if (culprit != 3) {
     EXPECT_TRUE(contains(report, "rank 3: waits for rank 2 to send the "
                                  "activation of micro-batch 1; last ran task 3 "
                                  "micro-batch 0"))
         << report;
+  }
 }
 
 TEST(Watchdog, NamesTheCircle) {

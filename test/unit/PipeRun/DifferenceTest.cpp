@@ -29,10 +29,11 @@ TEST(Elements, AllHalvesSurviveAddingZero) {
     for (uint32_t bits = 0; bits < 0x10000; ++bits) {
       double value = readElement(type, &bits, 0);
       uint16_t sum = add(type, uint16_t(bits), 0);
-      if (std::isnan(value))
+      if (std::isnan(value)) {
         EXPECT_TRUE(std::isnan(readElement(type, &sum, 0))) << bits;
-      else if (value != 0) // -0 + 0 is 0.
+      } else if (value != 0) { // -0 + 0 is 0.
         ASSERT_EQ(sum, bits) << value;
+      }
     }
   }
 }
