@@ -20,6 +20,7 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Support/FileUtilities.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -37,9 +38,13 @@ public:
     setHandler([this, remarks](Diagnostic &diagnostic) {
       if (diagnostic.getSeverity() == DiagnosticSeverity::Remark && !remarks)
         return;
-      print(diagnostic);
+      std::string text = format(diagnostic);
       for (Diagnostic &note : diagnostic.getNotes())
-        print(note);
+        text += format(note);
+      // An op stands in a kernel and in the unpartitioned graph.
+      if (!printed.insert(text).second)
+        return;
+      llvm::errs() << text;
       if (isParsing)
         explain(diagnostic);
     });
@@ -66,14 +71,16 @@ private:
     llvm_unreachable("all severities have a name");
   }
 
-  static void print(const Diagnostic &diagnostic) {
+  static std::string format(const Diagnostic &diagnostic) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
     if (FileLineColLoc loc = getFileLoc(diagnostic))
-      llvm::errs() << loc.getFilename().getValue() << ':' << loc.getLine()
-                   << ':' << loc.getColumn() << ": ";
+      stream << loc.getFilename().getValue() << ':' << loc.getLine() << ':'
+             << loc.getColumn() << ": ";
     else
-      llvm::errs() << "pipe-compile: ";
-    llvm::errs() << getName(diagnostic.getSeverity()) << ": " << diagnostic
-                 << '\n';
+      stream << "pipe-compile: ";
+    stream << getName(diagnostic.getSeverity()) << ": " << diagnostic << '\n';
+    return text;
   }
 
   /// Says so when the line was printed by an older MLIR.
@@ -91,6 +98,7 @@ private:
   }
 
   llvm::SourceMgr &sources;
+  llvm::StringSet<> printed;
   bool isParsing = true;
 };
 } // namespace
