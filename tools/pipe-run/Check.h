@@ -10,7 +10,6 @@
 #define PIPE_TOOLS_PIPERUN_CHECK_H
 
 #include "Bundle.h"
-#include "Bytes.h"
 #include "DataFiles.h"
 #include "Difference.h"
 #include "Runner.h"
@@ -27,12 +26,6 @@ struct CheckRow {
   std::string name;
   Difference difference;
 };
-
-/// Runs the uncut model for each micro-batch in order, adds up its gradients
-/// from 0 in their element type, and divides them by M for the mean.
-RunResults runReference(const Bundle &bundle,
-                        const std::vector<const void *> &parameters,
-                        const std::vector<Bytes> &inputs);
 
 /// Compares all outputs and gradients with those of the uncut model.
 std::vector<CheckRow> checkResults(const Bundle &bundle,

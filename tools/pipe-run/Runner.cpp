@@ -32,8 +32,9 @@ Runner::Runner(const Bundle &bundle, const RunOptions &options)
 
 Runner::~Runner() { pipert_world_destroy(world); }
 
-/// Events of a step of the busiest rank: tasks, messages with their waits, and
-/// the step.
+/// At least the events of a step of the busiest rank: tasks; messages with
+/// their waits, for each micro-batch or (sums of gradients) once a step; the
+/// step.
 static int64_t countEvents(const Manifest &manifest) {
   std::vector<int64_t> events(size_t(manifest.ranks), 1);
   for (const Task &task : manifest.tasks)
@@ -43,6 +44,8 @@ static int64_t countEvents(const Manifest &manifest) {
       events[size_t(manifest.tasks[size_t(end)].rank)] +=
           2 * manifest.microBatches;
   }
+  for (size_t rank = 0; rank < events.size(); ++rank)
+    events[rank] += 4 * int64_t(manifest.programs[rank].buffers.size());
   return *std::max_element(events.begin(), events.end());
 }
 
@@ -129,9 +132,12 @@ std::string Runner::run(const std::vector<const void *> &parameters,
   for (size_t rank = 0; rank < arenas.size(); ++rank)
     calls.push_back({sizeof(pipert_call_t), bundle.programs[rank], arenas[rank],
                      inputPointers.data(), outputPointers.data()});
-  for (int64_t step = 0; step < options.numSteps; ++step)
+  for (int64_t step = 0; step < options.numSteps; ++step) {
     if (std::string report = runStep(step); !report.empty())
       return report;
+    if (options.onStep)
+      options.onStep(step + 1);
+  }
   measureMemory();
   return "";
 }

@@ -15,6 +15,7 @@
 #include "pipert/pipert.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -25,6 +26,8 @@ struct RunOptions {
   int64_t numSteps = 1;
   double timeoutSeconds = 60;
   bool fullTrace = false; ///< Keep all events of a step, not the latest 1024.
+  /// Called after each step with the number of steps done.
+  std::function<void(int64_t)> onStep;
 };
 
 /// What a step gives: bytes in the manifest's order.

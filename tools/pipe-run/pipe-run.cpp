@@ -17,6 +17,7 @@
 #include "DataFiles.h"
 #include "Failure.h"
 #include "Outputs.h"
+#include "Reference.h"
 #include "Runner.h"
 #include "Timelines.h"
 #include "TraceWriter.h"
@@ -24,8 +25,11 @@
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
+#include <unistd.h>
 
 using namespace mlir::pipe;
 
@@ -144,6 +148,23 @@ static void writeFiles(const Options &options, const Bundle &bundle,
     take(writeFile(options.trace, {makeTrace(bundle, measurements)}));
 }
 
+/// Shows how far a run of many steps is, on terminals only.
+static std::function<void(int64_t)> makeProgress(int64_t numSteps) {
+  if (numSteps == 1 || !isatty(STDERR_FILENO))
+    return {};
+  using Clock = std::chrono::steady_clock;
+  return [numSteps, next = Clock::now() + std::chrono::seconds(1),
+          shown = false](int64_t done) mutable {
+    if (Clock::now() >= next && done < numSteps) {
+      std::cerr << "\rstep " << done << " of " << numSteps << std::flush;
+      next = Clock::now() + std::chrono::milliseconds(200);
+      shown = true;
+    } else if (shown && done == numSteps) {
+      std::cerr << "\r\033[K" << std::flush;
+    }
+  };
+}
+
 static void run(const Options &options) {
   if (options.transport != "threads")
     throw Failure{"this build has no transport '" + options.transport +
@@ -161,11 +182,11 @@ static void run(const Options &options) {
       bundle, parameterFile ? &*parameterFile : nullptr, renames);
   std::vector<Bytes> inputs =
       packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames);
-  if (options.check && !bundle.reference)
-    throw Failure{bundle.path + ": has no unpartitioned model to check with; "
-                                "compile without --no-reference"};
+  if (options.check)
+    requireReference(bundle);
   RunOptions runOptions = {options.numSteps, options.timeout,
-                           options.timeline || !options.trace.empty()};
+                           options.timeline || !options.trace.empty(),
+                           makeProgress(options.numSteps)};
   Runner runner(bundle, runOptions);
   std::string report = runner.run(parameters, inputs);
   if (!report.empty()) {
@@ -174,6 +195,10 @@ static void run(const Options &options) {
     leave(ExitStatus::RunFailed);
   }
   RunResults results = runner.takeResults();
+  for (const pipert_counters_t &rank : runner.getMeasurements().counters)
+    if (runOptions.fullTrace && rank.events_dropped != 0)
+      std::cerr << "pipe-run: warning: the trace has lost the first "
+                << rank.events_dropped << " events of a rank\n";
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());

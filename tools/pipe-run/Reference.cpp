@@ -1,0 +1,120 @@
+//===- Reference.cpp - Runs the uncut model -------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Reference.h"
+#include "Difference.h"
+#include "Failure.h"
+
+#include <cstring>
+
+using namespace mlir::pipe;
+
+namespace {
+/// Arguments and results of the reference for one micro-batch at a time.
+class ReferenceRun {
+public:
+  ReferenceRun(const Bundle &bundle,
+               const std::vector<const void *> &parameters,
+               const std::vector<Bytes> &inputs)
+      : bundle(bundle), reference(*bundle.manifest.reference),
+        parameters(parameters), inputs(inputs),
+        workspace(size_t(reference.workspaceBytes) + 64) {
+    const Manifest &manifest = bundle.manifest;
+    for (const ReferenceValue &value : reference.results)
+      values.emplace_back(size_t(*countBytes(getType(value))));
+    for (const Output &output : manifest.outputs)
+      results.outputs.emplace_back(size_t(*countBytes(output.type)) *
+                                   size_t(manifest.microBatches));
+    results.gradients.resize(manifest.parameters.size());
+    for (const ReferenceValue &value : reference.results)
+      if (value.kind == ReferenceValue::Gradient)
+        results.gradients[value.index] =
+            Bytes(size_t(*countBytes(getType(value))));
+  }
+
+  RunResults run() {
+    for (int64_t m = 0; m < bundle.manifest.microBatches; ++m)
+      runMicroBatch(m);
+    if (bundle.manifest.meanGradients)
+      for (const ReferenceValue &value : reference.results)
+        if (value.kind == ReferenceValue::Gradient)
+          divideElements(getType(value).type,
+                         *countElements(getType(value).shape),
+                         results.gradients[value.index]->data(),
+                         bundle.manifest.microBatches);
+    return std::move(results);
+  }
+
+private:
+  const TensorType &getType(const ReferenceValue &value) const {
+    const Manifest &manifest = bundle.manifest;
+    switch (value.kind) {
+    case ReferenceValue::Input:
+      return manifest.inputs[value.index].type;
+    case ReferenceValue::Output:
+      return manifest.outputs[value.index].type;
+    default:
+      return manifest.parameters[value.index].type;
+    }
+  }
+
+  void runMicroBatch(int64_t m) {
+    std::vector<const void *> arguments;
+    for (const ReferenceValue &value : reference.arguments)
+      arguments.push_back(value.kind == ReferenceValue::Parameter
+                              ? parameters[value.index]
+                              : inputs[value.index].data() +
+                                    m * *countBytes(getType(value)));
+    std::vector<void *> pointers;
+    for (Bytes &value : values)
+      pointers.push_back(value.data());
+    bundle.reference(arguments.data(), pointers.data(), workspace.data());
+    for (size_t i = 0; i < values.size(); ++i) {
+      const ReferenceValue &value = reference.results[i];
+      const TensorType &type = getType(value);
+      if (value.kind == ReferenceValue::Gradient)
+        addElements(type.type, *countElements(type.shape),
+                    results.gradients[value.index]->data(), values[i].data());
+      else if (!values[i].empty())
+        std::memcpy(results.outputs[value.index].data() +
+                        m * int64_t(values[i].size()),
+                    values[i].data(), values[i].size());
+    }
+  }
+
+  const Bundle &bundle;
+  const Reference &reference;
+  const std::vector<const void *> &parameters;
+  const std::vector<Bytes> &inputs;
+  Bytes workspace;
+  std::vector<Bytes> values; ///< Results of one micro-batch.
+  RunResults results;
+};
+} // namespace
+
+void mlir::pipe::requireReference(const Bundle &bundle) {
+  if (!bundle.reference)
+    throw Failure{bundle.path + ": has no unpartitioned model to check with; "
+                                "compile without --no-reference"};
+}
+
+RunResults mlir::pipe::runReference(const Bundle &bundle,
+                                    const std::vector<const void *> &parameters,
+                                    const std::vector<Bytes> &inputs) {
+  requireReference(bundle);
+  // Generated code may expect parameters at multiples of 64, as in an arena.
+  std::vector<Bytes> copies;
+  std::vector<const void *> aligned;
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const char *data = static_cast<const char *>(parameters[i]);
+    copies.emplace_back(data,
+                        data + *countBytes(bundle.manifest.parameters[i].type));
+    aligned.push_back(copies.back().data());
+  }
+  return ReferenceRun(bundle, aligned, inputs).run();
+}
