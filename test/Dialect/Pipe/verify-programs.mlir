@@ -102,6 +102,7 @@ pipe.pipeline @affine gradients sum {
     %c2 = arith.constant 2 : index
     %c3 = arith.constant 3 : index
     %c4 = arith.addi %c3, %c1 : index
+    %unused = arith.constant 1.0 : f32
     pipe.zero %g : <1 x tensor<2xf32>>
     scf.for %n = %c0 to %c2 step %c1 {
       %first = arith.muli %n, %c2 : index
@@ -109,7 +110,7 @@ pipe.pipeline @affine gradients sum {
         %m = arith.addi %first, %k : index
         pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<4 x tensor<2xf32>>) outs(%y, %r : !pipe.buffer<4 x tensor<2xf32>>, !pipe.buffer<7 x tensor<f32>>) results [0, 1]
       }
-      scf.for %k = %c1 to %c1 step %c1 {
+      scf.for %k = %c1 to %c1 step %c2 {
         pipe.zero %r : <7 x tensor<f32>>
       }
     }
