@@ -133,8 +133,9 @@ void checkSteps(const Schedule &schedule, const Dataflow &flow) {
       case StepKind::Run:
         for (int32_t value : flow.tasks[step.object].reads) {
           int32_t maker = flow.values[value].maker;
-          if (maker >= 0 && flow.tasks[maker].rank != rank)
+          if (maker >= 0 && flow.tasks[maker].rank != rank) {
             EXPECT_TRUE(held.count({value, step.microBatch}));
+          }
         }
         break;
       case StepKind::Acquire:
@@ -183,8 +184,9 @@ TEST(CountSlots, InferenceNeedsTwoSlotsABoundary) {
     ASSERT_TRUE(bool(buffers));
     for (const BufferSlots &buffer : *buffers) {
       bool isChain = flow.values[buffer.value].readers.size() == 1;
-      if (!buffer.isReceived && isChain)
+      if (!buffer.isReceived && isChain) {
         EXPECT_EQ(buffer.slots, 2);
+      }
     }
   }
 }
