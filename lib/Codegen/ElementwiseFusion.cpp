@@ -31,14 +31,31 @@ static AffineMap getLoopMap(linalg::GenericOp producer, OpOperand &operand) {
       consumer.getMatchingIndexingMap(&operand));
 }
 
+/// Returns true if every loop is the index of a dimension, from which its size
+/// is known.
+static bool areLoopsIndexed(ArrayRef<AffineMap> maps) {
+  llvm::SmallBitVector indexed(maps.front().getNumDims());
+  for (AffineMap map : maps)
+    for (AffineExpr expr : map.getResults())
+      if (auto dim = dyn_cast<AffineDimExpr>(expr))
+        indexed.set(dim.getPosition());
+  return indexed.all();
+}
+
 bool mlir::pipe::canFuseProducer(linalg::GenericOp producer,
                                  OpOperand &operand) {
   auto consumer = dyn_cast<linalg::GenericOp>(operand.getOwner());
   if (!consumer || !consumer.isDpsInput(&operand) ||
       !consumer.hasPureTensorSemantics() || !isElementwise(producer))
     return false;
-  // An index of the producer must be one of the consumer, or constant.
   AffineMap loops = getLoopMap(producer, operand);
+  SmallVector<AffineMap> maps = consumer.getIndexingMapsArray();
+  maps.erase(maps.begin() + operand.getOperandNumber());
+  for (AffineMap map : ArrayRef(producer.getIndexingMapsArray()).drop_back())
+    maps.push_back(map.compose(loops));
+  if (!areLoopsIndexed(maps))
+    return false;
+  // An index of the producer must be one of the consumer, or constant.
   return !producer.hasIndexSemantics() ||
          llvm::all_of(loops.getResults(), [](AffineExpr expr) {
            return isa<AffineDimExpr, AffineConstantExpr>(expr);
@@ -193,7 +210,11 @@ linalg::GenericOp mlir::pipe::simplifyInputs(RewriterBase &rewriter,
           argument,
           inputs.insert(input->get(), op.getMatchingIndexingMap(input)));
   }
-  if (inputs.values.size() == size_t(op.getNumDpsInputs()))
+  SmallVector<AffineMap> maps = inputs.maps;
+  for (OpOperand &init : op.getDpsInitsMutable())
+    maps.push_back(op.getMatchingIndexingMap(&init));
+  if (inputs.values.size() == size_t(op.getNumDpsInputs()) ||
+      !areLoopsIndexed(maps))
     return op;
   SmallVector<unsigned> outputs = getAllOutputs(op);
   linalg::GenericOp simple = createLike(rewriter, op, inputs, outputs);

@@ -158,7 +158,7 @@ Value mlir::pipe::expandPow(MathBuilder &m, Value x, Value y) {
   double infinity = std::numeric_limits<double>::infinity();
   Value magnitude = m.abs(x);
   Value log = log2InDouble(m, m.extend(magnitude));
-  Value huge = m.constant(log, 1e30);
+  Value huge = m.constant(log, 1e200);
   log = m.select(m.compare(FP::OEQ, magnitude, 0.0), m.neg(huge), log);
   log = m.select(m.compare(FP::OEQ, magnitude, infinity), huge, log);
   Value exponent = m.mul(m.extend(y), log);

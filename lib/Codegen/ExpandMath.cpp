@@ -26,7 +26,7 @@ using namespace mlir::pipe;
 
 /// On a function of a very large angle: it is left to the C library.
 static constexpr StringLiteral kLibraryAttr = "pipe.library";
-static constexpr double kLargestAngle = 1e15;
+static constexpr double kLargestAngle = 1e12;
 
 namespace {
 template <class Op, Value (*expand)(MathBuilder &, Value)>
@@ -78,7 +78,9 @@ struct ExpandAngle : public OpRewritePattern<Op> {
     rewriter.setInsertionPointToStart(branch.thenBlock());
     auto library = Op::create(rewriter, loc, x);
     library->setAttr(kLibraryAttr, rewriter.getUnitAttr());
-    scf::YieldOp::create(rewriter, loc, m.select(isLarge, library, fast));
+    Value chosen =
+        arith::SelectOp::create(rewriter, loc, isLarge, library, fast);
+    scf::YieldOp::create(rewriter, loc, chosen);
     rewriter.setInsertionPointToStart(branch.elseBlock());
     scf::YieldOp::create(rewriter, loc, fast);
     rewriter.replaceOp(op, branch.getResult(0));

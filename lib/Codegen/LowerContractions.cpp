@@ -133,19 +133,30 @@ struct LowerContractionsPass
 
   /// Replaces `op` by a call if it is a matrix product with fitting strides.
   void lower(linalg::LinalgOp op) {
-    if (!op->hasAttr(kContractionAttr) || !isMatrixProduct(op))
-      return;
-    FailureOr<MatrixProduct> product = getMatrixProduct(op);
-    if (failed(product))
-      return;
-    FailureOr<GemmCall> call = getGemmCall(*product);
-    if (failed(call))
+    if (!op->hasAttr(kContractionAttr))
       return;
     OpBuilder builder(op);
+    FailureOr<MatrixProduct> product = getMatrixProduct(op);
+    FailureOr<GemmCall> call = failure();
+    if (succeeded(product))
+      call = getGemmCall(*product);
+    if (failed(call))
+      return prepareForLoops(builder, op);
     Type type = getElementTypeOrSelf(op->getOperand(0));
     GemmEmitter(builder, op, getGemm(getOperation(), type))
         .emit(*product, *call);
     op->erase();
+  }
+
+  /// Loops add to what the destination holds.
+  void prepareForLoops(OpBuilder &builder, linalg::LinalgOp op) {
+    op->removeAttr(kContractionAttr);
+    if (!op->removeAttr(kOverwriteAttr))
+      return;
+    Value init = op.getDpsInits()[0];
+    Value zero = arith::ConstantOp::create(
+        builder, op.getLoc(), builder.getZeroAttr(getElementTypeOrSelf(init)));
+    linalg::FillOp::create(builder, op.getLoc(), zero, init);
   }
 };
 } // namespace

@@ -30,7 +30,7 @@ Value expandLog1p(MathBuilder &m, Value x);
 Value expandPow(MathBuilder &m, Value x, Value y);
 Value expandRsqrt(MathBuilder &m, Value x);
 
-/// For |x| <= 2^52; see getLargestAngle.
+/// For |x| <= 1e12.
 Value expandSin(MathBuilder &m, Value x);
 Value expandCos(MathBuilder &m, Value x);
 

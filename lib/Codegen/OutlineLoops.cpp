@@ -13,6 +13,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/OperationSupport.h"
@@ -44,35 +45,79 @@ static SetVector<Value> getInputs(Operation *op) {
 /// Returns the value that owns the memory of `buffer`. Views of the workspace
 /// are memory of their own.
 static Value getOwner(Value buffer) {
-  while (auto view = buffer.getDefiningOp<ViewLikeOpInterface>()) {
-    if (isa<memref::ViewOp>(view))
+  while (Operation *op = buffer.getDefiningOp()) {
+    if (auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(op))
+      buffer = metadata.getSource();
+    else if (auto view = dyn_cast<ViewLikeOpInterface>(op);
+             view && !isa<memref::ViewOp>(op))
+      buffer = view.getViewSource();
+    else
       break;
-    buffer = view.getViewSource();
   }
   return buffer;
 }
 
-/// Creates a function that does what `op` does to `inputs`.
-static func::FuncOp outline(Operation *op, ArrayRef<Value> inputs) {
-  OpBuilder builder(op->getContext());
-  SmallVector<Type> types(
-      llvm::map_range(inputs, [](Value value) { return value.getType(); }));
-  auto function = func::FuncOp::create(op->getLoc(), "pipe_loop",
+/// Returns true if where the buffer starts is only known at run time.
+static bool startsAnywhere(Value value) {
+  auto type = dyn_cast<MemRefType>(value.getType());
+  return type && ShapedType::isDynamic(type.getStridesAndOffset().second);
+}
+
+namespace {
+/// A loop nest in a function of its own.
+struct OutlinedLoop {
+  func::FuncOp function;
+  SmallVector<Value> operands; ///< Of the call.
+};
+} // namespace
+
+/// Creates a function that does what `op` does to `inputs`. A buffer that
+/// starts anywhere becomes two arguments, the memory that it is part of and
+/// where it starts, because an argument is a bare pointer in the end.
+static OutlinedLoop outline(Operation *op, ArrayRef<Value> inputs) {
+  OpBuilder builder(op);
+  Location loc = op->getLoc();
+  OutlinedLoop loop;
+  for (Value input : inputs) {
+    if (!startsAnywhere(input)) {
+      loop.operands.push_back(input);
+      continue;
+    }
+    auto metadata =
+        memref::ExtractStridedMetadataOp::create(builder, loc, input);
+    loop.operands.push_back(metadata.getBaseBuffer());
+    loop.operands.push_back(metadata.getOffset());
+  }
+  SmallVector<Type> types(TypeRange(ValueRange(loop.operands)));
+  loop.function = func::FuncOp::create(loc, "pipe_loop",
                                        builder.getFunctionType(types, {}));
-  function.setPrivate();
-  function->setAttr(kLoopAttr, builder.getUnitAttr());
-  Block *block = function.addEntryBlock();
+  loop.function.setPrivate();
+  loop.function->setAttr(kLoopAttr, builder.getUnitAttr());
+
+  Block *block = loop.function.addEntryBlock();
   builder.setInsertionPointToStart(block);
   IRMapping mapping;
-  mapping.map(inputs, block->getArguments());
+  auto *argument = block->args_begin();
+  for (Value input : inputs) {
+    Value value = *argument++;
+    if (startsAnywhere(input)) {
+      auto type = cast<MemRefType>(input.getType());
+      auto sizes = getAsIndexOpFoldResult(op->getContext(), type.getShape());
+      auto strides = getAsIndexOpFoldResult(op->getContext(),
+                                            type.getStridesAndOffset().first);
+      value = memref::ReinterpretCastOp::create(
+          builder, loc, type, value, OpFoldResult(*argument++), sizes, strides);
+    }
+    mapping.map(input, value);
+  }
   SetVector<Value> used(llvm::from_range, op->getOperands());
   getUsedValuesDefinedAbove(op->getRegions(), used);
   for (Value value : used)
     if (!mapping.contains(value))
       mapping.map(value, builder.clone(*value.getDefiningOp())->getResult(0));
   builder.clone(*op, mapping);
-  func::ReturnOp::create(builder, op->getLoc());
-  return function;
+  func::ReturnOp::create(builder, loc);
+  return loop;
 }
 
 /// Tells of each argument whether its memory is its own among `inputs`.
@@ -119,11 +164,11 @@ struct OutlineLoopsPass
       kernel.walk([&](linalg::LinalgOp op) { ops.push_back(op); });
       for (linalg::LinalgOp op : ops) {
         SmallVector<Value> inputs = getInputs(op).takeVector();
-        func::FuncOp function = outline(op, inputs);
-        annotateAliases(function, inputs);
-        function = unite(function, symbols, functions);
+        OutlinedLoop loop = outline(op, inputs);
+        annotateAliases(loop.function, loop.operands);
+        func::FuncOp function = unite(loop.function, symbols, functions);
         OpBuilder builder(op);
-        func::CallOp::create(builder, op.getLoc(), function, inputs);
+        func::CallOp::create(builder, op.getLoc(), function, loop.operands);
         op->erase();
       }
     }

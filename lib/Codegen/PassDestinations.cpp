@@ -23,7 +23,10 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
+/// Tensors without elements are all alike in memory.
 static MemRefType getBufferType(RankedTensorType type) {
+  if (type.getNumElements() == 0)
+    return MemRefType::get({0}, type.getElementType());
   return MemRefType::get(type.getShape(), type.getElementType());
 }
 
@@ -31,6 +34,11 @@ static MemRefType getBufferType(RankedTensorType type) {
 static void makeBuffer(OpBuilder &builder, BlockArgument argument) {
   auto type = cast<RankedTensorType>(argument.getType());
   argument.setType(getBufferType(type));
+  if (type.getNumElements() == 0) {
+    argument.replaceAllUsesWith(tensor::EmptyOp::create(
+        builder, argument.getLoc(), type.getShape(), type.getElementType()));
+    return;
+  }
   auto tensor = bufferization::ToTensorOp::create(
       builder, argument.getLoc(), type, argument, /*restrict=*/true);
   argument.replaceAllUsesExcept(tensor, tensor);
@@ -123,6 +131,8 @@ struct PassDestinationsPass
       Value value = result;
       auto type = getBufferType(cast<RankedTensorType>(value.getType()));
       Value destination = block.addArgument(type, value.getLoc());
+      if (type.getNumElements() == 0)
+        continue;
       peelReshapes(atStart, value, destination);
       if (accumulated.contains(index))
         value = accumulate(builder, value, destination);

@@ -26,5 +26,10 @@ def ConvertKernelsToLLVMPass : Pass<"pipe-convert-kernels-to-llvm", "::mlir::Mod
     llvm.func @f(%x: !llvm.ptr {llvm.noalias, llvm.align = 64 : i64}, %out: !llvm.ptr {...}, %workspace: !llvm.ptr {...})
     ```
   }];
-  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::cf::ControlFlowDialect",
+                           "::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect",
+                           "::mlir::memref::MemRefDialect",
+                           "::mlir::scf::SCFDialect"];
 }

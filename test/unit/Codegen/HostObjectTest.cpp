@@ -1,0 +1,85 @@
+//===- HostObjectTest.cpp - Object files and shared objects ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CompiledKernel.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "gtest/gtest.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+static const char *kExp = R"mlir(
+  func.func private @main(%x: tensor<100xf32>) -> tensor<100xf32> {
+    %0 = math.exp %x : tensor<100xf32>
+    return %0 : tensor<100xf32>
+  })mlir";
+
+TEST(HostObject, GenericCodeGivesTheSameValues) {
+  OwningOpRef<ModuleOp> module = parse(kExp);
+  auto type = RankedTensorType::get({100}, Float32Type::get(&getContext()));
+  std::vector<Tensor> inputs{Tensor::fractions(type, 3, 10.0)};
+  std::vector<Tensor> native{Tensor::zeros(type)}, generic = native;
+  CompiledKernel(*module, "main").run(inputs, native);
+  HostObjectOptions options;
+  options.generic = true;
+  CompiledKernel(*module, "main", options).run(inputs, generic);
+  EXPECT_EQ(native[0].toBytes(), generic[0].toBytes());
+}
+
+TEST(HostObject, WritesLlvmIrOnRequest) {
+  llvm::SmallString<128> path;
+  llvm::sys::fs::createTemporaryFile("pipe-kernel", "ll", path);
+  OwningOpRef<ModuleOp> module = parse(kExp);
+  HostObjectOptions options;
+  options.llvmIrPath = path.str();
+  CompiledKernel(*module, "main", options);
+  auto text = llvm::MemoryBuffer::getFile(path);
+  ASSERT_TRUE(bool(text));
+  EXPECT_TRUE((*text)->getBuffer().contains("define void @main(ptr"));
+  llvm::sys::fs::remove(path);
+}
+
+TEST(HostObject, NamesTheFileThatCannotBeWritten) {
+  OwningOpRef<ModuleOp> module = parse("llvm.func @f() { llvm.return }");
+  llvm::Error error = emitHostObject(*module, "/nonexistent/kernel.o");
+  EXPECT_EQ(llvm::toString(std::move(error)),
+            "cannot write '/nonexistent/kernel.o': No such file or directory");
+}
+
+TEST(HostObject, SaysWhatTheLinkerSaid) {
+  llvm::Error error =
+      linkSharedObject({"/nonexistent/kernel.o"}, "/tmp/nonexistent.so");
+  std::string message = llvm::toString(std::move(error));
+  EXPECT_NE(message.find("cannot link '/tmp/nonexistent.so': "),
+            std::string::npos)
+      << message;
+  EXPECT_NE(message.find("/nonexistent/kernel.o"), std::string::npos)
+      << message;
+}
+
+TEST(HostObject, SymbolsOfTheRuntimeStayUndefined) {
+  OwningOpRef<ModuleOp> module = parse(R"mlir(
+    llvm.func @pipert_release(!llvm.ptr, i64) -> i32
+    llvm.func @f(%c: !llvm.ptr, %r: i64) -> i32 {
+      %0 = llvm.call @pipert_release(%c, %r) : (!llvm.ptr, i64) -> i32
+      llvm.return %0 : i32
+    })mlir");
+  llvm::SmallString<128> object, shared;
+  llvm::sys::fs::createTemporaryFile("pipe-kernel", "o", object);
+  llvm::sys::fs::createTemporaryFile("pipe-kernel", "so", shared);
+  llvm::Error error = emitHostObject(*module, object);
+  EXPECT_FALSE(bool(error)) << llvm::toString(std::move(error));
+  error = linkSharedObject({object.str().str()}, shared);
+  EXPECT_FALSE(bool(error)) << llvm::toString(std::move(error));
+  llvm::sys::fs::remove(object);
+  llvm::sys::fs::remove(shared);
+}
