@@ -198,7 +198,8 @@ typedef struct pipert_call_t {
 /// second after that is left behind: what its call uses must stay until
 /// pipert_world_destroy, which waits for it another second, and longer if it is
 /// still stuck then. After a failure the world runs nothing any more.
-/// \returns the status of the rank that failed first, PIPERT_INTERNAL if that is
+/// \returns the status of the rank that failed first, PIPERT_INTERNAL if that
+/// is
 ///          no pipert_status_t; PIPERT_DEADLINE after a
 ///          timeout; PIPERT_INVALID_ARGUMENT if the two ends of a channel do
 ///          not fit or a program left messages behind. pipert_world_report says

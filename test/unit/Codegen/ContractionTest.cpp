@@ -1,5 +1,5 @@
 //===- ContractionTest.cpp - Contractions of every layout against the
-//interpreter ===//
+// interpreter ===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
