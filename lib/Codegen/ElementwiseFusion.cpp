@@ -51,8 +51,8 @@ bool mlir::pipe::canFuseProducer(linalg::GenericOp producer,
   AffineMap loops = getLoopMap(producer, operand);
   SmallVector<AffineMap> maps = consumer.getIndexingMapsArray();
   maps.erase(maps.begin() + operand.getOperandNumber());
-  for (AffineMap map : ArrayRef(producer.getIndexingMapsArray()).drop_back())
-    maps.push_back(map.compose(loops));
+  for (OpOperand *input : producer.getDpsInputOperands())
+    maps.push_back(producer.getMatchingIndexingMap(input).compose(loops));
   if (!areLoopsIndexed(maps))
     return false;
   // An index of the producer must be one of the consumer, or constant.
