@@ -334,8 +334,20 @@ private:
   void lowerAction(DrainOp) {
     for (auto &[handle, buffer] : buffers)
       for (auto &[channel, requests] : buffer.sends)
-        for (int64_t slot = 0; slot < buffer.slots; ++slot)
-          wait(requests, getI64(slot));
+        forEach(buffer.slots,
+                [&, words = requests](Value slot) { wait(words, slot); });
+  }
+
+  /// Runs `body` with the numbers from 0 to `count` - 1 as i64.
+  void forEach(int64_t count, llvm::function_ref<void(Value)> body) {
+    auto loop =
+        scf::ForOp::create(builder, arith::ConstantIndexOp::create(builder, 0),
+                           arith::ConstantIndexOp::create(builder, count),
+                           arith::ConstantIndexOp::create(builder, 1));
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(loop.getBody());
+    body(arith::IndexCastOp::create(builder, builder.getI64Type(),
+                                    loop.getInductionVar()));
   }
 
   void lowerAction(ZeroOp zero) {
@@ -383,18 +395,12 @@ private:
     RankedTensorType tensor = cast<BufferType>(handle.getType()).getTensor();
     Type type = tensor.getElementType();
     Value address = buffers[handle].address;
-    auto loop = scf::ForOp::create(
-        builder, arith::ConstantIndexOp::create(builder, 0),
-        arith::ConstantIndexOp::create(builder, tensor.getNumElements()),
-        arith::ConstantIndexOp::create(builder, 1));
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToStart(loop.getBody());
-    Value index = arith::IndexCastOp::create(builder, builder.getI64Type(),
-                                             loop.getInductionVar());
-    Value place = LLVM::GEPOp::create(builder, getPointer(), type, address,
-                                      ArrayRef<LLVM::GEPArg>{index});
-    Value old = LLVM::LoadOp::create(builder, type, place);
-    LLVM::StoreOp::create(builder, compute(type, index, old), place);
+    forEach(tensor.getNumElements(), [&](Value index) {
+      Value place = LLVM::GEPOp::create(builder, getPointer(), type, address,
+                                        ArrayRef<LLVM::GEPArg>{index});
+      Value old = LLVM::LoadOp::create(builder, type, place);
+      LLVM::StoreOp::create(builder, compute(type, index, old), place);
+    });
   }
 
   ProgramOp program;

@@ -16,9 +16,9 @@
 // CHECK-NEXT:      pipert.task_end %[[CTX]], %[[MB]] task 0
 // CHECK:           %[[SENT:.+]] = pipert.send %[[CTX]], %{{.+}}, %{{.+}} channel 0 bytes 12
 // CHECK:           llvm.store %[[SENT]]
-// The drain waits for both slots.
-// CHECK:         pipert.wait
-// CHECK:         pipert.wait
+// The drain waits for all slots, in a loop: code does not grow with their number.
+// CHECK:         scf.for
+// CHECK:           pipert.wait
 // CHECK-NOT:     pipert.wait
 // CHECK:         return
 // CHECK-LABEL: func.func @pipe_program_1(
