@@ -92,22 +92,27 @@ static void addOptions(CLI::App &app, Options &options) {
   app.add_option("--tolerance", options.tolerance,
                  "largest norm(difference) / norm(reference) of --check and "
                  "--compare")
-      ->check(CLI::NonNegativeNumber)
+      ->type_name("NUMBER")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
       ->capture_default_str();
   app.add_option("--rename", options.renames,
                  "take the parameter or input NAME from the key KEY")
       ->type_name("KEY=NAME,...")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all();
   app.add_option("--steps", options.numSteps, "steps to run on the same data")
-      ->check(CLI::Range(int64_t(1), int64_t(1) << 40))
+      ->type_name("N")
+      ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""))
       ->capture_default_str();
   app.add_option("--transport", options.transport, "threads, mpi or nccl")
-      ->check(CLI::IsMember({"threads", "mpi", "nccl"}))
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"threads", "mpi", "nccl"}).description(""))
       ->capture_default_str();
   app.add_option("--timeout", options.timeout,
                  "end the run when no rank goes on for so many seconds")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 1e9))
+      ->check(CLI::Range(0.001, 1e9).description(""))
       ->capture_default_str();
 }
 

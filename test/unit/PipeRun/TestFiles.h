@@ -10,6 +10,7 @@
 #define PIPE_TEST_UNIT_PIPERUN_TESTFILES_H
 
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -52,6 +53,13 @@ inline std::string makeFile(const std::string &header,
   for (int i = 0; i < 8; ++i)
     file += char(uint64_t(header.size()) >> (8 * i) & 0xff);
   return file + header + data;
+}
+
+/// Mutants a fuzz test makes; PIPE_FUZZ_MUTANTS in the environment asks for
+/// more.
+inline int getNumMutants() {
+  const char *number = std::getenv("PIPE_FUZZ_MUTANTS");
+  return number ? std::atoi(number) : 20000;
 }
 
 /// Changes a file in one to four random places: flips bits, removes, repeats or
