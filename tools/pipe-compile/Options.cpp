@@ -31,7 +31,9 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "Stages a rank V (default 1)");
   app.add_option("--batch", options.batch,
                  "Names of the arguments that hold the batch")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all();
   app.add_option("--loss", options.loss, "Name of the result that is the loss");
   app.add_option("--function", options.function,
                  "Name of the model function, where the file has several");
@@ -43,10 +45,14 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
       ->check(CLI::IsMember({"train", "infer"}));
   app.add_option("--cut-after", options.cutAfter,
                  "Names of the last op of each stage but the last")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all();
   app.add_option("--pure-dialects", options.pureDialects,
                  "Dialects whose unregistered ops have no effects")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->expected(1)
+      ->take_all();
   app.add_option("--memory-limit", options.memoryLimit,
                  "Bytes a rank may use; more is an error");
   std::string target = "host";
