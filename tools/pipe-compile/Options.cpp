@@ -32,8 +32,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--batch", options.batch,
                  "Names of the arguments that hold the batch")
       ->delimiter(',')
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   app.add_option("--loss", options.loss, "Name of the result that is the loss");
   app.add_option("--function", options.function,
                  "Name of the model function, where the file has several");
@@ -46,13 +45,11 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--cut-after", options.cutAfter,
                  "Names of the last op of each stage but the last")
       ->delimiter(',')
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   app.add_option("--pure-dialects", options.pureDialects,
                  "Dialects whose unregistered ops have no effects")
       ->delimiter(',')
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   app.add_option("--memory-limit", options.memoryLimit,
                  "Bytes a rank may use; more is an error");
   std::string target = "host";

@@ -99,8 +99,7 @@ static void addOptions(CLI::App &app, Options &options) {
                  "take the parameter or input NAME from the key KEY")
       ->type_name("KEY=NAME,...")
       ->delimiter(',')
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   app.add_option("--steps", options.numSteps, "steps to run on the same data")
       ->type_name("N")
       ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""))
