@@ -57,9 +57,9 @@ TEST(HostObject, NamesTheFileThatCannotBeWritten) {
 
 TEST(HostObject, SaysWhatTheLinkerSaid) {
   llvm::Error error =
-      linkSharedObject({"/nonexistent/kernel.o"}, "/tmp/nonexistent.so");
+      linkSharedObject({"/nonexistent/kernel.o"}, "/nonexistent/kernel.so");
   std::string message = llvm::toString(std::move(error));
-  EXPECT_NE(message.find("cannot link '/tmp/nonexistent.so': "),
+  EXPECT_NE(message.find("cannot link '/nonexistent/kernel.so': "),
             std::string::npos)
       << message;
   EXPECT_NE(message.find("/nonexistent/kernel.o"), std::string::npos)
