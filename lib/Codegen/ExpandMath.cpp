@@ -54,6 +54,52 @@ struct ExpandPow : public OpRewritePattern<math::PowFOp> {
   }
 };
 
+/// The largest power that becomes products.
+static constexpr int64_t kLargestPower = 16;
+
+/// x^n by squaring; `one` has the type of x. Powers below 0 are 1 / x^-n.
+static Value multiplyOut(RewriterBase &rewriter, Location loc, Value x,
+                         Value one, int64_t n) {
+  Value power;
+  for (int64_t rest = std::abs(n); rest != 0; rest /= 2) {
+    if (rest % 2 != 0)
+      power = power ? arith::MulFOp::create(rewriter, loc, power, x).getResult()
+                    : x;
+    if (rest > 1)
+      x = arith::MulFOp::create(rewriter, loc, x, x);
+  }
+  if (!power)
+    return one;
+  return n < 0 ? arith::DivFOp::create(rewriter, loc, one, power).getResult()
+               : power;
+}
+
+/// Powers with an integer: small constant ones are products, the others powf.
+/// LLVM has no such function with a vector of exponents.
+struct ExpandPowI : public OpRewritePattern<math::FPowIOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(math::FPowIOp op,
+                                PatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Type type = op.getType();
+    Value source = op.getRhs();
+    if (auto broadcast = source.getDefiningOp<vector::BroadcastOp>())
+      source = broadcast.getSource();
+    APInt constant;
+    if (matchPattern(source, m_ConstantInt(&constant)) &&
+        constant.sge(-kLargestPower) && constant.sle(kLargestPower)) {
+      auto value = cast<TypedAttr>(rewriter.getOneAttr(type));
+      Value one = arith::ConstantOp::create(rewriter, loc, value);
+      rewriter.replaceOp(op, multiplyOut(rewriter, loc, op.getLhs(), one,
+                                         constant.getSExtValue()));
+      return success();
+    }
+    Value exponent = arith::SIToFPOp::create(rewriter, loc, type, op.getRhs());
+    rewriter.replaceOpWithNewOp<math::PowFOp>(op, op.getLhs(), exponent);
+    return success();
+  }
+};
+
 /// Polynomials for angles up to kLargestAngle; where an element is larger, the
 /// C library.
 template <class Op, Value (*expand)(MathBuilder &, Value)>
@@ -155,8 +201,8 @@ struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
             ExpandUnary<math::Log10Op, expandLog10>,
             ExpandUnary<math::Log1pOp, expandLog1p>,
             ExpandAngle<math::SinOp, expandSin>,
-            ExpandAngle<math::CosOp, expandCos>, ExpandPow, WidenSmallFloats>(
-        context);
+            ExpandAngle<math::CosOp, expandCos>, ExpandPow, ExpandPowI,
+            WidenSmallFloats>(context);
     math::populateExpansionPatterns(set, {"rsqrt"});
     arith::populateCeilFloorDivExpandOpsPatterns(set);
     arith::populateExpandBFloat16Patterns(set);

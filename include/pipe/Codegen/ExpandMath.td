@@ -13,7 +13,7 @@ def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
   let description = [{
     Replaces functions of the `math` dialect on f32, scalars and vectors alike,
     by polynomials: exp, exp2, expm1, tanh, erf, log, log2, log10, log1p, sin,
-    cos, powf and rsqrt. Each is within 4 units in the last place of the exact
+    cos, powf, fpowi and rsqrt. Each is within 4 units in the last place of the exact
     value for every argument. Operations on f16 and bf16 are computed in f32 and
     rounded. Functions on f64, and the rarer ones, stay for the C library.
 
