@@ -54,8 +54,8 @@ struct ExpandPow : public OpRewritePattern<math::PowFOp> {
   }
 };
 
-/// The largest power that becomes products.
-static constexpr int64_t kLargestPower = 16;
+/// The largest power that becomes products: x^-8 is within 4 ULP.
+static constexpr int64_t kLargestPower = 8;
 
 /// x^n by squaring; `one` has the type of x. Powers below 0 are 1 / x^-n.
 static Value multiplyOut(RewriterBase &rewriter, Location loc, Value x,
