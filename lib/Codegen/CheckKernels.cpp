@@ -111,7 +111,9 @@ struct CheckKernelsPass
     func::FuncOp func = getOperation();
     if (func.isExternal())
       return;
-    bool failed = mlir::failed(checkFunction(func));
+    if (failed(checkFunction(func)))
+      return signalPassFailure();
+    bool failed = false;
     func.walk([&](Operation *op) {
       if (op != func)
         failed |= mlir::failed(checkOp(op));

@@ -290,6 +290,10 @@ linalg::GenericOp mlir::pipe::removeUnusedResults(RewriterBase &rewriter,
         }))
       rewriter.clone(inner, mapping);
   cloneYield(rewriter, op, mapping, outputs);
+  for (Operation &inner :
+       llvm::make_early_inc_range(llvm::reverse(*smaller.getBlock())))
+    if (isOpTriviallyDead(&inner))
+      rewriter.eraseOp(&inner);
   for (auto [index, output] : llvm::enumerate(outputs))
     rewriter.replaceAllUsesWith(op->getResult(output),
                                 smaller->getResult(index));

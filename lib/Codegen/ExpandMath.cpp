@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MathExpansions.h"
+#include "MathPatterns.h"
 #include "pipe/Codegen/Passes.h"
 
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
@@ -14,7 +15,6 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
-#include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_EXPANDMATHPASS
@@ -54,52 +54,6 @@ struct ExpandPow : public OpRewritePattern<math::PowFOp> {
   }
 };
 
-/// The largest power that becomes products: x^-8 is within 4 ULP.
-static constexpr int64_t kLargestPower = 8;
-
-/// x^n by squaring; `one` has the type of x. Powers below 0 are 1 / x^-n.
-static Value multiplyOut(RewriterBase &rewriter, Location loc, Value x,
-                         Value one, int64_t n) {
-  Value power;
-  for (int64_t rest = std::abs(n); rest != 0; rest /= 2) {
-    if (rest % 2 != 0)
-      power = power ? arith::MulFOp::create(rewriter, loc, power, x).getResult()
-                    : x;
-    if (rest > 1)
-      x = arith::MulFOp::create(rewriter, loc, x, x);
-  }
-  if (!power)
-    return one;
-  return n < 0 ? arith::DivFOp::create(rewriter, loc, one, power).getResult()
-               : power;
-}
-
-/// Powers with an integer: small constant ones are products, the others powf.
-/// LLVM has no such function with a vector of exponents.
-struct ExpandPowI : public OpRewritePattern<math::FPowIOp> {
-  using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(math::FPowIOp op,
-                                PatternRewriter &rewriter) const override {
-    Location loc = op.getLoc();
-    Type type = op.getType();
-    Value source = op.getRhs();
-    if (auto broadcast = source.getDefiningOp<vector::BroadcastOp>())
-      source = broadcast.getSource();
-    APInt constant;
-    if (matchPattern(source, m_ConstantInt(&constant)) &&
-        constant.sge(-kLargestPower) && constant.sle(kLargestPower)) {
-      auto value = cast<TypedAttr>(rewriter.getOneAttr(type));
-      Value one = arith::ConstantOp::create(rewriter, loc, value);
-      rewriter.replaceOp(op, multiplyOut(rewriter, loc, op.getLhs(), one,
-                                         constant.getSExtValue()));
-      return success();
-    }
-    Value exponent = arith::SIToFPOp::create(rewriter, loc, type, op.getRhs());
-    rewriter.replaceOpWithNewOp<math::PowFOp>(op, op.getLhs(), exponent);
-    return success();
-  }
-};
-
 /// Polynomials for angles up to kLargestAngle; where an element is larger, the
 /// C library.
 template <class Op, Value (*expand)(MathBuilder &, Value)>
@@ -134,58 +88,6 @@ struct ExpandAngle : public OpRewritePattern<Op> {
   }
 };
 
-/// Computes an operation on f16 or bf16 in f32 and rounds its result.
-struct WidenSmallFloats : public RewritePattern {
-  WidenSmallFloats(MLIRContext *context)
-      : RewritePattern(MatchAnyOpTypeTag(), /*benefit=*/2, context) {}
-
-  static bool isSmall(Type type) {
-    Type element = getElementTypeOrSelf(type);
-    return element.isF16() || element.isBF16();
-  }
-
-  static Type widen(Type type) {
-    if (!isSmall(type))
-      return type;
-    Type f32 = Float32Type::get(type.getContext());
-    auto shaped = dyn_cast<ShapedType>(type);
-    return shaped ? Type(shaped.clone(f32)) : f32;
-  }
-
-  LogicalResult matchAndRewrite(Operation *op,
-                                PatternRewriter &rewriter) const override {
-    if (!isa_and_nonnull<arith::ArithDialect, math::MathDialect>(
-            op->getDialect()) ||
-        isa<arith::ConstantOp, arith::ExtFOp, arith::TruncFOp, arith::SelectOp,
-            arith::BitcastOp>(op) ||
-        !(llvm::any_of(op->getOperandTypes(), isSmall) ||
-          llvm::any_of(op->getResultTypes(), isSmall)))
-      return failure();
-    OperationState state(op->getLoc(), op->getName());
-    state.propertiesAttr = op->getPropertiesAsAttribute();
-    for (Value operand : op->getOperands())
-      state.operands.push_back(
-          isSmall(operand.getType())
-              ? arith::ExtFOp::create(rewriter, op->getLoc(),
-                                      widen(operand.getType()), operand)
-                    .getResult()
-              : operand);
-    for (Type type : op->getResultTypes())
-      state.types.push_back(widen(type));
-    Operation *wide = rewriter.create(state);
-    SmallVector<Value> results;
-    for (auto [old, value] :
-         llvm::zip_equal(op->getResults(), wide->getResults()))
-      results.push_back(isSmall(old.getType())
-                            ? arith::TruncFOp::create(rewriter, op->getLoc(),
-                                                      old.getType(), value)
-                                  .getResult()
-                            : value);
-    rewriter.replaceOp(op, results);
-    return success();
-  }
-};
-
 struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
   using Base::Base;
 
@@ -201,9 +103,10 @@ struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
             ExpandUnary<math::Log10Op, expandLog10>,
             ExpandUnary<math::Log1pOp, expandLog1p>,
             ExpandAngle<math::SinOp, expandSin>,
-            ExpandAngle<math::CosOp, expandCos>, ExpandPow, ExpandPowI,
-            WidenSmallFloats>(context);
-    math::populateExpansionPatterns(set, {"rsqrt"});
+            ExpandAngle<math::CosOp, expandCos>, ExpandPow>(context);
+    populateWidenSmallFloatsPatterns(set);
+    populateRareMathPatterns(set);
+    math::populateExpansionPatterns(set, {"rsqrt", "clampf"});
     arith::populateCeilFloorDivExpandOpsPatterns(set);
     arith::populateExpandBFloat16Patterns(set);
     patterns = std::move(set);

@@ -30,11 +30,13 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
   kernels.addPass(createCanonicalizerPass());
   kernels.addPass(createCSEPass());
   kernels.addPass(createPrepareKernelsPass());
+  kernels.addPass(createPassDestinationsPass());
   if (options.fuseElementwise)
     kernels.addPass(createFuseElementwisePass());
   kernels.addPass(createCSEPass());
-  kernels.addPass(createPassDestinationsPass());
   pm.addPass(createBufferizeKernelsPass());
+  // Erases copies of a buffer to itself.
+  pm.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   pm.addPass(createWidenBooleansPass());
   pm.addNestedPass<func::FuncOp>(createPackWorkspacePass());
   pm.addPass(createLowerContractionsPass());

@@ -31,7 +31,7 @@ HostTarget mlir::pipe::getHostTarget(bool generic) {
   if (generic) {
     llvm::Triple triple(target.triple);
     target.cpu =
-        triple.getArch() == llvm::Triple::x86_64 ? "x86-64-v2" : "generic";
+        triple.getArch() == llvm::Triple::x86_64 ? "x86-64-v3" : "generic";
     return target;
   }
   target.cpu = llvm::sys::getHostCPUName();

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Kernels.h"
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
@@ -44,33 +45,59 @@ static void makeBuffer(OpBuilder &builder, BlockArgument argument) {
   argument.replaceAllUsesExcept(tensor, tensor);
 }
 
-/// Looks through reshapes, so that the op that computes `value` writes into the
-/// reshaped `destination`.
-static void peelReshapes(OpBuilder &builder, Value &value, Value &destination) {
-  Location loc = value.getLoc();
-  while (Operation *op = value.getDefiningOp()) {
-    if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op)) {
+namespace {
+/// A value, the buffer that it goes to, and whether it goes nowhere else.
+struct Result {
+  Value value;
+  Value destination;
+  bool isOnlyUse;
+};
+} // namespace
+
+/// Looks through reshapes, so that the op that computes the value writes into
+/// the reshaped destination.
+static void peelReshapes(OpBuilder &builder, Result &result) {
+  Location loc = result.value.getLoc();
+  Value &destination = result.destination;
+  while (Operation *op = result.value.getDefiningOp()) {
+    if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))
       destination = memref::CollapseShapeOp::create(
           builder, loc, destination, expand.getReassociationIndices());
-      value = expand.getSrc();
-    } else if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(op)) {
+    else if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(op))
       destination = memref::ExpandShapeOp::create(
           builder, loc, collapse.getSrcType().getShape(), destination,
           collapse.getReassociationIndices());
-      value = collapse.getSrc();
-    } else {
+    else
       return;
-    }
+    result.value = op->getOperand(0);
+    result.isOnlyUse &= result.value.hasOneUse();
   }
 }
 
-/// Returns `destination + value`, elementwise, in the element type.
-static Value accumulate(OpBuilder &builder, Value value, Value destination) {
+static Value readOldValue(OpBuilder &builder, const Result &result) {
+  return bufferization::ToTensorOp::create(
+      builder, result.value.getLoc(), result.value.getType(),
+      result.destination, /*restrict=*/true, /*writable=*/true);
+}
+
+/// Lets a matrix product that only goes to its destination add to what is
+/// there. Returns false for other values.
+static bool accumulateProduct(OpBuilder &builder, const Result &result) {
+  auto product = result.value.getDefiningOp<linalg::LinalgOp>();
+  if (!product || !result.isOnlyUse || !product->hasAttr(kContractionAttr) ||
+      !product->hasAttr(kOverwriteAttr))
+    return false;
+  product.getDpsInitsMutable()[0].set(readOldValue(builder, result));
+  product->removeAttr(kOverwriteAttr);
+  return true;
+}
+
+/// Returns the old value plus the new one, elementwise, in the element type.
+static Value accumulate(OpBuilder &builder, const Result &result) {
+  Value value = result.value;
   Location loc = value.getLoc();
   auto type = cast<RankedTensorType>(value.getType());
-  Value old = bufferization::ToTensorOp::create(builder, loc, type, destination,
-                                                /*restrict=*/true,
-                                                /*writable=*/true);
+  Value old = readOldValue(builder, result);
   auto map = builder.getMultiDimIdentityMap(type.getRank());
   SmallVector<utils::IteratorType> iterators(type.getRank(),
                                              utils::IteratorType::parallel);
@@ -127,18 +154,18 @@ struct PassDestinationsPass
     for (BlockArgument argument : block.getArguments())
       makeBuffer(atStart, argument);
     OpBuilder builder(returnOp);
-    for (auto [index, result] : llvm::enumerate(returnOp.getOperands())) {
-      Value value = result;
+    for (auto [index, value] : llvm::enumerate(returnOp.getOperands())) {
       auto type = getBufferType(cast<RankedTensorType>(value.getType()));
-      Value destination = block.addArgument(type, value.getLoc());
+      Result result{value, block.addArgument(type, value.getLoc()),
+                    value.hasOneUse()};
       if (type.getNumElements() == 0)
         continue;
-      peelReshapes(atStart, value, destination);
-      if (accumulated.contains(index))
-        value = accumulate(builder, value, destination);
+      peelReshapes(atStart, result);
+      if (accumulated.contains(index) && !accumulateProduct(atStart, result))
+        result.value = accumulate(builder, result);
       bufferization::MaterializeInDestinationOp::create(
-          builder, result.getLoc(), /*result=*/Type(), value, destination,
-          /*restrict=*/true, /*writable=*/true);
+          builder, value.getLoc(), /*result=*/Type(), result.value,
+          result.destination, /*restrict=*/true, /*writable=*/true);
     }
     returnOp.getOperandsMutable().clear();
     setType(func);

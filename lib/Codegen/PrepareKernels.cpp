@@ -87,6 +87,24 @@ static LogicalResult generalize(RewriterBase &rewriter, func::FuncOp func) {
   return success();
 }
 
+/// Gives outputs that are only written empty tensors, so that nothing seems to
+/// read what they were.
+static void detachOutputs(RewriterBase &rewriter, func::FuncOp func) {
+  func.walk([&](linalg::GenericOp op) {
+    if (op.getNumReductionLoops() > 0)
+      return;
+    for (OpOperand &init : op.getDpsInitsMutable()) {
+      auto type = cast<RankedTensorType>(init.get().getType());
+      if (!op.getMatchingBlockArgument(&init).use_empty() ||
+          init.get().getDefiningOp<tensor::EmptyOp>())
+        continue;
+      rewriter.setInsertionPoint(op);
+      init.set(tensor::EmptyOp::create(rewriter, op.getLoc(), type.getShape(),
+                                       type.getElementType()));
+    }
+  });
+}
+
 /// Marks the order of the sums of every reduction, which is that of the op as
 /// it stands here.
 static void markReductions(RewriterBase &rewriter, func::FuncOp func) {
@@ -168,6 +186,7 @@ struct PrepareKernelsPass
     removeEmptyLoops(rewriter, func);
     if (failed(generalize(rewriter, func)))
       return signalPassFailure();
+    detachOutputs(rewriter, func);
     markReductions(rewriter, func);
     packContractions(rewriter, func);
   }

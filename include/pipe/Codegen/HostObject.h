@@ -25,7 +25,8 @@ struct HostTarget {
 };
 
 /// Returns this machine. With `generic`, a processor of the same architecture
-/// that most machines can stand in for (x86-64-v2 on x86-64).
+/// that most machines can stand in for (x86-64-v3, which has AVX2 and fused
+/// multiply-add, on x86-64).
 HostTarget getHostTarget(bool generic = false);
 
 struct HostObjectOptions {

@@ -394,3 +394,16 @@ TEST(Kernel, ConvolutionAndPooling) {
       return %0, %1 : tensor<2x4x4x4xf32>, tensor<2x3x3x3xf32>
     })mlir");
 }
+
+TEST(Kernel, WholePowers) {
+  expectSameAsInterpreter(R"mlir(
+    func.func private @main(%x: tensor<50xf32>, %n: tensor<50xi32>, %i: tensor<50xi32>, %s: tensor<50xi8>) -> (tensor<50xf32>, tensor<50xi32>, tensor<50xi8>, tensor<50xi1>, tensor<50xi1>) {
+      %0 = math.fpowi %x, %n : tensor<50xf32>, tensor<50xi32>
+      %1 = math.ipowi %i, %n : tensor<50xi32>
+      %2 = math.ipowi %s, %s : tensor<50xi8>
+      %3 = math.isinf %0 : tensor<50xf32>
+      %4 = math.isnormal %x : tensor<50xf32>
+      return %0, %1, %2, %3, %4 : tensor<50xf32>, tensor<50xi32>, tensor<50xi8>, tensor<50xi1>, tensor<50xi1>
+    })mlir",
+                          1e-6);
+}

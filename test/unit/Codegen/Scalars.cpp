@@ -194,6 +194,16 @@ static std::optional<Element> convert(StringRef name, Type from,
   return std::nullopt;
 }
 
+/// x^n; 1 / x^-n, rounded towards zero, for n < 0, where x = 0 gives 0.
+static int64_t power(int64_t x, int64_t n) {
+  if (n < 0)
+    return x == 1 ? 1 : x == -1 ? (n % 2 ? -1 : 1) : 0;
+  uint64_t result = 1;
+  for (; n > 0; --n)
+    result *= uint64_t(x);
+  return int64_t(result);
+}
+
 Element mlir::pipe::test::evaluate(Operation *op,
                                    llvm::ArrayRef<Element> operands) {
   StringRef name = op->getName().getStringRef();
@@ -215,6 +225,14 @@ Element mlir::pipe::test::evaluate(Operation *op,
     return round({0, compare(comparison, operands[0].real, operands[1].real)});
   if (name == "arith.select")
     return operands[0].whole ? operands[1] : operands[2];
+  if (name == "math.fpowi")
+    return round({std::pow(operands[0].real, double(operands[1].whole)), 0});
+  if (name == "math.ipowi")
+    return round({0, power(operands[0].whole, operands[1].whole)});
+  if (name == "math.isinf")
+    return round({0, std::isinf(operands[0].real)});
+  if (name == "math.isnormal")
+    return round({0, std::isnormal(float(operands[0].real))});
   if (name == "math.fma")
     return round(
         {std::fma(operands[0].real, operands[1].real, operands[2].real), 0});

@@ -1,0 +1,26 @@
+//===- MathPatterns.h - Rewrites of mathematical operations -----*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_CODEGEN_MATHPATTERNS_H
+#define PIPE_LIB_CODEGEN_MATHPATTERNS_H
+
+#include "mlir/IR/PatternMatch.h"
+
+namespace mlir::pipe {
+
+/// Adds patterns that compute operations on f16 and bf16 in f32 and round every
+/// result.
+void populateWidenSmallFloatsPatterns(RewritePatternSet &patterns);
+
+/// Adds patterns for operations that have no lowering of their own: powers with
+/// whole exponents, tests for infinite and normal numbers.
+void populateRareMathPatterns(RewritePatternSet &patterns);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_CODEGEN_MATHPATTERNS_H

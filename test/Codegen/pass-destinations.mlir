@@ -1,0 +1,85 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(func.func(pipe-pass-destinations))' \
+// RUN:   --allow-unregistered-dialect -split-input-file -verify-diagnostics | FileCheck %s
+
+// Results become buffers behind the arguments, in order; reshapes move to the
+// buffer, so that the op in front of them writes into it.
+
+// CHECK-LABEL: func.func private @destinations(
+// CHECK-SAME:    %[[X:.+]]: memref<6xf32> {test.name}, %[[OUT0:.+]]: memref<6xi1>, %[[OUT1:.+]]: memref<2x3xf32>) {
+func.func private @destinations(%x: tensor<6xf32> {test.name}) -> (tensor<6xi1>, tensor<2x3xf32> {test.gone}) {
+  // CHECK: %[[T:.+]] = bufferization.to_tensor %[[X]] restrict :
+  // CHECK: %[[FLAT:.+]] = memref.collapse_shape %[[OUT1]] {{\[}}[0, 1]] : memref<2x3xf32> into memref<6xf32>
+  // CHECK: %[[R:.+]]:2 = "test.op"(%[[T]])
+  %0:2 = "test.op"(%x) : (tensor<6xf32>) -> (tensor<6xi1>, tensor<6xf32>)
+  %1 = tensor.expand_shape %0#1 [[0, 1]] output_shape [2, 3] : tensor<6xf32> into tensor<2x3xf32>
+  // CHECK: bufferization.materialize_in_destination %[[R]]#0 in restrict writable %[[OUT0]]
+  // CHECK: bufferization.materialize_in_destination %[[R]]#1 in restrict writable %[[FLAT]]
+  // CHECK: return{{$}}
+  return %0#0, %1 : tensor<6xi1>, tensor<2x3xf32>
+}
+
+// -----
+
+// CHECK-LABEL: func.func private @accumulate(
+// CHECK-SAME:    %[[X:.+]]: memref<6xf32>, %[[OUT0:.+]]: memref<6xi32>, %[[OUT1:.+]]: memref<6xf32>) {
+func.func private @accumulate(%x: tensor<6xf32>) -> (tensor<6xi32>, tensor<6xf32>)
+    attributes {pipe.accumulate = array<i64: 0>} {
+  // CHECK: %[[R:.+]]:2 = "test.op"
+  %0:2 = "test.op"(%x) : (tensor<6xf32>) -> (tensor<6xi32>, tensor<6xf32>)
+  // CHECK: %[[OLD:.+]] = bufferization.to_tensor %[[OUT0]] restrict writable
+  // CHECK: %[[SUM:.+]] = linalg.generic {{.*}} ins(%[[R]]#0 : tensor<6xi32>) outs(%[[OLD]] : tensor<6xi32>)
+  // CHECK:   arith.addi
+  // CHECK: bufferization.materialize_in_destination %[[SUM]] in restrict writable %[[OUT0]]
+  // CHECK-NOT: linalg.generic
+  // CHECK: bufferization.materialize_in_destination %[[R]]#1 in restrict writable %[[OUT1]]
+  return %0#0, %0#1 : tensor<6xi32>, tensor<6xf32>
+}
+
+// -----
+
+// Without elements there is nothing to read and nothing to write.
+
+// CHECK-LABEL: func.func private @empty(
+// CHECK-SAME:    %{{.+}}: memref<0xf32>, %{{.+}}: memref<0xf32>) {
+func.func private @empty(%x: tensor<4x0xf32>) -> tensor<4x0xf32> {
+  // CHECK-NOT: materialize_in_destination
+  return %x : tensor<4x0xf32>
+}
+
+// -----
+
+// expected-error@+1 {{a kernel takes and returns tensors of static shape, but there is 'tensor<?xf32>'}}
+func.func private @negative_dynamic_shape(%x: tensor<?xf32>) -> tensor<?xf32> {
+  return %x : tensor<?xf32>
+}
+
+// -----
+
+// expected-error@+1 {{a kernel with more than one block has no code generation for the host}}
+func.func private @negative_blocks(%x: tensor<4xf32>) -> tensor<4xf32> {
+  cf.br ^bb1
+^bb1:
+  return %x : tensor<4xf32>
+}
+
+// -----
+
+// A matrix product adds to its destination, through a reshape too, if nothing
+// else reads it.
+
+// CHECK-LABEL: func.func private @accumulate_product(
+// CHECK-SAME:    %[[OUT0:[^ ]+]]: memref<8xf32>, %[[OUT1:[^ ]+]]: memref<2x4xf32>, %{{[^ ]+}}: memref<2x4xf32>)
+func.func private @accumulate_product(%a: tensor<2x3xf32>, %b: tensor<3x4xf32>) -> (tensor<8xf32>, tensor<2x4xf32>, tensor<2x4xf32>)
+    attributes {pipe.accumulate = array<i64: 0, 1>} {
+  // CHECK: %[[FLAT:.+]] = memref.expand_shape %[[OUT0]]
+  // CHECK: %[[OLD:.+]] = bufferization.to_tensor %[[FLAT]] restrict writable
+  %e0 = tensor.empty() : tensor<2x4xf32>
+  %e1 = tensor.empty() : tensor<2x4xf32>
+  // CHECK: linalg.matmul {pipe.contraction} {{.*}} outs(%[[OLD]]
+  %0 = linalg.matmul {pipe.contraction, pipe.overwrite} ins(%a, %b : tensor<2x3xf32>, tensor<3x4xf32>) outs(%e0 : tensor<2x4xf32>) -> tensor<2x4xf32>
+  // CHECK: %[[TWICE:.+]] = linalg.matmul {pipe.contraction, pipe.overwrite}
+  %1 = linalg.matmul {pipe.contraction, pipe.overwrite} ins(%a, %b : tensor<2x3xf32>, tensor<3x4xf32>) outs(%e1 : tensor<2x4xf32>) -> tensor<2x4xf32>
+  %2 = tensor.collapse_shape %0 [[0, 1]] : tensor<2x4xf32> into tensor<8xf32>
+  // CHECK: linalg.generic {{.*}} ins(%[[TWICE]]
+  return %2, %1, %1 : tensor<8xf32>, tensor<2x4xf32>, tensor<2x4xf32>
+}

@@ -1,0 +1,137 @@
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(func.func(pipe-prepare-kernels))' \
+// RUN:   -split-input-file -verify-diagnostics | FileCheck %s
+
+// Elementwise ops on tensors become generics, also on tensors of rank 0.
+
+// CHECK-LABEL: func.func @elementwise
+func.func @elementwise(%x: tensor<4xf32>, %s: tensor<f32>) -> (tensor<4xf32>, tensor<f32>) {
+  // CHECK-NOT: arith.addf {{.*}} : tensor
+  // CHECK:     linalg.generic
+  // CHECK:       arith.addf %{{.+}}, %{{.+}} : f32
+  %0 = arith.addf %x, %x : tensor<4xf32>
+  // CHECK:     linalg.generic {{.*}}iterator_types = []
+  // CHECK:       math.exp %{{.+}} : f32
+  %1 = math.exp %s : tensor<f32>
+  return %0, %1 : tensor<4xf32>, tensor<f32>
+}
+
+// -----
+
+// A product that adds to zeros overwrites; one that adds to values does not.
+
+// CHECK-LABEL: func.func @contractions
+// CHECK-SAME:    %[[A:.+]]: tensor<4x8xf32>, %[[B:.+]]: tensor<8x4xf32>, %[[C:.+]]: tensor<4x4xf32>
+func.func @contractions(%a: tensor<4x8xf32>, %b: tensor<8x4xf32>, %c: tensor<4x4xf32>) -> (tensor<4x4xf32>, tensor<4x4xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<4x4xf32>
+  %z = linalg.fill ins(%zero : f32) outs(%e : tensor<4x4xf32>) -> tensor<4x4xf32>
+  // CHECK: linalg.fill
+  // CHECK: %[[E:.+]] = tensor.empty
+  // CHECK: linalg.matmul {pipe.contraction, pipe.overwrite} ins(%[[A]], %[[B]] {{.*}} outs(%[[E]]
+  %0 = linalg.matmul ins(%a, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%z : tensor<4x4xf32>) -> tensor<4x4xf32>
+  // CHECK-NOT: pipe.overwrite
+  // CHECK: linalg.matmul {pipe.contraction} ins(%[[A]], %[[B]] {{.*}} outs(%[[C]]
+  %1 = linalg.matmul ins(%a, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%c : tensor<4x4xf32>) -> tensor<4x4xf32>
+  return %0, %1 : tensor<4x4xf32>, tensor<4x4xf32>
+}
+
+// -----
+
+// The runtime has no product of integers: an ordinary generic.
+
+// CHECK-LABEL: func.func @negative_contraction_of_integers
+func.func @negative_contraction_of_integers(%a: tensor<4x8xi32>, %b: tensor<8x4xi32>, %c: tensor<4x4xi32>) -> tensor<4x4xi32> {
+  // CHECK-NOT: pipe.contraction
+  // CHECK: linalg.generic
+  %0 = linalg.matmul ins(%a, %b : tensor<4x8xi32>, tensor<8x4xi32>) outs(%c : tensor<4x4xi32>) -> tensor<4x4xi32>
+  return %0 : tensor<4x4xi32>
+}
+
+// -----
+
+// What a product reads from a slice, or writes into one, is copied.
+
+// CHECK-LABEL: func.func @slices
+func.func @slices(%x: tensor<4x20xf32>, %b: tensor<8x4xf32>, %o: tensor<4x9xf32>) -> tensor<4x9xf32> {
+  // CHECK: %[[SLICE:.+]] = tensor.extract_slice
+  %a = tensor.extract_slice %x[0, 5] [4, 8] [1, 1] : tensor<4x20xf32> to tensor<4x8xf32>
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<4x4xf32>
+  %z = linalg.fill ins(%zero : f32) outs(%e : tensor<4x4xf32>) -> tensor<4x4xf32>
+  // CHECK: %[[IN:.+]] = linalg.generic {{.*}} ins(%[[SLICE]]
+  // CHECK: %[[PRODUCT:.+]] = linalg.matmul {{.*}} ins(%[[IN]],
+  // CHECK: %[[OUT:.+]] = linalg.generic {{.*}} ins(%[[PRODUCT]]
+  // CHECK: tensor.insert_slice %[[OUT]]
+  %0 = linalg.matmul ins(%a, %b : tensor<4x8xf32>, tensor<8x4xf32>) outs(%z : tensor<4x4xf32>) -> tensor<4x4xf32>
+  %1 = tensor.insert_slice %0 into %o[0, 5] [4, 4] [1, 1] : tensor<4x4xf32> into tensor<4x9xf32>
+  return %1 : tensor<4x9xf32>
+}
+
+// -----
+
+#id = affine_map<(i, j) -> (i, j)>
+#row = affine_map<(i, j) -> (i)>
+#column = affine_map<(i, j) -> (j)>
+
+// Rows are summed in lanes, one vector or four; columns, short rows and sums
+// that are more than one operation in order.
+
+// CHECK-LABEL: func.func @lanes
+func.func @lanes(%x: tensor<4x100xf32>, %y: tensor<4x256xf64>, %s: tensor<4x5xf32>, %o: tensor<4xf32>, %p: tensor<4xf64>, %q: tensor<100xf32>)
+    -> (tensor<4xf32>, tensor<4xf64>, tensor<100xf32>, tensor<4xf32>, tensor<4xf32>) {
+  // CHECK: linalg.generic {{.*}} attrs = {pipe.lanes = 16 : i64}
+  %0 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x100xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %c = arith.addf %a, %b : f32
+    linalg.yield %c : f32
+  } -> tensor<4xf32>
+  // CHECK: linalg.generic {{.*}} attrs = {pipe.lanes = 32 : i64}
+  %1 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%y : tensor<4x256xf64>) outs(%p : tensor<4xf64>) {
+  ^bb0(%a: f64, %b: f64):
+    %c = arith.addf %b, %a : f64
+    linalg.yield %c : f64
+  } -> tensor<4xf64>
+  // CHECK: linalg.generic {{.*}} attrs = {pipe.lanes = 1 : i64}
+  %2 = linalg.generic {indexing_maps = [#id, #column], iterator_types = ["reduction", "parallel"]} ins(%x : tensor<4x100xf32>) outs(%q : tensor<100xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %c = arith.addf %b, %a : f32
+    linalg.yield %c : f32
+  } -> tensor<100xf32>
+  // CHECK: linalg.generic {{.*}} attrs = {pipe.lanes = 1 : i64}
+  %3 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%s : tensor<4x5xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %c = arith.addf %b, %a : f32
+    linalg.yield %c : f32
+  } -> tensor<4xf32>
+  // CHECK: linalg.generic {{.*}} attrs = {pipe.lanes = 1 : i64}
+  %4 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x100xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %c = arith.subf %b, %a : f32
+    linalg.yield %c : f32
+  } -> tensor<4xf32>
+  return %0, %1, %2, %3, %4 : tensor<4xf32>, tensor<4xf64>, tensor<100xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+#id = affine_map<(i, j) -> (i, j)>
+#row = affine_map<(i, j) -> (i)>
+
+// A result that nothing reads does not keep the other one from being summed in
+// lanes.
+
+// CHECK-LABEL: func.func @unused_result
+func.func @unused_result(%x: tensor<4x100xf32>, %o: tensor<4xf32>, %p: tensor<4xi64>) -> tensor<4xf32> {
+  // CHECK: linalg.generic {{.*}} outs(%{{.+}} : tensor<4xf32>) attrs = {pipe.lanes = 16 : i64}
+  // CHECK-NOT: arith.select
+  %0:2 = linalg.generic {indexing_maps = [#id, #row, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x100xf32>) outs(%o, %p : tensor<4xf32>, tensor<4xi64>) {
+  ^bb0(%a: f32, %b: f32, %c: i64):
+    %i = linalg.index 1 : index
+    %n = arith.index_cast %i : index to i64
+    %d = arith.maximumf %a, %b : f32
+    %g = arith.cmpf ogt, %a, %b : f32
+    %e = arith.select %g, %n, %c : i64
+    linalg.yield %d, %e : f32, i64
+  } -> (tensor<4xf32>, tensor<4xi64>)
+  return %0#0 : tensor<4xf32>
+}
