@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Kernels.h"
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
@@ -45,21 +44,11 @@ static void makeBuffer(OpBuilder &builder, BlockArgument argument) {
   argument.replaceAllUsesExcept(tensor, tensor);
 }
 
-namespace {
-/// A value, the buffer that it goes to, and whether it goes nowhere else.
-struct Result {
-  Value value;
-  Value destination;
-  bool isOnlyUse;
-};
-} // namespace
-
-/// Looks through reshapes, so that the op that computes the value writes into
-/// the reshaped destination.
-static void peelReshapes(OpBuilder &builder, Result &result) {
-  Location loc = result.value.getLoc();
-  Value &destination = result.destination;
-  while (Operation *op = result.value.getDefiningOp()) {
+/// Looks through reshapes, so that the op that computes `value` writes into the
+/// reshaped `destination`.
+static void peelReshapes(OpBuilder &builder, Value &value, Value &destination) {
+  Location loc = value.getLoc();
+  while (Operation *op = value.getDefiningOp()) {
     if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))
       destination = memref::CollapseShapeOp::create(
           builder, loc, destination, expand.getReassociationIndices());
@@ -69,35 +58,19 @@ static void peelReshapes(OpBuilder &builder, Result &result) {
           collapse.getReassociationIndices());
     else
       return;
-    result.value = op->getOperand(0);
-    result.isOnlyUse &= result.value.hasOneUse();
+    value = op->getOperand(0);
   }
 }
 
-static Value readOldValue(OpBuilder &builder, const Result &result) {
-  return bufferization::ToTensorOp::create(
-      builder, result.value.getLoc(), result.value.getType(),
-      result.destination, /*restrict=*/true, /*writable=*/true);
-}
-
-/// Lets a matrix product that only goes to its destination add to what is
-/// there. Returns false for other values.
-static bool accumulateProduct(OpBuilder &builder, const Result &result) {
-  auto product = result.value.getDefiningOp<linalg::LinalgOp>();
-  if (!product || !result.isOnlyUse || !product->hasAttr(kContractionAttr) ||
-      !product->hasAttr(kOverwriteAttr))
-    return false;
-  product.getDpsInitsMutable()[0].set(readOldValue(builder, result));
-  product->removeAttr(kOverwriteAttr);
-  return true;
-}
-
-/// Returns the old value plus the new one, elementwise, in the element type.
-static Value accumulate(OpBuilder &builder, const Result &result) {
-  Value value = result.value;
+/// Returns the old value plus the new one, elementwise, in the element type. A
+/// matrix product could add by itself, but not with the same last digits: it
+/// may add the parts of a long sum one after the other.
+static Value accumulate(OpBuilder &builder, Value value, Value destination) {
   Location loc = value.getLoc();
   auto type = cast<RankedTensorType>(value.getType());
-  Value old = readOldValue(builder, result);
+  Value old = bufferization::ToTensorOp::create(builder, loc, type, destination,
+                                                /*restrict=*/true,
+                                                /*writable=*/true);
   auto map = builder.getMultiDimIdentityMap(type.getRank());
   SmallVector<utils::IteratorType> iterators(type.getRank(),
                                              utils::IteratorType::parallel);
@@ -154,18 +127,18 @@ struct PassDestinationsPass
     for (BlockArgument argument : block.getArguments())
       makeBuffer(atStart, argument);
     OpBuilder builder(returnOp);
-    for (auto [index, value] : llvm::enumerate(returnOp.getOperands())) {
+    for (auto [index, result] : llvm::enumerate(returnOp.getOperands())) {
+      Value value = result;
       auto type = getBufferType(cast<RankedTensorType>(value.getType()));
-      Result result{value, block.addArgument(type, value.getLoc()),
-                    value.hasOneUse()};
+      Value destination = block.addArgument(type, value.getLoc());
       if (type.getNumElements() == 0)
         continue;
-      peelReshapes(atStart, result);
-      if (accumulated.contains(index) && !accumulateProduct(atStart, result))
-        result.value = accumulate(builder, result);
+      peelReshapes(atStart, value, destination);
+      if (accumulated.contains(index))
+        value = accumulate(builder, value, destination);
       bufferization::MaterializeInDestinationOp::create(
-          builder, value.getLoc(), /*result=*/Type(), result.value,
-          result.destination, /*restrict=*/true, /*writable=*/true);
+          builder, result.getLoc(), /*result=*/Type(), value, destination,
+          /*restrict=*/true, /*writable=*/true);
     }
     returnOp.getOperandsMutable().clear();
     setType(func);

@@ -61,25 +61,3 @@ func.func private @negative_blocks(%x: tensor<4xf32>) -> tensor<4xf32> {
 ^bb1:
   return %x : tensor<4xf32>
 }
-
-// -----
-
-// A matrix product adds to its destination, through a reshape too, if nothing
-// else reads it.
-
-// CHECK-LABEL: func.func private @accumulate_product(
-// CHECK-SAME:    %[[OUT0:[^ ]+]]: memref<8xf32>, %[[OUT1:[^ ]+]]: memref<2x4xf32>, %{{[^ ]+}}: memref<2x4xf32>)
-func.func private @accumulate_product(%a: tensor<2x3xf32>, %b: tensor<3x4xf32>) -> (tensor<8xf32>, tensor<2x4xf32>, tensor<2x4xf32>)
-    attributes {pipe.accumulate = array<i64: 0, 1>} {
-  // CHECK: %[[FLAT:.+]] = memref.expand_shape %[[OUT0]]
-  // CHECK: %[[OLD:.+]] = bufferization.to_tensor %[[FLAT]] restrict writable
-  %e0 = tensor.empty() : tensor<2x4xf32>
-  %e1 = tensor.empty() : tensor<2x4xf32>
-  // CHECK: linalg.matmul {pipe.contraction} {{.*}} outs(%[[OLD]]
-  %0 = linalg.matmul {pipe.contraction, pipe.overwrite} ins(%a, %b : tensor<2x3xf32>, tensor<3x4xf32>) outs(%e0 : tensor<2x4xf32>) -> tensor<2x4xf32>
-  // CHECK: %[[TWICE:.+]] = linalg.matmul {pipe.contraction, pipe.overwrite}
-  %1 = linalg.matmul {pipe.contraction, pipe.overwrite} ins(%a, %b : tensor<2x3xf32>, tensor<3x4xf32>) outs(%e1 : tensor<2x4xf32>) -> tensor<2x4xf32>
-  %2 = tensor.collapse_shape %0 [[0, 1]] : tensor<2x4xf32> into tensor<8xf32>
-  // CHECK: linalg.generic {{.*}} ins(%[[TWICE]]
-  return %2, %1, %1 : tensor<8xf32>, tensor<2x4xf32>, tensor<2x4xf32>
-}

@@ -14,8 +14,7 @@ def PassDestinationsPass : Pass<"pipe-pass-destinations", "::mlir::func::FuncOp"
     Arguments become buffers that are only read; for each result a buffer is
     appended that the kernel writes. A result whose index is in the attribute
     `pipe.accumulate` is added to what its buffer holds (`acc = acc + value`, in
-    the element type, integers too) instead of overwriting it. A matrix product
-    that goes nowhere else adds to its destination by itself.
+    the element type, integers too) instead of overwriting it.
 
     The function stays on tensors inside. It must have one block.
 
