@@ -134,6 +134,11 @@ struct PassDestinationsPass
       if (type.getNumElements() == 0)
         continue;
       peelReshapes(atStart, value, destination);
+      // At once, so that the value need not be kept until the end.
+      builder.setInsertionPoint(returnOp);
+      Operation *op = value.getDefiningOp();
+      if (op && !isa<bufferization::ToTensorOp, tensor::EmptyOp>(op))
+        builder.setInsertionPointAfter(op);
       if (accumulated.contains(index))
         value = accumulate(builder, value, destination);
       bufferization::MaterializeInDestinationOp::create(
