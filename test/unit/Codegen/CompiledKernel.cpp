@@ -134,7 +134,7 @@ template <size_t N = 1>
 static void callAny(void *function, const std::vector<void *> &pointers) {
   if (pointers.size() == N)
     return callWith(function, pointers, std::make_index_sequence<N>());
-  if constexpr (N < 12)
+  if constexpr (N < 64)
     callAny<N + 1>(function, pointers);
   else
     FAIL() << "too many arguments";
@@ -160,7 +160,7 @@ void CompiledKernel::run(const std::vector<Tensor> &inputs,
     EXPECT_TRUE(buffer.areGuardsIntact()) << "around argument " << index;
   for (auto [index, input] : llvm::enumerate(inputs)) {
     std::vector<char> bytes = input.toBytes();
-    EXPECT_EQ(std::memcmp(bytes.data(), buffers[index].data(), bytes.size()), 0)
+    EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), buffers[index].data()))
         << "input " << index << " was written";
   }
   for (auto [index, output] : llvm::enumerate(outputs))
