@@ -8,6 +8,7 @@
 
 #include "pipe/Schedule/Check.h"
 
+#include "EventEngine.h"
 #include "ExecutionGraph.h"
 
 using namespace mlir::pipe;
@@ -34,7 +35,14 @@ mlir::pipe::checkSchedule(const Schedule &schedule,
   Result<ExecutionGraph> graph = ExecutionGraph::create(schedule, edges);
   if (!graph)
     return graph.getError();
-  return graph->describeCircle(graph->run([](ActionIndex) {}));
+  // Whether ranks get to their end does not depend on time.
+  Result<EventEngine> engine =
+      EventEngine::create(schedule, graph->getTable().isTraining(),
+                          TaskCosts::makeUniform(0, 0, 0, 0), edges);
+  if (!engine)
+    return engine.getError();
+  return graph->describeCircle(runInOrder(*engine, schedule.actions,
+                                          [](int64_t, const TimedAction &) {}));
 }
 
 std::optional<Error> mlir::pipe::checkSchedule(const Schedule &schedule) {

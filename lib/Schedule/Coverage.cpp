@@ -31,6 +31,20 @@ int64_t ActionTable::getRank(ActionIndex index) const {
   return next - firstOfRank.begin() - 1;
 }
 
+static std::optional<Error>
+checkPlacement(const Schedule &schedule,
+               const std::vector<int64_t> &placement) {
+  if (placement.size() != schedule.placement.size())
+    return Error("a copy of the model has " + std::to_string(placement.size()) +
+                 " stages, but the first has " + str(schedule.numStages()));
+  for (size_t stage = 0; stage < placement.size(); ++stage)
+    if (placement[stage] < 0 || placement[stage] >= schedule.ranks)
+      return Error("stage " + std::to_string(stage) + " is placed on rank " +
+                   str(placement[stage]) + ", but the schedule has " +
+                   str(schedule.ranks) + " ranks");
+  return std::nullopt;
+}
+
 /// Checks what must hold before any table can be made.
 static std::optional<Error> checkShape(const Schedule &schedule) {
   if (schedule.ranks < 1 || schedule.microBatches < 1 ||
@@ -45,12 +59,20 @@ static std::optional<Error> checkShape(const Schedule &schedule) {
   if (schedule.numActions() > kMaxScheduleActions)
     return Error("schedule is too big: it has " + str(schedule.numActions()) +
                  " actions, more than " + str(kMaxScheduleActions));
-  for (int64_t stage = 0; stage < schedule.numStages(); ++stage) {
-    int64_t rank = schedule.placement[static_cast<size_t>(stage)];
-    if (rank < 0 || rank >= schedule.ranks)
-      return Error("stage " + str(stage) + " is placed on rank " + str(rank) +
-                   ", but the schedule has " + str(schedule.ranks) + " ranks");
-  }
+  for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
+    if (auto error = checkPlacement(schedule, schedule.getPlacement(copy)))
+      return error;
+  if (schedule.numCopies() == 1 && schedule.copyOfMicroBatch.empty())
+    return std::nullopt;
+  if (static_cast<int64_t>(schedule.copyOfMicroBatch.size()) !=
+      schedule.microBatches)
+    return Error("schedule has " + str(schedule.microBatches) +
+                 " micro-batches but names the copy of the model for " +
+                 std::to_string(schedule.copyOfMicroBatch.size()));
+  for (int32_t copy : schedule.copyOfMicroBatch)
+    if (copy < 0 || copy >= schedule.numCopies())
+      return Error("schedule names copy " + str(copy) +
+                   " of the model, but has " + str(schedule.numCopies()));
   return std::nullopt;
 }
 
@@ -69,6 +91,9 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
     return Error(where + " names micro-batch " + str(action.microBatch) +
                  ", but the schedule has " + str(schedule.microBatches) +
                  " micro-batches");
+  if (ofStep && schedule.numCopies() > 1)
+    return Error(where + " must name a micro-batch: the schedule has " +
+                 str(schedule.numCopies()) + " copies of the model");
   int64_t home = schedule.getRank(action);
   if (home != rank)
     return Error(where + " is on the wrong rank: stage " + str(action.stage) +

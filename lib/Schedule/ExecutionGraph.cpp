@@ -20,45 +20,16 @@ ExecutionGraph::create(const Schedule &schedule,
   Result<ActionTable> table = ActionTable::create(schedule);
   if (!table)
     return table.getError();
+  Result<TaskDependencies> dependencies =
+      TaskDependencies::create(schedule, table->isTraining(), edges);
+  if (!dependencies)
+    return dependencies.getError();
   ExecutionGraph graph;
   graph.table = std::move(*table);
-  graph.operands.resize(schedule.placement.size() * kNumSlots);
-  for (int32_t stage = 0; stage < schedule.numStages(); ++stage) {
-    graph.getOperands(stage, Slot::Backward).push_back({stage, Slot::Forward});
-    graph.getOperands(stage, Slot::WeightGradient)
-        .push_back({stage, Slot::Backward});
-  }
-  for (const TaskEdge &edge : edges)
-    if (auto error = graph.addEdge(edge))
-      return *error;
+  graph.dependencies = std::move(*dependencies);
   if (auto error = graph.checkOrder())
     return *error;
   return graph;
-}
-
-std::optional<Error> ExecutionGraph::addEdge(const TaskEdge &edge) {
-  const Schedule &schedule = table.getSchedule();
-  auto describe = [&]() {
-    return "edge from " + str(edge.fromStage) + getLetter(edge.fromKind) +
-           " to " + str(edge.toStage) + getLetter(edge.toKind);
-  };
-  for (int32_t stage : {edge.fromStage, edge.toStage})
-    if (stage < 0 || stage >= schedule.numStages())
-      return Error("the task graph has an " + describe() +
-                   ", but the schedule has " + str(schedule.numStages()) +
-                   " stages");
-  if (edge.fromKind == ActionKind::Update || edge.toKind == ActionKind::Update)
-    return std::nullopt;
-  if (!table.isTraining() &&
-      (isBackwardKind(edge.fromKind) || isBackwardKind(edge.toKind)))
-    return Error("the task graph has an " + describe() +
-                 ", but the schedule '" + schedule.name +
-                 "' has no backward actions; use a training schedule");
-  Operand operand = {edge.fromStage, getSlot(edge.fromKind)};
-  auto &list = getOperands(edge.toStage, getSlot(edge.toKind));
-  if (std::find(list.begin(), list.end(), operand) == list.end())
-    list.push_back(operand);
-  return std::nullopt;
 }
 
 std::optional<Error> ExecutionGraph::checkOrder() const {

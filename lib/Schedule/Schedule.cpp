@@ -8,15 +8,26 @@
 
 #include "pipe/Schedule/Schedule.h"
 
-#include <algorithm>
-
 using namespace mlir::pipe;
 
+template <class Predicate>
+static bool anyKind(const Schedule &schedule, Predicate predicate) {
+  for (const std::vector<Action> &list : schedule.actions)
+    for (const Action &action : list)
+      if (predicate(action.kind))
+        return true;
+  return false;
+}
+
 bool Schedule::isTraining() const {
-  return std::any_of(actions.begin(), actions.end(), [](const auto &list) {
-    return std::any_of(list.begin(), list.end(), [](const Action &action) {
-      return action.kind != ActionKind::Forward;
-    });
+  return anyKind(*this,
+                 [](ActionKind kind) { return kind != ActionKind::Forward; });
+}
+
+bool Schedule::hasSplitBackward() const {
+  return anyKind(*this, [](ActionKind kind) {
+    return kind == ActionKind::InputGradient ||
+           kind == ActionKind::WeightGradient;
   });
 }
 

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 using namespace mlir::pipe;
 
@@ -58,22 +57,23 @@ double Timeline::getBubbleRatio() const {
 
 int64_t Timeline::getPeakActivations(int64_t rank) const {
   // A backward ends with B or W, whichever the schedule has.
-  using Task = std::pair<int32_t, int32_t>;
   auto endsBackward = [](ActionKind kind) {
     return kind == ActionKind::Backward || kind == ActionKind::WeightGradient;
   };
-  std::set<Task> kept;
   const auto &row = ranks[static_cast<size_t>(rank)];
+  std::vector<std::pair<int32_t, int32_t>> kept;
   for (const TimedAction &timed : row)
     if (endsBackward(timed.action.kind))
-      kept.insert({timed.action.stage, timed.action.microBatch});
+      kept.push_back({timed.action.stage, timed.action.microBatch});
+  std::sort(kept.begin(), kept.end());
 
   int64_t alive = 0;
   int64_t peak = 0;
   for (const auto &[action, start, end] : row) {
     if (action.kind == ActionKind::Forward) {
       peak = std::max(peak, alive + 1);
-      alive += kept.count({action.stage, action.microBatch}) != 0;
+      alive += std::binary_search(kept.begin(), kept.end(),
+                                  std::pair(action.stage, action.microBatch));
     }
     if (endsBackward(action.kind))
       --alive;

@@ -37,6 +37,13 @@ struct ScheduleInfo {
   bool training; ///< false: forwards only
   PlacementKind placement;
   Result<Schedule> (*generate)(const ScheduleParameters &);
+  /// V for a user who names none: the smallest that the schedule is made for.
+  int64_t defaultVirtualStages = 1;
+  /// False: parameters change while micro-batches are under way, so that
+  /// gradients are those of older versions of the weights.
+  bool synchronous = true;
+  /// Copies of the model, and with it of each weight.
+  int64_t copies = 1;
 };
 
 /// Returns the registered schedules in the order in which to show them.

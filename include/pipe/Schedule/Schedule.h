@@ -31,23 +31,48 @@ struct Schedule {
   int64_t microBatches = 0; ///< M
   /// V; for an irregular placement the largest number of stages on a rank.
   int64_t virtualStages = 0;
-  /// stage -> rank.
+  /// stage -> rank; of the first copy of the model where there are several.
   std::vector<int64_t> placement;
+  /// stage -> rank of each further copy of the model. Most schedules have one
+  /// copy; bidirectional ones have two and keep each weight twice.
+  std::vector<std::vector<int64_t>> otherPlacements;
+  /// micro-batch -> the copy of the model that it passes through, 0 being
+  /// `placement`; empty if there is one copy.
+  std::vector<int32_t> copyOfMicroBatch;
   /// rank -> its actions in order.
   std::vector<std::vector<Action>> actions;
 
   int64_t numStages() const { return static_cast<int64_t>(placement.size()); }
 
-  /// Returns the rank that runs `action`. The only place that knows how
-  /// placement works: ask here rather than in `placement`, so that schedules
-  /// with several copies of the model (where it also depends on the
-  /// micro-batch) need no other change.
+  int64_t numCopies() const {
+    return 1 + static_cast<int64_t>(otherPlacements.size());
+  }
+
+  /// Returns the placement of a copy, `copy` being below `numCopies()`.
+  const std::vector<int64_t> &getPlacement(int64_t copy) const {
+    return copy == 0 ? placement
+                     : otherPlacements[static_cast<size_t>(copy - 1)];
+  }
+
+  /// Returns the copy of the model that a micro-batch passes through.
+  int64_t getCopy(int64_t microBatch) const {
+    return copyOfMicroBatch.empty()
+               ? 0
+               : copyOfMicroBatch[static_cast<size_t>(microBatch)];
+  }
+
+  /// Returns the rank that runs `action`. With several copies of the model it
+  /// depends on the micro-batch: ask here rather than in `placement`.
   int64_t getRank(const Action &action) const {
-    return placement[static_cast<size_t>(action.stage)];
+    return getPlacement(
+        getCopy(action.microBatch))[static_cast<size_t>(action.stage)];
   }
 
   /// Returns true if any action is of the backward or an update.
   bool isTraining() const;
+
+  /// Returns true if any action is I or W.
+  bool hasSplitBackward() const;
 
   /// Returns the number of actions of all ranks.
   int64_t numActions() const;

@@ -26,9 +26,18 @@ struct TaskCosts {
   std::vector<int64_t> backward;
   std::vector<int64_t> inputGradient;
   std::vector<int64_t> weightGradient;
-  /// From the end of a task to the arrival of its value on another rank.
+  /// From the end of a task to the arrival of its value on another rank, for a
+  /// message of no bytes.
   int64_t latency = 0;
   std::vector<int64_t> update;
+  /// Bytes that a message moves in one unit of time, in addition to `latency`;
+  /// 0 means any number. Messages do not slow each other down.
+  double bandwidth = 0.0;
+
+  /// Returns the time from the end of a task to the arrival of `bytes` on
+  /// another rank: latency + ceil(bytes / bandwidth), or -1 if it passes 62
+  /// bits.
+  int64_t getTransferTime(int64_t bytes) const;
 
   /// The list of one kind of action.
   std::vector<int64_t> &getList(ActionKind kind);
@@ -46,8 +55,8 @@ struct TaskCosts {
 /// starts as soon as its rank is free and all values that it reads have
 /// arrived.
 ///
-/// \errors what `checkSchedule` finds; a missing or negative cost; times beyond
-///         64 bits.
+/// \errors what `checkSchedule` finds; a missing or negative cost, latency or
+///         bandwidth; times beyond 64 bits.
 Result<Timeline> simulate(const Schedule &schedule, const TaskCosts &costs,
                           const std::vector<TaskEdge> &edges);
 
