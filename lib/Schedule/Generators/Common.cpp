@@ -26,24 +26,45 @@ Schedule mlir::pipe::makeEmptySchedule(std::string_view name,
   return schedule;
 }
 
-std::optional<Error>
-mlir::pipe::checkOneStageParameters(std::string_view name,
-                                    const ScheduleParameters &parameters) {
-  if (auto error = checkParameters(parameters, /*actionsPerTask=*/2))
+std::optional<Error> mlir::pipe::checkOneStageParameters(
+    std::string_view name, const ScheduleParameters &parameters,
+    int64_t actionsPerTask, std::string_view alternative) {
+  if (auto error = checkParameters(parameters, actionsPerTask))
     return error;
   if (parameters.virtualStages != 1)
     return Error("schedule '" + std::string(name) +
                  "' has one stage on each rank, but got " +
                  std::to_string(parameters.virtualStages) +
-                 " virtual stages; use 'interleaved-1f1b'");
+                 " virtual stages; use '" + std::string(alternative) + "'");
   return std::nullopt;
+}
+
+std::optional<Error>
+mlir::pipe::checkTwoStageParameters(std::string_view name,
+                                    const ScheduleParameters &parameters,
+                                    int64_t actionsPerTask) {
+  if (auto error = checkParameters(parameters, actionsPerTask))
+    return error;
+  int64_t count = parameters.virtualStages;
+  if (count != 2)
+    return Error("schedule '" + std::string(name) +
+                 "' has two stages on each rank, but got " +
+                 std::to_string(count) + " virtual stages; use 2, or '" +
+                 (count == 1 ? "zb-h1" : "interleaved-zb") + "' for " +
+                 std::to_string(count));
+  return std::nullopt;
+}
+
+void mlir::pipe::append(std::vector<Action> &actions, int64_t stage,
+                        ActionKind kind, int64_t microBatch) {
+  actions.push_back(
+      {static_cast<int32_t>(stage), kind, static_cast<int32_t>(microBatch)});
 }
 
 void mlir::pipe::appendRange(std::vector<Action> &actions, int64_t stage,
                              ActionKind kind, int64_t begin, int64_t end) {
   for (int64_t i = begin; i < end; ++i)
-    actions.push_back(
-        {static_cast<int32_t>(stage), kind, static_cast<int32_t>(i)});
+    append(actions, stage, kind, i);
 }
 
 ChunkTable mlir::pipe::makeChunkTable(const ScheduleParameters &parameters) {
@@ -64,4 +85,24 @@ ChunkTable mlir::pipe::makeChunkTable(const ScheduleParameters &parameters) {
     begin = end;
   }
   return table;
+}
+
+void ChunkWalk::append(ActionKind kind, int64_t k) {
+  ChunkSlot slot = table.slots[static_cast<size_t>(k)];
+  int64_t chunk = kind == ActionKind::Forward
+                      ? slot.chunk
+                      : schedule.virtualStages - 1 - slot.chunk;
+  mlir::pipe::append(schedule.actions[static_cast<size_t>(rank)],
+                     chunk * schedule.ranks + rank, kind, slot.microBatch);
+}
+
+void mlir::pipe::appendOneForwardOneBackward(std::vector<Action> &actions,
+                                             int64_t stage, int64_t warmUp,
+                                             int64_t count) {
+  for (int64_t k = 0; k < count + warmUp; ++k) {
+    if (k < count)
+      append(actions, stage, ActionKind::Forward, k);
+    if (k >= warmUp)
+      append(actions, stage, ActionKind::Backward, k - warmUp);
+  }
 }

@@ -19,10 +19,23 @@ Schedule makeEmptySchedule(std::string_view name,
                            PlacementKind placement);
 
 /// Returns what is wrong with the parameters of a training schedule that has
-/// one stage on each rank.
+/// one stage on each rank; `alternative` is the schedule for more.
 std::optional<Error>
 checkOneStageParameters(std::string_view name,
-                        const ScheduleParameters &parameters);
+                        const ScheduleParameters &parameters,
+                        int64_t actionsPerTask = 2,
+                        std::string_view alternative = "interleaved-1f1b");
+
+/// Returns what is wrong with the parameters of a training schedule with the V
+/// placement: two stages on each rank.
+std::optional<Error>
+checkTwoStageParameters(std::string_view name,
+                        const ScheduleParameters &parameters,
+                        int64_t actionsPerTask = 3);
+
+/// Appends one action.
+void append(std::vector<Action> &actions, int64_t stage, ActionKind kind,
+            int64_t microBatch);
 
 /// Appends `kind` of `stage` for the micro-batches [begin, end).
 void appendRange(std::vector<Action> &actions, int64_t stage, ActionKind kind,
@@ -48,6 +61,21 @@ struct ChunkTable {
   int64_t groupSize; ///< N, the size of the first (largest) group
 };
 ChunkTable makeChunkTable(const ScheduleParameters &parameters);
+
+/// Appends the actions of one rank by their place in the table: forwards walk
+/// the chunks upwards, the backward kinds downwards.
+struct ChunkWalk {
+  const ChunkTable &table;
+  Schedule &schedule;
+  int64_t rank;
+
+  void append(ActionKind kind, int64_t k);
+};
+
+/// Appends `warmUp` forwards of a stage, then forwards and backwards in turn,
+/// then the remaining backwards; `count` micro-batches in all.
+void appendOneForwardOneBackward(std::vector<Action> &actions, int64_t stage,
+                                 int64_t warmUp, int64_t count);
 
 } // namespace mlir::pipe
 

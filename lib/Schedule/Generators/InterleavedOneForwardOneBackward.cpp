@@ -1,5 +1,4 @@
-//===- InterleavedOneForwardOneBackward.cpp - The interleaved 1F1B schedule
-//-===//
+//===- InterleavedOneForwardOneBackward.cpp - Interleaved 1F1B ------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -47,22 +46,14 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
 
   Schedule schedule = makeEmptySchedule(kName, parameters, PlacementKind::Loop);
   for (int64_t rank = 0; rank < ranks; ++rank) {
-    std::vector<Action> &actions = schedule.actions[static_cast<size_t>(rank)];
-    auto append = [&, rank = rank](ActionKind kind, int64_t k) {
-      ChunkSlot slot = table.slots[static_cast<size_t>(k)];
-      int64_t chunk = kind == ActionKind::Forward
-                          ? slot.chunk
-                          : schedule.virtualStages - 1 - slot.chunk;
-      appendRange(actions, chunk * schedule.ranks + rank, kind, slot.microBatch,
-                  slot.microBatch + 1);
-    };
+    ChunkWalk walk = {table, schedule, rank};
     int64_t warmUp = std::min(count, 2 * (ranks - 1 - rank) +
                                          (virtualStages - 1) * table.groupSize);
     for (int64_t k = 0; k < count + warmUp; ++k) {
       if (k < count)
-        append(ActionKind::Forward, k);
+        walk.append(ActionKind::Forward, k);
       if (k >= warmUp)
-        append(ActionKind::Backward, k - warmUp);
+        walk.append(ActionKind::Backward, k - warmUp);
     }
   }
   return schedule;

@@ -39,17 +39,10 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
   Schedule schedule =
       makeEmptySchedule(kName, parameters, PlacementKind::Linear);
   int64_t count = parameters.microBatches;
-  for (int64_t rank = 0; rank < parameters.ranks; ++rank) {
-    std::vector<Action> &actions = schedule.actions[static_cast<size_t>(rank)];
-    int64_t warmUp = std::min(count, parameters.ranks - 1 - rank);
-    appendRange(actions, rank, ActionKind::Forward, 0, warmUp);
-    for (int64_t i = 0; i < count - warmUp; ++i) {
-      appendRange(actions, rank, ActionKind::Forward, warmUp + i,
-                  warmUp + i + 1);
-      appendRange(actions, rank, ActionKind::Backward, i, i + 1);
-    }
-    appendRange(actions, rank, ActionKind::Backward, count - warmUp, count);
-  }
+  for (int64_t rank = 0; rank < parameters.ranks; ++rank)
+    appendOneForwardOneBackward(
+        schedule.actions[static_cast<size_t>(rank)], rank,
+        std::min(count, parameters.ranks - 1 - rank), count);
   return schedule;
 }
 

@@ -75,3 +75,48 @@ TEST(GoldenSequences, ForwardOnly) {
             "rank 0: 0F0 0F1 0F2 2F0 2F1 2F2 0F3 0F4 2F3 2F4\n"
             "rank 1: 1F0 1F1 1F2 3F0 3F1 3F2 1F3 1F4 3F3 3F4\n");
 }
+TEST(GoldenSequences, EagerOneForwardOneBackward) {
+  EXPECT_EQ(print("eager-1f1b", 4, 6),
+            "rank 0: 0F0 0F1 0F2 0F3 0F4 0F5 0B0 0B1 0B2 0B3 0B4 0B5\n"
+            "rank 1: 1F0 1F1 1F2 1F3 1F4 1B0 1F5 1B1 1B2 1B3 1B4 1B5\n"
+            "rank 2: 2F0 2F1 2F2 2B0 2F3 2B1 2F4 2B2 2F5 2B3 2B4 2B5\n"
+            "rank 3: 3F0 3B0 3F1 3B1 3F2 3B2 3F3 3B3 3F4 3B4 3F5 3B5\n");
+}
+
+TEST(GoldenSequences, ZeroBubbleH1) {
+  EXPECT_EQ(print("zb-h1", 4, 6), "rank 0: 0F0 0F1 0F2 0F3 0I0 0W0 0F4 0I1 0W1 "
+                                  "0F5 0I2 0W2 0I3 0W3 0I4 0W4 0I5 0W5\n"
+                                  "rank 1: 1F0 1F1 1F2 1I0 1F3 1I1 1W0 1F4 1I2 "
+                                  "1W1 1F5 1I3 1W2 1I4 1W3 1I5 1W4 1W5\n"
+                                  "rank 2: 2F0 2F1 2I0 2F2 2I1 2F3 2I2 2W0 2F4 "
+                                  "2I3 2W1 2F5 2I4 2W2 2I5 2W3 2W4 2W5\n"
+                                  "rank 3: 3F0 3I0 3F1 3I1 3F2 3I2 3F3 3I3 3W0 "
+                                  "3F4 3I4 3W1 3F5 3I5 3W2 3W3 3W4 3W5\n");
+}
+
+TEST(GoldenSequences, ZeroBubbleH2) {
+  EXPECT_EQ(print("zb-h2", 4, 6), "rank 0: 0F0 0F1 0F2 0F3 0F4 0F5 0I0 0W0 0I1 "
+                                  "0W1 0I2 0W2 0I3 0W3 0I4 0W4 0I5 0W5\n"
+                                  "rank 1: 1F0 1F1 1F2 1F3 1F4 1I0 1F5 1I1 1I2 "
+                                  "1W0 1I3 1W1 1I4 1W2 1I5 1W3 1W4 1W5\n"
+                                  "rank 2: 2F0 2F1 2F2 2I0 2F3 2I1 2F4 2I2 2F5 "
+                                  "2I3 2I4 2W0 2I5 2W1 2W2 2W3 2W4 2W5\n"
+                                  "rank 3: 3F0 3I0 3F1 3I1 3F2 3I2 3F3 3I3 3F4 "
+                                  "3I4 3F5 3I5 3W0 3W1 3W2 3W3 3W4 3W5\n");
+}
+
+TEST(GoldenSequences, LoopedBreadthFirst) {
+  EXPECT_EQ(print("looped-bfs", 2, 4, 2),
+            "rank 0: 0F0 0F1 0F2 0F3 2F0 2F1 2F2 2F3 2B3 2B2 2B1 2B0 0B3 0B2 "
+            "0B1 0B0\n"
+            "rank 1: 1F0 1F1 1F2 1F3 3F0 3F1 3F2 3F3 3B3 3B2 3B1 3B0 1B3 1B2 "
+            "1B1 1B0\n");
+}
+
+TEST(GoldenSequences, InterleavedZeroBubble) {
+  EXPECT_EQ(print("interleaved-zb", 2, 4, 2),
+            "rank 0: 0F0 0F1 2F0 2F1 2I0 2W0 0F2 2I1 2W1 0F3 0I0 0W0 2F2 0I1 "
+            "0W1 2F3 2I2 2W2 2I3 2W3 0I2 0W2 0I3 0W3\n"
+            "rank 1: 1F0 1F1 3F0 3I0 3F1 3I1 3W0 1F2 1I0 3W1 1F3 1I1 1W0 3F2 "
+            "3I2 1W1 3F3 3I3 3W2 1I2 3W3 1I3 1W2 1W3\n");
+}

@@ -86,34 +86,43 @@ TEST_P(EverySchedule, RejectsNumbersBelowOne) {
             "number of ranks must be at least 1, but got 0");
   EXPECT_EQ(getMessage({1, -3, 1}),
             "number of micro-batches must be at least 1, but got -3");
-  EXPECT_EQ(getMessage({1, 1, 0}),
-            "number of virtual stages must be at least 1, but got 0");
+  EXPECT_EQ(getMessage({1, 1, -1}),
+            "number of virtual stages must be at least 1, but got -1");
+}
+
+// How many actions the generator has for each stage and micro-batch.
+static int64_t getActionsPerTask(const ScheduleInfo &info) {
+  Schedule schedule = generate(info.name, 2, 4, getVirtualStages(info));
+  return schedule.numActions() / (schedule.numStages() * 4);
 }
 
 TEST_P(EverySchedule, RejectsWhatIsTooBig) {
   int64_t huge = std::numeric_limits<int64_t>::max();
-  int64_t perTask = GetParam().training ? 2 : 1;
+  int64_t perTask = getActionsPerTask(GetParam());
+  int64_t v = getVirtualStages(GetParam());
   for (auto [ranks, m] : {std::pair{huge, huge},
                           {2, huge},
-                          {1, kMaxScheduleActions / perTask + 1},
-                          {kMaxScheduleActions / perTask + 1, 1}}) {
+                          {2, kMaxScheduleActions / perTask / v / 2 + 1},
+                          {kMaxScheduleActions / perTask / v / 2 + 1, 2}}) {
     Result<Schedule> schedule =
-        generateSchedule(GetParam().name, {ranks, m, 1});
+        generateSchedule(GetParam().name, {ranks, m, v});
     ASSERT_FALSE(schedule);
     EXPECT_EQ(schedule.getError().message,
               "schedule is too big: " + std::to_string(ranks) + " ranks, " +
-                  std::to_string(m) + " micro-batches, 1 virtual stages and " +
-                  std::to_string(perTask) +
+                  std::to_string(m) + " micro-batches, " + std::to_string(v) +
+                  " virtual stages and " + std::to_string(perTask) +
                   " actions for each stage and micro-batch make more than "
                   "4000000 actions");
   }
 }
 
 TEST_P(EverySchedule, LargestOneIsGenerated) {
-  int64_t perTask = GetParam().training ? 2 : 1;
-  Schedule schedule =
-      generate(GetParam().name, 4, kMaxScheduleActions / perTask / 4);
-  EXPECT_EQ(schedule.numActions(), kMaxScheduleActions);
+  int64_t perTask = getActionsPerTask(GetParam());
+  int64_t v = getVirtualStages(GetParam());
+  int64_t m = kMaxScheduleActions / perTask / v / 4;
+  Schedule schedule = generate(GetParam().name, 4, m, v);
+  EXPECT_EQ(schedule.numActions(), 4 * m * v * perTask);
+  EXPECT_EQ(check(schedule), "");
 }
 
 TEST(Registry, NamesAreUniqueAndFound) {
@@ -132,8 +141,8 @@ TEST(Registry, UnknownNameListsTheKnown) {
   Result<Schedule> schedule = generateSchedule("1f2b", {});
   ASSERT_FALSE(schedule);
   EXPECT_EQ(schedule.getError().message.find(
-                "unknown schedule '1f2b'; known schedules: gpipe, 1f1b, "
-                "interleaved-1f1b, forward-only"),
+                "unknown schedule '1f2b'; known schedules: gpipe, 1f1b, eager-1f1b, "
+                "interleaved-1f1b, "),
             0u);
   EXPECT_EQ(lookupSchedule("1f2b"), nullptr);
 }

@@ -73,6 +73,11 @@ inline std::string check(const Schedule &schedule) {
 }
 
 /// Largest V worth trying: 1 for schedules with one stage a rank.
+/// The smallest number of stages a rank that the schedule is made for.
+inline int64_t getVirtualStages(const ScheduleInfo &info) {
+  return info.placement == PlacementKind::Wave ? 2 : 1;
+}
+
 inline int64_t getMaxVirtualStages(const ScheduleInfo &info, int64_t limit) {
   return info.placement == PlacementKind::Linear ? 1 : limit;
 }
