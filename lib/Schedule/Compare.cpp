@@ -1,0 +1,124 @@
+//===- Compare.cpp - Schedules side by side -------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Schedule/Compare.h"
+
+#include <algorithm>
+
+using namespace mlir::pipe;
+
+/// Counts the values that cross ranks in one step, and their bytes.
+static void countMessages(const Schedule &schedule,
+                          const std::vector<TaskEdge> &edges,
+                          ScheduleNumbers &numbers) {
+  std::vector<int64_t> microBatches(static_cast<size_t>(schedule.numCopies()));
+  for (int64_t i = 0; i < schedule.microBatches; ++i)
+    ++microBatches[static_cast<size_t>(schedule.getCopy(i))];
+  for (int64_t copy = 0; copy < schedule.numCopies(); ++copy) {
+    const std::vector<int64_t> &placement = schedule.getPlacement(copy);
+    for (const TaskEdge &edge : edges)
+      if (placement[static_cast<size_t>(edge.fromStage)] !=
+          placement[static_cast<size_t>(edge.toStage)]) {
+        numbers.messages += microBatches[static_cast<size_t>(copy)];
+        numbers.messageBytes +=
+            microBatches[static_cast<size_t>(copy)] * edge.bytes;
+      }
+  }
+}
+
+Result<ScheduleNumbers> mlir::pipe::measureSchedule(const Schedule &schedule,
+                                                    const ModelCosts &model) {
+  Result<StageCosts> stages =
+      cutIntoStages(model, schedule.numStages(), schedule.isTraining());
+  if (!stages)
+    return stages.getError();
+  Result<Timeline> timeline = simulate(schedule, stages->tasks, stages->edges);
+  if (!timeline)
+    return timeline.getError();
+  Result<std::vector<int64_t>> peaks =
+      getPeakMemory(*timeline, stages->activations);
+  if (!peaks)
+    return peaks.getError();
+
+  auto scale = static_cast<double>(stages->scale);
+  ScheduleNumbers numbers;
+  numbers.makespan = static_cast<double>(timeline->makespan) / scale;
+  numbers.bubbleRatio = timeline->getBubbleRatio();
+  if (numbers.bubbleRatio < 1.0)
+    numbers.bubbleOfIdeal = numbers.bubbleRatio / (1.0 - numbers.bubbleRatio);
+  for (int64_t peak : *peaks)
+    numbers.peaks.push_back(static_cast<double>(peak) / scale);
+  numbers.maxPeak =
+      *std::max_element(numbers.peaks.begin(), numbers.peaks.end());
+  countMessages(schedule, stages->edges, numbers);
+  return numbers;
+}
+
+CompareRow mlir::pipe::compareOne(const ScheduleChoice &choice,
+                                  const CompareRequest &request) {
+  CompareRow row;
+  row.choice = choice;
+  Result<Schedule> schedule = generateSchedule(
+      choice.name, {request.ranks, choice.microBatches, choice.virtualStages});
+  if (!schedule) {
+    row.problem = schedule.getError().message;
+    return row;
+  }
+  Result<ScheduleNumbers> numbers = measureSchedule(*schedule, request.model);
+  if (!numbers) {
+    row.problem = numbers.getError().message;
+    return row;
+  }
+  row.fits = !request.memoryCap || numbers->maxPeak <= *request.memoryCap;
+  row.numbers = std::move(*numbers);
+  if (const ScheduleInfo *info = lookupSchedule(choice.name)) {
+    if (info->copies > 1)
+      row.remark = std::to_string(schedule->numCopies()) + " copies of weights";
+    if (!info->synchronous)
+      row.remark = "gradients of older weights";
+  }
+  return row;
+}
+
+std::vector<CompareRow>
+mlir::pipe::compareSchedules(const CompareRequest &request) {
+  std::vector<CompareRow> rows;
+  for (const ScheduleInfo &info : getScheduleRegistry()) {
+    if (info.training != request.training)
+      continue;
+    ScheduleChoice choice = {std::string(info.name), request.microBatches,
+                             info.defaultVirtualStages};
+    if (request.virtualStages) {
+      ScheduleChoice asked = choice;
+      asked.virtualStages = *request.virtualStages;
+      if (generateSchedule(asked.name, {request.ranks, asked.microBatches,
+                                        asked.virtualStages}))
+        choice = asked;
+    }
+    rows.push_back(compareOne(choice, request));
+  }
+  auto getOrder = [](const CompareRow &row) {
+    int group = !row.numbers ? 2 : !row.fits ? 1 : 0;
+    return std::pair(group, row.numbers ? row.numbers->makespan : 0.0);
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const CompareRow &a, const CompareRow &b) {
+                     return getOrder(a) < getOrder(b);
+                   });
+  return rows;
+}
+
+const std::vector<ComparePreset> &mlir::pipe::getComparePresets() {
+  static const std::vector<ComparePreset> presets = {
+      {"gpt3",
+       "GPT-3 on 8 ranks: GPipe with 16 micro-batches, 1F1B and interleaved "
+       "1F1B with 64",
+       8,
+       {{"gpipe", 16, 1}, {"1f1b", 64, 1}, {"interleaved-1f1b", 64, 2}}}};
+  return presets;
+}
