@@ -204,9 +204,15 @@ std::optional<Error> CsvReader::finish() {
   return std::nullopt;
 }
 
-Result<Schedule> mlir::pipe::parseScheduleCsv(std::string_view text,
-                                              std::string_view fileName) {
-  return CsvReader(text, fileName).read();
+Result<Schedule>
+mlir::pipe::parseScheduleCsv(std::string_view text, std::string_view fileName,
+                             std::optional<int64_t> expectedRanks) {
+  Result<Schedule> schedule = CsvReader(text, fileName).read();
+  if (schedule && expectedRanks && schedule->ranks != *expectedRanks)
+    return Error(std::string(fileName) + ": there are " +
+                 std::to_string(schedule->ranks) + " rows, but " +
+                 std::to_string(*expectedRanks) + " ranks are asked for");
+  return schedule;
 }
 
 std::string mlir::pipe::writeScheduleCsv(const Schedule &schedule) {

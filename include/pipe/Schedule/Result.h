@@ -9,6 +9,7 @@
 #ifndef PIPE_SCHEDULE_RESULT_H
 #define PIPE_SCHEDULE_RESULT_H
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -16,14 +17,28 @@
 
 namespace mlir::pipe {
 
+/// A step of a rank that an error names; both numbers count from 0.
+struct ErrorPlace {
+  int64_t rank = 0;
+  int64_t position = 0;       ///< in the list of the rank
+  bool withTransfers = false; ///< counted in the list with sends and receives
+
+  friend bool operator==(const ErrorPlace &, const ErrorPlace &) = default;
+};
+
 /// Why something could not be done: lower-case, no final period, values
-/// printed. `notes` say what else is involved, for example who waits for whom.
+/// printed. `notes` say what else is involved, for example who waits for whom;
+/// `places` are the steps that message and notes name, for whoever knows better
+/// where they stand (a file has rows and columns).
 struct Error {
   std::string message;
   std::vector<std::string> notes;
+  std::vector<ErrorPlace> places;
 
-  Error(std::string message, std::vector<std::string> notes = {})
-      : message(std::move(message)), notes(std::move(notes)) {}
+  Error(std::string message, std::vector<std::string> notes = {},
+        std::vector<ErrorPlace> places = {})
+      : message(std::move(message)), notes(std::move(notes)),
+        places(std::move(places)) {}
 
   /// Returns the message and, on lines of their own, the notes.
   std::string toString() const {

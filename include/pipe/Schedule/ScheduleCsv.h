@@ -9,11 +9,15 @@
 #ifndef PIPE_SCHEDULE_SCHEDULECSV_H
 #define PIPE_SCHEDULE_SCHEDULECSV_H
 
+#include "pipe/Schedule/Communication.h"
+#include "pipe/Schedule/Rendezvous.h"
 #include "pipe/Schedule/Result.h"
 #include "pipe/Schedule/Schedule.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mlir::pipe {
 
@@ -27,15 +31,56 @@ namespace mlir::pipe {
 /// where the stages are found. Whether the schedule is legal is a question for
 /// `checkSchedule`.
 ///
-/// \param fileName  used in messages and as the name of the schedule.
-/// \errors a cell that is no action (row, column and text are named, both from
-///         1); a stage on two ranks; a stage that no rank has; a rank without
-///         actions; more than kMaxScheduleActions cells.
-Result<Schedule> parseScheduleCsv(std::string_view text,
-                                  std::string_view fileName);
+/// A cell is `<stage><F|B|I|W|U><micro-batch>`, where U may lack the
+/// micro-batch. Where there are several copies of the model each cell ends with
+/// the letter of its copy, as in `0F3a` and `1B4b`, "a" being the first; a
+/// micro-batch passes through one copy. Cells for transfers
+/// (`<stage><SEND_F|RECV_F|SEND_B|RECV_B><micro-batch>`) are left out here, see
+/// `parseScheduleCsvFile`; so are UNSHARD, RESHARD and REDUCE_GRAD.
+///
+/// \param fileName       used in messages and as the name of the schedule.
+/// \param expectedRanks  if given, the number of rows that there must be.
+/// \errors a cell that is none of these (row, column and text are named, both
+///         from 1); a stage on two ranks; a micro-batch in two copies; a cell
+///         without its copy, or with one where others have none; a stage that
+///         no rank has; a transfer of a stage that its rank has not, or to a
+///         stage that does not exist; a rank without actions; another number
+///         of rows; more than kMaxScheduleActions cells.
+Result<Schedule>
+parseScheduleCsv(std::string_view text, std::string_view fileName,
+                 std::optional<int64_t> expectedRanks = std::nullopt);
+
+/// A file with all that it says: also the transfers, and where things stand.
+struct ScheduleCsvFile {
+  std::string fileName;
+  CommunicationSchedule communication;
+  /// rank -> the column (from 1) of each action of the schedule.
+  std::vector<std::vector<int32_t>> actionColumns;
+  /// rank -> the column (from 1) of each item with transfers.
+  std::vector<std::vector<int32_t>> itemColumns;
+
+  const Schedule &getSchedule() const { return communication.schedule; }
+
+  /// Adds a note with row and column for each place that an error of
+  /// `checkSchedule` or `checkRendezvous` names.
+  Error locate(Error error) const;
+};
+
+/// Reads a file as above and keeps its transfers.
+Result<ScheduleCsvFile>
+parseScheduleCsvFile(std::string_view text, std::string_view fileName,
+                     std::optional<int64_t> expectedRanks = std::nullopt);
+
+/// Checks what was read: `checkSchedule`, then `checkRendezvous`; the notes
+/// have rows and columns.
+std::optional<Error> checkScheduleCsvFile(const ScheduleCsvFile &file,
+                                          QueueModel model);
 
 /// Writes a schedule in the same form, rows ending in "\n".
 std::string writeScheduleCsv(const Schedule &schedule);
+
+/// Writes a schedule with its transfers, rows ending in "\n".
+std::string writeCommunicationCsv(const CommunicationSchedule &communication);
 
 } // namespace mlir::pipe
 
