@@ -1,0 +1,26 @@
+//===- AdviseSteps.h - Parts of the advice ----------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_SCHEDULE_ADVISESTEPS_H
+#define PIPE_LIB_SCHEDULE_ADVISESTEPS_H
+
+#include "pipe/Schedule/Advise.h"
+
+namespace mlir::pipe {
+
+Result<Advice> adviseTraining(const AdviseRequest &request);
+Result<Advice> adviseInference(const AdviseRequest &request);
+
+/// "12.5 %" of 0.125.
+std::string formatPercent(double fraction);
+/// At most two digits behind the point, none of them superfluous.
+std::string formatNumber(double number);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_SCHEDULE_ADVISESTEPS_H
