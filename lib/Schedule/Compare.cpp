@@ -33,7 +33,7 @@ static void countMessages(const Schedule &schedule,
 
 Result<ScheduleNumbers> mlir::pipe::measureSchedule(const Schedule &schedule,
                                                     const ModelCosts &model) {
-  Result<StageCosts> stages =
+  Result<CutModel> stages =
       cutIntoStages(model, schedule.numStages(), schedule.isTraining());
   if (!stages)
     return stages.getError();

@@ -71,8 +71,8 @@ std::optional<Error> Cutter::cut(const std::vector<int64_t> &parts,
   return std::nullopt;
 }
 
-Result<StageCosts> mlir::pipe::cutIntoStages(const ModelCosts &model,
-                                             int64_t numStages, bool training) {
+Result<CutModel> mlir::pipe::cutIntoStages(const ModelCosts &model,
+                                           int64_t numStages, bool training) {
   int64_t numParts = model.numParts();
   if (numParts < 1 || numStages < 1 ||
       (numStages % numParts != 0 && numParts % numStages != 0))
@@ -80,7 +80,7 @@ Result<StageCosts> mlir::pipe::cutIntoStages(const ModelCosts &model,
                  " parts cannot be spread over " + std::to_string(numStages) +
                  " stages; give as many as there are stages");
   Cutter cutter(numParts, numStages);
-  StageCosts stages;
+  CutModel stages;
   stages.scale = cutter.getScale();
   struct {
     const std::vector<int64_t> &parts;

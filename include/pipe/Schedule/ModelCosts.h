@@ -37,7 +37,7 @@ struct ModelCosts {
 
 /// The costs of a model that is cut into stages. All times and sizes are
 /// multiplied by `scale`, so that parts that are cut evenly stay integers.
-struct StageCosts {
+struct CutModel {
   TaskCosts tasks;             ///< by stage, latency and bandwidth scaled too
   ActivationSizes activations; ///< by stage
   std::vector<TaskEdge> edges; ///< the chain, each edge with its bytes
@@ -52,7 +52,7 @@ struct StageCosts {
 /// \errors the number of stages is no multiple of the number of parts, nor the
 ///         other way round; a list is of another length; a negative number;
 ///         products beyond 64 bits.
-Result<StageCosts> cutIntoStages(const ModelCosts &model, int64_t numStages,
+Result<CutModel> cutIntoStages(const ModelCosts &model, int64_t numStages,
                                  bool training);
 
 } // namespace mlir::pipe
