@@ -6,11 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TOOLS_PIPERUN_JSON_H
-#define PIPE_TOOLS_PIPERUN_JSON_H
+#ifndef PIPE_TOOLS_SUPPORT_JSON_H
+#define PIPE_TOOLS_SUPPORT_JSON_H
 
 #include "Failure.h"
 
+#include <cmath>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -77,6 +78,22 @@ public:
            std::to_string(most) + ", but is " + value.dump());
     return number;
   }
+  /// A number that is not negative, rounded after the multiplication.
+  int64_t toScaled(int64_t factor) const {
+    double scaled =
+        value.is_number() ? value.get<double>() * double(factor) : -1;
+    if (!(scaled >= 0 && scaled < 0x1p62))
+      fail("must be a number from 0 to " + std::to_string(0x1p62 / factor) +
+           ", but is " + value.dump());
+    return std::llround(scaled);
+  }
+  /// A number above 0.
+  double toPositive() const {
+    double number = value.is_number() ? value.get<double>() : 0;
+    if (!(number > 0))
+      fail("must be a number above 0, but is " + value.dump());
+    return number;
+  }
   std::vector<int64_t> getIntegers(const std::string &key) const {
     std::vector<int64_t> numbers;
     for (const JsonView &item : getList(key))
@@ -96,4 +113,4 @@ private:
 
 } // namespace mlir::pipe
 
-#endif // PIPE_TOOLS_PIPERUN_JSON_H
+#endif // PIPE_TOOLS_SUPPORT_JSON_H

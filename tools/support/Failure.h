@@ -1,4 +1,4 @@
-//===- Failure.h - What ends pipe-run before its end ------------*- C++ -*-===//
+//===- Failure.h - What ends a tool before its end --------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TOOLS_PIPERUN_FAILURE_H
-#define PIPE_TOOLS_PIPERUN_FAILURE_H
+#ifndef PIPE_TOOLS_SUPPORT_FAILURE_H
+#define PIPE_TOOLS_SUPPORT_FAILURE_H
 
+#include "pipe/Schedule/Result.h"
 #include "pipe/TensorIO/IoResult.h"
 
 #include <string>
@@ -16,7 +17,7 @@
 
 namespace mlir::pipe {
 
-/// Exit statuses of the tool.
+/// Exit statuses of the tools.
 enum class ExitStatus {
   Done = 0,
   BadInput = 1,
@@ -25,7 +26,7 @@ enum class ExitStatus {
   RunFailed = 4
 };
 
-/// Thrown by everything in this tool and caught by main, which prints the
+/// Thrown by everything in a tool and caught by main, which prints the
 /// message (lower-case, no final period) and exits with the status.
 struct Failure {
   std::string message;
@@ -40,6 +41,14 @@ T take(IoResult<T> result) {
   return std::move(*result);
 }
 
+/// The same for a result of the schedules' library.
+template <class T>
+T take(Result<T> result) {
+  if (!result)
+    throw Failure{result.getError().toString()};
+  return std::move(*result);
+}
+
 inline void take(const IoStatus &status) {
   if (status)
     throw Failure{status->message};
@@ -47,4 +56,4 @@ inline void take(const IoStatus &status) {
 
 } // namespace mlir::pipe
 
-#endif // PIPE_TOOLS_PIPERUN_FAILURE_H
+#endif // PIPE_TOOLS_SUPPORT_FAILURE_H

@@ -1,0 +1,57 @@
+//===- LoadSchedule.cpp - The schedule that the command line names --------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "LoadSchedule.h"
+#include "Failure.h"
+
+#include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/TensorIO/File.h"
+
+using namespace mlir::pipe;
+
+bool mlir::pipe::isScheduleFile(const std::string &schedule) {
+  return schedule.ends_with(".csv");
+}
+
+Schedule mlir::pipe::readSchedule(const std::string &path,
+                                  const SizeOptions &sizes) {
+  FileBytes bytes = take(readFile(path));
+  Schedule schedule = take(parseScheduleCsv(bytes.view(), path));
+  struct {
+    const char *option;
+    const char *what;
+    int64_t asked;
+    int64_t found;
+  } numbers[] = {{"--ranks", "ranks", sizes.ranks, schedule.ranks},
+                 {"--micro-batches", "micro-batches", sizes.microBatches,
+                  schedule.microBatches},
+                 {"--virtual-stages", "stages a rank", sizes.virtualStages,
+                  schedule.virtualStages}};
+  for (const auto &[option, what, asked, found] : numbers)
+    if (asked != 0 && asked != found)
+      throw Failure{path + ": has " + std::to_string(found) + " " + what +
+                    ", but " + option + " says " + std::to_string(asked)};
+  return schedule;
+}
+
+Schedule mlir::pipe::loadSchedule(const std::string &schedule,
+                                  const SizeOptions &sizes) {
+  if (isScheduleFile(schedule))
+    return readSchedule(schedule, sizes);
+  const ScheduleInfo *info = lookupSchedule(schedule);
+  if (info && (sizes.ranks == 0 || sizes.microBatches == 0))
+    throw Failure{"the schedule " + schedule +
+                      " needs --ranks and --micro-batches",
+                  ExitStatus::BadUsage};
+  int64_t virtualStages = sizes.virtualStages;
+  if (virtualStages == 0)
+    virtualStages = info ? info->defaultVirtualStages : 1;
+  return take(generateSchedule(
+      schedule, {sizes.ranks, sizes.microBatches, virtualStages}));
+}

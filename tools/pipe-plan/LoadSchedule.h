@@ -1,0 +1,33 @@
+//===- LoadSchedule.h - The schedule that the command line names -*- C++
+//-*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPE_PLAN_LOADSCHEDULE_H
+#define PIPE_TOOLS_PIPE_PLAN_LOADSCHEDULE_H
+
+#include "Options.h"
+
+#include "pipe/Schedule/Schedule.h"
+
+namespace mlir::pipe {
+
+/// Returns true for what names a file rather than a registered schedule.
+bool isScheduleFile(const std::string &schedule);
+
+/// Reads a schedule from a CSV file. Throws a Failure if it does not parse, or
+/// if P, M or V are given and the file has others. It may be illegal: see
+/// `checkSchedule`.
+Schedule readSchedule(const std::string &path, const SizeOptions &sizes);
+
+/// Returns the schedule with that name or of that file. Throws a Failure: the
+/// generator's error, or P or M missing.
+Schedule loadSchedule(const std::string &schedule, const SizeOptions &sizes);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPE_PLAN_LOADSCHEDULE_H

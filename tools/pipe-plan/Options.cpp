@@ -1,0 +1,78 @@
+//===- Options.cpp - What the subcommands are asked for -------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+
+#include <CLI/CLI.hpp>
+
+using namespace mlir::pipe;
+
+static void addNumber(CLI::App &command, const char *name, int64_t &number,
+                      const char *description) {
+  command.add_option(name, number, description)
+      ->type_name("N")
+      ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""));
+}
+
+void mlir::pipe::addSizeOptions(CLI::App &command, SizeOptions &options) {
+  addNumber(command, "--ranks", options.ranks, "number of ranks P");
+  addNumber(command, "--micro-batches", options.microBatches,
+            "number of micro-batches M");
+  addNumber(command, "--virtual-stages", options.virtualStages,
+            "stages a rank V (default: the fewest the schedule is made for)");
+}
+
+void mlir::pipe::addScheduleOption(CLI::App &command, std::string &schedule) {
+  command
+      .add_option(
+          "--schedule", schedule,
+          "a schedule of `pipe-plan list`, or a CSV file in the form of "
+          "PyTorch's pipelining")
+      ->type_name("NAME|FILE.csv")
+      ->required();
+}
+
+void mlir::pipe::addCostOptions(CLI::App &command, CostOptions &options) {
+  auto add = [&](const char *name, std::string &value, const char *type,
+                 const char *description) {
+    return command.add_option(name, value, description)->type_name(type);
+  };
+  CLI::Option *forward =
+      add("--forward", options.forward, "T", "time of F (default 1)");
+  CLI::Option *backward = add("--backward", options.backward, "T",
+                              "time of B; where a schedule has I and W, each "
+                              "takes half (default: 2 F)");
+  CLI::Option *inputGradient = add("--input-gradient", options.inputGradient,
+                                   "T", "time of I; B = I + W");
+  CLI::Option *weightGradient =
+      add("--weight-gradient", options.weightGradient, "T", "time of W");
+  inputGradient->excludes(backward)->needs(weightGradient);
+  weightGradient->excludes(backward)->needs(inputGradient);
+  add("--latency", options.latency, "T",
+      "from the end of a task to the arrival of its value on another rank, "
+      "for a message of no bytes (default 0)");
+  add("--bandwidth", options.bandwidth, "B",
+      "bytes a unit of time, or a second where times have a unit such as us "
+      "(default: any number)");
+  CLI::Option *messageBytes = add("--message-bytes", options.messageBytes, "N",
+                                  "bytes of each message between stages");
+  CLI::Option *activationBytes = add(
+      "--activation-bytes", options.activationBytes, "N",
+      "bytes that a stage keeps of a micro-batch until its backward is done");
+  CLI::Option *file =
+      add("--costs", options.file, "FILE.json",
+          "times and bytes of each stage, see docs/PipePlan.md");
+  for (CLI::Option *option : {forward, backward, inputGradient, weightGradient,
+                              messageBytes, activationBytes})
+    file->excludes(option);
+}
+
+void mlir::pipe::addFileOption(CLI::App &command, const char *name,
+                               std::string &file, const char *description) {
+  command.add_option(name, file, description)->type_name("FILE");
+}

@@ -1,0 +1,59 @@
+//===- pipe-plan.cpp - Plan pipelines without a model ---------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// pipe-plan list | show | check | ...
+//
+// Exit status: 0 done; 1 the input is at fault; 2 wrong usage; 3 a check or
+// comparison failed. stdout carries results, stderr the rest.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "Failure.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+using namespace mlir::pipe;
+
+/// Ends the tool; output that nobody could read is an error.
+static int leave(ExitStatus status) {
+  std::cout.flush();
+  if (!std::cout && status == ExitStatus::Done) {
+    std::cerr << "pipe-plan: error: cannot write to the standard output\n";
+    status = ExitStatus::BadInput;
+  }
+  return int(status);
+}
+
+static int fail(const std::string &message, ExitStatus status) {
+  std::cout.flush();
+  std::cerr << "pipe-plan: error: " << message << "\n";
+  return leave(status);
+}
+
+int main(int argc, char **argv) {
+  CLI::App app("Plans pipelines without a model: generates, checks, times and "
+               "draws schedules.",
+               "pipe-plan");
+  app.require_subcommand(1);
+#define PIPE_PLAN_COMMAND(ADD) ADD(app);
+#include "Commands.def"
+#undef PIPE_PLAN_COMMAND
+  try {
+    app.parse(argc, argv);
+    return leave(ExitStatus::Done);
+  } catch (const CLI::ParseError &error) {
+    int status = app.exit(error, std::cout, std::cerr);
+    return leave(status == 0 ? ExitStatus::Done : ExitStatus::BadUsage);
+  } catch (const Failure &failure) {
+    return fail(failure.message, failure.status);
+  } catch (const std::bad_alloc &) {
+    return fail("out of memory", ExitStatus::BadInput);
+  } catch (const std::exception &error) {
+    return fail(error.what(), ExitStatus::BadInput);
+  }
+}
