@@ -26,11 +26,6 @@ std::string ActionTable::describe(ActionIndex index) const {
                         getAction(index));
 }
 
-int64_t ActionTable::getRank(ActionIndex index) const {
-  auto next = std::upper_bound(firstOfRank.begin(), firstOfRank.end(), index);
-  return next - firstOfRank.begin() - 1;
-}
-
 static std::optional<Error>
 checkPlacement(const Schedule &schedule,
                const std::vector<int64_t> &placement) {
@@ -79,24 +74,24 @@ static std::optional<Error> checkShape(const Schedule &schedule) {
 /// Checks that `action` names a task of the schedule and stands on its rank.
 static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
                                         size_t position, const Action &action) {
-  std::string where = describeAction(rank, position, action);
+  auto where = [&]() { return describeAction(rank, position, action); };
   if (action.stage < 0 || action.stage >= schedule.numStages())
-    return Error(where + " names stage " + str(action.stage) +
+    return Error(where() + " names stage " + str(action.stage) +
                  ", but the schedule has " + str(schedule.numStages()) +
                  " stages");
   bool ofStep =
       action.kind == ActionKind::Update && action.microBatch == kNoMicroBatch;
   if (!ofStep &&
       (action.microBatch < 0 || action.microBatch >= schedule.microBatches))
-    return Error(where + " names micro-batch " + str(action.microBatch) +
+    return Error(where() + " names micro-batch " + str(action.microBatch) +
                  ", but the schedule has " + str(schedule.microBatches) +
                  " micro-batches");
   if (ofStep && schedule.numCopies() > 1)
-    return Error(where + " must name a micro-batch: the schedule has " +
+    return Error(where() + " must name a micro-batch: the schedule has " +
                  str(schedule.numCopies()) + " copies of the model");
   int64_t home = schedule.getRank(action);
   if (home != rank)
-    return Error(where + " is on the wrong rank: stage " + str(action.stage) +
+    return Error(where() + " is on the wrong rank: stage " + str(action.stage) +
                  " is placed on rank " + str(home));
   return std::nullopt;
 }
@@ -143,6 +138,8 @@ Result<ActionTable> ActionTable::create(const Schedule &schedule) {
     }
     table.firstOfRank.push_back(table.firstOfRank.back() +
                                 static_cast<int64_t>(list.size()));
+    table.rankOfAction.insert(table.rankOfAction.end(), list.size(),
+                              static_cast<int32_t>(rank));
   }
   // Only a schedule with enough forwards gets a table, which bounds its size.
   if (numForwards / schedule.microBatches < schedule.numStages())

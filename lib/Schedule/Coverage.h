@@ -54,7 +54,9 @@ public:
     return static_cast<ActionIndex>(firstOfRank[static_cast<size_t>(rank)] +
                                     position);
   }
-  int64_t getRank(ActionIndex index) const;
+  int64_t getRank(ActionIndex index) const {
+    return rankOfAction[static_cast<size_t>(index)];
+  }
   int64_t getPosition(ActionIndex index) const {
     return index - firstOfRank[static_cast<size_t>(getRank(index))];
   }
@@ -79,6 +81,7 @@ private:
   const Schedule *schedule = nullptr;
   bool training = false;
   std::vector<int64_t> firstOfRank; ///< P + 1 entries
+  std::vector<int32_t> rankOfAction;
   std::vector<ActionIndex> table;
 };
 

@@ -9,6 +9,7 @@
 #include "ExecutionGraph.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace mlir::pipe;
 
@@ -60,19 +61,21 @@ std::optional<Error> ExecutionGraph::checkOrder() const {
 /// micro-batch, or of all micro-batches.
 std::optional<Error> ExecutionGraph::checkUpdateOrder(int64_t rank) const {
   const auto &list = table.getSchedule().actions[static_cast<size_t>(rank)];
-  std::vector<std::pair<Action, size_t>> updates;
+  /// Stage and micro-batch of updates so far -> position.
+  std::map<std::pair<int32_t, int32_t>, size_t> updates;
   for (size_t i = 0; i < list.size(); ++i) {
     if (list[i].kind == ActionKind::Update)
-      updates.push_back({list[i], i});
-    if (!isBackwardKind(list[i].kind))
+      updates.insert({{list[i].stage, list[i].microBatch}, i});
+    if (!isBackwardKind(list[i].kind) || updates.empty())
       continue;
-    for (const auto &[update, position] : updates)
-      if (update.stage == list[i].stage &&
-          (update.microBatch == kNoMicroBatch ||
-           update.microBatch == list[i].microBatch))
-        return Error(describeAction(rank, position, update) + " runs before " +
-                     toString(list[i]) + " at position " + std::to_string(i) +
-                     ", whose gradient it uses");
+    for (int32_t microBatch : {kNoMicroBatch, list[i].microBatch}) {
+      auto update = updates.find({list[i].stage, microBatch});
+      if (update != updates.end())
+        return Error(
+            describeAction(rank, update->second, list[update->second]) +
+            " runs before " + toString(list[i]) + " at position " +
+            std::to_string(i) + ", whose gradient it uses");
+    }
   }
   return std::nullopt;
 }
