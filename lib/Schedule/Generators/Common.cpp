@@ -55,6 +55,19 @@ mlir::pipe::checkTwoStageParameters(std::string_view name,
   return std::nullopt;
 }
 
+std::optional<Error> mlir::pipe::checkBidirectionalParameters(
+    std::string_view name, const ScheduleParameters &parameters,
+    int64_t actionsPerTask, std::string_view alternative) {
+  if (auto error = checkOneStageParameters(name, parameters, actionsPerTask))
+    return error;
+  if (parameters.ranks % 2 != 0)
+    return Error("schedule '" + std::string(name) +
+                 "' needs an even number of ranks, but got " +
+                 std::to_string(parameters.ranks) + "; use '" +
+                 std::string(alternative) + "'");
+  return std::nullopt;
+}
+
 void mlir::pipe::append(std::vector<Action> &actions, int64_t stage,
                         ActionKind kind, int64_t microBatch) {
   actions.push_back(
@@ -105,4 +118,26 @@ void mlir::pipe::appendOneForwardOneBackward(std::vector<Action> &actions,
     if (k >= warmUp)
       append(actions, stage, ActionKind::Backward, k - warmUp);
   }
+}
+
+Schedule mlir::pipe::makeUpdatingOneForwardOneBackward(
+    std::string_view name, const ScheduleParameters &parameters,
+    int64_t updateEvery) {
+  Schedule schedule =
+      makeEmptySchedule(name, parameters, PlacementKind::Linear);
+  const int64_t count = parameters.microBatches;
+  for (int64_t rank = 0; rank < parameters.ranks; ++rank) {
+    std::vector<Action> plain;
+    appendOneForwardOneBackward(
+        plain, rank, std::min(count, parameters.ranks - 1 - rank), count);
+    std::vector<Action> &actions = schedule.actions[static_cast<size_t>(rank)];
+    for (const Action &action : plain) {
+      actions.push_back(action);
+      int64_t done = action.microBatch + 1;
+      if (action.kind == ActionKind::Backward &&
+          (done % updateEvery == 0 || done == count))
+        append(actions, rank, ActionKind::Update, action.microBatch);
+    }
+  }
+  return schedule;
 }

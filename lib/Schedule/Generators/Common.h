@@ -33,6 +33,28 @@ checkTwoStageParameters(std::string_view name,
                         const ScheduleParameters &parameters,
                         int64_t actionsPerTask = 3);
 
+/// Returns what is wrong with the parameters of a training schedule with two
+/// copies of the model in opposite directions: an even number of ranks, one
+/// stage of each copy on each; `alternative` is the schedule for odd numbers.
+std::optional<Error> checkBidirectionalParameters(
+    std::string_view name, const ScheduleParameters &parameters,
+    int64_t actionsPerTask, std::string_view alternative);
+
+/// Returns such a schedule with empty action lists; `isSecond` tells which
+/// micro-batches pass through the second copy.
+template <class Predicate>
+Schedule makeBidirectionalSchedule(std::string_view name,
+                                   const ScheduleParameters &parameters,
+                                   Predicate isSecond) {
+  Schedule schedule =
+      makeEmptySchedule(name, parameters, PlacementKind::Linear);
+  schedule.otherPlacements.emplace_back(schedule.placement.rbegin(),
+                                        schedule.placement.rend());
+  for (int64_t m = 0; m < parameters.microBatches; ++m)
+    schedule.copyOfMicroBatch.push_back(isSecond(m) ? 1 : 0);
+  return schedule;
+}
+
 /// Appends one action.
 void append(std::vector<Action> &actions, int64_t stage, ActionKind kind,
             int64_t microBatch);
@@ -76,6 +98,17 @@ struct ChunkWalk {
 /// then the remaining backwards; `count` micro-batches in all.
 void appendOneForwardOneBackward(std::vector<Action> &actions, int64_t stage,
                                  int64_t warmUp, int64_t count);
+
+/// Returns 1F1B with an update of a stage after each `updateEvery`-th backward
+/// and after the last one, named after the micro-batch of that backward. The
+/// parameters were checked.
+Schedule makeUpdatingOneForwardOneBackward(std::string_view name,
+                                           const ScheduleParameters &parameters,
+                                           int64_t updateEvery);
+
+/// The rule of zbv for enough micro-batches, M >= 2P - 1. With fewer it is
+/// legal but idles more than it must. The parameters were checked.
+Schedule makeClosedZeroBubbleV(const ScheduleParameters &parameters);
 
 } // namespace mlir::pipe
 

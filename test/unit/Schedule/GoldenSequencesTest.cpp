@@ -120,3 +120,64 @@ TEST(GoldenSequences, InterleavedZeroBubble) {
             "rank 1: 1F0 1F1 3F0 3I0 3F1 3I1 3W0 1F2 1I0 3W1 1F3 1I1 1W0 3F2 "
             "3I2 1W1 3F3 3I3 3W2 1I2 3W3 1I3 1W2 1W3\n");
 }
+TEST(GoldenSequences, ZeroBubbleV) {
+  EXPECT_EQ(print("zbv", 2, 4, 2),
+            "rank 0: 0F0 0F1 0F2 3F0 3I0 3W0 3F1 3I1 3W1 0F3 0I0 0W0 3F2 3I2 "
+            "3W2 0I1 0W1 3F3 3I3 3W3 0I2 0W2 0I3 0W3\n"
+            "rank 1: 1F0 2F0 1F1 2F1 2I0 2W0 1F2 1I0 1W0 2F2 2I1 2W1 1F3 1I1 "
+            "1W1 2F3 2I2 2W2 1I2 2I3 1I3 1W2 2W3 1W3\n");
+}
+
+TEST(GoldenSequences, VHalf) {
+  EXPECT_EQ(print("v-half", 2, 4, 2),
+            "rank 0: 0F0 0F1 0F2 3F0 3I0 3W0 3F1 0I0 3I1 3W1 3F2 0W0 0F3 0I1 "
+            "3I2 3W2 3F3 3I3 0I2 3W3 0I3 0W1 0W2 0W3\n"
+            "rank 1: 1F0 2F0 1F1 2F1 2I0 2W0 1I0 1W0 1F2 2F2 2I1 1I1 2W1 1F3 "
+            "1W1 2F3 2I2 1I2 2I3 1I3 2W2 2W3 1W2 1W3\n");
+}
+
+TEST(GoldenSequences, VMin) {
+  EXPECT_EQ(print("v-min", 2, 4, 2),
+            "rank 0: 0F0 0F1 3F0 3I0 3W0 0I0 0W0 3F1 3I1 3W1 0F2 0I1 0W1 3F2 "
+            "3I2 3W2 0F3 0I2 0W2 3F3 3I3 3W3 0I3 0W3\n"
+            "rank 1: 1F0 2F0 2I0 1I0 1F1 2F1 2W0 1W0 2I1 1I1 1F2 2F2 2W1 1W1 "
+            "2I2 1I2 1F3 2F3 2W2 1W2 2I3 1I3 2W3 1W3\n");
+}
+
+TEST(GoldenSequences, DualPipeV) {
+  EXPECT_EQ(print("dualpipev", 2, 4, 2),
+            "rank 0: 0F0 0F1 0F2 3F0 3I0 3W0 3F1 0F3 3B1 3F2 0B0 3B2 3F3 0B1 "
+            "3B3 0I2 0W2 0I3 0W3\n"
+            "rank 1: 1F0 2F0 1F1 2F1 1F2 2B0 2F2 1B0 1F3 2B1 2F3 1B1 2B2 1B2 "
+            "2I3 1I3 2W3 1W3\n");
+}
+
+// The first half of the micro-batches goes from rank 0 to rank 3.
+TEST(GoldenSequences, DualPipe) {
+  EXPECT_EQ(print("dualpipe", 4, 8),
+            "rank 0: 0F0 0F1 0F2 3F4 3I4 3W4 3F5 0F3 3B5 3F6 0B0 3B6 3F7 0B1 "
+            "3B7 0I2 0W2 0I3 0W3\n"
+            "rank 1: 1F0 2F4 1F1 2F5 1F2 2B4 2F6 1B0 1F3 2B5 2F7 1B1 2B6 1B2 "
+            "2I7 1I3 2W7 1W3\n"
+            "rank 2: 1F4 2F0 1F5 2F1 1F6 2B0 2F2 1B4 1F7 2B1 2F3 1B5 2B2 1B6 "
+            "2I3 1I7 2W3 1W7\n"
+            "rank 3: 0F4 0F5 0F6 3F0 3I0 3W0 3F1 0F7 3B1 3F2 0B4 3B2 3F3 0B5 "
+            "3B3 0I6 0W6 0I7 0W7\n");
+}
+
+TEST(GoldenSequences, Chimera) {
+  EXPECT_EQ(print("chimera", 4, 4),
+            "rank 0: 0F0 0F1 3F2 3B2 3F3 3B3 0B0 0B1\n"
+            "rank 1: 1F0 2F2 1F1 2F3 2B2 1B0 2B3 1B1\n"
+            "rank 2: 1F2 2F0 1F3 2F1 2B0 1B2 2B1 1B3\n"
+            "rank 3: 0F2 0F3 3F0 3B0 3F1 3B1 0B2 0B3\n");
+}
+
+TEST(GoldenSequences, PipeDream) {
+  EXPECT_EQ(print("pipedream", 2, 3),
+            "rank 0: 0F0 0F1 0B0 0U0 0F2 0B1 0U1 0B2 0U2\n"
+            "rank 1: 1F0 1B0 1U0 1F1 1B1 1U1 1F2 1B2 1U2\n");
+  EXPECT_EQ(print("pipedream-2bw", 2, 3),
+            "rank 0: 0F0 0F1 0B0 0F2 0B1 0U1 0B2 0U2\n"
+            "rank 1: 1F0 1B0 1F1 1B1 1U1 1F2 1B2 1U2\n");
+}

@@ -164,12 +164,14 @@ TEST(Roll, RandomLists) {
   }
 }
 
-// The text of every rank of every schedule is the same for M = 4PV and for any
+// The text of every rank of every schedule is the same for M = 8PV and for any
 // larger multiple of P.
 TEST(Roll, TextDoesNotGrowWithMicroBatches) {
   for (const ScheduleInfo &info : getScheduleRegistry())
     for (int64_t ranks : {1, 2, 4, 8})
-      for (int64_t v = 1; v <= getMaxVirtualStages(info, 3); ++v) {
+      for (int64_t v = 1; v <= 3; ++v) {
+        if (!isDefined(info, {ranks, 1, v}))
+          continue;
         SCOPED_TRACE(std::string(info.name) + " P=" + std::to_string(ranks) +
                      " V=" + std::to_string(v));
         auto getSizes = [&](int64_t m) {
@@ -182,7 +184,7 @@ TEST(Roll, TextDoesNotGrowWithMicroBatches) {
           }
           return sizes;
         };
-        auto expected = getSizes(4 * ranks * v);
+        auto expected = getSizes(8 * ranks * v);
         EXPECT_EQ(getSizes(1024), expected);
         EXPECT_EQ(getSizes(4096), expected);
       }

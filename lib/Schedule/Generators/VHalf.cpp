@@ -1,0 +1,59 @@
+//===- VHalf.cpp - The V-Half schedule ------------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Common.h"
+#include "VPattern.h"
+
+using namespace mlir::pipe;
+
+static constexpr std::string_view kName = "v-half";
+
+static constexpr std::string_view kDescription = R"(
+P = 2, M = 4, V = 2:
+  rank 0: 0F0 0F1 0F2 3F0 3I0 3W0 3F1 0I0 3I1 3W1 3F2 0W0 0F3 0I1 3I2 3W2 3F3 3I3 0I2 3W3 0I3 0W1 0W2 0W3
+  rank 1: 1F0 2F0 1F1 2F1 2I0 2W0 1I0 1W0 1F2 2F2 2I1 1I1 2W1 1F3 1W1 2F3 2I2 1I2 2I3 1I3 2W2 2W3 1W2 1W3
+
+The V placement: rank r holds the stages r and 2P - 1 - r. Each micro-batch runs
+the same pattern, 6 slots after the one before: on rank r its F of both stages, I
+of both, in the slots 2r, 3P - 2 - r, 3P - 1 + 2r + d, 6P - 2 - r + d, with d = 3
+for even P, else 0; W fill the free slots. Then actions of the first and of the
+last phase move to earlier idle slots where that needs no more memory. V = 2, any
+P and M.
+
+Peak: about P + 2 activations of a chunk on every rank, (P + 2) / 2 of a whole
+stage: half of 1F1B's rank 0.
+Bubble: about half of that of 1F1B (P = 4, M = 16, tF = tI = tW = 1: 5 of 101).
+Transfers are on the critical path more often than in zbv: use it where memory
+is short and links are fast.
+
+Source: arXiv:2405.15362; the moves are those of its authors' code.
+)";
+
+static Result<Schedule> generate(const ScheduleParameters &parameters) {
+  if (auto error = checkTwoStageParameters(kName, parameters))
+    return *error;
+  const int64_t ranks = parameters.ranks;
+  int64_t gap = ranks % 2 == 0 ? 3 : 0;
+  std::vector<VPattern> patterns;
+  for (int64_t r = 0; r < ranks; ++r)
+    patterns.push_back({2 * r, 3 * ranks - 2 - r, 3 * ranks - 1 + 2 * r + gap,
+                        6 * ranks - 2 - r + gap});
+  return makePatternSchedule(kName, parameters, patterns);
+}
+
+namespace mlir::pipe {
+ScheduleInfo getVHalfInfo() {
+  return {.name = kName,
+          .summary = "half the memory of 1F1B at about half its bubble",
+          .description = kDescription,
+          .training = true,
+          .placement = PlacementKind::Wave,
+          .generate = generate,
+          .defaultVirtualStages = 2};
+}
+} // namespace mlir::pipe
