@@ -10,6 +10,8 @@
 #include "CostsFile.h"
 #include "Failure.h"
 
+#include <algorithm>
+
 using namespace mlir::pipe;
 
 /// Returns the value of an option, or throws its error as wrong usage.
@@ -98,12 +100,13 @@ static StageCosts makeUniformCosts(const CostOptions &options,
 }
 
 StageCosts mlir::pipe::makeStageCosts(const CostOptions &options,
-                                      int64_t numStages) {
+                                      std::optional<int64_t> numStages) {
   TimeOptions reader;
   std::optional<int64_t> latency = reader.read("--latency", options.latency);
-  StageCosts costs = options.file.empty()
-                         ? makeUniformCosts(options, reader, numStages)
-                         : readCostsFile(options.file, numStages);
+  StageCosts costs =
+      options.file.empty()
+          ? makeUniformCosts(options, reader, numStages.value_or(1))
+          : readCostsFile(options.file, numStages);
   if (latency.value_or(0) > 0 && costs.unit != reader.getUnit())
     throw Failure{"--latency=" + options.latency + " and the times of " +
                       options.file + " must both have a unit or none",

@@ -33,9 +33,11 @@ struct StageCosts {
   std::optional<ActivationSizes> activationBytes;
 };
 
-/// Returns the costs of `numStages` stages, of the file or all the same. Throws
-/// a Failure if an option or the file is at fault.
-StageCosts makeStageCosts(const CostOptions &options, int64_t numStages);
+/// Returns the costs of `numStages` stages, of the file or all the same.
+/// Without `numStages` there are as many as the file has, or 1. Throws a
+/// Failure if an option or the file is at fault.
+StageCosts makeStageCosts(const CostOptions &options,
+                          std::optional<int64_t> numStages);
 
 /// Throws a Failure if the schedule has actions whose time is not known.
 /// `source` says where the costs are from.

@@ -158,7 +158,7 @@ static void checkKeys(const json &file, const std::string &path) {
 }
 
 StageCosts mlir::pipe::readCostsFile(const std::string &path,
-                                     int64_t numStages) {
+                                     std::optional<int64_t> numStages) {
   FileBytes bytes = take(readFile(path));
   json file;
   try {
@@ -167,5 +167,7 @@ StageCosts mlir::pipe::readCostsFile(const std::string &path,
     throw Failure{path + ": not valid JSON: " + error.what()};
   }
   checkKeys(file, path);
-  return CostsReader(JsonView(file, path + ":"), numStages).read();
+  JsonView root(file, path + ":");
+  int64_t count = numStages.value_or(root.getList("forward").size());
+  return CostsReader(root, count).read();
 }

@@ -33,9 +33,11 @@ namespace mlir::pipe {
 /// `weight_gradient_bytes`, what W still needs after I, is `activation_bytes`
 /// if left out.
 ///
+/// Without `numStages` there are as many stages as the file has in `forward`.
 /// Throws a Failure that names the key: unknown, missing stages, negative, too
 /// big, no number.
-StageCosts readCostsFile(const std::string &path, int64_t numStages);
+StageCosts readCostsFile(const std::string &path,
+                         std::optional<int64_t> numStages);
 
 } // namespace mlir::pipe
 

@@ -19,10 +19,13 @@ bool mlir::pipe::isScheduleFile(const std::string &schedule) {
   return schedule.ends_with(".csv");
 }
 
-Schedule mlir::pipe::readSchedule(const std::string &path,
-                                  const SizeOptions &sizes) {
+Schedule mlir::pipe::readSchedule(const std::string &path) {
   FileBytes bytes = take(readFile(path));
-  Schedule schedule = take(parseScheduleCsv(bytes.view(), path));
+  return take(parseScheduleCsv(bytes.view(), path));
+}
+
+std::optional<Error> mlir::pipe::compareSizes(const Schedule &schedule,
+                                              const SizeOptions &sizes) {
   struct {
     const char *option;
     const char *what;
@@ -35,15 +38,20 @@ Schedule mlir::pipe::readSchedule(const std::string &path,
                   schedule.virtualStages}};
   for (const auto &[option, what, asked, found] : numbers)
     if (asked != 0 && asked != found)
-      throw Failure{path + ": has " + std::to_string(found) + " " + what +
-                    ", but " + option + " says " + std::to_string(asked)};
-  return schedule;
+      return Error(schedule.name + ": the number of " + what + " is " +
+                   std::to_string(found) + ", but " + option + " says " +
+                   std::to_string(asked));
+  return std::nullopt;
 }
 
 Schedule mlir::pipe::loadSchedule(const std::string &schedule,
                                   const SizeOptions &sizes) {
-  if (isScheduleFile(schedule))
-    return readSchedule(schedule, sizes);
+  if (isScheduleFile(schedule)) {
+    Schedule file = readSchedule(schedule);
+    if (auto error = compareSizes(file, sizes))
+      throw Failure{error->toString()};
+    return file;
+  }
   const ScheduleInfo *info = lookupSchedule(schedule);
   if (info && (sizes.ranks == 0 || sizes.microBatches == 0))
     throw Failure{"the schedule " + schedule +

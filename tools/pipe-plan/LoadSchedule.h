@@ -12,20 +12,28 @@
 
 #include "Options.h"
 
+#include "pipe/Schedule/Result.h"
 #include "pipe/Schedule/Schedule.h"
+
+#include <optional>
 
 namespace mlir::pipe {
 
 /// Returns true for what names a file rather than a registered schedule.
 bool isScheduleFile(const std::string &schedule);
 
-/// Reads a schedule from a CSV file. Throws a Failure if it does not parse, or
-/// if P, M or V are given and the file has others. It may be illegal: see
-/// `checkSchedule`.
-Schedule readSchedule(const std::string &path, const SizeOptions &sizes);
+/// Reads a schedule from a CSV file. Throws a Failure if it does not parse. It
+/// may be illegal: see `checkSchedule`.
+Schedule readSchedule(const std::string &path);
+
+/// Returns an error if P, M or V are given and those of the schedule are
+/// others.
+std::optional<Error> compareSizes(const Schedule &schedule,
+                                  const SizeOptions &sizes);
 
 /// Returns the schedule with that name or of that file. Throws a Failure: the
-/// generator's error, or P or M missing.
+/// generator's error, P or M missing, or a file
+/// with other numbers.
 Schedule loadSchedule(const std::string &schedule, const SizeOptions &sizes);
 
 } // namespace mlir::pipe

@@ -1,0 +1,105 @@
+//===- Plan.cpp - A schedule with its costs, times and numbers ------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Plan.h"
+#include "Failure.h"
+
+#include <algorithm>
+
+using namespace mlir::pipe;
+
+double Plan::getIdleOfIdeal() const {
+  double idle = 0;
+  double busy = 0;
+  for (const RankNumbers &rank : ranks) {
+    idle += double(rank.idle);
+    busy += double(rank.busy);
+  }
+  return busy > 0 ? idle / busy : 0;
+}
+
+/// Returns the stage that reads what `action` makes and that may be on another
+/// rank, or nothing.
+static std::optional<int32_t> getReader(const Action &action,
+                                        int64_t numStages) {
+  using enum ActionKind;
+  if (action.kind == Forward && action.stage + 1 < numStages)
+    return action.stage + 1;
+  if ((action.kind == Backward || action.kind == InputGradient) &&
+      action.stage > 0)
+    return action.stage - 1;
+  return std::nullopt;
+}
+
+static void countMessages(const Plan &plan, int64_t rank,
+                          RankNumbers &numbers) {
+  int64_t bytes = 0;
+  for (const Action &action : plan.schedule.actions[size_t(rank)]) {
+    std::optional<int32_t> reader =
+        getReader(action, plan.schedule.numStages());
+    if (!reader || plan.schedule.getRank(
+                       {*reader, action.kind, action.microBatch}) == rank)
+      continue;
+    ++numbers.messagesSent;
+    if (plan.costs.messageBytes.empty())
+      continue;
+    size_t owner = size_t(std::min(action.stage, *reader));
+    if (__builtin_add_overflow(bytes, plan.costs.messageBytes[owner], &bytes))
+      throw Failure{"the messages of rank " + std::to_string(rank) +
+                    " have more bytes than 63 bits count"};
+  }
+  if (!plan.costs.messageBytes.empty())
+    numbers.bytesSent = bytes;
+}
+
+static int64_t getPeak(const std::vector<MemoryStep> &curve) {
+  int64_t peak = 0;
+  for (const MemoryStep &step : curve)
+    peak = std::max(peak, step.size);
+  return peak;
+}
+
+static void computeNumbers(Plan &plan) {
+  const Timeline &timeline = plan.timeline;
+  std::vector<std::vector<MemoryStep>> chunks = take(getMemoryCurves(
+      timeline, ActivationSizes::makeUniform(plan.schedule.numStages())));
+  std::vector<std::vector<MemoryStep>> bytes;
+  if (plan.costs.activationBytes)
+    bytes = take(getMemoryCurves(timeline, *plan.costs.activationBytes));
+  for (size_t rank = 0; rank < timeline.ranks.size(); ++rank) {
+    auto number = int64_t(rank);
+    RankNumbers numbers = {timeline.getBusy(number),
+                           timeline.getIdle(number),
+                           timeline.getSpanIdle(number),
+                           getPeak(chunks[rank]),
+                           std::nullopt,
+                           0,
+                           std::nullopt};
+    if (!bytes.empty())
+      numbers.peakBytes = getPeak(bytes[rank]);
+    countMessages(plan, number, numbers);
+    plan.ranks.push_back(numbers);
+  }
+  plan.memory = std::move(bytes.empty() ? chunks : bytes);
+}
+
+Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
+  Plan plan;
+  plan.schedule = std::move(schedule);
+  plan.costs = makeStageCosts(options, plan.schedule.numStages());
+  requireCosts(plan.costs, plan.schedule, options.file);
+  plan.edges = makeEdges(plan.schedule, plan.costs);
+  Result<Timeline> timeline =
+      simulate(plan.schedule, plan.costs.times, plan.edges);
+  if (!timeline)
+    throw Failure{"schedule " + plan.schedule.name + ": " +
+                  timeline.getError().toString()};
+  plan.timeline = std::move(*timeline);
+  computeNumbers(plan);
+  return plan;
+}

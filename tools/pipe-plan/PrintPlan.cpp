@@ -1,0 +1,151 @@
+//===- PrintPlan.cpp - A plan as text -------------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Report.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <ostream>
+
+using namespace mlir::pipe;
+
+/// "1 rank", "4 ranks".
+static std::string plural(int64_t count, const char *one, const char *many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// "10 us", or "10 to 15 us" if stages differ; empty if not known.
+static std::string formatRange(const std::vector<int64_t> &times,
+                               TimeUnit unit) {
+  if (times.empty())
+    return {};
+  auto [least, most] = std::minmax_element(times.begin(), times.end());
+  std::string text = formatTime(double(*least), unit);
+  return *least == *most ? text
+                         : text + " to " + formatTime(double(*most), unit);
+}
+
+/// Prints P, M, V and the times of the actions that the schedule has.
+static void printHead(const Plan &plan, std::ostream &out) {
+  const Schedule &schedule = plan.schedule;
+  out << schedule.name << ": " << plural(schedule.ranks, "rank", "ranks")
+      << ", " << plural(schedule.microBatches, "micro-batch", "micro-batches")
+      << ", " << plural(schedule.virtualStages, "stage", "stages") << " a rank";
+  bool present[kNumActionKinds] = {};
+  for (const std::vector<Action> &list : schedule.actions)
+    for (const Action &action : list)
+      present[int(action.kind)] = true;
+  for (int kind = 0; kind < kNumActionKinds; ++kind) {
+    const std::vector<int64_t> &times =
+        plan.costs.times.getList(ActionKind(kind));
+    if (present[kind] && !times.empty())
+      out << ", " << getLetter(ActionKind(kind)) << " "
+          << formatRange(times, plan.costs.unit);
+  }
+  if (plan.costs.times.latency > 0)
+    out << ", latency "
+        << formatTime(double(plan.costs.times.latency), plan.costs.unit);
+  out << "\n";
+}
+
+/// Prints the actions of each rank in columns. Of long lists the middle is left
+/// out.
+static void printActions(const Schedule &schedule, std::ostream &out) {
+  constexpr size_t kMostActions = 100;
+  constexpr size_t kShown = 20; // at either end of a long list
+  size_t cellWidth = 0;
+  for (const std::vector<Action> &list : schedule.actions)
+    for (const Action &action : list)
+      cellWidth = std::max(cellWidth, toString(action).size());
+  auto rankWidth = int(std::to_string(schedule.ranks - 1).size());
+  for (size_t rank = 0; rank < schedule.actions.size(); ++rank) {
+    const std::vector<Action> &list = schedule.actions[rank];
+    std::string line;
+    for (size_t i = 0; i < list.size(); ++i) {
+      if (list.size() > kMostActions && i == kShown) {
+        size_t left = list.size() - 2 * kShown;
+        line += "... " + std::to_string(left) + " more ... ";
+        i += left;
+      }
+      std::string cell = toString(list[i]);
+      line += cell + std::string(cellWidth + 1 - cell.size(), ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out << "rank " << std::setw(rankWidth) << rank << ": " << line << "\n";
+  }
+}
+
+namespace {
+/// A table of text, columns aligned to the right.
+class Table {
+public:
+  explicit Table(std::vector<std::string> head) {
+    rows.push_back(std::move(head));
+  }
+  void add(std::vector<std::string> row) { rows.push_back(std::move(row)); }
+  void print(std::ostream &out) const {
+    std::vector<size_t> widths(rows[0].size(), 0);
+    for (const auto &row : rows)
+      for (size_t i = 0; i < row.size(); ++i)
+        widths[i] = std::max(widths[i], row[i].size());
+    for (const auto &row : rows) {
+      for (size_t i = 0; i < row.size(); ++i)
+        out << "  " << std::setw(int(widths[i])) << row[i];
+      out << "\n";
+    }
+  }
+
+private:
+  std::vector<std::vector<std::string>> rows;
+};
+} // namespace
+
+static void printRanks(const Plan &plan, std::ostream &out) {
+  bool hasPeak = plan.ranks.front().peakBytes.has_value();
+  bool hasSent = plan.ranks.front().bytesSent.has_value();
+  std::vector<std::string> head = {"rank",      "busy",      "idle",
+                                   "span idle", "peak kept", "messages sent"};
+  if (hasPeak)
+    head.insert(head.end() - 1, "peak bytes");
+  if (hasSent)
+    head.push_back("bytes sent");
+  Table table(head);
+  for (size_t rank = 0; rank < plan.ranks.size(); ++rank) {
+    const RankNumbers &numbers = plan.ranks[rank];
+    std::vector<std::string> row = {std::to_string(rank)};
+    for (int64_t time : {numbers.busy, numbers.idle, numbers.spanIdle})
+      row.push_back(formatTime(double(time), plan.costs.unit));
+    row.push_back(std::to_string(numbers.peakActivations));
+    if (hasPeak)
+      row.push_back(std::to_string(*numbers.peakBytes));
+    row.push_back(std::to_string(numbers.messagesSent));
+    if (hasSent)
+      row.push_back(std::to_string(*numbers.bytesSent));
+    table.add(row);
+  }
+  table.print(out);
+  out << "idle: until the makespan; span idle: between the rank's own first "
+         "start and last end;\n"
+         "peak kept: activations at a time, each of one stage and one "
+         "micro-batch\n";
+}
+
+void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
+  printHead(plan, out);
+  out << "\n";
+  printActions(plan.schedule, out);
+  out << "\n"
+      << drawTimeline(plan.timeline, plan.schedule, width)
+      << getTimelineLegend(plan.schedule) << "\n\n"
+      << "makespan "
+      << formatTime(double(plan.timeline.makespan), plan.costs.unit) << "\n"
+      << "bubble " << formatPercent(plan.getIdleOfMakespan())
+      << " (idle / makespan), " << formatPercent(plan.getIdleOfIdeal())
+      << " (idle / ideal time)\n\n";
+  printRanks(plan, out);
+}

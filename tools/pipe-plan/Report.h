@@ -1,0 +1,44 @@
+//===- Report.h - A plan as text and as JSON --------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPE_PLAN_REPORT_H
+#define PIPE_TOOLS_PIPE_PLAN_REPORT_H
+
+#include "Plan.h"
+
+#include <iosfwd>
+#include <string>
+
+namespace mlir::pipe {
+
+/// Prints the actions of each rank, the timeline in `width` columns, and the
+/// numbers of the plan.
+void printPlan(const Plan &plan, int width, std::ostream &out);
+
+/// Returns the plan as one JSON object:
+///
+///   schedule        name
+///   ranks, micro_batches, virtual_stages
+///   placement       rank of each stage, a list for each copy of the model
+///   unit            "ns", or null for plain units; of all times
+///   makespan
+///   bubble          {idle_of_makespan, idle_of_ideal}, as ratios
+///   per_rank        [{busy, idle, span_idle, peak_activations, peak_bytes,
+///                   messages_sent, bytes_sent}]; bytes are null if not known
+///   timeline        a list for each rank of {action, stage, kind, micro_batch,
+///                   start, end}; kind is F, B, I, W or U, micro_batch null for
+///                   the update of a whole step
+std::string makePlanJson(const Plan &plan);
+
+/// Returns a trace in the JSON format of Chrome and Perfetto; plain units are
+/// shown as nanoseconds.
+std::string makePlanTrace(const Plan &plan);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPE_PLAN_REPORT_H

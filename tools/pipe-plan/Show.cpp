@@ -1,0 +1,77 @@
+//===- Show.cpp - pipe-plan show ------------------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "Failure.h"
+#include "LoadSchedule.h"
+#include "Report.h"
+
+#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/TensorIO/File.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+using namespace mlir::pipe;
+
+namespace {
+struct ShowOptions {
+  std::string schedule;
+  SizeOptions sizes;
+  CostOptions costs;
+  int width = 0; ///< 0: that of the terminal
+  std::string csv;
+  std::string trace;
+  bool json = false;
+};
+} // namespace
+
+/// Returns the columns of the terminal, or 80 where the output goes elsewhere.
+static int getTerminalWidth() {
+  winsize size = {};
+  bool known = ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+  return known && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+static void show(const ShowOptions &options) {
+  Plan plan =
+      makePlan(loadSchedule(options.schedule, options.sizes), options.costs);
+  if (!options.csv.empty())
+    take(writeFile(options.csv, {writeScheduleCsv(plan.schedule)}));
+  if (!options.trace.empty())
+    take(writeFile(options.trace, {makePlanTrace(plan)}));
+  if (options.json)
+    std::cout << makePlanJson(plan);
+  else
+    printPlan(plan, options.width > 0 ? options.width : getTerminalWidth(),
+              std::cout);
+}
+
+void mlir::pipe::addShowCommand(CLI::App &app) {
+  CLI::App *command = app.add_subcommand(
+      "show", "Generate or read a schedule, run it on its costs, and draw it");
+  auto options = std::make_shared<ShowOptions>();
+  addScheduleOption(*command, options->schedule);
+  addSizeOptions(*command, options->sizes);
+  addCostOptions(*command, options->costs);
+  command
+      ->add_option("--width", options->width,
+                   "columns of the timeline (default: of the terminal, or 80)")
+      ->type_name("N")
+      ->check(CLI::Range(kMinTimelineWidth, 1 << 16).description(""));
+  addFileOption(*command, "--csv", options->csv,
+                "write the schedule, one row a rank");
+  addFileOption(*command, "--trace", options->trace,
+                "write a trace for Perfetto");
+  command->add_flag("--json", options->json,
+                    "print the plan as one JSON object instead");
+  command->callback([options] { show(*options); });
+}
