@@ -12,13 +12,13 @@
 
 using namespace mlir::pipe;
 
-std::string mlir::pipe::formatPercent(double fraction) {
+std::string mlir::pipe::toPercent(double fraction) {
   char text[32];
   std::snprintf(text, sizeof(text), "%.1f %%", 100 * fraction);
   return text;
 }
 
-std::string mlir::pipe::formatNumber(double number) {
+std::string mlir::pipe::toShortText(double number) {
   char text[64];
   std::snprintf(text, sizeof(text), "%.2f", number);
   std::string result = text;
@@ -43,6 +43,6 @@ Result<Advice> mlir::pipe::advise(const AdviseRequest &request) {
                    std::to_string(number.value));
   if (request.memoryCap && !(*request.memoryCap >= 0))
     return Error("the memory cap must not be negative, but got " +
-                 formatNumber(*request.memoryCap));
+                 toShortText(*request.memoryCap));
   return request.training ? adviseTraining(request) : adviseInference(request);
 }

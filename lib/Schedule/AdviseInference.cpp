@@ -58,7 +58,11 @@ static std::string describeSize(int64_t size) {
 /// line whose bubble is tolerable is taken, larger micro-batches first.
 static std::optional<Error> listSizes(const AdviseRequest &request,
                                       int64_t depth, Advice &advice) {
-  for (int64_t virtualStages : {1, 2, 4}) {
+  // Without enough samples several stages a rank only add transfers.
+  std::vector<int64_t> choices = {1, 2, 4};
+  if (request.batch < kSmallestBatch)
+    choices.resize(1);
+  for (int64_t virtualStages : choices) {
     for (int64_t size : kMicroBatchSizes) {
       if (request.microBatchSize && *request.microBatchSize != size)
         continue;
@@ -68,9 +72,8 @@ static std::optional<Error> listSizes(const AdviseRequest &request,
         return line.getError();
       line->reason = describeSize(size);
       if (line->numbers.bubbleRatio > kTolerableBubble)
-        line->reason += "; idle " + formatPercent(line->numbers.bubbleRatio) +
-                        " of the time is above " +
-                        formatPercent(kTolerableBubble);
+        line->reason += "; idle " + toPercent(line->numbers.bubbleRatio) +
+                        " of the time is above " + toPercent(kTolerableBubble);
       advice.lines.push_back(std::move(*line));
     }
     bool found = std::any_of(
@@ -104,7 +107,7 @@ static void takeBest(Advice &advice, int64_t ranks) {
            ? " and " + std::to_string(taken->choice.virtualStages) +
                  " stages a rank"
            : "") +
-      ": " + formatPercent(taken->numbers.bubbleRatio) + " of the time idle";
+      ": " + toPercent(taken->numbers.bubbleRatio) + " of the time idle";
   if (ranks > depth)
     advice.notes.push_back(
         "with " + std::to_string(ranks) + " ranks, let " +

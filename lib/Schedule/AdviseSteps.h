@@ -17,9 +17,9 @@ Result<Advice> adviseTraining(const AdviseRequest &request);
 Result<Advice> adviseInference(const AdviseRequest &request);
 
 /// "12.5 %" of 0.125.
-std::string formatPercent(double fraction);
+std::string toPercent(double fraction);
 /// At most two digits behind the point, none of them superfluous.
-std::string formatNumber(double number);
+std::string toShortText(double number);
 
 } // namespace mlir::pipe
 

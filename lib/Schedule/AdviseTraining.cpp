@@ -51,7 +51,7 @@ private:
 
 std::string
 TrainingAdvisor::describePeak(const ScheduleNumbers &numbers) const {
-  return "keeps up to " + formatNumber(numbers.maxPeak);
+  return "keeps up to " + toShortText(numbers.maxPeak);
 }
 
 /// Adds a schedule to those looked at, rejected if it does not fit.
@@ -69,7 +69,7 @@ std::optional<Error> TrainingAdvisor::consider(const char *name,
   if (!row.fits) {
     line.verdict = Verdict::Reject;
     line.reason = describePeak(line.numbers) + ", but " +
-                  formatNumber(*request.memoryCap) + " fit";
+                  toShortText(*request.memoryCap) + " fit";
   }
   advice.lines.push_back(std::move(line));
   return std::nullopt;
@@ -106,8 +106,8 @@ void TrainingAdvisor::choose() {
            ? " and " + std::to_string(taken->choice.virtualStages) +
                  " stages a rank"
            : "") +
-      ": " + formatPercent(taken->numbers.bubbleRatio) + " of the time idle, " +
-      formatNumber(taken->numbers.maxPeak) + " activations kept";
+      ": " + toPercent(taken->numbers.bubbleRatio) + " of the time idle, " +
+      toShortText(taken->numbers.maxPeak) + " activations kept";
 }
 
 Error TrainingAdvisor::describeNothingFits() const {
@@ -116,9 +116,9 @@ Error TrainingAdvisor::describeNothingFits() const {
                        [](const auto &a, const auto &b) {
                          return a.numbers.maxPeak < b.numbers.maxPeak;
                        });
-  return Error("no schedule keeps at most " + formatNumber(*request.memoryCap) +
+  return Error("no schedule keeps at most " + toShortText(*request.memoryCap) +
                "; '" + smallest->choice.name + "' needs the least, " +
-               formatNumber(smallest->numbers.maxPeak) +
+               toShortText(smallest->numbers.maxPeak) +
                "; use more ranks, smaller micro-batches or recomputation");
 }
 

@@ -8,6 +8,7 @@
 
 #include "pipe/Schedule/ModelCosts.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -71,6 +72,26 @@ std::optional<Error> Cutter::cut(const std::vector<int64_t> &parts,
   return std::nullopt;
 }
 
+/// Gives each edge between stages the bytes of the last part in front of it.
+static std::optional<Error>
+setMessageBytes(const ModelCosts &model, int64_t numStages, CutModel &stages) {
+  if (model.messageBytes.empty())
+    return std::nullopt;
+  int64_t numParts = model.numParts();
+  if (static_cast<int64_t>(model.messageBytes.size()) != numParts)
+    return Error("there are " + std::to_string(model.messageBytes.size()) +
+                 " sizes of messages but " + std::to_string(numParts) +
+                 " parts of the model");
+  for (TaskEdge &edge : stages.edges) {
+    if (edge.fromStage == edge.toStage)
+      continue;
+    int64_t front = std::min(edge.fromStage, edge.toStage) + 1;
+    int64_t lastPart = (front * numParts + numStages - 1) / numStages - 1;
+    edge.bytes = model.messageBytes[static_cast<size_t>(lastPart)];
+  }
+  return std::nullopt;
+}
+
 Result<CutModel> mlir::pipe::cutIntoStages(const ModelCosts &model,
                                            int64_t numStages, bool training) {
   int64_t numParts = model.numParts();
@@ -106,8 +127,7 @@ Result<CutModel> mlir::pipe::cutIntoStages(const ModelCosts &model,
   stages.tasks.bandwidth =
       model.tasks.bandwidth / static_cast<double>(stages.scale);
   stages.edges = getChainEdges(numStages, training);
-  for (TaskEdge &edge : stages.edges)
-    if (edge.fromStage != edge.toStage)
-      edge.bytes = model.messageBytes;
+  if (auto error = setMessageBytes(model, numStages, stages))
+    return *error;
   return stages;
 }

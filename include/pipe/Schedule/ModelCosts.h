@@ -22,7 +22,9 @@ namespace mlir::pipe {
 struct ModelCosts {
   TaskCosts tasks;             ///< by part
   ActivationSizes activations; ///< by part
-  int64_t messageBytes = 0;    ///< of an activation or gradient between parts
+  /// Bytes of the activation that a part sends on, and of the gradient that it
+  /// gets back; empty for 0.
+  std::vector<int64_t> messageBytes;
 
   int64_t numParts() const {
     return static_cast<int64_t>(tasks.forward.size());

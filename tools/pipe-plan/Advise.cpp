@@ -1,0 +1,113 @@
+//===- Advise.cpp - pipe-plan advise --------------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "Failure.h"
+#include "Model.h"
+
+#include "pipe/Schedule/Advise.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+using namespace mlir::pipe;
+
+namespace {
+struct AdviseOptions {
+  int64_t ranks = 0;
+  int64_t batch = 0;
+  int64_t microBatchSize = 0;
+  bool infer = false;
+  bool keepBackwardWhole = false;
+  std::string memoryCap;
+  CostOptions costs;
+};
+} // namespace
+
+static const char *getMark(AdviceLine::Verdict verdict) {
+  switch (verdict) {
+  case AdviceLine::Verdict::Take:
+    return "take";
+  case AdviceLine::Verdict::Possible:
+    return "";
+  case AdviceLine::Verdict::Reject:
+    break;
+  }
+  return "no";
+}
+
+static void printAdvice(const Advice &advice, const PlannedModel &model) {
+  std::cout << advice.summary << "\n";
+  if (!advice.lines.empty()) {
+    std::vector<std::vector<std::string>> table = {
+        {"schedule", "P", "M", "V", "makespan", "idle/makespan", "peak",
+         "messages", "", ""}};
+    for (const AdviceLine &line : advice.lines)
+      table.push_back({line.choice.name, std::to_string(line.ranks),
+                       std::to_string(line.choice.microBatches),
+                       std::to_string(line.choice.virtualStages),
+                       formatTime(line.numbers.makespan, model.unit),
+                       formatPercent(line.numbers.bubbleRatio),
+                       formatAmount(line.numbers.maxPeak, model),
+                       std::to_string(line.numbers.messages),
+                       getMark(line.verdict), line.reason});
+    std::cout << "\n";
+    printTable(table);
+  }
+  for (const std::string &note : advice.notes)
+    std::cout << "\nnote: " << note << "\n";
+}
+
+static void run(const AdviseOptions &options) {
+  PlannedModel model = makeModel(options.costs, options.ranks);
+  AdviseRequest request;
+  request.training = !options.infer;
+  request.ranks = options.ranks;
+  request.batch = options.batch;
+  if (options.microBatchSize > 0)
+    request.microBatchSize = options.microBatchSize;
+  request.memoryCap = readMemoryCap(options.memoryCap, model);
+  request.canDeferWeightGradients = !options.keepBackwardWhole;
+  request.model = model.costs;
+  Result<Advice> advice = advise(request);
+  if (!advice)
+    throw Failure{advice.getError().toString()};
+  printAdvice(*advice, model);
+}
+
+void mlir::pipe::addAdviseCommand(CLI::App &app) {
+  CLI::App *command = app.add_subcommand(
+      "advise", "Say which schedule suits a job, with the numbers behind it");
+  auto options = std::make_shared<AdviseOptions>();
+  auto addNumber = [&](const char *name, int64_t &number,
+                       const char *description) {
+    return command->add_option(name, number, description)
+        ->type_name("N")
+        ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""));
+  };
+  auto *train = command->add_flag_function(
+      "--train", [](int64_t) {}, "for training (the default)");
+  command->add_flag("--infer", options->infer, "for inference")
+      ->excludes(train);
+  addNumber("--ranks", options->ranks, "number of ranks P")->required();
+  addNumber("--batch", options->batch, "samples of a step or of a request")
+      ->required();
+  addNumber("--micro-batch-size", options->microBatchSize,
+            "samples of a micro-batch (default: 1 to train; 1, 2 or 4 to "
+            "infer, whichever suits)");
+  command
+      ->add_option("--memory-cap", options->memoryCap,
+                   "the most that a rank may keep: bytes where activations "
+                   "have bytes, else activations of 1/P of the model")
+      ->type_name("N");
+  command->add_flag("--whole-backward", options->keepBackwardWhole,
+                    "weight gradients cannot be deferred");
+  addCostOptions(*command, options->costs);
+  command->callback([options] { run(*options); });
+}

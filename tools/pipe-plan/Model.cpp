@@ -1,0 +1,77 @@
+//===- Model.cpp - Costs of a model and tables ----------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Model.h"
+
+#include "Failure.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+
+using namespace mlir::pipe;
+
+PlannedModel mlir::pipe::makeModel(const CostOptions &options,
+                                   int64_t numParts) {
+  StageCosts stages = makeStageCosts(options, numParts);
+  PlannedModel model;
+  model.unit = stages.unit;
+  model.hasBytes = stages.activationBytes.has_value();
+  model.costs.tasks = stages.times;
+  model.costs.messageBytes = stages.messageBytes;
+  model.costs.activations =
+      stages.activationBytes.value_or(ActivationSizes::makeUniform(numParts));
+  return model;
+}
+
+std::optional<double> mlir::pipe::readMemoryCap(const std::string &text,
+                                                const PlannedModel &model) {
+  if (text.empty())
+    return std::nullopt;
+  Result<int64_t> cap = parseBytes(text);
+  if (!cap)
+    throw Failure{"--memory-cap: " + cap.getError().message,
+                  ExitStatus::BadUsage};
+  bool isPlain = text.find_first_not_of("0123456789") == std::string::npos;
+  if (!model.hasBytes && !isPlain)
+    throw Failure{"--memory-cap=" + text +
+                      " is in bytes, so that the sizes of activations are "
+                      "needed: give --activation-bytes",
+                  ExitStatus::BadUsage};
+  return static_cast<double>(*cap);
+}
+
+std::string mlir::pipe::formatAmount(double amount, const PlannedModel &model) {
+  if (model.hasBytes)
+    return formatBytes(std::llround(amount));
+  std::string text = std::to_string(std::round(amount * 100) / 100);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.')
+    text.pop_back();
+  return text;
+}
+
+void mlir::pipe::printTable(const std::vector<std::vector<std::string>> &rows) {
+  std::vector<size_t> widths;
+  for (const auto &row : rows)
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (i == widths.size())
+        widths.push_back(0);
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  for (const auto &row : rows) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) {
+      std::string fill(widths[i] - row[i].size(), ' ');
+      bool left = i == 0 || i + 1 == widths.size();
+      line += (i == 0 ? "" : "  ") + (left ? row[i] + fill : fill + row[i]);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    std::cout << line << "\n";
+  }
+}

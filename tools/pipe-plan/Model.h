@@ -1,0 +1,46 @@
+//===- Model.h - Costs of a model and tables --------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPE_PLAN_MODEL_H
+#define PIPE_TOOLS_PIPE_PLAN_MODEL_H
+
+#include "Costs.h"
+
+#include "pipe/Schedule/Compare.h"
+
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// The costs of a model with the unit of its times.
+struct PlannedModel {
+  ModelCosts costs;
+  TimeUnit unit = TimeUnit::Plain;
+  /// True if activations are bytes, false if each counts 1.
+  bool hasBytes = false;
+};
+
+/// Makes the costs of a model of `numParts` parts, one a rank or one a stage.
+PlannedModel makeModel(const CostOptions &options, int64_t numParts);
+
+/// Reads a cap on memory: bytes where the sizes of activations are known,
+/// otherwise activations of 1/P of the model.
+std::optional<double> readMemoryCap(const std::string &text,
+                                    const PlannedModel &model);
+
+/// Returns an amount of activations: "12 MiB" or "12.5".
+std::string formatAmount(double amount, const PlannedModel &model);
+
+/// Prints rows of cells as a table: the first column to the left, the others to
+/// the right; the last one to the left again.
+void printTable(const std::vector<std::vector<std::string>> &rows);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPE_PLAN_MODEL_H
