@@ -16,7 +16,7 @@ using Verdict = AdviceLine::Verdict;
 
 /// A schedule is taken in place of a simpler one if it saves this much of a
 /// step: less is lost in the noise of a machine.
-static constexpr double kWorthwhile = 0.05;
+static constexpr double kWorthwhile = 0.04;
 /// From here on 1F1B's bubble needs so many micro-batches that several stages
 /// a rank pay.
 static constexpr int64_t kLargeScale = 8;

@@ -54,7 +54,7 @@ struct Advice {
 /// Answers by computing the candidates.
 ///
 /// Training: 1F1B first; another schedule if it fits the cap and saves at least
-/// 5 % of a step: eager 1F1B where transfers take time, interleaved from 8
+/// 4 % of a step: eager 1F1B where transfers take time, interleaved from 8
 /// ranks on, zero-bubble ones where weight gradients can be deferred. GPipe is
 /// an answer only when the activations of all micro-batches fit.
 ///
