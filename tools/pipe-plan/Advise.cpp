@@ -52,7 +52,7 @@ static void printAdvice(const Advice &advice, const PlannedModel &model) {
       table.push_back({line.choice.name, std::to_string(line.ranks),
                        std::to_string(line.choice.microBatches),
                        std::to_string(line.choice.virtualStages),
-                       formatTime(line.numbers.makespan, model.unit),
+                       formatModelTime(line.numbers.makespan, model),
                        formatPercent(line.numbers.bubbleRatio),
                        formatAmount(line.numbers.maxPeak, model),
                        std::to_string(line.numbers.messages),

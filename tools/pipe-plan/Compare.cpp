@@ -30,7 +30,7 @@ static std::string formatBound(const ScheduleNumbers &numbers,
                                const PlannedModel &model) {
   if (numbers.boundName.empty())
     return "";
-  return formatTime(numbers.bound, model.unit) + " (" + numbers.boundName + ")";
+  return formatModelTime(numbers.bound, model) + " (" + numbers.boundName + ")";
 }
 
 static std::string getRemark(const CompareRow &row) {
@@ -49,7 +49,7 @@ static void printRows(const std::vector<CompareRow> &rows,
                                       std::to_string(row.choice.microBatches),
                                       std::to_string(row.choice.virtualStages)};
     if (row.numbers)
-      cells.insert(cells.end(), {formatTime(row.numbers->makespan, model.unit),
+      cells.insert(cells.end(), {formatModelTime(row.numbers->makespan, model),
                                  formatPercent(row.numbers->bubbleRatio),
                                  formatPercent(row.numbers->bubbleOfIdeal),
                                  formatAmount(row.numbers->maxPeak, model),

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <iostream>
 
 using namespace mlir::pipe;
@@ -46,14 +47,30 @@ std::optional<double> mlir::pipe::readMemoryCap(const std::string &text,
   return static_cast<double>(*cap);
 }
 
-std::string mlir::pipe::formatAmount(double amount, const PlannedModel &model) {
-  if (model.hasBytes)
-    return formatBytes(std::llround(amount));
-  std::string text = std::to_string(std::round(amount * 100) / 100);
+static std::string trimZeros(std::string text) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.')
     text.pop_back();
   return text;
+}
+
+/// At most two digits behind the point, none of them superfluous.
+static std::string formatPlain(double number) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.2f", number);
+  return trimZeros(text);
+}
+
+std::string mlir::pipe::formatModelTime(double time,
+                                        const PlannedModel &model) {
+  // Fractions of a unit are chunks of a stage: worth showing.
+  return model.unit == TimeUnit::Plain ? formatPlain(time)
+                                       : formatTime(time, model.unit);
+}
+
+std::string mlir::pipe::formatAmount(double amount, const PlannedModel &model) {
+  return model.hasBytes ? formatBytes(std::llround(amount))
+                        : formatPlain(amount);
 }
 
 void mlir::pipe::printTable(const std::vector<std::vector<std::string>> &rows) {

@@ -34,6 +34,9 @@ PlannedModel makeModel(const CostOptions &options, int64_t numParts);
 std::optional<double> readMemoryCap(const std::string &text,
                                     const PlannedModel &model);
 
+/// Returns a time: "12.5", or "3.2 ms" where times have a unit.
+std::string formatModelTime(double time, const PlannedModel &model);
+
 /// Returns an amount of activations: "12 MiB" or "12.5".
 std::string formatAmount(double amount, const PlannedModel &model);
 
