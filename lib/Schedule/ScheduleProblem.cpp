@@ -25,6 +25,13 @@ int64_t ScheduleProblem::getCap(int64_t rank) const {
   return caps.empty() ? kMaxNumber : caps[static_cast<size_t>(rank)];
 }
 
+bool ScheduleProblem::isCopyUsed(int64_t copy) const {
+  const std::vector<int32_t> &copies = shape.copyOfMicroBatch;
+  return copies.empty()
+             ? copy == 0
+             : std::find(copies.begin(), copies.end(), copy) != copies.end();
+}
+
 bool mlir::pipe::doWeightGradientsWait(const ScheduleProblem &problem) {
   return std::any_of(
       problem.edges.begin(), problem.edges.end(), [](const TaskEdge &edge) {
@@ -46,6 +53,8 @@ int64_t mlir::pipe::getSmallestCap(const ScheduleProblem &problem, int64_t rank,
   bool weightGradientsWait = doWeightGradientsWait(problem);
   int64_t smallest = 0;
   for (int64_t copy = 0; copy < problem.shape.numCopies(); ++copy) {
+    if (!problem.isCopyUsed(copy))
+      continue;
     const std::vector<int64_t> &placement = problem.shape.getPlacement(copy);
     int64_t sum = 0, added = 0, largest = 0;
     for (size_t stage = 0; stage < placement.size(); ++stage) {

@@ -35,6 +35,8 @@ struct ScheduleProblem {
 
   /// Returns the cap of a rank; the largest number for none.
   int64_t getCap(int64_t rank) const;
+  /// Returns whether any micro-batch takes that copy of the model.
+  bool isCopyUsed(int64_t copy) const;
 };
 
 /// Returns what one micro-batch on its way through all stages keeps on a rank

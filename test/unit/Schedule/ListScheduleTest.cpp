@@ -128,8 +128,8 @@ TEST(ListSchedule, TwoCopies) {
     shape.otherPlacements = {other};
     bool halves = random.pick(0, 1);
     for (int32_t m = 0; m < shape.microBatches; ++m)
-      shape.copyOfMicroBatch.push_back(halves ? 2 * m / shape.microBatches
-                                              : m % 2);
+      shape.copyOfMicroBatch.push_back(
+          halves ? static_cast<int32_t>(2 * m / shape.microBatches) : m % 2);
     for (int64_t rank = 0; rank < shape.ranks; ++rank) {
       int64_t &cap = problem.caps[static_cast<size_t>(rank)];
       cap = std::max(cap, getSmallestCap(problem, rank, true));
