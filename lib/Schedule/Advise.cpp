@@ -18,14 +18,17 @@ std::string mlir::pipe::toPercent(double fraction) {
   return text;
 }
 
-std::string mlir::pipe::toShortText(double number) {
+std::string mlir::pipe::describeAmount(const AdviseRequest &request,
+                                       double amount) {
+  if (request.describeAmount)
+    return request.describeAmount(amount);
   char text[64];
-  std::snprintf(text, sizeof(text), "%.2f", number);
-  std::string result = text;
-  result.erase(result.find_last_not_of('0') + 1);
-  if (result.back() == '.')
-    result.pop_back();
-  return result;
+  std::snprintf(text, sizeof(text), "%.2f", amount);
+  std::string number = text;
+  number.erase(number.find_last_not_of('0') + 1);
+  if (number.back() == '.')
+    number.pop_back();
+  return number + " activations";
 }
 
 Result<Advice> mlir::pipe::advise(const AdviseRequest &request) {
@@ -43,6 +46,6 @@ Result<Advice> mlir::pipe::advise(const AdviseRequest &request) {
                    std::to_string(number.value));
   if (request.memoryCap && !(*request.memoryCap >= 0))
     return Error("the memory cap must not be negative, but got " +
-                 toShortText(*request.memoryCap));
+                 describeAmount(request, *request.memoryCap));
   return request.training ? adviseTraining(request) : adviseInference(request);
 }

@@ -18,8 +18,8 @@ Result<Advice> adviseInference(const AdviseRequest &request);
 
 /// "12.5 %" of 0.125.
 std::string toPercent(double fraction);
-/// At most two digits behind the point, none of them superfluous.
-std::string toShortText(double number);
+/// An amount of activations in the words of the request.
+std::string describeAmount(const AdviseRequest &request, double amount);
 
 } // namespace mlir::pipe
 

@@ -51,7 +51,7 @@ private:
 
 std::string
 TrainingAdvisor::describePeak(const ScheduleNumbers &numbers) const {
-  return "keeps up to " + toShortText(numbers.maxPeak);
+  return "keeps up to " + describeAmount(request, numbers.maxPeak);
 }
 
 /// Adds a schedule to those looked at, rejected if it does not fit.
@@ -68,8 +68,8 @@ std::optional<Error> TrainingAdvisor::consider(const char *name,
   line.reason = std::move(reason);
   if (!row.fits) {
     line.verdict = Verdict::Reject;
-    line.reason = describePeak(line.numbers) + ", but " +
-                  toShortText(*request.memoryCap) + " fit";
+    line.reason = describePeak(line.numbers) + ", above the cap of " +
+                  describeAmount(request, *request.memoryCap);
   }
   advice.lines.push_back(std::move(line));
   return std::nullopt;
@@ -107,7 +107,7 @@ void TrainingAdvisor::choose() {
                  " stages a rank"
            : "") +
       ": " + toPercent(taken->numbers.bubbleRatio) + " of the time idle, " +
-      toShortText(taken->numbers.maxPeak) + " activations kept";
+      describeAmount(request, taken->numbers.maxPeak) + " kept on a rank";
 }
 
 Error TrainingAdvisor::describeNothingFits() const {
@@ -116,9 +116,10 @@ Error TrainingAdvisor::describeNothingFits() const {
                        [](const auto &a, const auto &b) {
                          return a.numbers.maxPeak < b.numbers.maxPeak;
                        });
-  return Error("no schedule keeps at most " + toShortText(*request.memoryCap) +
-               "; '" + smallest->choice.name + "' needs the least, " +
-               toShortText(smallest->numbers.maxPeak) +
+  return Error("no schedule keeps at most " +
+               describeAmount(request, *request.memoryCap) + "; '" +
+               smallest->choice.name + "' needs the least, " +
+               describeAmount(request, smallest->numbers.maxPeak) +
                "; use more ranks, smaller micro-batches or recomputation");
 }
 

@@ -75,6 +75,10 @@ static void run(const AdviseOptions &options) {
   request.memoryCap = readMemoryCap(options.memoryCap, model);
   request.canDeferWeightGradients = !options.keepBackwardWhole;
   request.model = model.costs;
+  if (model.hasBytes)
+    request.describeAmount = [&](double amount) {
+      return formatAmount(amount, model);
+    };
   Result<Advice> advice = advise(request);
   if (!advice)
     throw Failure{advice.getError().toString()};

@@ -12,6 +12,7 @@
 #include "pipe/Schedule/Compare.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ struct AdviseRequest {
   bool canDeferWeightGradients = true;
   /// Costs of one micro-batch; parts are spread over the ranks.
   ModelCosts model;
+  /// Writes an amount of activations into the advice; by default "8.5
+  /// activations", of 1/P of the model each.
+  std::function<std::string(double)> describeAmount;
 };
 
 /// One way to do the job, with the numbers of this very case.

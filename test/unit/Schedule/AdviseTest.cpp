@@ -74,13 +74,14 @@ TEST(Advise, GPipeOnlyWhereAllMicroBatchesFit) {
   ASSERT_TRUE(advice);
   for (const AdviceLine &line : advice->lines)
     if (line.choice.name == "gpipe") {
-      EXPECT_EQ(line.reason,
-                "only when all 4 micro-batches fit: keeps up to 4");
+      EXPECT_EQ(line.reason, "only when all 4 micro-batches fit: keeps up to 4 "
+                             "activations");
     }
   request.memoryCap = 3.0;
-  EXPECT_EQ(getAdvice(request), "error: no schedule keeps at most 3; '1f1b' "
-                                "needs the least, 4; use more ranks, smaller "
-                                "micro-batches or recomputation");
+  EXPECT_EQ(getAdvice(request),
+            "error: no schedule keeps at most 3 activations; '1f1b' needs the "
+            "least, 4 activations; use more ranks, smaller micro-batches or "
+            "recomputation");
   request.memoryCap = 4.0;
   EXPECT_EQ(getAdvice(request), "eager-1f1b 4 4 1");
 }
@@ -128,5 +129,6 @@ TEST(Advise, BadRequests) {
   request = makeRequest(true, 4, 8);
   request.memoryCap = -1.0;
   EXPECT_EQ(getAdvice(request),
-            "error: the memory cap must not be negative, but got -1");
+            "error: the memory cap must not be negative, but got -1 "
+            "activations");
 }
