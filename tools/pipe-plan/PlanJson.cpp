@@ -1,4 +1,4 @@
-//===- PlanJson.cpp - A plan as JSON and as a trace -----------------------===//
+//===- PlanJson.cpp - A plan as a file of other tools --------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -8,6 +8,8 @@
 
 #include "Report.h"
 #include "TraceBuilder.h"
+
+#include "pipe/Schedule/TimelineHtml.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -111,4 +113,18 @@ std::string mlir::pipe::makePlanTrace(const Plan &plan) {
   builder.addTimeline(kProcess, plan.timeline);
   addArrows(plan, kProcess, builder);
   return builder.finish();
+}
+
+std::string mlir::pipe::makePlanHtml(const Plan &plan) {
+  TimelinePage page;
+  page.title = plan.schedule.name;
+  page.subtitle = describePlan(plan);
+  page.isNanoseconds = plan.costs.unit == TimeUnit::Nanoseconds;
+  page.memory = plan.memory;
+  page.memoryUnit = plan.costs.activationBytes ? "bytes" : "activations";
+  page.edges = plan.edges;
+  page.costs = plan.costs.times;
+  page.facts = getFacts(plan);
+  page.table = getRankTable(plan);
+  return makeTimelineHtml(plan.schedule, plan.timeline, page);
 }

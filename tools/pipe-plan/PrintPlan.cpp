@@ -30,12 +30,12 @@ static std::string formatRange(const std::vector<int64_t> &times,
                          : text + " to " + formatTime(double(*most), unit);
 }
 
-/// Prints P, M, V and the times of the actions that the schedule has.
-static void printHead(const Plan &plan, std::ostream &out) {
+std::string mlir::pipe::describePlan(const Plan &plan) {
   const Schedule &schedule = plan.schedule;
-  out << schedule.name << ": " << plural(schedule.ranks, "rank", "ranks")
-      << ", " << plural(schedule.microBatches, "micro-batch", "micro-batches")
-      << ", " << plural(schedule.virtualStages, "stage", "stages") << " a rank";
+  std::string text =
+      plural(schedule.ranks, "rank", "ranks") + ", " +
+      plural(schedule.microBatches, "micro-batch", "micro-batches") + ", " +
+      plural(schedule.virtualStages, "stage", "stages") + " a rank";
   bool present[kNumActionKinds] = {};
   for (const std::vector<Action> &list : schedule.actions)
     for (const Action &action : list)
@@ -44,13 +44,22 @@ static void printHead(const Plan &plan, std::ostream &out) {
     const std::vector<int64_t> &times =
         plan.costs.times.getList(ActionKind(kind));
     if (present[kind] && !times.empty())
-      out << ", " << getLetter(ActionKind(kind)) << " "
-          << formatRange(times, plan.costs.unit);
+      text += std::string(", ") + getLetter(ActionKind(kind)) + " " +
+              formatRange(times, plan.costs.unit);
   }
   if (plan.costs.times.latency > 0)
-    out << ", latency "
-        << formatTime(double(plan.costs.times.latency), plan.costs.unit);
-  out << "\n";
+    text += ", latency " +
+            formatTime(double(plan.costs.times.latency), plan.costs.unit);
+  return text;
+}
+
+std::vector<std::pair<std::string, std::string>>
+mlir::pipe::getFacts(const Plan &plan) {
+  return {
+      {"makespan", formatTime(double(plan.timeline.makespan), plan.costs.unit)},
+      {"bubble",
+       formatPercent(plan.getIdleOfMakespan()) + " (idle / makespan), " +
+           formatPercent(plan.getIdleOfIdeal()) + " (idle / ideal time)"}};
 }
 
 /// Prints the actions of each rank in columns. Of long lists the middle is left
@@ -80,41 +89,17 @@ static void printActions(const Schedule &schedule, std::ostream &out) {
   }
 }
 
-namespace {
-/// A table of text, columns aligned to the right.
-class Table {
-public:
-  explicit Table(std::vector<std::string> head) {
-    rows.push_back(std::move(head));
-  }
-  void add(std::vector<std::string> row) { rows.push_back(std::move(row)); }
-  void print(std::ostream &out) const {
-    std::vector<size_t> widths(rows[0].size(), 0);
-    for (const auto &row : rows)
-      for (size_t i = 0; i < row.size(); ++i)
-        widths[i] = std::max(widths[i], row[i].size());
-    for (const auto &row : rows) {
-      for (size_t i = 0; i < row.size(); ++i)
-        out << "  " << std::setw(int(widths[i])) << row[i];
-      out << "\n";
-    }
-  }
-
-private:
-  std::vector<std::vector<std::string>> rows;
-};
-} // namespace
-
-static void printRanks(const Plan &plan, std::ostream &out) {
+std::vector<std::vector<std::string>>
+mlir::pipe::getRankTable(const Plan &plan) {
   bool hasPeak = plan.ranks.front().peakBytes.has_value();
   bool hasSent = plan.ranks.front().bytesSent.has_value();
-  std::vector<std::string> head = {"rank",      "busy",      "idle",
-                                   "span idle", "peak kept", "messages sent"};
+  std::vector<std::vector<std::string>> table = {
+      {"rank", "busy", "idle", "span idle", "peak kept"}};
   if (hasPeak)
-    head.insert(head.end() - 1, "peak bytes");
+    table[0].push_back("peak bytes");
+  table[0].push_back("messages sent");
   if (hasSent)
-    head.push_back("bytes sent");
-  Table table(head);
+    table[0].push_back("bytes sent");
   for (size_t rank = 0; rank < plan.ranks.size(); ++rank) {
     const RankNumbers &numbers = plan.ranks[rank];
     std::vector<std::string> row = {std::to_string(rank)};
@@ -122,30 +107,41 @@ static void printRanks(const Plan &plan, std::ostream &out) {
       row.push_back(formatTime(double(time), plan.costs.unit));
     row.push_back(std::to_string(numbers.peakActivations));
     if (hasPeak)
-      row.push_back(std::to_string(*numbers.peakBytes));
+      row.push_back(formatBytes(*numbers.peakBytes));
     row.push_back(std::to_string(numbers.messagesSent));
     if (hasSent)
-      row.push_back(std::to_string(*numbers.bytesSent));
-    table.add(row);
+      row.push_back(formatBytes(*numbers.bytesSent));
+    table.push_back(std::move(row));
   }
-  table.print(out);
+  return table;
+}
+
+/// Prints a table, columns aligned to the right.
+static void printTable(const std::vector<std::vector<std::string>> &table,
+                       std::ostream &out) {
+  std::vector<size_t> widths(table[0].size(), 0);
+  for (const auto &row : table)
+    for (size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], row[i].size());
+  for (const auto &row : table) {
+    for (size_t i = 0; i < row.size(); ++i)
+      out << "  " << std::setw(int(widths[i])) << row[i];
+    out << "\n";
+  }
+}
+
+void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
+  out << plan.schedule.name << ": " << describePlan(plan) << "\n\n";
+  printActions(plan.schedule, out);
+  out << "\n"
+      << drawTimeline(plan.timeline, plan.schedule, width)
+      << getTimelineLegend(plan.schedule) << "\n\n";
+  for (const auto &[name, value] : getFacts(plan))
+    out << name << " " << value << "\n";
+  out << "\n";
+  printTable(getRankTable(plan), out);
   out << "idle: until the makespan; span idle: between the rank's own first "
          "start and last end;\n"
          "peak kept: activations at a time, each of one stage and one "
          "micro-batch\n";
-}
-
-void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
-  printHead(plan, out);
-  out << "\n";
-  printActions(plan.schedule, out);
-  out << "\n"
-      << drawTimeline(plan.timeline, plan.schedule, width)
-      << getTimelineLegend(plan.schedule) << "\n\n"
-      << "makespan "
-      << formatTime(double(plan.timeline.makespan), plan.costs.unit) << "\n"
-      << "bubble " << formatPercent(plan.getIdleOfMakespan())
-      << " (idle / makespan), " << formatPercent(plan.getIdleOfIdeal())
-      << " (idle / ideal time)\n\n";
-  printRanks(plan, out);
 }

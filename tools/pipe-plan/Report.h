@@ -13,12 +13,24 @@
 
 #include <iosfwd>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace mlir::pipe {
 
 /// Prints the actions of each rank, the timeline in `width` columns, and the
 /// numbers of the plan.
 void printPlan(const Plan &plan, int width, std::ostream &out);
+
+/// Returns P, M, V and the times of the actions: "4 ranks, 8 micro-batches, 1
+/// stage a rank, F 1, B 2".
+std::string describePlan(const Plan &plan);
+
+/// Returns the numbers of the whole plan by name: makespan, bubbles.
+std::vector<std::pair<std::string, std::string>> getFacts(const Plan &plan);
+
+/// Returns a table of the numbers of the ranks; the first row is its head.
+std::vector<std::vector<std::string>> getRankTable(const Plan &plan);
 
 /// Returns the plan as one JSON object:
 ///
@@ -34,6 +46,9 @@ void printPlan(const Plan &plan, int width, std::ostream &out);
 ///                   start, end}; kind is F, B, I, W or U, micro_batch null for
 ///                   the update of a whole step
 std::string makePlanJson(const Plan &plan);
+
+/// Returns a page that shows the timeline, see `makeTimelineHtml`.
+std::string makePlanHtml(const Plan &plan);
 
 /// Returns a trace in the JSON format of Chrome and Perfetto; plain units are
 /// shown as nanoseconds.

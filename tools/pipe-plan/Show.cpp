@@ -29,6 +29,7 @@ struct ShowOptions {
   CostOptions costs;
   int width = 0; ///< 0: that of the terminal
   std::string csv;
+  std::string html;
   std::string trace;
   bool json = false;
 };
@@ -46,6 +47,8 @@ static void show(const ShowOptions &options) {
       makePlan(loadSchedule(options.schedule, options.sizes), options.costs);
   if (!options.csv.empty())
     take(writeFile(options.csv, {writeScheduleCsv(plan.schedule)}));
+  if (!options.html.empty())
+    take(writeFile(options.html, {makePlanHtml(plan)}));
   if (!options.trace.empty())
     take(writeFile(options.trace, {makePlanTrace(plan)}));
   if (options.json)
@@ -69,6 +72,8 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
       ->check(CLI::Range(kMinTimelineWidth, 1 << 16).description(""));
   addFileOption(*command, "--csv", options->csv,
                 "write the schedule, one row a rank");
+  addFileOption(*command, "--html", options->html,
+                "write a page with the timeline");
   addFileOption(*command, "--trace", options->trace,
                 "write a trace for Perfetto");
   command->add_flag("--json", options->json,
