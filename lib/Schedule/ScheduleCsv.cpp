@@ -8,9 +8,9 @@
 
 #include "pipe/Schedule/ScheduleCsv.h"
 
+#include "CsvPlacement.h"
+
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 using namespace mlir::pipe;
 
@@ -20,34 +20,33 @@ namespace {
 /// small file can ask for a big table.
 class CsvReader {
 public:
-  CsvReader(std::string_view text, std::string_view fileName)
-      : text(text), fileName(fileName) {}
-  Result<Schedule> read();
+  CsvReader(std::string_view text, std::string_view fileName) : text(text) {
+    file.fileName = fileName;
+  }
+  Result<ScheduleCsvFile> read(std::optional<int64_t> expectedRanks);
 
 private:
+  std::optional<Error> checkSize(std::optional<int64_t> expectedRanks);
   std::optional<Error> readRow(std::string_view line);
   std::optional<Error> readCell(std::string_view cell);
-  std::optional<Error> readNumber(std::string_view &cell, const char *what,
-                                  int32_t &number) const;
-  std::optional<Error> place(const Action &action);
   std::optional<Error> finish();
 
-  Error makeCellError(const std::string &reason) const {
-    return Error(std::string(fileName) + ": row " + std::to_string(row) +
-                 ", column " + std::to_string(column) + ": '" +
-                 shorten(currentCell) + "' " + reason);
+  Error makeError(const std::string &reason) const {
+    return Error(file.fileName + ": " + reason);
   }
-  static std::string shorten(std::string_view cell);
+  Error makeCellError(std::string_view cell, const Error &reason) const;
 
   std::string_view text;
-  std::string_view fileName;
-  int64_t maxNumber = 0; ///< numbers in cells are below it
-  int64_t row = 0;       ///< from 1, as an editor counts
-  int64_t column = 0;    ///< the cell in its row, from 1
-  std::string_view currentCell;
-  Schedule schedule;
+  int64_t numCells = 0; ///< numbers in cells are below it
+  int64_t row = 0;      ///< from 1, as an editor counts
+  int32_t column = 0;   ///< the cell in its row, from 1
+  CsvPlacement placement;
+  ScheduleCsvFile file;
+  Schedule &schedule = file.communication.schedule;
 };
 } // namespace
+
+static std::string str(int64_t value) { return std::to_string(value); }
 
 static std::string_view trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\"";
@@ -58,7 +57,7 @@ static std::string_view trim(std::string_view text) {
 }
 
 /// Returns the cell fit for a message: not long, no control characters.
-std::string CsvReader::shorten(std::string_view cell) {
+static std::string shorten(std::string_view cell) {
   constexpr size_t kMaxLength = 32;
   std::string result(cell.substr(0, kMaxLength));
   for (char &c : result)
@@ -67,19 +66,20 @@ std::string CsvReader::shorten(std::string_view cell) {
   return cell.size() > kMaxLength ? result + "..." : result;
 }
 
-Result<Schedule> CsvReader::read() {
+Error CsvReader::makeCellError(std::string_view cell,
+                               const Error &reason) const {
+  return makeError("row " + str(row) + ", column " + str(column) + ": '" +
+                   shorten(cell) + "' " + reason.message);
+}
+
+Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
     text.remove_prefix(kByteOrderMark.size());
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
     text.remove_suffix(1);
-  maxNumber = 1 + std::count(text.begin(), text.end(), ',') +
-              std::count(text.begin(), text.end(), '\n');
-  if (maxNumber > kMaxScheduleActions)
-    return Error(std::string(fileName) + ": schedule is too big: it has " +
-                 std::to_string(maxNumber) + " cells, more than " +
-                 std::to_string(kMaxScheduleActions));
-  schedule.name = fileName;
+  if (auto error = checkSize(expectedRanks))
+    return *error;
   for (size_t begin = 0; begin <= text.size();) {
     size_t end = std::min(text.find('\n', begin), text.size());
     if (auto error = readRow(text.substr(begin, end - begin)))
@@ -88,139 +88,96 @@ Result<Schedule> CsvReader::read() {
   }
   if (auto error = finish())
     return *error;
-  return std::move(schedule);
+  return std::move(file);
+}
+
+/// Counts rows and cells, without looking at them.
+std::optional<Error>
+CsvReader::checkSize(std::optional<int64_t> expectedRanks) {
+  schedule.name = file.fileName;
+  schedule.ranks = 1 + std::count(text.begin(), text.end(), '\n');
+  numCells = schedule.ranks + std::count(text.begin(), text.end(), ',');
+  if (numCells > kMaxScheduleActions)
+    return makeError(
+        "schedule is too big: it has " + str(numCells) +
+        " cells, more than kMaxScheduleActions = " + str(kMaxScheduleActions));
+  if (expectedRanks && schedule.ranks != *expectedRanks)
+    return makeError("there are " + str(schedule.ranks) + " rows, but " +
+                     str(*expectedRanks) + " ranks are asked for");
+  placement.setSize(numCells);
+  return std::nullopt;
 }
 
 std::optional<Error> CsvReader::readRow(std::string_view line) {
   ++row;
   column = 0;
   schedule.actions.emplace_back();
+  file.communication.items.emplace_back();
+  file.actionColumns.emplace_back();
+  file.itemColumns.emplace_back();
   for (size_t begin = 0; begin <= line.size();) {
     size_t end = std::min(line.find(',', begin), line.size());
     ++column;
-    currentCell = trim(line.substr(begin, end - begin));
-    if (!currentCell.empty())
-      if (auto error = readCell(currentCell))
+    std::string_view cell = trim(line.substr(begin, end - begin));
+    if (!cell.empty())
+      if (auto error = readCell(cell))
         return error;
     begin = end + 1;
   }
   if (schedule.actions.back().empty())
-    return Error(std::string(fileName) + ": row " + std::to_string(row) +
-                 " has no actions; rank " + std::to_string(row - 1) +
-                 " needs at least one stage");
+    return makeError("row " + str(row) + " has no actions; rank " +
+                     str(row - 1) + " needs at least one stage");
   return std::nullopt;
 }
 
-/// Returns true for what PyTorch adds to a schedule to run it.
-static bool isCommunication(std::string_view cell) {
-  for (std::string_view name :
-       {"SEND_", "RECV_", "UNSHARD", "RESHARD", "REDUCE_GRAD"})
-    if (cell.substr(0, name.size()) == name)
-      return true;
-  return false;
-}
-
-/// Reads `<stage><F|B|I|W|U><micro-batch>`.
-std::optional<Error> CsvReader::readCell(std::string_view cell) {
-  Action action;
-  if (auto error = readNumber(cell, "stage", action.stage))
-    return error;
-  using enum ActionKind;
-  std::optional<ActionKind> kind;
-  for (ActionKind candidate :
-       {Forward, Backward, InputGradient, WeightGradient, Update})
-    if (!cell.empty() && cell.front() == getLetter(candidate))
-      kind = candidate;
-  if (isCommunication(cell))
-    return makeCellError("is no compute action; write the compute-only form: "
-                         "sends and receives are found from the order");
-  if (!kind)
-    return makeCellError("is not an action such as 0F3: expected F, B, I, W or "
-                         "U after the stage");
-  action.kind = *kind;
-  cell.remove_prefix(1);
-  if (cell.empty() && action.kind == Update)
-    action.microBatch = kNoMicroBatch;
-  else if (auto error = readNumber(cell, "micro-batch", action.microBatch))
-    return error;
-  if (!cell.empty())
-    return makeCellError("is not an action such as 0F3: nothing may follow the "
-                         "micro-batch");
-  return place(action);
-}
-
-/// Takes a number off the front of `cell`.
-std::optional<Error> CsvReader::readNumber(std::string_view &cell,
-                                           const char *what,
-                                           int32_t &number) const {
-  const char *end = cell.data() + cell.size();
-  bool isDigit = !cell.empty() && cell.front() >= '0' && cell.front() <= '9';
-  auto [rest, status] = std::from_chars(cell.data(), end, number);
-  if (!isDigit)
-    return makeCellError("is not an action such as 0F3: expected the number of "
-                         "the " +
-                         std::string(what));
-  if (status != std::errc() || number >= maxNumber)
-    return makeCellError("has a " + std::string(what) +
-                         " that is too big: the file has only " +
-                         std::to_string(maxNumber) + " cells");
-  cell.remove_prefix(static_cast<size_t>(rest - cell.data()));
+std::optional<Error> CsvReader::readCell(std::string_view text) {
+  Result<CsvCell> cell = parseCsvCell(text, numCells);
+  if (!cell)
+    return makeCellError(text, cell.getError());
+  if (!cell->item)
+    return std::nullopt;
+  if (auto error = placement.enter(*cell, row))
+    return makeCellError(text, *error);
+  file.communication.items.back().push_back(*cell->item);
+  file.itemColumns.back().push_back(column);
+  if (cell->item->isTransfer())
+    return std::nullopt;
+  schedule.actions.back().push_back(cell->item->action);
+  file.actionColumns.back().push_back(column);
   return std::nullopt;
 }
 
-/// Adds an action to the current rank, which thereby has its stage.
-std::optional<Error> CsvReader::place(const Action &action) {
-  constexpr int64_t kNowhere = -1;
-  auto stage = static_cast<size_t>(action.stage);
-  if (stage >= schedule.placement.size())
-    schedule.placement.resize(stage + 1, kNowhere);
-  int64_t &home = schedule.placement[stage];
-  if (home == kNowhere)
-    home = row - 1;
-  if (home != row - 1)
-    return makeCellError("puts stage " + std::to_string(stage) + " on rank " +
-                         std::to_string(row - 1) + ", but row " +
-                         std::to_string(home + 1) + " has it on rank " +
-                         std::to_string(home));
-  schedule.microBatches =
-      std::max<int64_t>(schedule.microBatches, action.microBatch + 1);
-  schedule.actions.back().push_back(action);
-  return std::nullopt;
-}
-
+/// Finds the peers of transfers once all stages have their ranks.
 std::optional<Error> CsvReader::finish() {
-  schedule.ranks = row;
-  std::vector<int64_t> stagesOfRank(static_cast<size_t>(row), 0);
-  for (size_t stage = 0; stage < schedule.placement.size(); ++stage) {
-    int64_t rank = schedule.placement[stage];
-    if (rank < 0)
-      return Error(std::string(fileName) + ": no rank has stage " +
-                   std::to_string(stage) + ", but there is a stage " +
-                   std::to_string(schedule.placement.size() - 1));
-    ++stagesOfRank[static_cast<size_t>(rank)];
-  }
-  schedule.virtualStages =
-      *std::max_element(stagesOfRank.begin(), stagesOfRank.end());
+  if (auto error = placement.finish(schedule))
+    return makeError(error->message);
+  auto &lists = file.communication.items;
+  for (size_t rank = 0; rank < lists.size(); ++rank)
+    for (size_t i = 0; i < lists[rank].size(); ++i) {
+      CommunicationItem &item = lists[rank][i];
+      if (!item.isTransfer())
+        continue;
+      row = static_cast<int64_t>(rank) + 1;
+      column = file.itemColumns[rank][i];
+      if (auto error = placement.findPeer(schedule, row, item))
+        return makeCellError(formatCsvCell(schedule, item), *error);
+    }
   return std::nullopt;
+}
+
+Result<ScheduleCsvFile>
+mlir::pipe::parseScheduleCsvFile(std::string_view text,
+                                 std::string_view fileName,
+                                 std::optional<int64_t> expectedRanks) {
+  return CsvReader(text, fileName).read(expectedRanks);
 }
 
 Result<Schedule>
 mlir::pipe::parseScheduleCsv(std::string_view text, std::string_view fileName,
                              std::optional<int64_t> expectedRanks) {
-  Result<Schedule> schedule = CsvReader(text, fileName).read();
-  if (schedule && expectedRanks && schedule->ranks != *expectedRanks)
-    return Error(std::string(fileName) + ": there are " +
-                 std::to_string(schedule->ranks) + " rows, but " +
-                 std::to_string(*expectedRanks) + " ranks are asked for");
-  return schedule;
-}
-
-std::string mlir::pipe::writeScheduleCsv(const Schedule &schedule) {
-  std::string text;
-  for (const std::vector<Action> &list : schedule.actions) {
-    for (size_t i = 0; i < list.size(); ++i)
-      text += (i == 0 ? "" : ",") + toString(list[i]);
-    text += "\n";
-  }
-  return text;
+  Result<ScheduleCsvFile> file =
+      parseScheduleCsvFile(text, fileName, expectedRanks);
+  if (!file)
+    return file.getError();
+  return std::move(file->communication.schedule);
 }

@@ -80,17 +80,26 @@ TEST(ScheduleCsv, BadCells) {
                "expected the number of the stage"},
       {"+1F0", "my.csv: row 1, column 1: '+1F0' is not an action such as 0F3: "
                "expected the number of the stage"},
-      {"0F0x", "my.csv: row 1, column 1: '0F0x' is not an action such as 0F3: "
-               "nothing may follow the micro-batch"},
+      {"0F0X", "my.csv: row 1, column 1: '0F0X' is not an action such as 0F3: "
+               "nothing may follow the micro-batch, or the letter of a copy of "
+               "the model behind it"},
       {"0F0 0B0", "my.csv: row 1, column 1: '0F0 0B0' is not an action such as "
-                  "0F3: nothing may follow the micro-batch"},
+                  "0F3: nothing may follow the micro-batch, or the letter of a "
+                  "copy of the model behind it"},
       {"0f0", "my.csv: row 1, column 1: '0f0' is not an action such as 0F3: "
               "expected F, B, I, W or U after the stage"},
       {"0F0;0F1", "my.csv: row 1, column 1: '0F0;0F1' is not an action such as "
-                  "0F3: nothing may follow the micro-batch"},
-      {"0F0,0SEND_F0", "my.csv: row 1, column 2: '0SEND_F0' is no compute "
-                       "action; write the compute-only form: sends and "
-                       "receives are found from the order"},
+                  "0F3: nothing may follow the micro-batch, or the letter of a "
+                  "copy of the model behind it"},
+      {"0F0,0SEND_X0",
+       "my.csv: row 1, column 2: '0SEND_X0' is no transfer such as 0SEND_F3: "
+       "expected SEND_F, SEND_B, RECV_F or RECV_B after the stage"},
+      {"0F0,0SEND_F",
+       "my.csv: row 1, column 2: '0SEND_F' is not an action such "
+       "as 0F3: expected the number of the micro-batch"},
+      {"0F0,UNSHARD",
+       "my.csv: row 1, column 2: 'UNSHARD' is not an action such "
+       "as 0F3: expected the number of the stage"},
       {"(0F0;0B1)OVERLAP_F_B",
        "my.csv: row 1, column 1: '(0F0;0B1)OVERLAP_F_B' is not an action such "
        "as 0F3: expected the number of the stage"},
@@ -100,7 +109,8 @@ TEST(ScheduleCsv, BadCells) {
        "expected the number of the micro-batch"},
       {"0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
        "my.csv: row 1, column 1: '0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is not "
-       "an action such as 0F3: nothing may follow the micro-batch"},
+       "an action such as 0F3: nothing may follow the micro-batch, or the "
+       "letter of a copy of the model behind it"},
   };
   for (const auto &[text, message] : cases)
     EXPECT_EQ(getMessage(text), message) << text;
@@ -122,10 +132,12 @@ TEST(ScheduleCsv, NumbersTooBig) {
 TEST(ScheduleCsv, BadStages) {
   EXPECT_EQ(getMessage("0F0,1F0\n1F1\n"),
             "my.csv: row 2, column 1: '1F1' puts stage 1 on rank 1, but row 1 "
-            "has it on rank 0");
+            "has it on rank 0; name the copy of the model where there are "
+            "several, as in 1F1b");
   EXPECT_EQ(getMessage("0F0\n2F0\n3F0\n2F1\n"),
             "my.csv: row 4, column 1: '2F1' puts stage 2 on rank 3, but row 2 "
-            "has it on rank 1");
+            "has it on rank 1; name the copy of the model where there are "
+            "several, as in 2F1b");
   EXPECT_EQ(getMessage("0F0\n2F0,2B0\n"),
             "my.csv: no rank has stage 1, but there is a stage 2");
   EXPECT_EQ(getMessage("0F0\n,,\n1F0\n"),
@@ -137,15 +149,23 @@ TEST(ScheduleCsv, BadStages) {
 TEST(ScheduleCsv, TooManyCells) {
   EXPECT_EQ(getMessage(std::string(kMaxScheduleActions, ',')),
             "my.csv: schedule is too big: it has 4000001 cells, more than "
-            "4000000");
+            "kMaxScheduleActions = 4000000");
   EXPECT_EQ(getMessage(std::string(kMaxScheduleActions - 1, ',')),
             "my.csv: row 1 has no actions; rank 0 needs at least one stage");
+}
+
+TEST(ScheduleCsv, NumberOfRows) {
+  EXPECT_TRUE(parseScheduleCsv("0F0\n1F0\n", "my.csv", 2));
+  Result<Schedule> schedule = parseScheduleCsv("0F0\n1F0\n", "my.csv", 3);
+  ASSERT_FALSE(schedule);
+  EXPECT_EQ(schedule.getError().toString(),
+            "my.csv: there are 2 rows, but 3 ranks are asked for");
 }
 
 // Whatever bytes come: an error or a schedule that can be written and checked.
 TEST(ScheduleCsv, RandomBytes) {
   std::mt19937 random(11);
-  constexpr std::string_view kAlphabet = "0123FBIWU,,,\n\n 9x-";
+  constexpr std::string_view kAlphabet = "0123FBIWU,,,\n\n 9x-ab";
   constexpr std::string_view kCells[] = {"0F0", "0B0", "1F0", "1B0", "0F1",
                                          "1F1", ",",   ",",   ",",   "\n"};
   int numRead = 0;
