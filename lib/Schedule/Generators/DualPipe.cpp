@@ -8,6 +8,7 @@
 
 #include "Common.h"
 #include "DualPipeSteps.h"
+#include "Greedy.h"
 
 #include <algorithm>
 
@@ -28,7 +29,8 @@ micro-batches (the larger one if M is odd) passes through the first copy, the re
 through the second. A forward of one copy is paired with a backward of the other,
 so that a device can overlap the transfers of one with the other's compute; see
 DualPipeSteps.h for the rule. Even P, any M; made for M >= 2P: with fewer the same
-steps run without what is missing, and idle more.
+steps run without what is missing, or list scheduling with the same memory takes
+over if it is faster.
 
 Peak: P + 1 activations on every rank, and two copies of every weight, whose
 gradients must be summed.
@@ -60,7 +62,9 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
     DualPipeWriter(stages, schedule.actions[static_cast<size_t>(rank)])
         .write(r, ranks / 2);
   }
-  return schedule;
+  if (parameters.microBatches >= 2 * ranks)
+    return schedule;
+  return pickFaster(std::move(schedule), ranks + 1);
 }
 
 namespace mlir::pipe {

@@ -8,6 +8,7 @@
 
 #include "Common.h"
 #include "DualPipeSteps.h"
+#include "Greedy.h"
 
 using namespace mlir::pipe;
 
@@ -23,9 +24,10 @@ and each weight is there once. A forward of one stage is paired with a backward 
 the other, so that a device can overlap the transfers of one with the other's
 compute. Weight gradients are split off where they fill bubbles: in the warm-up
 and at the end. V = 2, any P and M. For M >= 2P the rule is that of the source,
-see DualPipeSteps.h.
+see DualPipeSteps.h; with fewer micro-batches the same steps run without what is
+missing, or list scheduling with the same memory takes over if it is faster.
 
-Peak: 2P + 1 activations of a chunk on every rank.
+Peak: 2P + 1 activations of a chunk on every rank (for M > P).
 Bubble: for M >= 2P, with equal chunk times tF = tI = tW, free transfers and pairs
 that run one after the other, every rank idles (P - 1)tF. With pairs of length tFB
 as one block the worst rank idles (P - 1)(tFB + tI - 2tW).
@@ -43,7 +45,9 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
     DualPipeWriter({{{r, 0, count}, {2 * ranks - 1 - r, 0, count}}},
                    schedule.actions[static_cast<size_t>(r)])
         .write(r, ranks);
-  return schedule;
+  if (count >= 2 * ranks)
+    return schedule;
+  return pickFaster(std::move(schedule), 2 * ranks + 1);
 }
 
 namespace mlir::pipe {

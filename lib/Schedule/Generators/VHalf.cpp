@@ -25,9 +25,10 @@ for even P, else 0; W fill the free slots. Then actions of the first and of the
 last phase move to earlier idle slots where that needs no more memory. V = 2, any
 P and M.
 
-Peak: about P + 2 activations of a chunk on every rank, (P + 2) / 2 of a whole
-stage: half of 1F1B's rank 0.
-Bubble: about half of that of 1F1B (P = 4, M = 16, tF = tI = tW = 1: 5 of 101).
+Peak: P + 2 activations of a chunk on every rank for even P, P + 1 for odd P: half
+of 1F1B's rank 0, which keeps P of a whole stage.
+Bubble: for M >= 2P, with equal chunk times of 1 and free transfers, every rank
+idles 3P - 7 for even P > 2, 3P - 4 for odd P > 1, 1 for P = 2; 1f1b has 6(P - 1).
 Transfers are on the critical path more often than in zbv: use it where memory
 is short and links are fast.
 

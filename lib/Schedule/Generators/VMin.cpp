@@ -25,11 +25,12 @@ of both, in the slots r, 2P - 1 - r, 2P + r + d, 4P - 1 - r + d, with d = 2 wher
 last phase move to earlier idle slots where that needs no more memory. V = 2, any
 P and M.
 
-Peak: about 2(P + 4) / 3 activations of a chunk on every rank, (P + 4) / 3 of a
-whole stage: a third of 1F1B's rank 0.
-Bubble: with equal tF = tI = tW about 2/3 of that of 1F1B and what is in the ends
-(P = 4, M = 16, chunks of 1: 11 of 107). Much more where costs are not equal: then
-use v-half or zbv.
+Peak: 2 ceil((P + 2) / 3) activations of a chunk on the ranks that keep most: a
+third of 1F1B's rank 0, which keeps P of a whole stage.
+Bubble: for M >= 2P, with equal chunk times of 1 and free transfers, every rank
+idles 4P - 7 where 3 divides P, else 4P - 5 (P > 1); 1f1b has 6(P - 1). Much more
+where costs are not equal: then use v-half or zbv. Transfers are on the critical
+path more often than in any other schedule.
 
 Source: arXiv:2405.15362; the moves are those of its authors' code.
 )";

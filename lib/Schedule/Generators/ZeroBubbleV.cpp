@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Common.h"
+#include "Greedy.h"
 
 #include <algorithm>
 #include <array>
@@ -24,13 +25,16 @@ The V placement: rank r holds the stages s0 = r and s1 = 2P - 1 - r, so that the
 loss is on rank 0. Backwards are in two halves, I and W. Rank r runs
 2(P - r) - 1 times F of s0; r times F of s1, F of s0; P - r times F, I, W of s1;
 then F, I, W of s0 and F, I, W of s1 in turn; r times I of s0, I of s1; P - r times
-I, W of s0; then the deferred W of s1 and of s0. V = 2, any P and M.
+I, W of s0; then the deferred W of s1 and of s0. That idles too much for
+M < 2P - 1: then list scheduling (backwards first, W in gaps, the same memory)
+takes over where it is faster. V = 2, any P and M.
 
 Peak: min(2M, 2P) activations of a chunk on every rank, P of a whole stage: that
 of 1F1B's rank 0.
 Bubble: for M >= 2P - 1, with equal chunk times tF = tI = tW and free transfers, no
 rank idles between its first and its last action; up to the end of the slowest
-rank each idles (P - 1)tF.
+rank each idles (P - 1)tF. For M = P that holds too.
+Use it where the last ranks have the memory of the first.
 
 Source: arXiv:2405.15362 (ZB-V).
 )";
@@ -99,7 +103,10 @@ mlir::pipe::makeClosedZeroBubbleV(const ScheduleParameters &parameters) {
 static Result<Schedule> generate(const ScheduleParameters &parameters) {
   if (auto error = checkTwoStageParameters(kName, parameters))
     return *error;
-  return makeClosedZeroBubbleV(parameters);
+  Schedule closed = makeClosedZeroBubbleV(parameters);
+  if (parameters.microBatches >= 2 * parameters.ranks - 1)
+    return closed;
+  return pickFaster(std::move(closed), 2 * parameters.ranks);
 }
 
 namespace mlir::pipe {

@@ -199,8 +199,8 @@ TEST(Registry, NamesAreUniqueAndFound) {
   for (const char *name :
        {"gpipe", "1f1b", "eager-1f1b", "interleaved-1f1b", "looped-bfs",
         "zb-h1", "zb-h2", "interleaved-zb", "zbv", "v-half", "v-min",
-        "dualpipe", "dualpipev", "chimera", "pipedream", "pipedream-2bw",
-        "forward-only"})
+        "dualpipe", "dualpipev", "chimera", "hanayo", "pipedream",
+        "pipedream-2bw", "forward-only"})
     EXPECT_TRUE(names.count(name)) << name;
 }
 
@@ -257,4 +257,10 @@ TEST(Registry, BidirectionalSchedulesNeedEvenRanks) {
     EXPECT_NE(getMessage(name, {4, 4, 2}).find("has one stage on each rank"),
               std::string::npos);
   }
+}
+
+TEST(Registry, WavesNeedAnEvenNumberOfChunks) {
+  EXPECT_EQ(getMessage("hanayo", {4, 4, 3}),
+            "schedule 'hanayo' needs an even number of virtual stages, but got "
+            "3; use 4, or 'interleaved-1f1b'");
 }

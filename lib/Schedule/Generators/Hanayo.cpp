@@ -1,0 +1,68 @@
+//===- Hanayo.cpp - The Hanayo schedule -----------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Common.h"
+#include "Greedy.h"
+
+using namespace mlir::pipe;
+
+static constexpr std::string_view kName = "hanayo";
+
+static constexpr std::string_view kDescription = R"(
+P = 2, M = 2, V = 4:
+  rank 0: 0F0 0F1 3F0 4F0 3F1 4F1 7F0 7B0 7F1 7B1 4B0 3B0 4B1 3B1 0B0 0B1
+  rank 1: 1F0 2F0 1F1 2F1 5F0 6F0 5F1 6F1 6B0 5B0 6B1 5B1 2B0 1B0 2B1 1B1
+
+The wave placement: V = 2W chunks on each rank, and a micro-batch runs down and up
+the ranks W times; each weight is there once. The order is made by list scheduling
+for equal chunks with tB = 2tF and free transfers: a rank that is free runs a
+backward that can start, of its deepest stage for W = 1, else of the smallest
+micro-batch; if there is none, the forward of its deepest stage that can start, as
+long as it keeps at most VP activations. Even V, any P and M.
+
+Peak: at most min(VM, VP) activations of a chunk on a rank, P of a whole stage.
+Bubble: for M = P about 2(P - 1) / W forwards of a whole stage (P = 8: 14, 7.5 and
+3.75 for W = 1, 2, 4; 1F1B: 21); it grows with M (M = 16: 20.5, 12.25, 6.125).
+Transfers are 2W times those of 1f1b. Use it for M near P and fast links; for many
+micro-batches interleaved-1f1b idles less.
+
+Source: arXiv:2308.15762; the paper gives no closed form, the rule is our own.
+)";
+
+static Result<Schedule> generate(const ScheduleParameters &parameters) {
+  if (auto error = checkParameters(parameters, /*actionsPerTask=*/2))
+    return *error;
+  if (parameters.virtualStages % 2 != 0)
+    return Error("schedule '" + std::string(kName) +
+                 "' needs an even number of virtual stages, but got " +
+                 std::to_string(parameters.virtualStages) + "; use " +
+                 std::to_string(parameters.virtualStages + 1) +
+                 ", or 'interleaved-1f1b'");
+  Result<TimedSchedule> made = makeListSchedule(
+      makeEqualCostsProblem(
+          makeEmptySchedule(kName, parameters, PlacementKind::Wave),
+          parameters.virtualStages * parameters.ranks),
+      {.splitBackward = false,
+       .backwardOrder = parameters.virtualStages == 2 ? StageOrder::Deepest
+                                                      : StageOrder::Oldest});
+  if (!made)
+    return made.getError();
+  return std::move(made->schedule);
+}
+
+namespace mlir::pipe {
+ScheduleInfo getHanayoInfo() {
+  return {.name = kName,
+          .summary = "waves through several stages on each rank, weights once",
+          .description = kDescription,
+          .training = true,
+          .placement = PlacementKind::Wave,
+          .generate = generate,
+          .defaultVirtualStages = 2};
+}
+} // namespace mlir::pipe
