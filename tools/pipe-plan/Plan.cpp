@@ -88,6 +88,16 @@ static void computeNumbers(Plan &plan) {
   plan.memory = std::move(bytes.empty() ? chunks : bytes);
 }
 
+static Bound computeBound(const Plan &plan) {
+  ScheduleProblem problem;
+  problem.shape = plan.schedule;
+  problem.training = plan.schedule.isTraining();
+  problem.costs = plan.costs.times;
+  problem.edges = plan.edges;
+  problem.activations = ActivationSizes::makeUniform(plan.schedule.numStages());
+  return take(getLowerBounds(problem, getBackwardForm(plan.schedule))).largest;
+}
+
 Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
   Plan plan;
   plan.schedule = std::move(schedule);
@@ -101,5 +111,6 @@ Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
                   timeline.getError().toString()};
   plan.timeline = std::move(*timeline);
   computeNumbers(plan);
+  plan.bound = computeBound(plan);
   return plan;
 }

@@ -11,6 +11,7 @@
 
 #include "Costs.h"
 
+#include "pipe/Schedule/Bounds.h"
 #include "pipe/Schedule/Memory.h"
 #include "pipe/Schedule/Timeline.h"
 
@@ -37,6 +38,8 @@ struct Plan {
   std::vector<TaskEdge> edges;
   Timeline timeline;
   std::vector<RankNumbers> ranks;
+  /// What no schedule of this placement can beat, and why.
+  Bound bound;
   /// What each rank keeps over time: bytes if the sizes are known, else chunk
   /// units.
   std::vector<std::vector<MemoryStep>> memory;

@@ -67,6 +67,8 @@ std::string mlir::pipe::makePlanJson(const Plan &plan) {
       {"placement", placement},
       {"unit", plan.costs.unit == TimeUnit::Plain ? json(nullptr) : json("ns")},
       {"makespan", plan.timeline.makespan},
+      {"at_least",
+       {{"time", plan.bound.time}, {"binds", toString(plan.bound)}}},
       {"bubble",
        {{"idle_of_makespan", plan.getIdleOfMakespan()},
         {"idle_of_ideal", plan.getIdleOfIdeal()}}},

@@ -57,6 +57,9 @@ std::vector<std::pair<std::string, std::string>>
 mlir::pipe::getFacts(const Plan &plan) {
   return {
       {"makespan", formatTime(double(plan.timeline.makespan), plan.costs.unit)},
+      {"at least", formatTime(double(plan.bound.time), plan.costs.unit) + " (" +
+                       toString(plan.bound) +
+                       "; no schedule of this placement is faster)"},
       {"bubble",
        formatPercent(plan.getIdleOfMakespan()) + " (idle / makespan), " +
            formatPercent(plan.getIdleOfIdeal()) + " (idle / ideal time)"}};

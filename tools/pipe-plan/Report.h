@@ -26,7 +26,8 @@ void printPlan(const Plan &plan, int width, std::ostream &out);
 /// stage a rank, F 1, B 2".
 std::string describePlan(const Plan &plan);
 
-/// Returns the numbers of the whole plan by name: makespan, bubbles.
+/// Returns the numbers of the whole plan by name: makespan, bound,
+/// bubbles.
 std::vector<std::pair<std::string, std::string>> getFacts(const Plan &plan);
 
 /// Returns a table of the numbers of the ranks; the first row is its head.
@@ -39,6 +40,8 @@ std::vector<std::vector<std::string>> getRankTable(const Plan &plan);
 ///   placement       rank of each stage, a list for each copy of the model
 ///   unit            "ns", or null for plain units; of all times
 ///   makespan
+///   at_least        {time, binds}: no schedule of this placement is faster,
+///                   and why
 ///   bubble          {idle_of_makespan, idle_of_ideal}, as ratios
 ///   per_rank        [{busy, idle, span_idle, peak_activations, peak_bytes,
 ///                   messages_sent, bytes_sent}]; bytes are null if not known
