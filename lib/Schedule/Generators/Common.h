@@ -106,6 +106,11 @@ Schedule makeUpdatingOneForwardOneBackward(std::string_view name,
                                            const ScheduleParameters &parameters,
                                            int64_t updateEvery);
 
+/// The list schedule of hanayo, also where `generateSchedule` makes it for
+/// fewer micro-batches and repeats its steady state. The parameters were
+/// checked.
+Result<Schedule> makeWholeHanayo(const ScheduleParameters &parameters);
+
 /// The rule of zbv for enough micro-batches, M >= 2P - 1. With fewer it is
 /// legal but idles more than it must. The parameters were checked.
 Schedule makeClosedZeroBubbleV(const ScheduleParameters &parameters);

@@ -8,6 +8,7 @@
 
 #include "Common.h"
 #include "Greedy.h"
+#include "Stretch.h"
 
 using namespace mlir::pipe;
 
@@ -34,15 +35,8 @@ micro-batches interleaved-1f1b idles less.
 Source: arXiv:2308.15762; the paper gives no closed form, the rule is our own.
 )";
 
-static Result<Schedule> generate(const ScheduleParameters &parameters) {
-  if (auto error = checkParameters(parameters, /*actionsPerTask=*/2))
-    return *error;
-  if (parameters.virtualStages % 2 != 0)
-    return Error("schedule '" + std::string(kName) +
-                 "' needs an even number of virtual stages, but got " +
-                 std::to_string(parameters.virtualStages) + "; use " +
-                 std::to_string(parameters.virtualStages + 1) +
-                 ", or 'interleaved-1f1b'");
+Result<Schedule>
+mlir::pipe::makeWholeHanayo(const ScheduleParameters &parameters) {
   Result<TimedSchedule> made = makeListSchedule(
       makeEqualCostsProblem(
           makeEmptySchedule(kName, parameters, PlacementKind::Wave),
@@ -53,6 +47,30 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
   if (!made)
     return made.getError();
   return std::move(made->schedule);
+}
+
+static Result<Schedule> generate(const ScheduleParameters &parameters) {
+  if (auto error = checkParameters(parameters, /*actionsPerTask=*/2))
+    return *error;
+  if (parameters.virtualStages % 2 != 0)
+    return Error("schedule '" + std::string(kName) +
+                 "' needs an even number of virtual stages, but got " +
+                 std::to_string(parameters.virtualStages) + "; use " +
+                 std::to_string(parameters.virtualStages + 1) +
+                 ", or 'interleaved-1f1b'");
+  // One wave: from about 5P micro-batches on, P more only repeat the middle.
+  const int64_t ranks = parameters.ranks;
+  ScheduleParameters fewer = parameters;
+  fewer.microBatches = 8 * ranks + parameters.microBatches % ranks;
+  if (parameters.virtualStages != 2 ||
+      fewer.microBatches >= parameters.microBatches)
+    return makeWholeHanayo(parameters);
+  Result<Schedule> start = makeWholeHanayo(fewer);
+  if (!start)
+    return start;
+  if (auto schedule = stretch(*start, parameters.microBatches, ranks))
+    return std::move(*schedule);
+  return makeWholeHanayo(parameters);
 }
 
 namespace mlir::pipe {

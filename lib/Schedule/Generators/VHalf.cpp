@@ -35,16 +35,20 @@ is short and links are fast.
 Source: arXiv:2405.15362; the moves are those of its authors' code.
 )";
 
-static Result<Schedule> generate(const ScheduleParameters &parameters) {
-  if (auto error = checkTwoStageParameters(kName, parameters))
-    return *error;
-  const int64_t ranks = parameters.ranks;
+std::vector<VPattern> mlir::pipe::getVHalfPatterns(int64_t ranks) {
   int64_t gap = ranks % 2 == 0 ? 3 : 0;
   std::vector<VPattern> patterns;
   for (int64_t r = 0; r < ranks; ++r)
     patterns.push_back({2 * r, 3 * ranks - 2 - r, 3 * ranks - 1 + 2 * r + gap,
                         6 * ranks - 2 - r + gap});
-  return makePatternSchedule(kName, parameters, patterns);
+  return patterns;
+}
+
+static Result<Schedule> generate(const ScheduleParameters &parameters) {
+  if (auto error = checkTwoStageParameters(kName, parameters))
+    return *error;
+  return makePatternSchedule(kName, parameters,
+                             getVHalfPatterns(parameters.ranks));
 }
 
 namespace mlir::pipe {

@@ -35,16 +35,20 @@ path more often than in any other schedule.
 Source: arXiv:2405.15362; the moves are those of its authors' code.
 )";
 
-static Result<Schedule> generate(const ScheduleParameters &parameters) {
-  if (auto error = checkTwoStageParameters(kName, parameters))
-    return *error;
-  const int64_t ranks = parameters.ranks;
+std::vector<VPattern> mlir::pipe::getVMinPatterns(int64_t ranks) {
   int64_t gap = ranks % 3 == 0 ? 2 : 0;
   std::vector<VPattern> patterns;
   for (int64_t r = 0; r < ranks; ++r)
     patterns.push_back(
         {r, 2 * ranks - 1 - r, 2 * ranks + r + gap, 4 * ranks - 1 - r + gap});
-  return makePatternSchedule(kName, parameters, patterns);
+  return patterns;
+}
+
+static Result<Schedule> generate(const ScheduleParameters &parameters) {
+  if (auto error = checkTwoStageParameters(kName, parameters))
+    return *error;
+  return makePatternSchedule(kName, parameters,
+                             getVMinPatterns(parameters.ranks));
 }
 
 namespace mlir::pipe {

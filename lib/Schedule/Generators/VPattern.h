@@ -26,14 +26,24 @@ using VPattern = std::array<int64_t, 4>;
 ///   2. what is outside the steady phase moves to earlier idle slots, as long
 ///   as
 ///      no rank then has more activations than the pattern's peak: once with
-///      the W in place, once without them;
+///      the W in place, once without them (see `moveToIdleSlots`);
 ///   3. W run in the idle slots that are left, those of s1 first.
 /// After each round of moves all actions start as soon as they can.
 ///
 /// The parameters were checked. O(PM + P^3) time.
+Schedule makeWholePatternSchedule(std::string_view name,
+                                  const ScheduleParameters &parameters,
+                                  const std::vector<VPattern> &patterns);
+
+/// Makes the same schedule; for many micro-batches it is made for fewer, and
+/// its steady state repeated.
 Schedule makePatternSchedule(std::string_view name,
                              const ScheduleParameters &parameters,
                              const std::vector<VPattern> &patterns);
+
+/// The patterns of v-half and v-min.
+std::vector<VPattern> getVHalfPatterns(int64_t ranks);
+std::vector<VPattern> getVMinPatterns(int64_t ranks);
 
 } // namespace mlir::pipe
 
