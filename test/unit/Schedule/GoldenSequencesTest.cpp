@@ -181,3 +181,19 @@ TEST(GoldenSequences, PipeDream) {
             "rank 0: 0F0 0F1 0B0 0F2 0B1 0U1 0B2 0U2\n"
             "rank 1: 1F0 1B0 1F1 1B1 1U1 1F2 1B2 1U2\n");
 }
+
+// The last unit is smaller: two of three micro-batches start on rank 0.
+TEST(GoldenSequences, ChimeraWithASmallerUnit) {
+  EXPECT_EQ(print("chimera", 2, 3), "rank 0: 0F0 1F1 1B1 0B0 0F2 0B2\n"
+                                    "rank 1: 0F1 1F0 1B0 0B1 1F2 1B2\n");
+}
+
+TEST(GoldenSequences, Hanayo) {
+  EXPECT_EQ(print("hanayo", 3, 5, 2),
+            "rank 0: 0F0 0F1 0F2 0F3 0F4 5F0 5B0 5F1 5B1 5F2 5B2 0B0 0B1 0B2 "
+            "5F3 5B3 5F4 5B4 0B3 0B4\n"
+            "rank 1: 1F0 1F1 1F2 4F0 1F3 4F1 4B0 4F2 4B1 1F4 4B2 1B0 1B1 1B2 "
+            "4F3 4F4 4B3 4B4 1B3 1B4\n"
+            "rank 2: 2F0 3F0 2F1 3F1 2F2 3F2 3B0 2B0 3B1 3B2 2B1 2B2 2F3 3F3 "
+            "2F4 3F4 3B3 2B3 3B4 2B4\n");
+}

@@ -108,16 +108,18 @@ TEST_P(EverySchedule, OneRankNeverIdles) {
 }
 
 TEST_P(EverySchedule, SurvivesCsv) {
-  if (GetParam().copies > 1)
-    GTEST_SKIP() << "a CSV does not say which copy a micro-batch takes";
   forEachInGrid(GetParam(), 4, 6, 3, [](const Schedule &schedule) {
     Schedule copy = fromCsv(writeScheduleCsv(schedule));
     copy.name = schedule.name;
-    EXPECT_EQ(copy, schedule);
+    // Nothing passes through the second copy of the model, so none is seen.
+    if (schedule.numCopies() > schedule.microBatches) {
+      EXPECT_EQ(copy.actions, schedule.actions);
+    } else {
+      EXPECT_EQ(copy, schedule) << toString(schedule);
+    }
   });
 }
 
-// The picture in the description is what the generator makes.
 TEST_P(EverySchedule, DescriptionShowsTheSchedule) {
   std::string description(GetParam().description);
   std::smatch match;
