@@ -8,6 +8,8 @@
 
 #include "pipe/Schedule/Compare.h"
 
+#include "pipe/Schedule/Bounds.h"
+
 #include <algorithm>
 
 using namespace mlir::pipe;
@@ -31,8 +33,35 @@ static void countMessages(const Schedule &schedule,
   }
 }
 
-Result<ScheduleNumbers> mlir::pipe::measureSchedule(const Schedule &schedule,
-                                                    const ModelCosts &model) {
+/// Finds the bound of the makespan, in units of the model.
+static std::optional<Error> setBound(const Schedule &schedule,
+                                     const CutModel &model,
+                                     std::optional<double> memoryCap,
+                                     ScheduleNumbers &numbers) {
+  auto scale = static_cast<double>(model.scale);
+  ScheduleProblem problem;
+  problem.shape = schedule;
+  problem.training = schedule.isTraining();
+  problem.costs = model.tasks;
+  problem.edges = model.edges;
+  problem.activations = model.activations;
+  constexpr double kMaxCap = 1e18;
+  if (memoryCap && numbers.maxPeak <= *memoryCap)
+    problem.caps.assign(
+        static_cast<size_t>(schedule.ranks),
+        static_cast<int64_t>(std::min(*memoryCap * scale, kMaxCap)));
+  Result<LowerBounds> bounds =
+      getLowerBounds(problem, getBackwardForm(schedule));
+  if (!bounds)
+    return bounds.getError();
+  numbers.bound = static_cast<double>(bounds->largest.time) / scale;
+  numbers.boundName = toString(bounds->largest);
+  return std::nullopt;
+}
+
+Result<ScheduleNumbers>
+mlir::pipe::measureSchedule(const Schedule &schedule, const ModelCosts &model,
+                            std::optional<double> memoryCap) {
   Result<CutModel> stages =
       cutIntoStages(model, schedule.numStages(), schedule.isTraining());
   if (!stages)
@@ -56,6 +85,8 @@ Result<ScheduleNumbers> mlir::pipe::measureSchedule(const Schedule &schedule,
   numbers.maxPeak =
       *std::max_element(numbers.peaks.begin(), numbers.peaks.end());
   countMessages(schedule, stages->edges, numbers);
+  if (auto error = setBound(schedule, *stages, memoryCap, numbers))
+    return *error;
   return numbers;
 }
 
@@ -69,7 +100,8 @@ CompareRow mlir::pipe::compareOne(const ScheduleChoice &choice,
     row.problem = schedule.getError().message;
     return row;
   }
-  Result<ScheduleNumbers> numbers = measureSchedule(*schedule, request.model);
+  Result<ScheduleNumbers> numbers =
+      measureSchedule(*schedule, request.model, request.memoryCap);
   if (!numbers) {
     row.problem = numbers.getError().message;
     return row;

@@ -26,17 +26,17 @@ struct CompareOptions {
 };
 } // namespace
 
-static std::string formatBound(const ScheduleNumbers &numbers,
-                               const PlannedModel &model) {
-  if (numbers.boundName.empty())
-    return "";
-  return formatModelTime(numbers.bound, model) + " (" + numbers.boundName + ")";
-}
-
+/// Returns what binds the makespan and what else there is to know, or why there
+/// are no numbers.
 static std::string getRemark(const CompareRow &row) {
   if (!row.numbers)
     return row.problem;
-  return row.fits ? row.remark : "above the cap";
+  std::string remark = row.numbers->boundName;
+  if (!row.fits)
+    remark = "above the cap; " + remark;
+  if (!row.remark.empty())
+    remark = row.remark + "; " + remark;
+  return remark;
 }
 
 static void printRows(const std::vector<CompareRow> &rows,
@@ -54,7 +54,7 @@ static void printRows(const std::vector<CompareRow> &rows,
                                  formatPercent(row.numbers->bubbleOfIdeal),
                                  formatAmount(row.numbers->maxPeak, model),
                                  std::to_string(row.numbers->messages),
-                                 formatBound(*row.numbers, model)});
+                                 formatModelTime(row.numbers->bound, model)});
     else
       cells.resize(table.front().size() - 1, "-");
     cells.push_back(getRemark(row));
