@@ -138,7 +138,12 @@ void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
   printActions(plan.schedule, out);
   out << "\n"
       << drawTimeline(plan.timeline, plan.schedule, width)
-      << getTimelineLegend(plan.schedule) << "\n\n";
+      << getTimelineLegend(plan.schedule) << "\n";
+  int64_t labelled = getLabelledWidth(plan.timeline, plan.schedule);
+  if (labelled > width)
+    out << "too narrow for all labels: use --width=" << labelled
+        << " or --html=FILE\n";
+  out << "\n";
   for (const auto &[name, value] : getFacts(plan))
     out << name << " " << value << "\n";
   out << "\n";

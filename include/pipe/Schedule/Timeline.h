@@ -69,13 +69,20 @@ inline constexpr int kMinTimelineWidth = 40;
 ///   rank 0 |F0--F1--....B0======B1======|
 ///   rank 1 |....F0--B0======F1--B1======....|
 ///
-/// With several stages a rank the stage stands before the letter where there is
-/// room ("2F0-"). An action too short for a column is not drawn.
+/// With several stages a rank the stage stands before the letter if nearly all
+/// actions have room for it ("2F0-"); without it the letters of a rank's later
+/// stages are small ("f0-"). Where most actions have no room for the
+/// micro-batch only letters stand; an action too short for a column is not
+/// drawn: see `getLabelledWidth`.
 ///
 /// \param width  columns of a line without its line break; less than
 ///               kMinTimelineWidth counts as that.
 std::string drawTimeline(const Timeline &timeline, const Schedule &schedule,
                          int width);
+
+/// Returns the columns from which on `drawTimeline` has room for the label of
+/// each action, those without duration aside.
+int64_t getLabelledWidth(const Timeline &timeline, const Schedule &schedule);
 
 /// Returns one line that explains the pictures of this schedule, without a line
 /// break: "F- forward, B= backward, . idle; the number is the micro-batch".
