@@ -10,8 +10,9 @@
 #include "Failure.h"
 #include "LoadSchedule.h"
 
-#include "pipe/Schedule/Check.h"
+#include "pipe/Schedule/ScheduleCsv.h"
 #include "pipe/Schedule/Simulate.h"
+#include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -23,10 +24,37 @@ namespace {
 struct CheckOptions {
   std::string file;
   SizeOptions sizes;
+  std::string queues;
 };
 } // namespace
 
-/// Prints the most activations alive on each rank. Which are alive at a time
+static std::string getModelNames() {
+  std::string names;
+  for (QueueModel model : kQueueModels)
+    names += (names.empty() ? "" : ", ") + std::string(toString(model));
+  return names;
+}
+
+/// Prints under which other queues sends and receives meet too.
+static void printQueues(const ScheduleCsvFile &file, QueueModel checked) {
+  std::cout << "sends and receives "
+            << (file.communication.hasTransfers()
+                    ? "of the file"
+                    : "right before their actions")
+            << " meet with queues " << toString(checked);
+  std::string failing;
+  for (QueueModel model : kQueueModels) {
+    if (model == checked)
+      continue;
+    if (!checkRendezvous(file.communication, model))
+      std::cout << ", " << toString(model);
+    else
+      failing += (failing.empty() ? "" : ", ") + std::string(toString(model));
+  }
+  std::cout << (failing.empty() ? "" : "; not with ") << failing << "\n";
+}
+
+/// Prints the most activations alive on each rank; which are alive together
 /// depends on the order of a rank's actions only.
 static void printPeaks(const Schedule &schedule) {
   Timeline timeline = take(
@@ -39,17 +67,25 @@ static void printPeaks(const Schedule &schedule) {
 }
 
 static void check(const CheckOptions &options) {
-  Schedule schedule = readSchedule(options.file);
+  Result<QueueModel> model = parseQueueModel(options.queues);
+  if (!model)
+    throw Failure{"--queues: " + model.getError().toString(),
+                  ExitStatus::BadUsage};
+  FileBytes bytes = take(readFile(options.file));
+  ScheduleCsvFile file = take(parseScheduleCsvFile(bytes.view(), options.file));
+  const Schedule &schedule = file.getSchedule();
   if (auto error = compareSizes(schedule, options.sizes))
     throw Failure{error->toString(), ExitStatus::CheckFailed};
-  if (auto error = checkSchedule(schedule))
+  if (auto error = checkScheduleCsvFile(file, *model))
     throw Failure{options.file + ": " + error->toString(),
                   ExitStatus::CheckFailed};
-  std::cout << "ok: " << options.file << ": " << schedule.ranks << " ranks, "
-            << schedule.microBatches << " micro-batches, "
-            << schedule.numStages() << " stages, " << schedule.numActions()
-            << " actions: each there once, on its rank, in order, and no rank "
+  std::cout << "ok: " << options.file << ": P = " << schedule.ranks
+            << ", M = " << schedule.microBatches
+            << ", V = " << schedule.virtualStages << ", "
+            << schedule.numActions()
+            << " actions: each there once, on its rank and in order; no rank "
                "waits in a circle\n";
+  printQueues(file, *model);
   printPeaks(schedule);
 }
 
@@ -63,5 +99,11 @@ void mlir::pipe::addCheckCommand(CLI::App &app) {
       ->type_name("FILE.csv")
       ->required();
   addSizeOptions(*command, options->sizes);
+  options->queues = toString(QueueModel::EdgeKind);
+  command
+      ->add_option("--queues", options->queues,
+                   "how transfers of a rank wait for each other: " +
+                       getModelNames() + " (default edge-kind, as pipe-run)")
+      ->type_name("MODEL");
   command->callback([options] { check(*options); });
 }

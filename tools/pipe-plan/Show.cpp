@@ -29,6 +29,7 @@ struct ShowOptions {
   CostOptions costs;
   int width = 0; ///< 0: that of the terminal
   std::string csv;
+  std::string csvLevel = "compute";
   std::string html;
   std::string trace;
   bool json = false;
@@ -42,11 +43,18 @@ static int getTerminalWidth() {
   return known && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+/// Returns the schedule as CSV, with sends and receives if asked for.
+static std::string makeCsv(const Plan &plan, const std::string &level) {
+  if (level == "compute")
+    return writeScheduleCsv(plan.schedule);
+  return writeCommunicationCsv(take(addCommunication(plan.schedule)));
+}
+
 static void show(const ShowOptions &options) {
   Plan plan =
       makePlan(loadSchedule(options.schedule, options.sizes), options.costs);
   if (!options.csv.empty())
-    take(writeFile(options.csv, {writeScheduleCsv(plan.schedule)}));
+    take(writeFile(options.csv, {makeCsv(plan, options.csvLevel)}));
   if (!options.html.empty())
     take(writeFile(options.html, {makePlanHtml(plan)}));
   if (!options.trace.empty())
@@ -72,6 +80,12 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
       ->check(CLI::Range(kMinTimelineWidth, 1 << 16).description(""));
   addFileOption(*command, "--csv", options->csv,
                 "write the schedule, one row a rank");
+  command
+      ->add_option("--csv-level", options->csvLevel,
+                   "compute, or comm for sends and receives too "
+                   "(default compute)")
+      ->type_name("LEVEL")
+      ->check(CLI::IsMember({"compute", "comm"}).description(""));
   addFileOption(*command, "--html", options->html,
                 "write a page with the timeline");
   addFileOption(*command, "--trace", options->trace,
