@@ -40,6 +40,22 @@ checkPlacement(const Schedule &schedule,
   return std::nullopt;
 }
 
+/// Checks that each rank has a stage of some copy of the model.
+static std::optional<Error> checkStages(const Schedule &schedule) {
+  std::vector<char> hasStage(static_cast<size_t>(schedule.ranks), 0);
+  for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
+    for (int64_t rank : schedule.getPlacement(copy))
+      hasStage[static_cast<size_t>(rank)] = 1;
+  auto empty = std::find(hasStage.begin(), hasStage.end(), 0);
+  if (empty == hasStage.end())
+    return std::nullopt;
+  return Error("rank " + str(empty - hasStage.begin()) +
+               " has no stage: " + str(schedule.numStages()) +
+               " stages are placed on " + str(schedule.ranks) +
+               " ranks, but each needs at least one; use fewer ranks or more "
+               "stages");
+}
+
 /// Checks what must hold before any table can be made.
 static std::optional<Error> checkShape(const Schedule &schedule) {
   if (schedule.ranks < 1 || schedule.microBatches < 1 ||
@@ -53,10 +69,13 @@ static std::optional<Error> checkShape(const Schedule &schedule) {
                  std::to_string(schedule.actions.size()) + " lists of actions");
   if (schedule.numActions() > kMaxScheduleActions)
     return Error("schedule is too big: it has " + str(schedule.numActions()) +
-                 " actions, more than " + str(kMaxScheduleActions));
+                 " actions, more than kMaxScheduleActions = " +
+                 str(kMaxScheduleActions));
   for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
     if (auto error = checkPlacement(schedule, schedule.getPlacement(copy)))
       return error;
+  if (auto error = checkStages(schedule))
+    return error;
   if (schedule.numCopies() == 1 && schedule.copyOfMicroBatch.empty())
     return std::nullopt;
   if (static_cast<int64_t>(schedule.copyOfMicroBatch.size()) !=
@@ -74,26 +93,55 @@ static std::optional<Error> checkShape(const Schedule &schedule) {
 /// Checks that `action` names a task of the schedule and stands on its rank.
 static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
                                         size_t position, const Action &action) {
-  auto where = [&]() { return describeAction(rank, position, action); };
+  auto makeError = [&](const std::string &reason) {
+    return Error(describeAction(rank, position, action) + " " + reason, {},
+                 {{rank, static_cast<int64_t>(position)}});
+  };
   if (action.stage < 0 || action.stage >= schedule.numStages())
-    return Error(where() + " names stage " + str(action.stage) +
-                 ", but the schedule has " + str(schedule.numStages()) +
-                 " stages");
+    return makeError("names stage " + str(action.stage) +
+                     ", but the schedule has " + str(schedule.numStages()) +
+                     " stages");
   bool ofStep =
       action.kind == ActionKind::Update && action.microBatch == kNoMicroBatch;
   if (!ofStep &&
       (action.microBatch < 0 || action.microBatch >= schedule.microBatches))
-    return Error(where() + " names micro-batch " + str(action.microBatch) +
-                 ", but the schedule has " + str(schedule.microBatches) +
-                 " micro-batches");
+    return makeError("names micro-batch " + str(action.microBatch) +
+                     ", but the schedule has " + str(schedule.microBatches) +
+                     " micro-batches");
   if (ofStep && schedule.numCopies() > 1)
-    return Error(where() + " must name a micro-batch: the schedule has " +
-                 str(schedule.numCopies()) + " copies of the model");
+    return makeError("must name a micro-batch: the schedule has " +
+                     str(schedule.numCopies()) + " copies of the model");
   int64_t home = schedule.getRank(action);
   if (home != rank)
-    return Error(where() + " is on the wrong rank: stage " + str(action.stage) +
-                 " is placed on rank " + str(home));
+    return makeError("is on the wrong rank: stage " + str(action.stage) +
+                     " is placed on rank " + str(home));
   return std::nullopt;
+}
+
+/// Says why micro-batch `missing` is expected, if no rank runs it forward: some
+/// action names a larger one, maybe by mistake.
+static Error explainMicroBatch(const Schedule &schedule, Error error,
+                               int64_t missing) {
+  ErrorPlace place;
+  Action last = {0, ActionKind::Forward, kNoMicroBatch};
+  for (size_t rank = 0; rank < schedule.actions.size(); ++rank)
+    for (size_t i = 0; i < schedule.actions[rank].size(); ++i) {
+      const Action &action = schedule.actions[rank][i];
+      if (action.kind == ActionKind::Forward && action.microBatch == missing)
+        return error;
+      if (action.microBatch <= last.microBatch)
+        continue;
+      last = action;
+      place = {static_cast<int64_t>(rank), static_cast<int64_t>(i)};
+    }
+  if (last.microBatch < missing)
+    return error;
+  error.notes.push_back(
+      "no rank runs micro-batch " + str(missing) +
+      " forward; the largest one is named by " +
+      describeAction(place.rank, static_cast<size_t>(place.position), last));
+  error.places.push_back(place);
+  return error;
 }
 
 /// Names a forward that is missing; there are fewer forwards than tasks.
@@ -113,10 +161,13 @@ static Error describeMissingForward(const Schedule &schedule) {
       ++missing;
     Action action = {static_cast<int32_t>(stage), ActionKind::Forward, missing};
     if (missing < schedule.microBatches)
-      return Error("rank " + str(schedule.getRank(action)) + " has no " +
-                   toString(action) + ": stage " + str(stage) +
-                   " must run each of the " + str(schedule.microBatches) +
-                   " micro-batches once");
+      return explainMicroBatch(
+          schedule,
+          Error("rank " + str(schedule.getRank(action)) + " has no " +
+                toString(action) + ": stage " + str(stage) +
+                " must run each of the " + str(schedule.microBatches) +
+                " micro-batches once"),
+          missing);
   }
   return Error("a forward is missing");
 }
@@ -161,16 +212,18 @@ std::optional<Error> ActionTable::fill() {
     const Action &action = getAction(index);
     if (action.kind == ActionKind::Update) {
       if (!updates.insert({action.stage, action.microBatch}).second)
-        return Error(describe(index) + " is there twice");
+        return Error(describe(index) + " is there twice", {},
+                     {getPlace(index)});
       continue;
     }
     ActionIndex &entry =
         table[getKey(action.stage, getSlot(action.kind), action.microBatch)];
     if (entry != kNoAction)
       return Error(describe(index) + " repeats what rank " +
-                   str(getRank(entry)) + " did at position " +
-                   str(getPosition(entry)) + " (" + toString(getAction(entry)) +
-                   ")");
+                       str(getRank(entry)) + " did at position " +
+                       str(getPosition(entry)) + " (" +
+                       toString(getAction(entry)) + ")",
+                   {}, {getPlace(index), getPlace(entry)});
     entry = index;
   }
   return std::nullopt;
@@ -203,8 +256,9 @@ std::optional<Error> ActionTable::checkBackwards() const {
                        "it has the other half of that backward");
       if (!split && half != kNoAction)
         return Error(describe(half) + " repeats a part of " +
-                     toString(getAction(whole)) + " at position " +
-                     str(getPosition(whole)));
+                         toString(getAction(whole)) + " at position " +
+                         str(getPosition(whole)),
+                     {}, {getPlace(half), getPlace(whole)});
     }
   return std::nullopt;
 }

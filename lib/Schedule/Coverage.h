@@ -69,6 +69,10 @@ public:
   /// Returns "rank 1, position 3: 1F2".
   std::string describe(ActionIndex index) const;
 
+  ErrorPlace getPlace(ActionIndex index) const {
+    return {getRank(index), getPosition(index)};
+  }
+
 private:
   size_t getKey(int64_t stage, Slot slot, int64_t microBatch) const {
     return static_cast<size_t>((stage * schedule->microBatches + microBatch) *

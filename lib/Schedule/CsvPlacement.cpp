@@ -68,8 +68,8 @@ std::optional<Error> CsvPlacement::enterStage(const Action &action,
   if (stage >= stages.size()) {
     numStages += static_cast<int64_t>(stage + 1 - stages.size());
     if (numStages > maxStages)
-      return Error("has a stage that is too big: the file has only " +
-                   str(maxStages) + " cells");
+      return Error("has a stage that is too big: the cells before it have not "
+                   "half as many of them");
     stages.resize(stage + 1, kNowhere);
   }
   int64_t &home = stages[stage];

@@ -18,8 +18,9 @@ namespace mlir::pipe {
 /// put behind the text of the cell.
 class CsvPlacement {
 public:
-  /// No more stages of all copies, and no more micro-batches, than cells.
-  void setSize(int64_t numCells) { maxStages = numCells; }
+  /// Allows so many stages of all copies together; more than a file that is
+  /// complete can have, so that what is missing can be named.
+  void setMaxStages(int64_t number) { maxStages = number; }
 
   /// Enters a cell that has an item. An action puts its stage on its row.
   /// \errors a stage on two ranks, a micro-batch in two copies, cells with and

@@ -45,11 +45,13 @@ std::optional<Error> ExecutionGraph::checkOrder() const {
           late = operand;
       });
       if (late == index)
-        return Error(table.describe(index) + " waits for itself");
+        return Error(table.describe(index) + " waits for itself", {},
+                     {table.getPlace(index)});
       if (late != kNoAction)
         return Error(table.describe(index) + " runs before " +
-                     toString(table.getAction(late)) + " at position " +
-                     str(table.getPosition(late)) + ", which it needs");
+                         toString(table.getAction(late)) + " at position " +
+                         str(table.getPosition(late)) + ", which it needs",
+                     {}, {table.getPlace(index), table.getPlace(late)});
     }
     if (auto error = checkUpdateOrder(rank))
       return error;
@@ -73,8 +75,11 @@ std::optional<Error> ExecutionGraph::checkUpdateOrder(int64_t rank) const {
       if (update != updates.end())
         return Error(
             describeAction(rank, update->second, list[update->second]) +
-            " runs before " + toString(list[i]) + " at position " +
-            std::to_string(i) + ", whose gradient it uses");
+                " runs before " + toString(list[i]) + " at position " +
+                std::to_string(i) + ", whose gradient it uses",
+            {},
+            {{rank, static_cast<int64_t>(update->second)},
+             {rank, static_cast<int64_t>(i)}});
     }
   }
   return std::nullopt;
@@ -107,11 +112,13 @@ ExecutionGraph::describeCircle(const std::vector<int64_t> &positions) const {
   // it, so following them must come back to a rank seen before.
   std::vector<size_t> path;
   std::vector<std::string> notes;
+  std::vector<ErrorPlace> places;
   while (std::find(path.begin(), path.end(), rank) == path.end()) {
     path.push_back(rank);
     int64_t position = positions[rank];
     const Action &action =
         schedule.actions[rank][static_cast<size_t>(position)];
+    places.push_back({static_cast<int64_t>(rank), position});
     ActionIndex missing = findMissing(action, positions);
     std::string text = "rank " + std::to_string(rank) + " at position " +
                        str(position) + " (" + toString(action) +
@@ -120,10 +127,10 @@ ExecutionGraph::describeCircle(const std::vector<int64_t> &positions) const {
     notes.push_back(text + ", which rank " + std::to_string(rank) +
                     " has at position " + str(table.getPosition(missing)));
   }
-  notes.erase(notes.begin(),
-              notes.begin() +
-                  (std::find(path.begin(), path.end(), rank) - path.begin()));
+  auto before = std::find(path.begin(), path.end(), rank) - path.begin();
+  notes.erase(notes.begin(), notes.begin() + before);
+  places.erase(places.begin(), places.begin() + before);
   return Error("schedule '" + schedule.name +
                    "' deadlocks: ranks wait for each other in a circle",
-               notes);
+               notes, places);
 }

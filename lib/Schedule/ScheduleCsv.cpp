@@ -104,7 +104,7 @@ CsvReader::checkSize(std::optional<int64_t> expectedRanks) {
   if (expectedRanks && schedule.ranks != *expectedRanks)
     return makeError("there are " + str(schedule.ranks) + " rows, but " +
                      str(*expectedRanks) + " ranks are asked for");
-  placement.setSize(numCells);
+  placement.setMaxStages(2 * numCells);
   return std::nullopt;
 }
 

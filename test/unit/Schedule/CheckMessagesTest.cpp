@@ -37,7 +37,28 @@ TEST(CheckMessages, Shape) {
   schedule = generate("gpipe", 1, 1);
   schedule.actions[0].resize(kMaxScheduleActions + 1);
   EXPECT_EQ(check(schedule), "schedule is too big: it has 4000001 actions, "
-                             "more than 4000000");
+                             "more than kMaxScheduleActions = 4000000");
+}
+
+TEST(CheckMessages, RankWithoutStage) {
+  Schedule schedule = generate("gpipe", 2, 1);
+  schedule.ranks = 3;
+  schedule.actions.resize(3);
+  EXPECT_EQ(check(schedule),
+            "rank 2 has no stage: 2 stages are placed on 3 ranks, but each "
+            "needs at least one; use fewer ranks or more stages");
+  // A rank may have stages of the second copy of the model only.
+  schedule = fromCsv("0F0a,1F0a\n0F1b,1F1b\n");
+  EXPECT_EQ(check(schedule), "");
+}
+
+// One typing error makes many micro-batches.
+TEST(CheckMessages, MicroBatchThatDoesNotExist) {
+  EXPECT_EQ(checkCsv("0F0,0F1,0B0,0B3\n1F0,1B0,1F1,1B1\n"),
+            "rank 0 has no 0F2: stage 0 must run each of the 4 micro-batches "
+            "once\n"
+            "  note: no rank runs micro-batch 2 forward; the largest one is "
+            "named by rank 0, position 3: 0B3");
 }
 
 TEST(CheckMessages, Range) {
@@ -64,7 +85,9 @@ TEST(CheckMessages, Coverage) {
             "once");
   EXPECT_EQ(checkCsv("0F0,0F2,0B0\n"),
             "rank 0 has no 0F1: stage 0 must run each "
-            "of the 3 micro-batches once");
+            "of the 3 micro-batches once\n"
+            "  note: no rank runs micro-batch 1 forward; the largest one is "
+            "named by rank 0, position 1: 0F2");
   EXPECT_EQ(checkCsv("0F0,0F1,0B0,0B1,0F0\n"),
             "rank 0, position 4: 0F0 repeats what rank 0 did at position 0 "
             "(0F0)");
@@ -139,6 +162,30 @@ TEST(CheckMessages, EdgesMakeTheCircle) {
   EXPECT_EQ(error->notes.size(), 3u);
 }
 
+// The places are those that the text names, for whoever knows rows and columns.
+TEST(CheckMessages, Places) {
+  using Places = std::vector<ErrorPlace>;
+  auto getPlaces = [](std::string_view csv) {
+    auto error = checkSchedule(fromCsv(csv));
+    return error ? error->places : Places();
+  };
+  EXPECT_EQ(getPlaces("0F0,0B0,0F0\n"), (Places{{0, 2}, {0, 0}}));
+  EXPECT_EQ(getPlaces("0F0\n1F0,1B0,1W0\n"), Places());
+  EXPECT_EQ(getPlaces("0F0,0B0,0W0\n"), (Places{{0, 2}, {0, 1}}));
+  EXPECT_EQ(getPlaces("0F0,0B0,0U,0U\n"), (Places{{0, 3}}));
+  EXPECT_EQ(getPlaces("0B0,0F0\n"), (Places{{0, 0}, {0, 1}}));
+  EXPECT_EQ(getPlaces("0F0,0U,0B0\n"), (Places{{0, 1}, {0, 2}}));
+  EXPECT_EQ(getPlaces("0F0,0B0,0F1,0B1\n1F1,1B1,1F0,1B0\n"),
+            (Places{{0, 1}, {1, 0}}));
+  EXPECT_EQ(getPlaces("0F0,0F1,0B0,0B1\n1F0,1B0,1F1,1B1\n2F1,2B1,2F0,2B0\n"),
+            (Places{{1, 1}, {2, 0}}));
+  Schedule schedule = generate("gpipe", 2, 2);
+  schedule.actions[1][2].stage = 0;
+  auto error = checkSchedule(schedule);
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->places, (Places{{1, 2}}));
+}
+
 TEST(CheckMessages, BadEdges) {
   Schedule schedule = generate("forward-only", 2, 2);
   auto error = checkSchedule(schedule, getChainEdges(2, true));
@@ -174,7 +221,10 @@ TEST(CheckMessages, HugeNumbersInSmallSchedules) {
   schedule.placement = {0, 0};
   schedule.actions = {{{0, ActionKind::Forward, 2'000'000'000}}};
   EXPECT_EQ(check(schedule), "rank 0 has no 0F0: stage 0 must run each of the "
-                             "9223372036854775807 micro-batches once");
+                             "9223372036854775807 micro-batches once\n"
+                             "  note: no rank runs micro-batch 0 forward; the "
+                             "largest one is named by rank 0, position 0: "
+                             "0F2000000000");
 }
 
 TEST(CheckMessages, LargeScheduleIsChecked) {
