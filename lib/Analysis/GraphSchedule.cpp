@@ -11,6 +11,9 @@
 #include "pipe/Schedule/ScheduleCsv.h"
 
 #include "llvm/ADT/MapVector.h"
+#include "llvm/Support/CheckedArithmetic.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -34,6 +37,69 @@ Result<Schedule> mlir::pipe::getSchedule(ScheduleOp op) {
   parameters.microBatches = op.getMicroBatches();
   parameters.virtualStages = op.getVirtualStages();
   return generateSchedule(op.getName().str(), parameters);
+}
+
+Result<Schedule> mlir::pipe::loadSchedule(StringRef nameOrFile,
+                                          const ScheduleParameters &parameters,
+                                          std::string &csv) {
+  if (!nameOrFile.ends_with(".csv"))
+    return generateSchedule(nameOrFile.str(), parameters);
+  auto buffer = llvm::MemoryBuffer::getFile(nameOrFile, /*IsText=*/true);
+  if (!buffer)
+    return Error("cannot read the schedule '" + nameOrFile.str() +
+                 "': " + buffer.getError().message());
+  csv = (*buffer)->getBuffer().str();
+  Result<Schedule> value = parseScheduleCsv(csv, nameOrFile.str());
+  if (!value)
+    return value;
+  if (parameters.ranks && parameters.ranks != value->ranks)
+    return Error(llvm::formatv("'{0}' has {1} ranks, but ranks={2}", nameOrFile,
+                               value->ranks, parameters.ranks));
+  if (parameters.microBatches && parameters.microBatches != value->microBatches)
+    return Error(llvm::formatv(
+        "'{0}' has {1} micro-batches, but micro-batches={2}", nameOrFile,
+        value->microBatches, parameters.microBatches));
+  return value;
+}
+
+/// Checks one action; `isWhole` says of each stage that it has a task B.
+static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
+                                        size_t position,
+                                        const std::vector<bool> &isWhole) {
+  const Action &action = schedule.actions[rank][position];
+  bool isHalf = action.kind == ActionKind::InputGradient ||
+                action.kind == ActionKind::WeightGradient;
+  bool isUnsplit = isHalf && isWhole[action.stage];
+  if (!isUnsplit && action.kind != ActionKind::Update)
+    return std::nullopt;
+  std::string where = "the schedule '" + schedule.name + "' has the action " +
+                      toString(action) + " (rank " + std::to_string(rank) +
+                      ", position " + std::to_string(position) + "), but ";
+  if (isUnsplit)
+    return Error(where + "the backward of stage " +
+                 std::to_string(action.stage) +
+                 " is not split; run pipe-split-backward first");
+  return Error(where + "programs compute gradients and leave the parameters as "
+                       "they are; take a schedule without updates");
+}
+
+std::optional<Error> mlir::pipe::checkRunnable(const Schedule &schedule,
+                                               GraphOp graph) {
+  if (schedule.numCopies() > 1)
+    return Error("the schedule '" + schedule.name + "' keeps " +
+                 std::to_string(schedule.numCopies()) +
+                 " copies of the weights, which programs do not do yet; take "
+                 "one with a single copy, such as dualpipev or 1f1b");
+  std::vector<bool> isWhole(schedule.placement.size());
+  for (TaskOp task : graph.getOps<TaskOp>())
+    if (task.getKind() == TaskKind::Backward &&
+        task.getStage() < isWhole.size())
+      isWhole[task.getStage()] = true;
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank)
+    for (size_t i = 0; i < schedule.actions[rank].size(); ++i)
+      if (auto error = checkAction(schedule, rank, i, isWhole))
+        return error;
+  return std::nullopt;
 }
 
 std::vector<TaskEdge> mlir::pipe::getTaskEdges(GraphOp graph) {
@@ -90,5 +156,10 @@ TaskCosts mlir::pipe::getTaskCosts(GraphOp graph) {
     }
     (*list)[task.getStage()] = cost;
   }
+  for (auto [whole, input, weight] : llvm::zip_equal(
+           costs.backward, costs.inputGradient, costs.weightGradient))
+    if (!whole)
+      whole = llvm::checkedAdd(input, weight)
+                  .value_or(std::numeric_limits<int64_t>::max());
   return costs;
 }

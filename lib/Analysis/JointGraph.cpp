@@ -8,9 +8,9 @@
 
 #include "pipe/Analysis/JointGraph.h"
 
+#include "pipe/Analysis/OpCost.h"
 #include "pipe/Analysis/OpEffects.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
-#include "pipe/Interfaces/CostOpInterface.h"
 
 #include "mlir/Transforms/RegionUtils.h"
 #include "llvm/ADT/SetVector.h"
@@ -129,21 +129,14 @@ struct GraphBuilder {
 
 /// Cost of one op as one number; names the ops that do not tell theirs.
 static FailureOr<int64_t> getCost(Operation *op, llvm::StringSet<> &unknown) {
-  std::optional<OpCost> cost;
-  if (auto interface = dyn_cast<CostOpInterface>(op))
-    cost = interface.getOpCost();
-  else if (getConstantValue(op))
-    cost = OpCost();
-  else if (std::optional<int64_t> bytes = getTensorBytesTouched(op)) {
-    cost = OpCost{0, *bytes};
+  bool isKnown = true;
+  std::optional<int64_t> cost = getScalarCost(op, &isKnown);
+  if (!isKnown)
     unknown.insert(op->getName().getStringRef());
-  }
-  std::optional<int64_t> scalar =
-      cost ? getScalarCost(*cost) : std::optional<int64_t>();
-  if (!scalar)
+  if (!cost)
     return op->emitError("the cost of '")
            << op->getName() << "' does not fit 63 bits";
-  return *scalar;
+  return *cost;
 }
 
 /// Says that ops of unknown effects are handled with care, which costs.

@@ -8,6 +8,8 @@
 
 #include "pipe/Analysis/OpEffects.h"
 
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -40,6 +42,14 @@ ElementsAttr mlir::pipe::getConstantValue(Operation *op) {
   if (!value || value.getShapedType() != op->getResult(0).getType())
     return {};
   return value;
+}
+
+llvm::StringSet<> mlir::pipe::readPureDialects(Operation *module) {
+  llvm::StringSet<> names;
+  if (auto list = module->getAttrOfType<ArrayAttr>(kPureDialectsAttr))
+    for (auto name : list.getAsRange<StringAttr>())
+      names.insert(name.getValue());
+  return names;
 }
 
 bool mlir::pipe::isPureOp(Operation *op,

@@ -41,12 +41,36 @@ namespace {
 using Message = std::pair<int32_t, int64_t>;        // value, micro-batch
 using Channel = std::tuple<int64_t, int64_t, bool>; // from, to, isActivation
 
+/// Returns `schedule` with B written as I and W where the backward of its stage
+/// is split.
+Schedule splitBackwards(const Schedule &schedule, const Dataflow &dataflow) {
+  std::vector<bool> isSplit(schedule.placement.size());
+  for (const DataflowTask &task : dataflow.tasks)
+    if (task.kind == ActionKind::InputGradient ||
+        task.kind == ActionKind::WeightGradient)
+      isSplit[static_cast<size_t>(task.stage)] = true;
+  Schedule split = schedule;
+  for (size_t rank = 0; rank < split.actions.size(); ++rank) {
+    split.actions[rank].clear();
+    for (Action action : schedule.actions[rank]) {
+      if (action.kind == ActionKind::Backward &&
+          isSplit[static_cast<size_t>(action.stage)]) {
+        action.kind = ActionKind::InputGradient;
+        split.actions[rank].push_back(action);
+        action.kind = ActionKind::WeightGradient;
+      }
+      split.actions[rank].push_back(action);
+    }
+  }
+  return split;
+}
+
 /// Expands the actions of all ranks: first what everybody sends, because that
 /// is the order in which the others receive.
 class Expander {
 public:
-  Expander(const Schedule &schedule, const Dataflow &dataflow)
-      : schedule(schedule), dataflow(dataflow) {
+  Expander(Schedule split, const Dataflow &dataflow)
+      : schedule(std::move(split)), dataflow(dataflow) {
     for (size_t v = 0; v < dataflow.values.size(); ++v)
       remote.push_back(dataflow.getRemoteReaders(static_cast<int32_t>(v)));
     for (size_t stage = 0; stage < schedule.placement.size(); ++stage)
@@ -133,7 +157,7 @@ private:
     }
   }
 
-  const Schedule &schedule;
+  Schedule schedule;
   const Dataflow &dataflow;
   std::vector<std::vector<int64_t>> remote;
   std::map<std::pair<ActionKind, int32_t>, int32_t> taskOf;
@@ -145,7 +169,7 @@ private:
 
 std::vector<std::vector<Step>>
 mlir::pipe::expandSchedule(const Schedule &schedule, const Dataflow &dataflow) {
-  return Expander(schedule, dataflow).run();
+  return Expander(splitBackwards(schedule, dataflow), dataflow).run();
 }
 
 //===----------------------------------------------------------------------===//
@@ -239,8 +263,9 @@ static void countReceived(int64_t rank, const std::vector<Step> &steps,
 }
 
 Result<std::vector<BufferSlots>>
-mlir::pipe::countSlots(const Schedule &schedule, const Dataflow &dataflow,
+mlir::pipe::countSlots(const Schedule &given, const Dataflow &dataflow,
                        const std::vector<std::vector<Step>> &steps) {
+  Schedule schedule = splitBackwards(given, dataflow);
   std::vector<TaskEdge> edges =
       getChainEdges(schedule.numStages(), schedule.isTraining());
   for (const DataflowValue &value : dataflow.values)

@@ -8,6 +8,7 @@
 
 #include "pipe/Pipelines/Pipelines.h"
 
+#include "pipe/Analysis/GraphSchedule.h"
 #include "pipe/Codegen/HostCodegen.h"
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Conversion/Passes.h"
@@ -26,6 +27,18 @@ using namespace mlir::pipe;
 template <typename From, typename To>
 static void copyList(const From &from, To &to) {
   to.assign(from.begin(), from.end());
+}
+
+/// True when the schedule that `options` ask for has an action I or W. One that
+/// cannot be made is left to pipe-schedule, which says why.
+static bool needsSplitBackward(const SchedulePassOptions &options) {
+  if (options.schedule.empty())
+    return false;
+  std::string csv;
+  Result<Schedule> schedule = loadSchedule(
+      options.schedule,
+      {options.ranks, options.microBatches, options.virtualStages}, csv);
+  return schedule && schedule->hasSplitBackward();
 }
 
 void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
@@ -54,6 +67,8 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   schedule.ranks = options.ranks;
   schedule.microBatches = options.microBatches;
   schedule.virtualStages = options.virtualStages;
+  if (needsSplitBackward(schedule))
+    pm.addPass(createSplitBackwardPass());
   pm.addPass(createSchedulePass(schedule));
   pm.addPass(createOutlineTasksPass());
   pm.addPass(createBuildProgramsPass());

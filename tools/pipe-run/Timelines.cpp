@@ -86,6 +86,11 @@ static TaskCosts makeCosts(const Bundle &bundle, int64_t totalWorkNs) {
     getCosts(costs, task.kind)[size_t(task.stage)] =
         std::max<int64_t>(1, std::llround(double(task.cost) * scale));
   }
+  // Where the backward is split, B runs both halves.
+  for (size_t stage = 0; stage < numStages; ++stage)
+    if (costs.backward[stage] == 0)
+      costs.backward[stage] =
+          costs.inputGradient[stage] + costs.weightGradient[stage];
   return costs;
 }
 

@@ -18,6 +18,20 @@ namespace mlir::pipe {
 /// its numbers, or its CSV text parsed.
 Result<Schedule> getSchedule(ScheduleOp op);
 
+/// Returns the schedule of a name, generated with `parameters`, or the one in a
+/// file that ends in .csv, whose text then is in `csv`. Numbers that are 0 are
+/// read off the file.
+/// \errors those of the generator; a file that cannot be read or has other
+///         numbers of ranks or micro-batches.
+Result<Schedule> loadSchedule(StringRef nameOrFile,
+                              const ScheduleParameters &parameters,
+                              std::string &csv);
+
+/// Checks that programs can run `schedule` on `graph`: one copy of the weights,
+/// no updates, I and W only where the backward is split.
+/// \returns nothing, or the first error.
+std::optional<Error> checkRunnable(const Schedule &schedule, GraphOp graph);
+
 /// Returns the dataflow between tasks of `graph` that a schedule has to
 /// respect, each pair of tasks once, with the bytes that flow for one
 /// micro-batch. The chain of stages is part of it even where no value flows, so
@@ -25,7 +39,8 @@ Result<Schedule> getSchedule(ScheduleOp op);
 std::vector<TaskEdge> getTaskEdges(GraphOp graph);
 
 /// Returns the `cost` of every task of `graph`; tasks without one cost 1, tasks
-/// that do not exist cost 0.
+/// that do not exist cost 0. Where the backward of a stage is split, B costs as
+/// much as I and W together.
 TaskCosts getTaskCosts(GraphOp graph);
 
 inline ActionKind getActionKind(TaskKind kind) {

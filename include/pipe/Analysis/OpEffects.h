@@ -19,6 +19,10 @@ namespace mlir::pipe {
 /// elements attribute. Null for other ops.
 ElementsAttr getConstantValue(Operation *op);
 
+/// Names of the dialects whose unregistered ops have no effects, which
+/// `pipe-import` has left on the module.
+llvm::StringSet<> readPureDialects(Operation *module);
+
 /// True when `op` may be copied, moved and dropped: a constant, an op that says
 /// that it has no effects, or an op of a dialect in `pureDialects`; nested ops
 /// included.

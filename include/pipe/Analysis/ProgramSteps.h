@@ -73,7 +73,8 @@ struct Step {
 /// messages of a channel (directed rank edge, activation or gradient) in the
 /// order in which they are sent, as late as the first read of one of them
 /// allows; since a rank sends in its own order, that never adds a dependency.
-/// Actions whose stage has no such task are left out.
+/// Where the backward of a stage is split, B means I and then W. Actions whose
+/// stage has no such task are left out.
 std::vector<std::vector<Step>> expandSchedule(const Schedule &schedule,
                                               const Dataflow &dataflow);
 

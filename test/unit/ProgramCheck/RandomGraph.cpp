@@ -20,15 +20,15 @@ struct Value {
 
 class RandomGraph {
 public:
-  RandomGraph(int64_t numStages, bool isTraining, std::mt19937_64 &random)
-      : numStages(numStages), isTraining(isTraining), random(random) {}
+  RandomGraph(int64_t numStages, GraphKind kind, std::mt19937_64 &random)
+      : numStages(numStages), kind(kind), random(random) {}
 
   std::string print() {
     std::ostringstream out;
     out << "pipe.pipeline @random "
-        << (!isTraining ? ""
-            : draw(2)   ? "gradients mean "
-                        : "gradients sum ")
+        << (kind == GraphKind::Inference ? ""
+            : draw(2)                    ? "gradients mean "
+                                         : "gradients sum ")
         << "{\n";
     size_t numParams = 1 + draw(numStages + 1);
     for (size_t p = 0; p < numParams; ++p) {
@@ -40,9 +40,12 @@ public:
            "{\n";
     inputs = {{"x", "tensor<4xf32>"}, {"y", "tensor<f32>"}};
     for (int64_t s = 0; s < numStages; ++s)
-      out << printTask(s, /*isForward=*/true);
-    for (int64_t s = numStages - 1; s >= 0 && isTraining; --s)
-      out << printTask(s, /*isForward=*/false);
+      out << printTask(s, "forward");
+    for (int64_t s = numStages - 1; s >= 0; --s)
+      if (kind == GraphKind::Training)
+        out << printTask(s, "backward");
+      else if (kind == GraphKind::SplitBackward)
+        out << printHalves(s);
     // At least one output or gradient.
     if (outputs.empty() && gradients.empty())
       addOutput(forwards.back());
@@ -89,13 +92,27 @@ private:
     return operands;
   }
 
-  std::string printTask(int64_t stage, bool isForward) {
+  /// One half or both. No other task reads what W makes: it may run last.
+  std::string printHalves(int64_t stage) {
+    size_t choice = draw(5);
+    std::string text;
+    if (choice != 0)
+      text += printTask(stage, "input_gradient");
+    std::vector<Value> readable = backwards;
+    if (choice != 1)
+      text += printTask(stage, "weight_gradient");
+    backwards = readable;
+    return text;
+  }
+
+  std::string printTask(int64_t stage, const std::string &taskKind) {
+    bool isForward = taskKind == "forward";
     std::vector<Value> operands = drawOperands(isForward), results;
     std::vector<Value> used;
     for (const Value &param : params)
       if (draw(params.size()) < 1 + draw(2))
         used.push_back(param);
-    std::string prefix = (isForward ? "f" : "b") + std::to_string(stage) + "_";
+    std::string prefix = taskKind.substr(0, 1) + std::to_string(stage) + "_";
     for (size_t i = 0, count = 1 + draw(2); i < count; ++i) {
       results.push_back({prefix + std::to_string(i), drawType()});
       if (draw(5) == 0)
@@ -111,10 +128,10 @@ private:
       gradients.push_back("%" + results.back().name + " of @" + param.name +
                           " : " + param.type);
     }
-    return printTaskText(stage, isForward, operands, used, results);
+    return printTaskText(stage, taskKind, operands, used, results);
   }
 
-  std::string printTaskText(int64_t stage, bool isForward,
+  std::string printTaskText(int64_t stage, const std::string &taskKind,
                             const std::vector<Value> &operands,
                             const std::vector<Value> &used,
                             const std::vector<Value> &results) {
@@ -132,15 +149,14 @@ private:
     }
     for (const Value &param : used)
       append(paramNames, "@" + param.name);
-    return "    " + names + " = pipe.task " +
-           (isForward ? "forward" : "backward") + " stage " +
+    return "    " + names + " = pipe.task " + taskKind + " stage " +
            std::to_string(stage) + " kernel @kernel (" + values + ")" +
            (used.empty() ? "" : " params(" + paramNames + ")") + " : (" +
            operandTypes + ") -> (" + types + ")\n";
   }
 
   int64_t numStages;
-  bool isTraining;
+  GraphKind kind;
   std::mt19937_64 &random;
   std::vector<Value> params, inputs, forwards, backwards;
   std::vector<std::string> outputs, gradients;
@@ -148,7 +164,7 @@ private:
 } // namespace
 
 std::string mlir::pipe::test::printRandomGraph(int64_t numStages,
-                                               bool isTraining,
+                                               GraphKind kind,
                                                std::mt19937_64 &random) {
-  return RandomGraph(numStages, isTraining, random).print();
+  return RandomGraph(numStages, kind, random).print();
 }

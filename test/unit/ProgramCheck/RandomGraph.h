@@ -15,11 +15,15 @@
 
 namespace mlir::pipe::test {
 
+/// Which tasks the stages have: F; F and B; F, I and W, where one of I and W
+/// may be missing.
+enum class GraphKind : uint8_t { Inference, Training, SplitBackward };
+
 /// Prints a module with a task graph of `numStages` stages: values that skip
 /// stages, values with several readers or none, residuals that the backward
 /// task of another stage reads, parameters of several stages with partial
 /// gradients, outputs of all kinds of tasks, messages of different types.
-std::string printRandomGraph(int64_t numStages, bool isTraining,
+std::string printRandomGraph(int64_t numStages, GraphKind kind,
                              std::mt19937_64 &random);
 
 } // namespace mlir::pipe::test

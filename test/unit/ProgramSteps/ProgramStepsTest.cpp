@@ -59,7 +59,8 @@ TEST(SmallestRing, TouchingLivesShareASlot) {
 
 /// A chain of stages: an activation to the next stage that its backward reads
 /// too, a residual, a gradient; and a skip from stage 0 to every later stage.
-Dataflow makeChain(const Schedule &schedule) {
+/// Where the backward is split, I hands a value to W, and stage 0 has no I.
+Dataflow makeChain(const Schedule &schedule, bool isSplit = false) {
   Dataflow flow;
   int64_t stages = schedule.numStages();
   flow.values.push_back({-1, {}, false}); // the input
@@ -95,12 +96,23 @@ Dataflow makeChain(const Schedule &schedule) {
     return flow;
   int32_t cotangent = -1;
   for (int64_t stage = stages - 1; stage >= 0; --stage) {
-    int32_t task = addTask(ActionKind::Backward, stage);
-    read(task, activations[stage]);
-    read(task, residuals[stage]);
-    if (cotangent >= 0)
-      read(task, cotangent);
-    if (stage > 0)
+    int32_t incoming = cotangent, kept = -1;
+    auto readAll = [&](int32_t task) {
+      for (int32_t value :
+           {activations[stage], residuals[stage], incoming, kept})
+        if (value >= 0)
+          read(task, value);
+    };
+    if (isSplit && stage > 0) {
+      int32_t task = addTask(ActionKind::InputGradient, stage);
+      readAll(task);
+      cotangent = addValue(task);
+      kept = addValue(task);
+    }
+    int32_t task = addTask(
+        isSplit ? ActionKind::WeightGradient : ActionKind::Backward, stage);
+    readAll(task);
+    if (!isSplit && stage > 0)
       cotangent = addValue(task);
     flow.values[addValue(task)].isGradient = true;
   }
@@ -159,11 +171,79 @@ TEST(ExpandSchedule, EveryRegisteredSchedule) {
           SCOPED_TRACE(std::string(info.name) + " P" + std::to_string(ranks) +
                        " M" + std::to_string(microBatches) + " V" +
                        std::to_string(virtualStages));
-          Dataflow flow = makeChain(*schedule);
-          checkSteps(*schedule, flow);
-          auto steps = expandSchedule(*schedule, flow);
-          EXPECT_TRUE(bool(countSlots(*schedule, flow, steps)));
+          if (schedule->numCopies() > 1)
+            continue;
+          for (bool isSplit : {false, true}) {
+            if (schedule->hasSplitBackward() && !isSplit)
+              continue;
+            Dataflow flow = makeChain(*schedule, isSplit);
+            checkSteps(*schedule, flow);
+            auto steps = expandSchedule(*schedule, flow);
+            EXPECT_TRUE(bool(countSlots(*schedule, flow, steps)));
+          }
         }
+}
+
+/// The runs of one rank as actions.
+std::vector<Action> getRuns(const std::vector<Step> &steps,
+                            const Dataflow &flow) {
+  std::vector<Action> runs;
+  for (const Step &step : steps)
+    if (step.kind == StepKind::Run)
+      runs.push_back({flow.tasks[step.object].stage,
+                      flow.tasks[step.object].kind,
+                      static_cast<int32_t>(step.microBatch)});
+  return runs;
+}
+
+TEST(ExpandSchedule, BackwardRunsBothHalvesAndMissingTasksNothing) {
+  using enum ActionKind;
+  Result<Schedule> schedule = generateSchedule("1f1b", {2, 2, 1});
+  ASSERT_TRUE(bool(schedule));
+  Dataflow flow = makeChain(*schedule, /*isSplit=*/true);
+  auto steps = expandSchedule(*schedule, flow);
+  EXPECT_EQ(getRuns(steps[0], flow),
+            (std::vector<Action>{{0, Forward, 0},
+                                 {0, Forward, 1},
+                                 {0, WeightGradient, 0},
+                                 {0, WeightGradient, 1}}));
+  EXPECT_EQ(getRuns(steps[1], flow),
+            (std::vector<Action>{{1, Forward, 0},
+                                 {1, InputGradient, 0},
+                                 {1, WeightGradient, 0},
+                                 {1, Forward, 1},
+                                 {1, InputGradient, 1},
+                                 {1, WeightGradient, 1}}));
+}
+
+TEST(CountSlots, WhatWaitsForWIsKeptUntilThen) {
+  // W of all three micro-batches at the end: three slots for what I hands over.
+  Schedule schedule;
+  schedule.name = "late";
+  schedule.ranks = 1;
+  schedule.microBatches = 3;
+  schedule.virtualStages = 2;
+  schedule.placement = {0, 0};
+  schedule.actions.resize(1);
+  using enum ActionKind;
+  for (int32_t m = 0; m < 3; ++m)
+    for (Action action : {Action{0, Forward, m}, Action{1, Forward, m},
+                          Action{1, InputGradient, m}, Action{0, Backward, m}})
+      schedule.actions[0].push_back(action);
+  for (int32_t m = 0; m < 3; ++m)
+    schedule.actions[0].push_back({1, WeightGradient, m});
+  Dataflow flow = makeChain(schedule, /*isSplit=*/true);
+  auto buffers = countSlots(schedule, flow, expandSchedule(schedule, flow));
+  ASSERT_TRUE(bool(buffers));
+  for (const BufferSlots &buffer : *buffers) {
+    const DataflowValue &value = flow.values[buffer.value];
+    bool isForWeight =
+        std::any_of(value.readers.begin(), value.readers.end(), [&](int32_t t) {
+          return flow.tasks[t].kind == WeightGradient &&
+                 flow.tasks[t].stage == 1;
+        });
+    EXPECT_EQ(buffer.slots, isForWeight ? 3 : 1);
+  }
 }
 
 int64_t getMostSlots(const std::vector<BufferSlots> &buffers, int64_t rank) {

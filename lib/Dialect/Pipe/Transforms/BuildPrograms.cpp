@@ -402,6 +402,8 @@ struct BuildProgramsPass
       return scheduleOp.emitError("has ")
              << schedule->numStages() << " stages, but the graph has "
              << graph.getNumStages();
+    if (std::optional<Error> error = checkRunnable(*schedule, graph))
+      return scheduleOp.emitError(error->message);
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
       program.erase();

@@ -9,6 +9,7 @@
 #include "Partition.h"
 
 #include "pipe/Analysis/Anchors.h"
+#include "pipe/Analysis/OpEffects.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -36,14 +37,6 @@ static FailureOr<func::FuncOp> findImported(ModuleOp module) {
     return functions.front();
   return mlir::emitError(module.getLoc())
          << "the module is not an imported model: run 'pipe-import' first";
-}
-
-static llvm::StringSet<> readPureDialects(ModuleOp module) {
-  llvm::StringSet<> names;
-  if (auto list = module->getAttrOfType<ArrayAttr>(kPureDialectsAttr))
-    for (auto name : list.getAsRange<StringAttr>())
-      names.insert(name.getValue());
-  return names;
 }
 
 /// Stage of each forward position.

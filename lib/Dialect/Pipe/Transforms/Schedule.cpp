@@ -10,13 +10,11 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Check.h"
-#include "pipe/Schedule/ScheduleCsv.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_SCHEDULEPASS
@@ -65,30 +63,11 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
   }
 
   Result<Schedule> makeSchedule(PipelineOp pipeline, std::string &csv) {
-    if (!StringRef(schedule).ends_with(".csv")) {
-      ScheduleParameters parameters;
-      parameters.ranks = ranks;
-      parameters.microBatches = microBatches;
-      parameters.virtualStages = virtualStages;
-      return generateSchedule(getName(pipeline), parameters);
-    }
-    auto buffer = llvm::MemoryBuffer::getFile(schedule, /*IsText=*/true);
-    if (!buffer)
-      return Error("cannot read the schedule '" + schedule +
-                   "': " + buffer.getError().message());
-    csv = (*buffer)->getBuffer().str();
-    Result<Schedule> value = parseScheduleCsv(csv, schedule.getValue());
-    if (!value)
-      return value;
-    if (ranks && ranks != value->ranks)
-      return Error(llvm::formatv("'{0}' has {1} ranks, but ranks={2}",
-                                 schedule.getValue(), value->ranks,
-                                 ranks.getValue()));
-    if (microBatches && microBatches != value->microBatches)
-      return Error(llvm::formatv(
-          "'{0}' has {1} micro-batches, but micro-batches={2}",
-          schedule.getValue(), value->microBatches, microBatches.getValue()));
-    return value;
+    ScheduleParameters parameters;
+    parameters.ranks = ranks;
+    parameters.microBatches = microBatches;
+    parameters.virtualStages = virtualStages;
+    return loadSchedule(getName(pipeline), parameters, csv);
   }
 
   LogicalResult attach(PipelineOp pipeline, const Schedule &value,
@@ -109,7 +88,10 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
                             "mode=infer"
                           : "; take schedule=forward-only");
     std::vector<TaskEdge> edges = getTaskEdges(graph);
-    if (std::optional<Error> error = checkSchedule(value, edges)) {
+    std::optional<Error> error = checkRunnable(value, graph);
+    if (!error)
+      error = checkSchedule(value, edges);
+    if (error) {
       emitError(pipeline.getLoc(), *error);
       return failure();
     }

@@ -136,6 +136,9 @@ def Pipe_TaskOp : Pipe_Op<"task", [
     HasParent<"GraphOp">, IsolatedFromAbove, RecursiveMemoryEffects]> {
   let summary = "Do one stage's part of the work for one micro-batch";
   let description = [{
+    `kind` is one of `forward`, `backward`, its halves `input_gradient` and
+    `weight_gradient` (see `pipe-split-backward`), and `update`.
+
     A pure function of its operands and parameters. Either the body is in the
     region, whose arguments are the operands and then the parameters, or `kernel`
     names a function of that type that holds it (see `pipe-outline-tasks`); equal

@@ -19,6 +19,9 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     Buffers are rings with the fewest slots with which no rank waits longer than
     the schedule with unit costs makes it wait.
 
+    Where the backward of a stage is split, an action B runs I and then W. An action
+    of a stage that has no such task (I of the first stage) runs nothing.
+
     The list of actions becomes loops by rolling: the shortest period with a
     constant stride of micro-batches, straight-line code before and behind. The
     size of a program does not grow with the number of micro-batches.

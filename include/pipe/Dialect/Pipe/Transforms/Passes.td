@@ -18,6 +18,7 @@ include "pipe/Dialect/Pipe/Transforms/OutlineTasks.td"
 include "pipe/Dialect/Pipe/Transforms/Partition.td"
 include "pipe/Dialect/Pipe/Transforms/PlanMemory.td"
 include "pipe/Dialect/Pipe/Transforms/Schedule.td"
+include "pipe/Dialect/Pipe/Transforms/SplitBackward.td"
 include "pipe/Dialect/Pipe/Transforms/VerifyPrograms.td"
 
 #endif // PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD
