@@ -65,27 +65,35 @@ mlir::pipe::getFacts(const Plan &plan) {
            formatPercent(plan.getIdleOfIdeal()) + " (idle / ideal time)"}};
 }
 
-/// Prints the actions of each rank in columns. Of long lists the middle is left
-/// out.
-static void printActions(const Schedule &schedule, std::ostream &out) {
+/// Returns the positions of a list that are printed: of long lists those at
+/// both ends.
+static std::vector<size_t> getShownPositions(size_t count) {
   constexpr size_t kMostActions = 100;
   constexpr size_t kShown = 20; // at either end of a long list
+  std::vector<size_t> positions;
+  for (size_t i = 0; i < count; ++i)
+    if (count <= kMostActions || i < kShown || i >= count - kShown)
+      positions.push_back(i);
+  return positions;
+}
+
+/// Prints the actions of each rank in columns.
+static void printActions(const Schedule &schedule, std::ostream &out) {
   size_t cellWidth = 0;
   for (const std::vector<Action> &list : schedule.actions)
-    for (const Action &action : list)
-      cellWidth = std::max(cellWidth, toString(action).size());
+    for (size_t i : getShownPositions(list.size()))
+      cellWidth = std::max(cellWidth, toString(list[i]).size());
   auto rankWidth = int(std::to_string(schedule.ranks - 1).size());
   for (size_t rank = 0; rank < schedule.actions.size(); ++rank) {
     const std::vector<Action> &list = schedule.actions[rank];
     std::string line;
-    for (size_t i = 0; i < list.size(); ++i) {
-      if (list.size() > kMostActions && i == kShown) {
-        size_t left = list.size() - 2 * kShown;
-        line += "... " + std::to_string(left) + " more ... ";
-        i += left;
-      }
+    size_t next = 0;
+    for (size_t i : getShownPositions(list.size())) {
+      if (i > next)
+        line += "... " + std::to_string(i - next) + " more ... ";
       std::string cell = toString(list[i]);
       line += cell + std::string(cellWidth + 1 - cell.size(), ' ');
+      next = i + 1;
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out << "rank " << std::setw(rankWidth) << rank << ": " << line << "\n";

@@ -35,11 +35,20 @@ static int fail(const std::string &message, ExitStatus status) {
   return leave(status);
 }
 
+/// Makes messages of the command line look like all others.
+static std::string formatUsageError(const CLI::App *, const CLI::Error &error) {
+  std::string message = error.what();
+  if (message.starts_with("A "))
+    message[0] = 'a';
+  return "pipe-plan: error: " + message + "; see --help\n";
+}
+
 int main(int argc, char **argv) {
   CLI::App app("Plans pipelines without a model: generates, checks, times and "
                "draws schedules.",
                "pipe-plan");
   app.require_subcommand(1);
+  app.failure_message(formatUsageError);
 #define PIPE_PLAN_COMMAND(ADD) ADD(app);
 #include "Commands.def"
 #undef PIPE_PLAN_COMMAND

@@ -3,9 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs a command that must refuse its input:
 
-  expect_error.py FOLDER REGEX... -- COMMAND...
+  expect_error.py FOLDER [--status=N] REGEX... -- COMMAND...
 
-Checks exit status 1, exactly one error on stderr, every REGEX found in stderr,
+Checks exit status 1 (or N), exactly one error on stderr, every REGEX found in stderr,
 nothing on stdout, and that FOLDER (made if absent; where the command's output
 goes) holds afterwards just what it held before, byte for byte.
 """
@@ -29,15 +29,18 @@ def snapshot(folder):
 
 def main(folder, *arguments):
     split = arguments.index("--")
-    patterns, command = arguments[:split], arguments[split + 1 :]
+    patterns, command = list(arguments[:split]), arguments[split + 1 :]
+    status = 1
+    if patterns and patterns[0].startswith("--status="):
+        status = int(patterns.pop(0).removeprefix("--status="))
     os.makedirs(folder, exist_ok=True)
     before = snapshot(folder)
     run = subprocess.run(command, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
     after = snapshot(folder)
 
     wrong = []
-    if run.returncode != 1:
-        wrong.append(f"exit status {run.returncode}, expected 1")
+    if run.returncode != status:
+        wrong.append(f"exit status {run.returncode}, expected {status}")
     errors = re.findall(r"^(?:pipe-\w+: (?:error: )?|.*\berror: )(.*)", run.stderr, re.M)
     if len(errors) != 1:
         wrong.append(f"{len(errors)} errors, expected 1")
