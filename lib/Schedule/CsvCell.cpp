@@ -56,8 +56,8 @@ std::optional<Error> CellReader::readNumber(const char *what, int32_t &number) {
       std::from_chars(text.data(), text.data() + text.size(), number);
   if (status != std::errc() || number >= maxNumber)
     return Error("has a " + std::string(what) +
-                 " that is too big: the file has only " +
-                 std::to_string(maxNumber) + " cells");
+                 " that is too big: the file can have only " +
+                 std::to_string(maxNumber) + " actions");
   text.remove_prefix(static_cast<size_t>(rest - text.data()));
   return std::nullopt;
 }

@@ -16,8 +16,8 @@ using namespace mlir::pipe;
 
 namespace {
 /// Reads the rows of one file. Stages and micro-batches must be below the
-/// number of cells, since each needs an action of its own: so no number in a
-/// small file can ask for a big table.
+/// number of actions that the file can have, since each needs one of its own:
+/// so no number in a small file can ask for a big table.
 class CsvReader {
 public:
   CsvReader(std::string_view text, std::string_view fileName) : text(text) {
@@ -37,9 +37,9 @@ private:
   Error makeCellError(std::string_view cell, const Error &reason) const;
 
   std::string_view text;
-  int64_t numCells = 0; ///< numbers in cells are below it
-  int64_t row = 0;      ///< from 1, as an editor counts
-  int32_t column = 0;   ///< the cell in its row, from 1
+  int64_t maxActions = 0; ///< numbers in cells are below it
+  int64_t row = 0;        ///< from 1, as an editor counts
+  int32_t column = 0;     ///< the cell in its row, from 1
   CsvPlacement placement;
   ScheduleCsvFile file;
   Schedule &schedule = file.communication.schedule;
@@ -96,15 +96,16 @@ std::optional<Error>
 CsvReader::checkSize(std::optional<int64_t> expectedRanks) {
   schedule.name = file.fileName;
   schedule.ranks = 1 + std::count(text.begin(), text.end(), '\n');
-  numCells = schedule.ranks + std::count(text.begin(), text.end(), ',');
-  if (numCells > kMaxScheduleActions)
+  int64_t numCells = schedule.ranks + std::count(text.begin(), text.end(), ',');
+  if (numCells > kMaxScheduleCells)
     return makeError(
         "schedule is too big: it has " + str(numCells) +
-        " cells, more than kMaxScheduleActions = " + str(kMaxScheduleActions));
+        " cells, more than kMaxScheduleCells = " + str(kMaxScheduleCells));
   if (expectedRanks && schedule.ranks != *expectedRanks)
     return makeError("there are " + str(schedule.ranks) + " rows, but " +
                      str(*expectedRanks) + " ranks are asked for");
-  placement.setMaxStages(2 * numCells);
+  maxActions = std::min(numCells, kMaxScheduleActions);
+  placement.setMaxStages(2 * maxActions);
   return std::nullopt;
 }
 
@@ -131,7 +132,7 @@ std::optional<Error> CsvReader::readRow(std::string_view line) {
 }
 
 std::optional<Error> CsvReader::readCell(std::string_view text) {
-  Result<CsvCell> cell = parseCsvCell(text, numCells);
+  Result<CsvCell> cell = parseCsvCell(text, maxActions);
   if (!cell)
     return makeCellError(text, cell.getError());
   if (!cell->item)

@@ -11,17 +11,10 @@
 #include "Transfers.h"
 #include "pipe/Schedule/Check.h"
 
-#include <algorithm>
-
 using namespace mlir::pipe;
 using Kind = CommunicationItem::Kind;
 
 static std::string str(int64_t value) { return std::to_string(value); }
-
-int64_t TransferTable::getRank(ItemIndex index) const {
-  auto next = std::upper_bound(firstOfRank.begin(), firstOfRank.end(), index);
-  return next - firstOfRank.begin() - 1;
-}
 
 std::string TransferTable::describe(ItemIndex index) const {
   return "rank " + str(getRank(index)) + ", position " +
@@ -43,9 +36,11 @@ TransferTable::create(const CommunicationSchedule &communication) {
   if (auto error = table.checkLists())
     return *error;
   table.firstOfRank.push_back(0);
-  for (const std::vector<CommunicationItem> &list : communication.items)
-    table.firstOfRank.push_back(table.firstOfRank.back() +
-                                static_cast<int64_t>(list.size()));
+  for (const std::vector<CommunicationItem> &list : communication.items) {
+    auto rank = static_cast<int32_t>(table.firstOfRank.size() - 1);
+    table.ranks.insert(table.ranks.end(), list.size(), rank);
+    table.firstOfRank.push_back(static_cast<int64_t>(table.ranks.size()));
+  }
   const Schedule &schedule = communication.schedule;
   table.ends.assign(
       static_cast<size_t>(schedule.numStages() * schedule.microBatches * 4),

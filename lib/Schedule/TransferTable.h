@@ -39,7 +39,9 @@ public:
     return static_cast<ItemIndex>(firstOfRank[static_cast<size_t>(rank)] +
                                   position);
   }
-  int64_t getRank(ItemIndex index) const;
+  int64_t getRank(ItemIndex index) const {
+    return ranks[static_cast<size_t>(index)];
+  }
   int64_t getPosition(ItemIndex index) const {
     return index - firstOfRank[static_cast<size_t>(getRank(index))];
   }
@@ -80,6 +82,7 @@ private:
   const CommunicationSchedule *communication = nullptr;
   bool training = false;
   std::vector<int64_t> firstOfRank; ///< P + 1 entries
+  std::vector<int32_t> ranks;       ///< by item
   std::vector<ItemIndex> ends; ///< by stage, micro-batch, kind, and send or not
   std::vector<ItemIndex> others;
 };

@@ -21,6 +21,10 @@
 
 namespace mlir::pipe {
 
+/// The most cells that one file may have, empty ones included: enough for each
+/// action of the largest schedule, with a receive, a send and an idle cell.
+inline constexpr int64_t kMaxScheduleCells = 4 * kMaxScheduleActions;
+
 /// Reads a schedule in the form of PyTorch's pipelining: one row a rank, one
 /// cell an action, in order; empty cells are idle time and skipped.
 ///
@@ -45,7 +49,7 @@ namespace mlir::pipe {
 ///         without its copy, or with one where others have none; a stage that
 ///         no rank has; a transfer of a stage that its rank has not, or to a
 ///         stage that does not exist; a rank without actions; another number
-///         of rows; more than kMaxScheduleActions cells.
+///         of rows; more than kMaxScheduleCells cells.
 Result<Schedule>
 parseScheduleCsv(std::string_view text, std::string_view fileName,
                  std::optional<int64_t> expectedRanks = std::nullopt);

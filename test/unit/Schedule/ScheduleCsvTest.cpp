@@ -119,13 +119,13 @@ TEST(ScheduleCsv, BadCells) {
 TEST(ScheduleCsv, NumbersTooBig) {
   EXPECT_EQ(getMessage("0F0,0F99999999999999999999"),
             "my.csv: row 1, column 2: '0F99999999999999999999' has a "
-            "micro-batch that is too big: the file has only 2 cells");
+            "micro-batch that is too big: the file can have only 2 actions");
   EXPECT_EQ(getMessage("2147483648F0"),
             "my.csv: row 1, column 1: '2147483648F0' has a stage that is too "
-            "big: the file has only 1 cells");
+            "big: the file can have only 1 actions");
   EXPECT_EQ(getMessage("0F0,0F2"),
             "my.csv: row 1, column 2: '0F2' has a micro-batch that is too big: "
-            "the file has only 2 cells");
+            "the file can have only 2 actions");
   EXPECT_EQ(getMessage("0F0,0F1"), "");
 }
 
@@ -147,11 +147,19 @@ TEST(ScheduleCsv, BadStages) {
 }
 
 TEST(ScheduleCsv, TooManyCells) {
-  EXPECT_EQ(getMessage(std::string(kMaxScheduleActions, ',')),
-            "my.csv: schedule is too big: it has 4000001 cells, more than "
-            "kMaxScheduleActions = 4000000");
-  EXPECT_EQ(getMessage(std::string(kMaxScheduleActions - 1, ',')),
+  EXPECT_EQ(getMessage(std::string(kMaxScheduleCells, ',')),
+            "my.csv: schedule is too big: it has 16000001 cells, more than "
+            "kMaxScheduleCells = 16000000");
+  EXPECT_EQ(getMessage(std::string(kMaxScheduleCells - 1, ',')),
             "my.csv: row 1 has no actions; rank 0 needs at least one stage");
+}
+
+// Numbers stay below the limit of actions however many empty cells there are.
+TEST(ScheduleCsv, NumbersInHugeFiles) {
+  std::string text = "4000000F0" + std::string(kMaxScheduleActions + 10, ',');
+  EXPECT_EQ(getMessage(text), "my.csv: row 1, column 1: '4000000F0' has a "
+                              "stage that is too big: the file can have only "
+                              "4000000 actions");
 }
 
 TEST(ScheduleCsv, NumberOfRows) {
