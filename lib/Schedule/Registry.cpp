@@ -66,7 +66,8 @@ mlir::pipe::checkParameters(const ScheduleParameters &parameters,
   if (room < 1)
     return Error("schedule is too big: " + product + " and " +
                  std::to_string(actionsPerTask) +
-                 " actions for each stage and micro-batch make more than " +
+                 " actions for each stage and micro-batch make more than "
+                 "kMaxScheduleActions = " +
                  std::to_string(kMaxScheduleActions) + " actions");
   return std::nullopt;
 }

@@ -82,7 +82,9 @@ static std::optional<Error> checkShape(const Schedule &shape,
       kMaxScheduleActions < shape.ranks)
     return Error("schedule is too big: " + str(shape.ranks) + " ranks, " +
                  str(shape.numStages()) + " stages and " +
-                 str(shape.microBatches) + " micro-batches make more than " +
+                 str(shape.microBatches) +
+                 " micro-batches make more than "
+                 "kMaxScheduleActions = " +
                  str(kMaxScheduleActions) + " actions");
   for (int64_t copy = 0; copy < shape.numCopies(); ++copy) {
     const std::vector<int64_t> &placement = shape.getPlacement(copy);

@@ -237,7 +237,8 @@ TEST(ListSchedule, Errors) {
   bad = good;
   bad.shape.microBatches = 1'000'000;
   EXPECT_EQ(getError(bad), "schedule is too big: 2 ranks, 4 stages and 1000000 "
-                           "micro-batches make more than 4000000 actions");
+                           "micro-batches make more than "
+                           "kMaxScheduleActions = 4000000 actions");
   bad = good;
   bad.edges.push_back({3, ActionKind::Forward, 0, ActionKind::Forward, 0});
   EXPECT_NE(getError(bad), "");

@@ -177,7 +177,7 @@ TEST_P(EverySchedule, RejectsWhatIsTooBig) {
                   std::to_string(m) + " micro-batches, " + std::to_string(v) +
                   " virtual stages and " + std::to_string(perTask) +
                   " actions for each stage and micro-batch make more than "
-                  "4000000 actions");
+                  "kMaxScheduleActions = 4000000 actions");
   }
 }
 
