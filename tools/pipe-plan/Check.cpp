@@ -77,8 +77,7 @@ static void check(const CheckOptions &options) {
   if (auto error = compareSizes(schedule, options.sizes))
     throw Failure{error->toString(), ExitStatus::CheckFailed};
   if (auto error = checkScheduleCsvFile(file, *model))
-    throw Failure{options.file + ": " + error->toString(),
-                  ExitStatus::CheckFailed};
+    throw Failure{describeError(schedule, *error), ExitStatus::CheckFailed};
   std::cout << "ok: " << options.file << ": P = " << schedule.ranks
             << ", M = " << schedule.microBatches
             << ", V = " << schedule.virtualStages << ", "

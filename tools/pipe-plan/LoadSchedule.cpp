@@ -44,6 +44,12 @@ std::optional<Error> mlir::pipe::compareSizes(const Schedule &schedule,
   return std::nullopt;
 }
 
+std::string mlir::pipe::describeError(const Schedule &schedule,
+                                      const Error &error) {
+  bool isNamed = error.message.find(schedule.name) != std::string::npos;
+  return (isNamed ? "" : schedule.name + ": ") + error.toString();
+}
+
 Schedule mlir::pipe::loadSchedule(const std::string &schedule,
                                   const SizeOptions &sizes) {
   if (isScheduleFile(schedule)) {

@@ -31,6 +31,9 @@ Schedule readSchedule(const std::string &path);
 std::optional<Error> compareSizes(const Schedule &schedule,
                                   const SizeOptions &sizes);
 
+/// Returns an error of a schedule with the schedule's name, if it lacks it.
+std::string describeError(const Schedule &schedule, const Error &error);
+
 /// Returns the schedule with that name or of that file. Throws a Failure: the
 /// generator's error, P or M missing, or a file
 /// with other numbers.

@@ -8,6 +8,7 @@
 
 #include "Plan.h"
 #include "Failure.h"
+#include "LoadSchedule.h"
 
 #include <algorithm>
 
@@ -107,8 +108,7 @@ Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
   Result<Timeline> timeline =
       simulate(plan.schedule, plan.costs.times, plan.edges);
   if (!timeline)
-    throw Failure{"schedule " + plan.schedule.name + ": " +
-                  timeline.getError().toString()};
+    throw Failure{describeError(plan.schedule, timeline.getError())};
   plan.timeline = std::move(*timeline);
   computeNumbers(plan);
   plan.bound = computeBound(plan);
