@@ -13,7 +13,8 @@ For each model, P, M, schedule and V:
     the front end's, and the losses at every M; integer-valued models are equal
     to it bit for bit;
   - gradients are bit-equal between all schedules of the same stages, and where
-    no parameter is used by two stages between all P and V.
+    no parameter is used by two stages between all P and V; those of schedules that
+    go through the backwards in another order are within 1e-6.
 Prints one row a case and exits with 1 when one failed.
 """
 
@@ -28,6 +29,14 @@ import safetensors_file as safetensors
 MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs", "models")
 REFERENCE_MICRO_BATCHES = 8
 TOLERANCE = 1e-5
+REORDERED_TOLERANCE = 1e-6
+# Every schedule that runs with one copy of the weights, and its V; without one V = 1.
+SCHEDULES = ["gpipe", "1f1b", "eager-1f1b", "interleaved-1f1b", "looped-bfs", "zb-h1", "zb-h2",
+             "interleaved-zb", "zbv", "v-half", "v-min", "dualpipev", "hanayo"]
+ANY_CHUNKS = {"interleaved-1f1b", "interleaved-zb", "looped-bfs"}
+TWO_CHUNKS = {"zbv", "v-half", "v-min", "dualpipev", "hanayo"}
+# The gradients are not added up in the order of micro-batches.
+REORDERED = {"looped-bfs"}
 # Integer-valued: exact in f32, whatever the order of the sums.
 EXACT = {"jax_exact"}
 # No parameter is used by more than one stage, wherever the cuts are.
@@ -102,23 +111,34 @@ def compare(model, micro_batches, gradients, outputs, reference):
 
 def check_bits(seen, model, case, gradients):
     """Compares with the first case that must give the same bits."""
-    ranks, micro_batches, _, virtual_stages = case
+    ranks, micro_batches, schedule, virtual_stages = case
     same_bits = model in UNSHARED | EXACT
     key = (model, micro_batches, None if same_bits else ranks * virtual_stages)
-    data = {name: t.data for name, t in sorted(gradients.items())}
-    first_case, first = seen.setdefault(key, (case, data))
-    different = [n for n in data if data[n] != first.get(n)]
+    is_reordered = schedule in REORDERED and model not in EXACT
+    if is_reordered and key not in seen:
+        return
+    first_case, first = seen.setdefault(key, (case, gradients))
+    if is_reordered:
+        errors = {n: safetensors.relative_error(t, first[n]) for n, t in gradients.items()}
+        different = [n for n, error in errors.items() if not error <= REORDERED_TOLERANCE]
+    else:
+        different = [n for n, t in sorted(gradients.items()) if t.data != first[n].data]
     if different:
         raise Failure(f"other bits than with P, M, schedule, V = {first_case}: {different}")
 
 
+def takes(schedule, virtual_stages):
+    """True if the schedule is made for V = `virtual_stages`."""
+    return schedule in ANY_CHUNKS or virtual_stages == (2 if schedule in TWO_CHUNKS else 1)
+
+
 def cases(arguments):
-    """Yields (P, M, schedule, V); only the interleaved schedule has V > 1."""
+    """Yields (P, M, schedule, V)."""
     for micro_batches in arguments.micro_batches:
         for ranks in arguments.ranks:
             for schedule in arguments.schedules:
                 for virtual_stages in arguments.virtual_stages:
-                    if virtual_stages == 1 or schedule.startswith("interleaved"):
+                    if takes(schedule, virtual_stages):
                         yield ranks, micro_batches, schedule, virtual_stages
 
 
@@ -128,8 +148,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--models", type=names, default=["jax_mlp", "jax_gpt", "jax_lstm", "jax_exact", "torch_gpt"])
     parser.add_argument("--ranks", type=numbers, default=[1, 2, 3, 4])
-    parser.add_argument("--micro-batches", type=numbers, default=[1, 3, 8])
-    parser.add_argument("--schedules", type=names, default=["gpipe", "1f1b", "interleaved-1f1b"])
+    parser.add_argument("--micro-batches", type=numbers, default=[1, 2, 3, 8])
+    parser.add_argument("--schedules", type=names, default=SCHEDULES)
     parser.add_argument("--virtual-stages", type=numbers, default=[1, 2, 3])
     arguments = parser.parse_args()
 

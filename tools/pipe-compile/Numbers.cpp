@@ -8,6 +8,7 @@
 
 #include "Numbers.h"
 
+#include "pipe/Schedule/Registry.h"
 #include "pipe/Schedule/ScheduleCsv.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -26,10 +27,10 @@ static std::optional<std::string> readNumbers(CompileOptions &options) {
       options.schedule);
   if (!schedule)
     return schedule.getError().toString();
-  if (options.ranks == 0) {
+  if (options.ranks == 0)
     options.ranks = schedule->ranks;
+  if (!options.virtualStages)
     options.virtualStages = schedule->virtualStages;
-  }
   if (options.microBatches == 0)
     options.microBatches = schedule->microBatches;
   return std::nullopt;
@@ -40,10 +41,14 @@ mlir::pipe::completeNumbers(CompileOptions &options) {
   if (llvm::StringRef(options.schedule).ends_with(".csv"))
     if (std::optional<std::string> error = readNumbers(options))
       return error;
+  if (!options.virtualStages) {
+    const ScheduleInfo *info = lookupSchedule(options.schedule);
+    options.virtualStages = info ? info->defaultVirtualStages : 1;
+  }
   const std::pair<const char *, int64_t> numbers[] = {
       {"--ranks", options.ranks},
       {"--micro-batches", options.microBatches},
-      {"--virtual-stages", options.virtualStages}};
+      {"--virtual-stages", *options.virtualStages}};
   for (auto [name, value] : numbers)
     if (value < 1)
       return std::string("'") + name + "' must be at least 1, but is " +

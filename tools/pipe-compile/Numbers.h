@@ -17,7 +17,8 @@
 namespace mlir::pipe {
 
 /// Checks the numbers of ranks, micro-batches and virtual stages. Where the
-/// schedule is a CSV file, numbers that were not given are read off it.
+/// schedule is a CSV file, numbers that were not given are read off it; a
+/// registered one knows for how many virtual stages it is made.
 ///
 /// \returns nothing, or what is wrong.
 std::optional<std::string> completeNumbers(CompileOptions &options);

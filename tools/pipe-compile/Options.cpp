@@ -28,7 +28,8 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--micro-batches", options.microBatches,
                  "Number of micro-batches M");
   app.add_option("--virtual-stages", options.virtualStages,
-                 "Stages a rank V (default 1)");
+                 "Stages a rank V (default: as many as the schedule is made "
+                 "for, mostly 1)");
   app.add_option("--batch", options.batch,
                  "Names of the arguments that hold the batch")
       ->delimiter(',')

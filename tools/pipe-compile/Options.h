@@ -23,7 +23,7 @@ struct CompileOptions {
   std::string schedule;
   int64_t ranks = 0;
   int64_t microBatches = 0;
-  int64_t virtualStages = 1;
+  std::optional<int64_t> virtualStages;
   std::vector<std::string> batch;
   std::string loss;
   std::string function;

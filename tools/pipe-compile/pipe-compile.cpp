@@ -120,7 +120,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.schedule = options.schedule;
   plan.ranks = options.ranks;
   plan.microBatches = options.microBatches;
-  plan.virtualStages = options.virtualStages;
+  plan.virtualStages = *options.virtualStages;
 }
 
 static int compile(const CompileOptions &options) {

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <iomanip>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 using namespace mlir::pipe;
@@ -115,6 +116,30 @@ Timeline mlir::pipe::makePlannedTimeline(const Bundle &bundle,
 // Printing
 //===----------------------------------------------------------------------===//
 
+/// Draws the halves of a backward as B where the schedule has it whole: then
+/// they run one after the other, and the two timelines look alike.
+static void joinHalves(Timeline &timeline, const Schedule &schedule) {
+  std::set<std::pair<int32_t, int32_t>> whole;
+  for (const auto &list : schedule.actions)
+    for (const Action &action : list)
+      if (action.kind == ActionKind::Backward)
+        whole.insert({action.stage, action.microBatch});
+  for (auto &row : timeline.ranks) {
+    std::vector<TimedAction> joined;
+    for (TimedAction timed : row) {
+      Action &action = timed.action;
+      if (isBackwardKind(action.kind) &&
+          whole.count({action.stage, action.microBatch}))
+        action.kind = ActionKind::Backward;
+      if (!joined.empty() && joined.back().action == action)
+        joined.back().end = timed.end;
+      else
+        joined.push_back(timed);
+    }
+    row = std::move(joined);
+  }
+}
+
 /// "12.3 ms"; three digits.
 static std::string formatTime(int64_t ns) {
   static constexpr const char *units[] = {"ns", "us", "ms", "s"};
@@ -167,6 +192,7 @@ void mlir::pipe::printTimelines(const Bundle &bundle,
                                 std::ostream &out) {
   Timeline measured = makeMeasuredTimeline(bundle.manifest, measurements);
   Timeline planned = makePlannedTimeline(bundle, getTotalWork(measured));
+  joinHalves(measured, bundle.schedule);
   int64_t scale = std::max(planned.makespan, measured.makespan);
   printTimeline("planned ", planned, bundle.schedule, scale, out);
   printTimeline("measured", measured, bundle.schedule, scale, out);

@@ -25,9 +25,15 @@ static void addArrows(const Timeline &timeline, const Manifest &manifest,
   using Key = std::tuple<int32_t, ActionKind, int32_t>;
   std::map<Key, const TimedAction *> places;
   for (const auto &rank : timeline.ranks)
-    for (const TimedAction &timed : rank)
-      places[{timed.action.stage, timed.action.kind, timed.action.microBatch}] =
-          &timed;
+    for (const TimedAction &timed : rank) {
+      auto [stage, kind, m] = timed.action;
+      places[{stage, kind, m}] = &timed;
+      // A planned B stands for the halves that are run.
+      if (kind == ActionKind::Backward)
+        for (ActionKind half :
+             {ActionKind::InputGradient, ActionKind::WeightGradient})
+          places[{stage, half, m}] = &timed;
+    }
   for (const Edge &edge : manifest.edges) {
     const Task &from = manifest.tasks[size_t(edge.from)];
     const Task &to = manifest.tasks[size_t(edge.to)];
