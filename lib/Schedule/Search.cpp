@@ -1,0 +1,237 @@
+//===- Search.cpp - The best schedule for given costs ---------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Schedule/Search.h"
+
+#include "OrderImprover.h"
+#include "SearchCandidates.h"
+#include "pipe/Schedule/Placement.h"
+#include "pipe/Schedule/Registry.h"
+
+#include <algorithm>
+#include <memory>
+#include <tuple>
+
+using namespace mlir::pipe;
+
+/// The effort of a list schedule is that of so many simulations.
+static constexpr int64_t kListScheduleEffort = 4;
+/// How many candidates are improved.
+static constexpr size_t kPoolSize = 4;
+
+namespace {
+class Search {
+public:
+  explicit Search(const SearchRequest &request)
+      : request(request), random(request.seed), pool(kPoolSize) {}
+
+  Result<SearchResult> run();
+
+private:
+  std::optional<Error> addProblems();
+  std::optional<Error> addProblem(const std::vector<int64_t> &placement);
+  std::optional<Error> findBound();
+  std::optional<Error> addListSchedules();
+  void improve();
+  Result<SearchResult> finish();
+
+  int64_t getEffort() const;
+  bool isDone() const {
+    return !pool.getBest().empty() &&
+           pool.getBest().front().makespan <= bound.time;
+  }
+
+  const SearchRequest &request;
+  std::mt19937_64 random;
+  BackwardForm form = BackwardForm::Either;
+  int64_t budget = 0; ///< actions to simulate
+  /// One for each placement whose caps are large enough.
+  std::vector<std::unique_ptr<ScheduleProblem>> problems;
+  std::vector<std::unique_ptr<OrderJudge>> judges;
+  Bound bound;
+  CandidatePool pool;
+  int64_t moves = 0;
+};
+} // namespace
+
+int64_t Search::getEffort() const {
+  int64_t effort = 0;
+  for (const auto &judge : judges)
+    effort += judge->getSimulatedActions();
+  return effort;
+}
+
+std::optional<Error> Search::addProblem(const std::vector<int64_t> &placement) {
+  auto problem = std::make_unique<ScheduleProblem>();
+  problem->shape.name = "search";
+  problem->shape.ranks = request.ranks;
+  problem->shape.microBatches = request.microBatches;
+  problem->shape.virtualStages = request.virtualStages;
+  problem->shape.placement = placement;
+  problem->training = request.training;
+  problem->costs = request.costs;
+  problem->edges = request.edges;
+  problem->activations = request.activations;
+  problem->caps = request.caps;
+
+  TaskCosts &costs = problem->costs;
+  if (costs.backward.empty() &&
+      costs.inputGradient.size() == costs.weightGradient.size())
+    for (size_t i = 0; i < costs.inputGradient.size(); ++i) {
+      int64_t &sum = costs.backward.emplace_back();
+      if (__builtin_add_overflow(costs.inputGradient[i],
+                                 costs.weightGradient[i], &sum))
+        return Error("times pass 64 bits at the backward of stage " +
+                     std::to_string(i) + "; use a larger unit");
+    }
+  for (bool split : {false, true})
+    if (form != (split ? BackwardForm::Whole : BackwardForm::Halves))
+      if (auto error = checkProblem(*problem, split))
+        return error;
+  // Whole backwards need the least memory.
+  if (auto error = checkCaps(*problem, form == BackwardForm::Halves))
+    return error;
+  Result<OrderJudge> judge = OrderJudge::create(*problem);
+  if (!judge)
+    return judge.getError();
+  judges.push_back(std::make_unique<OrderJudge>(std::move(*judge)));
+  problems.push_back(std::move(problem));
+  return std::nullopt;
+}
+
+std::optional<Error> Search::addProblems() {
+  const auto &[ranks, microBatches, virtualStages] =
+      std::tie(request.ranks, request.microBatches, request.virtualStages);
+  if (auto error = checkParameters({ranks, microBatches, virtualStages},
+                                   request.training ? 3 : 1))
+    return error;
+  form = request.form;
+  if (!request.training ||
+      (form == BackwardForm::Either && request.costs.inputGradient.empty()))
+    form = BackwardForm::Whole;
+  std::vector<std::vector<int64_t>> placements = request.placements;
+  if (placements.empty()) {
+    placements = {makePlacement(PlacementKind::Loop, ranks, virtualStages)};
+    if (virtualStages > 1 && ranks > 1)
+      placements.push_back(
+          makePlacement(PlacementKind::Wave, ranks, virtualStages));
+  }
+  std::optional<Error> first;
+  for (const std::vector<int64_t> &placement : placements) {
+    if (static_cast<int64_t>(placement.size()) != ranks * virtualStages)
+      return Error("a placement must have " +
+                   std::to_string(ranks * virtualStages) + " stages, but has " +
+                   std::to_string(placement.size()));
+    std::optional<Error> error = addProblem(placement);
+    if (error && !first)
+      first = error;
+  }
+  return problems.empty() ? first : std::nullopt;
+}
+
+/// The least of all placements: the schedule may have any of them.
+std::optional<Error> Search::findBound() {
+  for (size_t i = 0; i < problems.size(); ++i) {
+    Result<LowerBounds> bounds = getLowerBounds(*problems[i], form);
+    if (!bounds)
+      return bounds.getError();
+    if (i == 0 || bounds->largest.time < bound.time)
+      bound = bounds->largest;
+  }
+  return std::nullopt;
+}
+
+/// Tries the first rule of each form, then others for half of the budget.
+std::optional<Error> Search::addListSchedules() {
+  for (size_t i = 0; i < problems.size(); ++i) {
+    const ScheduleProblem &problem = *problems[i];
+    std::vector<ListScheduleRule> rules =
+        makeSearchRules(problem, form, random);
+    int64_t share = budget / 2 / static_cast<int64_t>(problems.size());
+    int64_t before = judges[i]->getSimulatedActions();
+    for (size_t j = 0; j < rules.size(); ++j) {
+      // The first rules are whole and in halves, which differ in memory.
+      bool must = j < 2 || pool.getBest().empty();
+      if (!must &&
+          (isDone() || judges[i]->getSimulatedActions() - before >= share))
+        break;
+      Result<TimedSchedule> made = makeListSchedule(problem, rules[j]);
+      if (!made)
+        return made.getError();
+      judges[i]->addSimulatedActions(kListScheduleEffort *
+                                     made->schedule.numActions());
+      pool.add({judges[i].get(), std::move(made->schedule.actions),
+                made->timeline.makespan, "list: " + rules[j].toString()});
+    }
+  }
+  return std::nullopt;
+}
+
+/// Improves the best candidates: the first one with half of the budget that is
+/// left, the next with half of the rest, and so on.
+void Search::improve() {
+  std::vector<SearchCandidate> starts = pool.getBest();
+  std::optional<SearchCandidate> best;
+  for (SearchCandidate &start : starts) {
+    if (isDone() || (best && best->makespan <= bound.time))
+      break;
+    int64_t left = budget - getEffort();
+    if (left <= 0)
+      break;
+    bool last = &start == &starts.back();
+    OrderImprover improver(*start.judge, start.lists, random());
+    improver.run(last ? left : left / 2, bound.time);
+    moves += improver.numMoves();
+    if (improver.getMakespan() < (best ? *best : starts.front()).makespan)
+      best = {start.judge, improver.getLists(), improver.getMakespan(),
+              start.origin + " improved"};
+  }
+  if (best)
+    pool.getBest().insert(pool.getBest().begin(), std::move(*best));
+}
+
+Result<SearchResult> Search::finish() {
+  const SearchCandidate &best = pool.getBest().front();
+  const ScheduleProblem &problem = best.judge->getProblem();
+  SearchResult result;
+  result.schedule = problem.shape;
+  result.schedule.actions = best.lists;
+  // Nothing that leaves here was not checked.
+  Result<Timeline> timeline =
+      simulate(result.schedule, problem.costs, problem.edges);
+  if (!timeline)
+    return timeline.getError();
+  result.timeline = std::move(*timeline);
+  result.bound = bound;
+  result.origin = best.origin;
+  result.candidates = pool.numTried();
+  result.moves = moves;
+  result.simulatedActions = getEffort();
+  return result;
+}
+
+Result<SearchResult> Search::run() {
+  if (request.searchMs < 0 || request.searchMs > 86'400'000)
+    return Error("the time of a search must be from 0 to 86400000 ms, but is " +
+                 std::to_string(request.searchMs));
+  budget = request.searchMs * kNominalActionsPerMs;
+  if (auto error = addProblems())
+    return *error;
+  if (auto error = findBound())
+    return *error;
+  for (const auto &judge : judges)
+    addRegisteredSchedules(*judge, form, pool);
+  if (auto error = addListSchedules())
+    return *error;
+  improve();
+  return finish();
+}
+
+Result<SearchResult> mlir::pipe::searchSchedule(const SearchRequest &request) {
+  return Search(request).run();
+}
