@@ -9,6 +9,7 @@
 #include "pipe/Pipelines/Pipelines.h"
 
 #include "pipe/Analysis/GraphSchedule.h"
+#include "pipe/Analysis/GraphSearch.h"
 #include "pipe/Codegen/HostCodegen.h"
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Conversion/Passes.h"
@@ -29,16 +30,35 @@ static void copyList(const From &from, To &to) {
   to.assign(from.begin(), from.end());
 }
 
-/// True when the schedule that `options` ask for has an action I or W. One that
-/// cannot be made is left to pipe-schedule, which says why.
-static bool needsSplitBackward(const SchedulePassOptions &options) {
+/// What must be known of a schedule before there is a graph.
+struct ScheduleNeeds {
+  int64_t virtualStages = 1;
+  bool splitBackward = false;
+};
+
+/// A schedule that cannot be made is left to pipe-schedule, which says why.
+static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
+  ScheduleNeeds needs;
+  needs.virtualStages = options.virtualStages
+                            ? options.virtualStages
+                            : getDefaultVirtualStages(options.schedule);
   if (options.schedule.empty())
-    return false;
+    return needs;
+  // A search may defer weight gradients.
+  if (options.schedule == kSearchName) {
+    needs.splitBackward = true;
+    return needs;
+  }
   std::string csv;
   Result<Schedule> schedule = loadSchedule(
       options.schedule,
-      {options.ranks, options.microBatches, options.virtualStages}, csv);
-  return schedule && schedule->hasSplitBackward();
+      {options.ranks, options.microBatches, needs.virtualStages}, csv);
+  if (!schedule)
+    return needs;
+  if (!options.virtualStages)
+    needs.virtualStages = schedule->virtualStages;
+  needs.splitBackward = schedule->hasSplitBackward();
+  return needs;
 }
 
 void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
@@ -54,20 +74,25 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   // Before the cut, so that every cut computes the same products.
   pm.addNestedPass<func::FuncOp>(createFoldTransposesPass());
 
-  PartitionPassOptions partition;
-  // A product that overflows is refused by pipe-schedule.
-  partition.stages = static_cast<int64_t>(
-      static_cast<uint64_t>(options.ranks.getValue()) *
-      static_cast<uint64_t>(options.virtualStages.getValue()));
-  copyList(options.cutAfter, partition.cutAfter);
-  pm.addPass(createPartitionPass(partition));
-
   SchedulePassOptions schedule;
   schedule.schedule = options.schedule;
   schedule.ranks = options.ranks;
   schedule.microBatches = options.microBatches;
   schedule.virtualStages = options.virtualStages;
-  if (needsSplitBackward(schedule))
+  schedule.searchMs = options.searchMs;
+  schedule.seed = options.seed;
+  schedule.memoryCap = options.memoryCap;
+  ScheduleNeeds needs = getNeeds(schedule);
+
+  PartitionPassOptions partition;
+  // A product that overflows is refused by pipe-schedule.
+  partition.stages =
+      static_cast<int64_t>(static_cast<uint64_t>(options.ranks.getValue()) *
+                           static_cast<uint64_t>(needs.virtualStages));
+  copyList(options.cutAfter, partition.cutAfter);
+  pm.addPass(createPartitionPass(partition));
+
+  if (needs.splitBackward)
     pm.addPass(createSplitBackwardPass());
   pm.addPass(createSchedulePass(schedule));
   pm.addPass(createOutlineTasksPass());

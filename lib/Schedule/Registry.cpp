@@ -32,6 +32,11 @@ const ScheduleInfo *mlir::pipe::lookupSchedule(std::string_view name) {
   return nullptr;
 }
 
+int64_t mlir::pipe::getDefaultVirtualStages(std::string_view name) {
+  const ScheduleInfo *info = lookupSchedule(name);
+  return info ? info->defaultVirtualStages : 1;
+}
+
 Result<Schedule>
 mlir::pipe::generateSchedule(std::string_view name,
                              const ScheduleParameters &parameters) {

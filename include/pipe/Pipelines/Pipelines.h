@@ -43,7 +43,7 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
   Option<std::string> schedule{
       *this, "schedule",
       llvm::cl::desc("Name of a schedule, or a file that ends in .csv; "
-                     "empty: the usual one for the graph."),
+                     "or 'search'; empty: the usual one for the graph."),
       llvm::cl::init("")};
   Option<int64_t> ranks{*this, "ranks", llvm::cl::desc("Number of ranks."),
                         llvm::cl::init(1)};
@@ -51,16 +51,27 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
                                llvm::cl::desc("Number of micro-batches."),
                                llvm::cl::init(1)};
   Option<int64_t> virtualStages{*this, "virtual-stages",
-                                llvm::cl::desc("Stages a rank."),
-                                llvm::cl::init(1)};
+                                llvm::cl::desc("Stages a rank; 0: as many as "
+                                               "the schedule is made for."),
+                                llvm::cl::init(0)};
+  Option<int64_t> searchMs{*this, "search-ms",
+                           llvm::cl::desc("Effort of a search."),
+                           llvm::cl::init(200)};
+  Option<uint64_t> seed{*this, "seed", llvm::cl::desc("Seed of a search."),
+                        llvm::cl::init(0)};
+  Option<int64_t> memoryCap{
+      *this, "memory-cap",
+      llvm::cl::desc("Bytes of activations that a rank may keep in a schedule "
+                     "that is searched; 0 for no limit."),
+      llvm::cl::init(0)};
 };
 
 /// Appends the passes that turn a model function into proven rank programs:
 /// import, fold transposes, partition, split the backward if the schedule has
-/// actions I or W, schedule, outline, build, verify. Makes the schedule or
-/// reads its file for that. Input: a module as a front end prints it. Output:
-/// `pipe.pipeline` with one `pipe.program` a rank, kernels and the reference as
-/// functions on tensors.
+/// actions I or W or is searched, schedule, outline, build, verify. Makes the
+/// schedule or reads its file for that. Input: a module as a front end prints
+/// it. Output: `pipe.pipeline` with one `pipe.program` a rank, kernels and the
+/// reference as functions on tensors.
 void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
 
 /// Options of `pipe-host-pipeline`.

@@ -52,6 +52,10 @@ const std::vector<ScheduleInfo> &getScheduleRegistry();
 /// Returns the schedule of that name, or null.
 const ScheduleInfo *lookupSchedule(std::string_view name);
 
+/// Returns V for a user who names none: that of the registered schedule, 1 for
+/// any other name.
+int64_t getDefaultVirtualStages(std::string_view name);
+
 /// Generates a registered schedule.
 ///
 /// \returns a schedule that passes `checkSchedule` for the chain of its stages.

@@ -7,9 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Analysis/GraphSchedule.h"
+#include "pipe/Analysis/GraphSearch.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Check.h"
+#include "pipe/Schedule/ScheduleCsv.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -63,11 +65,43 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
   }
 
   Result<Schedule> makeSchedule(PipelineOp pipeline, std::string &csv) {
+    std::string name = getName(pipeline);
     ScheduleParameters parameters;
     parameters.ranks = ranks;
     parameters.microBatches = microBatches;
-    parameters.virtualStages = virtualStages;
-    return loadSchedule(getName(pipeline), parameters, csv);
+    parameters.virtualStages =
+        virtualStages ? virtualStages : getDefaultVirtualStages(name);
+    if (name == kSearchName)
+      return search(pipeline, parameters, csv);
+    if (memoryCap != 0)
+      return Error("memory-cap is for schedule=search, but the schedule is '" +
+                   name + "'");
+    return loadSchedule(name, parameters, csv);
+  }
+
+  Result<Schedule> search(PipelineOp pipeline,
+                          const ScheduleParameters &parameters,
+                          std::string &csv) {
+    if (memoryCap < 0 || searchMs < 0)
+      return Error("memory-cap and search-ms must not be negative");
+    GraphSearchOptions options;
+    options.ranks = parameters.ranks;
+    options.microBatches = parameters.microBatches;
+    options.virtualStages = parameters.virtualStages;
+    options.memoryCap = memoryCap;
+    options.searchMs = searchMs;
+    options.seed = seed;
+    Result<SearchResult> found =
+        searchGraphSchedule(pipeline.getGraph(), options);
+    if (!found)
+      return found.getError();
+    mlir::emitRemark(pipeline.getLoc())
+        << "searched " << found->candidates << " schedules and " << found->moves
+        << " moves: best from " << found->origin
+        << "; no schedule is faster than " << found->bound.time << " ("
+        << toString(found->bound) << ")";
+    csv = writeScheduleCsv(found->schedule);
+    return std::move(found->schedule);
   }
 
   LogicalResult attach(PipelineOp pipeline, const Schedule &value,

@@ -17,6 +17,11 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
     numbers of ranks, micro-batches and virtual stages are read off, and options
     that say otherwise are an error.
 
+    `schedule=search` looks for the fastest order and placement for the costs,
+    edges and activations of this very graph, in which no rank keeps more than
+    `memory-cap` bytes of activations. It is never slower than a registered
+    schedule that fits. What is found is written into the IR as text.
+
     The graph must have as many stages as the schedule, and the schedule must
     respect every edge of the graph; a schedule that does not is refused with the
     rank, the action and the reason. A schedule with actions I or W needs a graph
@@ -44,14 +49,22 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
   }];
   let options = [
     Option<"schedule", "schedule", "std::string", /*default=*/"\"\"",
-           "Name of a schedule, or a file that ends in .csv; empty: 1f1b, "
-           "interleaved-1f1b with virtual stages, forward-only without "
+           "Name of a schedule, 'search', or a file that ends in .csv; empty: "
+           "1f1b, interleaved-1f1b with virtual stages, forward-only without "
            "backward tasks.">,
     Option<"ranks", "ranks", "int64_t", /*default=*/"0",
            "Number of ranks, at least 1; 0 takes it from the file.">,
     Option<"microBatches", "micro-batches", "int64_t", /*default=*/"0",
            "Number of micro-batches, at least 1; 0 takes it from the file.">,
-    Option<"virtualStages", "virtual-stages", "int64_t", /*default=*/"1",
-           "Stages a rank, at least 1.">,
+    Option<"virtualStages", "virtual-stages", "int64_t", /*default=*/"0",
+           "Stages a rank; 0: as many as the schedule is made for, mostly 1.">,
+    Option<"searchMs", "search-ms", "int64_t", /*default=*/"200",
+           "Effort of a search, in milliseconds of a nominal machine: equal "
+           "on every machine.">,
+    Option<"seed", "seed", "uint64_t", /*default=*/"0",
+           "Seed of a search: equal seeds give equal schedules.">,
+    Option<"memoryCap", "memory-cap", "int64_t", /*default=*/"0",
+           "Bytes of activations that a rank may keep, for a search; 0 for no "
+           "limit.">,
   ];
 }
