@@ -82,8 +82,39 @@ void checkParts(GraphOp graph) {
 }
 
 struct Counts {
-  int64_t cut = 0, split = 0;
+  int64_t cut = 0, split = 0, halves = 0, handed = 0;
 };
+
+/// Splits the backwards. Nobody but the graph's return takes what W makes; the
+/// costs of the halves add up to that of the whole.
+void checkSplit(ModuleOp module, PipelineOp pipeline, Counts &counts) {
+  std::map<int64_t, int64_t> whole;
+  for (TaskOp task : pipeline.getGraph().getOps<TaskOp>())
+    if (task.getKind() == TaskKind::Backward)
+      whole[task.getStage()] = *task.getCost();
+  PassManager pm(module.getContext());
+  pm.addPass(createSplitBackwardPass());
+  ScopedDiagnosticHandler quiet(module.getContext(),
+                                [](Diagnostic &) { return success(); });
+  ASSERT_TRUE(succeeded(pm.run(module)));
+  for (TaskOp task : pipeline.getGraph().getOps<TaskOp>()) {
+    if (task.getKind() == TaskKind::Forward)
+      continue;
+    ASSERT_NE(task.getKind(), TaskKind::Backward);
+    whole[task.getStage()] -= *task.getCost();
+    bool isInput = task.getKind() == TaskKind::InputGradient;
+    counts.halves += isInput;
+    for (Operation *user : task->getUsers()) {
+      auto reader = dyn_cast<TaskOp>(user);
+      if (!reader)
+        continue;
+      EXPECT_TRUE(isInput);
+      counts.handed += reader.getStage() == task.getStage();
+    }
+  }
+  for (auto [stage, cost] : whole)
+    EXPECT_EQ(cost, 0) << "stage " << stage;
+}
 
 void checkModel(MLIRContext &context, const std::string &text, int64_t stages,
                 std::mt19937 &random, Counts &counts) {
@@ -103,7 +134,10 @@ void checkModel(MLIRContext &context, const std::string &text, int64_t stages,
   Numbers arguments;
   for (unsigned i = 0; i < func.getNumArguments(); ++i)
     arguments[func.getArgAttrOfType<StringAttr>(i, kNameAttr).str()] = random();
-  EXPECT_EQ(runFunction(func, arguments), runPipeline(pipeline, arguments));
+  Numbers expected = runFunction(func, arguments);
+  EXPECT_EQ(expected, runPipeline(pipeline, arguments));
+  checkSplit(*module, pipeline, counts);
+  EXPECT_EQ(expected, runPipeline(pipeline, arguments)) << "after the split";
 }
 
 TEST(Partition, ComputesWhatTheModelComputes) {
@@ -120,5 +154,7 @@ TEST(Partition, ComputesWhatTheModelComputes) {
   // The generator makes what the test is about.
   EXPECT_GT(counts.cut, 2000);
   EXPECT_GT(counts.split, 400);
+  EXPECT_GT(counts.halves, 2000);
+  EXPECT_GT(counts.handed, 400);
 }
 } // namespace
