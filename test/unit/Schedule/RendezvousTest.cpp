@@ -305,6 +305,32 @@ TEST(RendezvousMessages, CircleThroughAnAction) {
   EXPECT_EQ(error->places, (std::vector<ErrorPlace>{{1, 4}, {1, 4}, {0, 2}}));
 }
 
+TEST(RendezvousMessages, CircleOfThreeRanks) {
+  std::string_view csv = "0F0,0SEND_F0,0F1,3RECV_F0,0SEND_F1,3F0,3RECV_F1,3F1\n"
+                         "1RECV_F0,1F0,1RECV_F1,1SEND_F0,1F1,1SEND_F1\n"
+                         "2RECV_F0,2F0,2SEND_F0,2RECV_F1,2F1,2SEND_F1\n";
+  for (auto model : {QueueModel::EdgeKind, QueueModel::Edge, QueueModel::Pair})
+    EXPECT_EQ(checkCells(csv, model), "");
+  EXPECT_EQ(checkCells(csv, QueueModel::Rank),
+            "deadlock with queue model 'rank': sends and receives wait for "
+            "each other in a circle\n"
+            "  note: rank 0, position 3: 3RECV_F0 waits for rank 2, which has "
+            "2SEND_F0 at position 2 behind 2F0 at position 1\n"
+            "  note: rank 2, position 1: 2F0 waits for 2RECV_F0 at position 0\n"
+            "  note: rank 2, position 0: 2RECV_F0 waits for rank 1, which has "
+            "1SEND_F0 at position 3 behind 1RECV_F1 at position 2 in the queue "
+            "of rank 1\n"
+            "  note: rank 1, position 2: 1RECV_F1 waits for rank 0, which has "
+            "0SEND_F1 at position 4 behind 3RECV_F0 at position 3 in the queue "
+            "of rank 0");
+}
+
+TEST(RendezvousMessages, LargeScheduleIsChecked) {
+  Schedule schedule = generate("1f1b", 64, 1024);
+  EXPECT_FALSE(checkRendezvous(schedule, QueueModel::EdgeKind));
+  EXPECT_TRUE(checkRendezvous(schedule, QueueModel::Rank));
+}
+
 TEST(RendezvousMessages, AnIllegalScheduleIsFoundFirst) {
   auto error = checkRendezvous(fromCsv("0B0,0F0\n"), QueueModel::Rank);
   ASSERT_TRUE(error);
