@@ -153,10 +153,9 @@ void mlir::pipe::requireCosts(const StageCosts &costs, const Schedule &schedule,
                       " has the action " + toString(action)};
 }
 
-std::vector<TaskEdge> mlir::pipe::makeEdges(const Schedule &schedule,
+std::vector<TaskEdge> mlir::pipe::makeEdges(int64_t numStages, bool training,
                                             const StageCosts &costs) {
-  std::vector<TaskEdge> edges =
-      getChainEdges(schedule.numStages(), schedule.isTraining());
+  std::vector<TaskEdge> edges = getChainEdges(numStages, training);
   if (costs.messageBytes.empty())
     return edges;
   // A gradient has the size of the activation that it belongs to.

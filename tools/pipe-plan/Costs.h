@@ -45,7 +45,7 @@ void requireCosts(const StageCosts &costs, const Schedule &schedule,
                   const std::string &source);
 
 /// Returns the dependencies of a chain of stages with the bytes of messages.
-std::vector<TaskEdge> makeEdges(const Schedule &schedule,
+std::vector<TaskEdge> makeEdges(int64_t numStages, bool training,
                                 const StageCosts &costs);
 
 /// The name of a kind of action in the costs file, "input_gradient".

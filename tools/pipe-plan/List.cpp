@@ -29,7 +29,8 @@ static void printAll() {
               << info.copies << "  " << info.summary << "\n";
   std::cout << "V: stages a rank unless --virtual-stages says more; in step: "
                "gradients are of one version of the weights;\n"
-               "copies: of each weight. `pipe-plan list NAME` tells more.\n";
+               "copies: of each weight. `pipe-plan list NAME` tells more; "
+               "`pipe-plan show --schedule=search` looks for the best one.\n";
 }
 
 static void printOne(const std::string &name) {

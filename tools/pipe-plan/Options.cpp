@@ -31,8 +31,8 @@ void mlir::pipe::addScheduleOption(CLI::App &command, std::string &schedule) {
   command
       .add_option(
           "--schedule", schedule,
-          "a schedule of `pipe-plan list`, or a CSV file in the form of "
-          "PyTorch's pipelining")
+          "a schedule of `pipe-plan list`, `search` for the best that can be "
+          "found, or a CSV file in the form of PyTorch's pipelining")
       ->type_name("NAME|FILE.csv")
       ->required();
 }
@@ -70,6 +70,25 @@ void mlir::pipe::addCostOptions(CLI::App &command, CostOptions &options) {
   for (CLI::Option *option : {forward, backward, inputGradient, weightGradient,
                               messageBytes, activationBytes})
     file->excludes(option);
+}
+
+void mlir::pipe::addSearchOptions(CLI::App &command, SearchOptions &options) {
+  command
+      .add_option("--memory-cap", options.memoryCap,
+                  "search: the most that a rank may keep, in bytes where "
+                  "activations have bytes, else in activations of a stage")
+      ->type_name("N");
+  command
+      .add_option("--search-ms", options.milliseconds,
+                  "search: how long to look for something better, on a "
+                  "machine of fixed speed (default 200)")
+      ->type_name("N")
+      ->check(CLI::Range(int64_t(0), int64_t(1) << 32).description(""));
+  command
+      .add_option("--seed", options.seed,
+                  "search: equal seeds give equal schedules (default 0)")
+      ->type_name("N");
+  command.add_flag("--infer", options.infer, "search: forwards only");
 }
 
 void mlir::pipe::addFileOption(CLI::App &command, const char *name,

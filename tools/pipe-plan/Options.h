@@ -42,8 +42,9 @@ struct CostOptions {
 /// Options of the search for a schedule.
 struct SearchOptions {
   std::string memoryCap; ///< as typed; empty: none
-  int64_t milliseconds = 1000;
+  int64_t milliseconds = 200;
   uint64_t seed = 0;
+  bool infer = false;
 };
 
 /// Adds --ranks, --micro-batches and --virtual-stages.
@@ -55,6 +56,10 @@ void addScheduleOption(CLI::App &command, std::string &schedule);
 /// Adds the times of F, B, I and W, --latency, --bandwidth, --message-bytes,
 /// --activation-bytes and --costs.
 void addCostOptions(CLI::App &command, CostOptions &options);
+
+/// Adds --memory-cap, --search-ms, --seed and --infer, which need
+/// --schedule=search.
+void addSearchOptions(CLI::App &command, SearchOptions &options);
 
 /// Adds an option with a file to write.
 void addFileOption(CLI::App &command, const char *name, std::string &file,

@@ -104,7 +104,8 @@ Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
   plan.schedule = std::move(schedule);
   plan.costs = makeStageCosts(options, plan.schedule.numStages());
   requireCosts(plan.costs, plan.schedule, options.file);
-  plan.edges = makeEdges(plan.schedule, plan.costs);
+  plan.edges = makeEdges(plan.schedule.numStages(), plan.schedule.isTraining(),
+                         plan.costs);
   Result<Timeline> timeline =
       simulate(plan.schedule, plan.costs.times, plan.edges);
   if (!timeline)

@@ -16,6 +16,8 @@
 #include "pipe/Schedule/Timeline.h"
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace mlir::pipe {
@@ -38,8 +40,12 @@ struct Plan {
   std::vector<TaskEdge> edges;
   Timeline timeline;
   std::vector<RankNumbers> ranks;
-  /// What no schedule of this placement can beat, and why.
+  /// What no schedule can beat, and why.
   Bound bound;
+  /// Which schedules `bound` is for.
+  std::string boundScope = "no schedule of this placement is faster";
+  /// What else is known, by name.
+  std::vector<std::pair<std::string, std::string>> remarks;
   /// What each rank keeps over time: bytes if the sizes are known, else chunk
   /// units.
   std::vector<std::vector<MemoryStep>> memory;

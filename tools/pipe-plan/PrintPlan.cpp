@@ -55,14 +55,15 @@ std::string mlir::pipe::describePlan(const Plan &plan) {
 
 std::vector<std::pair<std::string, std::string>>
 mlir::pipe::getFacts(const Plan &plan) {
-  return {
+  std::vector<std::pair<std::string, std::string>> facts = {
       {"makespan", formatTime(double(plan.timeline.makespan), plan.costs.unit)},
       {"at least", formatTime(double(plan.bound.time), plan.costs.unit) + " (" +
-                       toString(plan.bound) +
-                       "; no schedule of this placement is faster)"},
+                       toString(plan.bound) + "; " + plan.boundScope + ")"},
       {"bubble",
        formatPercent(plan.getIdleOfMakespan()) + " (idle / makespan), " +
            formatPercent(plan.getIdleOfIdeal()) + " (idle / ideal time)"}};
+  facts.insert(facts.end(), plan.remarks.begin(), plan.remarks.end());
+  return facts;
 }
 
 /// Returns the positions of a list that are printed: of long lists those at

@@ -10,6 +10,7 @@
 #include "Failure.h"
 #include "LoadSchedule.h"
 #include "Report.h"
+#include "SearchPlan.h"
 
 #include "pipe/Schedule/ScheduleCsv.h"
 #include "pipe/TensorIO/File.h"
@@ -27,6 +28,7 @@ struct ShowOptions {
   std::string schedule;
   SizeOptions sizes;
   CostOptions costs;
+  SearchOptions search;
   int width = 0; ///< 0: that of the terminal
   std::string csv;
   std::string csvLevel = "compute";
@@ -50,9 +52,17 @@ static std::string makeCsv(const Plan &plan, const std::string &level) {
   return writeCommunicationCsv(take(addCommunication(plan.schedule)));
 }
 
+static Plan getPlan(const ShowOptions &options) {
+  if (options.schedule == "search")
+    return searchPlan(options.sizes, options.costs, options.search);
+  if (!options.search.memoryCap.empty() || options.search.infer)
+    throw Failure{"--memory-cap and --infer need --schedule=search",
+                  ExitStatus::BadUsage};
+  return makePlan(loadSchedule(options.schedule, options.sizes), options.costs);
+}
+
 static void show(const ShowOptions &options) {
-  Plan plan =
-      makePlan(loadSchedule(options.schedule, options.sizes), options.costs);
+  Plan plan = getPlan(options);
   if (!options.csv.empty())
     take(writeFile(options.csv, {makeCsv(plan, options.csvLevel)}));
   if (!options.html.empty())
@@ -73,6 +83,7 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
   addScheduleOption(*command, options->schedule);
   addSizeOptions(*command, options->sizes);
   addCostOptions(*command, options->costs);
+  addSearchOptions(*command, options->search);
   command
       ->add_option("--width", options->width,
                    "columns of the timeline (default: of the terminal, or 80)")
