@@ -18,15 +18,15 @@ import tempfile
 import time
 
 MODEL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs", "models", "jax_mlp", "joint.linalg.mlir")
-CASES = [("gpipe", 4, 1), ("1f1b", 4, 1), ("interleaved-1f1b", 4, 2), ("interleaved-1f1b", 2, 3)]
+CASES = [("gpipe", 4, 1), ("1f1b", 4, 1), ("interleaved-1f1b", 4, 2), ("interleaved-1f1b", 2, 3),
+         ("zb-h1", 4, 1), ("interleaved-zb", 4, 2), ("zbv", 4, 2), ("v-half", 4, 2), ("dualpipev", 4, 2)]
 
 
 def program_sizes(schedule, ranks, virtual_stages, micro_batches):
     """(operations of the programs, their bytes, bytes of the module) as text."""
     passes = (
-        f"pipe-import{{batch=batch0,batch1}},pipe-partition{{stages={ranks * virtual_stages}}},"
-        f"pipe-schedule{{schedule={schedule} ranks={ranks} micro-batches={micro_batches} "
-        f"virtual-stages={virtual_stages}}},pipe-outline-tasks,pipe-build-programs"
+        f"pipe-plan-pipeline{{batch=batch0,batch1 schedule={schedule} ranks={ranks} "
+        f"micro-batches={micro_batches} virtual-stages={virtual_stages}}}"
     )
     command = ["pipe-opt", MODEL, f"--pass-pipeline=builtin.module({passes})"]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -8,6 +8,7 @@
 
 #include "pipe/Analysis/ProgramSteps.h"
 #include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/Roll.h"
 
 #include "gtest/gtest.h"
 
@@ -244,6 +245,45 @@ TEST(CountSlots, WhatWaitsForWIsKeptUntilThen) {
         });
     EXPECT_EQ(buffer.slots, isForWeight ? 3 : 1);
   }
+}
+
+/// The size of a rank's program: actions in loops count once.
+size_t countRolled(const std::vector<Step> &steps) {
+  std::map<std::tuple<StepKind, int32_t, int64_t>, int32_t> ids;
+  std::vector<RollItem> items;
+  for (const Step &step : steps) {
+    auto key = std::make_tuple(step.kind, step.object, step.peer);
+    auto id = static_cast<int32_t>(ids.size());
+    items.push_back({ids.try_emplace(key, id).first->second, step.microBatch});
+  }
+  size_t count = 0;
+  for (const RolledPart &part : roll(items))
+    count += part.items.size();
+  return count;
+}
+
+TEST(ExpandSchedule, ProgramsDoNotGrowWithTheMicroBatches) {
+  size_t numSchedules = 0;
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int64_t ranks : {1, 2, 3, 4}) {
+      int64_t virtualStages = info.defaultVirtualStages;
+      std::vector<std::vector<size_t>> sizes;
+      for (int64_t microBatches : {120, 960}) {
+        Result<Schedule> schedule =
+            generateSchedule(info.name, {ranks, microBatches, virtualStages});
+        if (!schedule || schedule->numCopies() > 1)
+          continue;
+        Dataflow flow = makeChain(*schedule, /*isSplit=*/true);
+        sizes.emplace_back();
+        for (const std::vector<Step> &steps : expandSchedule(*schedule, flow))
+          sizes.back().push_back(countRolled(steps));
+      }
+      if (sizes.size() != 2)
+        continue;
+      ++numSchedules;
+      EXPECT_EQ(sizes[0], sizes[1]) << info.name << " P" << ranks;
+    }
+  EXPECT_GE(numSchedules, 50u);
 }
 
 int64_t getMostSlots(const std::vector<BufferSlots> &buffers, int64_t rank) {
