@@ -109,6 +109,10 @@ Timeline mlir::pipe::makePlannedTimeline(const Bundle &bundle,
   if (!timeline)
     throw Failure{bundle.path +
                   "/schedule.csv: " + timeline.getError().toString()};
+  // What a stage has no task for runs nothing, such as I of the first stage.
+  for (auto &row : timeline->ranks)
+    std::erase_if(
+        row, [](const TimedAction &timed) { return timed.start == timed.end; });
   return std::move(*timeline);
 }
 
