@@ -91,7 +91,10 @@ static int64_t getInputCost(int64_t cost, int64_t input, int64_t weight) {
     return input;
   double total = static_cast<double>(input) + static_cast<double>(weight);
   double share = total > 0 ? static_cast<double>(input) / total : 0.5;
-  return std::min(cost, static_cast<int64_t>(share * cost));
+  // A cost near 2^63 is rounded up to it as a double, which only a share below
+  // 1 brings back.
+  return share < 1 ? static_cast<int64_t>(share * static_cast<double>(cost))
+                   : cost;
 }
 
 /// The cost attributes of both halves; nothing when the task has none.
