@@ -164,7 +164,10 @@ StageCosts mlir::pipe::readCostsFile(const std::string &path,
   try {
     file = json::parse(bytes.view());
   } catch (const json::exception &error) {
-    throw Failure{path + ": not valid JSON: " + error.what()};
+    // Without the parser's own "[json.exception.parse_error.101] ".
+    std::string reason = error.what();
+    throw Failure{path +
+                  ": not valid JSON: " + reason.substr(reason.find(' ') + 1)};
   }
   checkKeys(file, path);
   JsonView root(file, path + ":");
