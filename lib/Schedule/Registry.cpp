@@ -46,7 +46,8 @@ mlir::pipe::generateSchedule(std::string_view name,
   for (const ScheduleInfo &info : getScheduleRegistry())
     known += (known.empty() ? "" : ", ") + std::string(info.name);
   return Error("unknown schedule '" + std::string(name) +
-               "'; known schedules: " + known);
+               "'; known schedules: " + known +
+               "; 'search' where costs are known");
 }
 
 std::optional<Error>

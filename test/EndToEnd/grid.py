@@ -32,8 +32,8 @@ TOLERANCE = 1e-5
 REORDERED_TOLERANCE = 1e-6
 # Every schedule that runs with one copy of the weights, and its V; without one V = 1.
 SCHEDULES = ["gpipe", "1f1b", "eager-1f1b", "interleaved-1f1b", "looped-bfs", "zb-h1", "zb-h2",
-             "interleaved-zb", "zbv", "v-half", "v-min", "dualpipev", "hanayo"]
-ANY_CHUNKS = {"interleaved-1f1b", "interleaved-zb", "looped-bfs"}
+             "interleaved-zb", "zbv", "v-half", "v-min", "dualpipev", "hanayo", "search"]
+ANY_CHUNKS = {"interleaved-1f1b", "interleaved-zb", "looped-bfs", "search"}
 TWO_CHUNKS = {"zbv", "v-half", "v-min", "dualpipev", "hanayo"}
 # The gradients are not added up in the order of micro-batches.
 REORDERED = {"looped-bfs"}

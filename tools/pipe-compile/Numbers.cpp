@@ -41,10 +41,8 @@ mlir::pipe::completeNumbers(CompileOptions &options) {
   if (llvm::StringRef(options.schedule).ends_with(".csv"))
     if (std::optional<std::string> error = readNumbers(options))
       return error;
-  if (!options.virtualStages) {
-    const ScheduleInfo *info = lookupSchedule(options.schedule);
-    options.virtualStages = info ? info->defaultVirtualStages : 1;
-  }
+  if (!options.virtualStages)
+    options.virtualStages = getDefaultVirtualStages(options.schedule);
   const std::pair<const char *, int64_t> numbers[] = {
       {"--ranks", options.ranks},
       {"--micro-batches", options.microBatches},

@@ -22,7 +22,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
       ->required();
   app.add_option(
       "--schedule", options.schedule,
-      "Name of a schedule, or FILE.csv (default: 1f1b; "
+      "Name of a schedule, search, or FILE.csv (default: 1f1b; "
       "interleaved-1f1b with virtual stages; forward-only to infer)");
   app.add_option("--ranks", options.ranks, "Number of ranks P");
   app.add_option("--micro-batches", options.microBatches,
@@ -53,6 +53,16 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
       ->allow_extra_args(false);
   app.add_option("--memory-limit", options.memoryLimit,
                  "Bytes a rank may use; more is an error");
+  app.add_option("--memory-cap", options.memoryCap,
+                 "Bytes of activations that a rank may keep in a searched "
+                 "schedule (default: any number)")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--search-ms", options.searchMs,
+                 "Effort of the search, in milliseconds of a nominal machine "
+                 "(default 200)")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--seed", options.seed,
+                 "Seed of the search: equal seeds give equal schedules");
   std::string target = "host";
   app.add_option("--target", target, "host or cuda (default host)")
       ->check(CLI::IsMember({"host", "cuda"}));
@@ -67,6 +77,12 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {
     return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (options.schedule != "search" &&
+      (options.memoryCap || options.searchMs || options.seed)) {
+    std::cerr << "pipe-compile: --memory-cap, --search-ms and --seed are for "
+                 "--schedule=search\n";
+    return 2;
   }
   if (target == "cuda") {
     std::cerr << "pipe-compile: this build has no code generation for cuda\n";

@@ -32,6 +32,9 @@ struct CompileOptions {
   std::vector<std::string> cutAfter;
   std::vector<std::string> pureDialects;
   int64_t memoryLimit = 0;
+  std::optional<int64_t> memoryCap;
+  std::optional<int64_t> searchMs;
+  std::optional<uint64_t> seed;
   bool generic = false;
   bool noReference = false;
   bool remarks = false;

@@ -121,6 +121,12 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.ranks = options.ranks;
   plan.microBatches = options.microBatches;
   plan.virtualStages = *options.virtualStages;
+  if (options.memoryCap)
+    plan.memoryCap = *options.memoryCap;
+  if (options.searchMs)
+    plan.searchMs = *options.searchMs;
+  if (options.seed)
+    plan.seed = *options.seed;
 }
 
 static int compile(const CompileOptions &options) {
