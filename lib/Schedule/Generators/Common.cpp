@@ -52,7 +52,19 @@ mlir::pipe::checkTwoStageParameters(std::string_view name,
                  std::to_string(count) + " virtual stages; use 2, or '" +
                  (count == 1 ? "zb-h1" : "interleaved-zb") + "' for " +
                  std::to_string(count));
-  return std::nullopt;
+  return checkMostRanks(name, parameters.ranks, kMaxQuadraticRanks,
+                        "interleaved-zb");
+}
+
+std::optional<Error> mlir::pipe::checkMostRanks(std::string_view name,
+                                                int64_t ranks, int64_t most,
+                                                std::string_view alternative) {
+  if (ranks <= most)
+    return std::nullopt;
+  return Error("schedule '" + std::string(name) +
+               "' is too big: it can have at most " + std::to_string(most) +
+               " ranks, but got " + std::to_string(ranks) + "; use '" +
+               std::string(alternative) + "'");
 }
 
 std::optional<Error> mlir::pipe::checkBidirectionalParameters(
@@ -65,7 +77,7 @@ std::optional<Error> mlir::pipe::checkBidirectionalParameters(
                  "' needs an even number of ranks, but got " +
                  std::to_string(parameters.ranks) + "; use '" +
                  std::string(alternative) + "'");
-  return std::nullopt;
+  return checkMostRanks(name, parameters.ranks, kMaxQuadraticRanks, "1f1b");
 }
 
 void mlir::pipe::append(std::vector<Action> &actions, int64_t stage,

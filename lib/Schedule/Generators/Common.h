@@ -33,6 +33,14 @@ checkTwoStageParameters(std::string_view name,
                         const ScheduleParameters &parameters,
                         int64_t actionsPerTask = 3);
 
+/// Some rules take P * P steps whatever M: more ranks are refused.
+inline constexpr int64_t kMaxQuadraticRanks = 16'384;
+
+/// Returns an error if there are more ranks than a generator can do in a short
+/// time; `alternative` is a schedule that can.
+std::optional<Error> checkMostRanks(std::string_view name, int64_t ranks,
+                                    int64_t most, std::string_view alternative);
+
 /// Returns what is wrong with the parameters of a training schedule with two
 /// copies of the model in opposite directions: an even number of ranks, one
 /// stage of each copy on each; `alternative` is the schedule for odd numbers.

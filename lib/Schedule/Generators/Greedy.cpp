@@ -22,6 +22,8 @@ ScheduleProblem mlir::pipe::makeEqualCostsProblem(Schedule shape, int64_t cap) {
 }
 
 Result<Schedule> mlir::pipe::pickFaster(Schedule closed, int64_t cap) {
+  if (closed.ranks > kMaxGreedyRanks)
+    return closed;
   ScheduleProblem problem = makeEqualCostsProblem(closed, cap);
   Result<Timeline> timeline = simulate(closed, problem.costs, problem.edges);
   if (!timeline)

@@ -13,6 +13,10 @@
 
 namespace mlir::pipe {
 
+/// With more ranks than this list scheduling takes too long beside a closed
+/// form.
+inline constexpr int64_t kMaxGreedyRanks = 1024;
+
 /// Returns the problem of filling the empty action lists of `shape`: a chain of
 /// stages whose F, I and W take the same time, free transfers, and at most
 /// `cap` activations of a stage on each rank.

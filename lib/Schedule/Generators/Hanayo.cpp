@@ -35,6 +35,25 @@ micro-batches interleaved-1f1b idles less.
 Source: arXiv:2308.15762; the paper gives no closed form, the rule is our own.
 )";
 
+/// List scheduling takes about V * V steps for an action, and looks at all
+/// ranks at each time.
+static constexpr int64_t kMaxHanayoSteps = 500'000'000;
+
+static std::optional<Error> checkLimits(const ScheduleParameters &parameters) {
+  const auto [ranks, microBatches, chunks] = parameters;
+  if (auto error =
+          checkMostRanks(kName, ranks, kMaxQuadraticRanks, "interleaved-1f1b"))
+    return error;
+  int64_t most = kMaxHanayoSteps / chunks / chunks;
+  int64_t actions = 2 * ranks * microBatches * chunks;
+  if (actions > most)
+    return Error("schedule 'hanayo' is too big: it can have at most " +
+                 std::to_string(most) + " actions with " +
+                 std::to_string(chunks) + " virtual stages, but got " +
+                 std::to_string(actions) + "; use 'interleaved-1f1b'");
+  return std::nullopt;
+}
+
 Result<Schedule>
 mlir::pipe::makeWholeHanayo(const ScheduleParameters &parameters) {
   Result<TimedSchedule> made = makeListSchedule(
@@ -58,6 +77,8 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
                  std::to_string(parameters.virtualStages) + "; use " +
                  std::to_string(parameters.virtualStages + 1) +
                  ", or 'interleaved-1f1b'");
+  if (auto error = checkLimits(parameters))
+    return *error;
   // One wave: from about 5P micro-batches on, P more only repeat the middle.
   const int64_t ranks = parameters.ranks;
   ScheduleParameters fewer = parameters;

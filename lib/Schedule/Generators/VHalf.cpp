@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Common.h"
 #include "VPattern.h"
 
 using namespace mlir::pipe;
@@ -22,8 +21,8 @@ The V placement: rank r holds the stages r and 2P - 1 - r. Each micro-batch runs
 the same pattern, 6 slots after the one before: on rank r its F of both stages, I
 of both, in the slots 2r, 3P - 2 - r, 3P - 1 + 2r + d, 6P - 2 - r + d, with d = 3
 for even P, else 0; W fill the free slots. Then actions of the first and of the
-last phase move to earlier idle slots where that needs no more memory. V = 2, any
-P and M.
+last phase move to earlier idle slots where that needs no more memory. V = 2, P up
+to 512, any M.
 
 Peak: P + 2 activations of a chunk on every rank for even P, P + 1 for odd P: half
 of 1F1B's rank 0, which keeps P of a whole stage.
@@ -45,10 +44,7 @@ std::vector<VPattern> mlir::pipe::getVHalfPatterns(int64_t ranks) {
 }
 
 static Result<Schedule> generate(const ScheduleParameters &parameters) {
-  if (auto error = checkTwoStageParameters(kName, parameters))
-    return *error;
-  return makePatternSchedule(kName, parameters,
-                             getVHalfPatterns(parameters.ranks));
+  return makePatternSchedule(kName, parameters, getVHalfPatterns);
 }
 
 namespace mlir::pipe {

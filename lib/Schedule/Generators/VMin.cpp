@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Common.h"
 #include "VPattern.h"
 
 using namespace mlir::pipe;
@@ -22,8 +21,8 @@ The V placement: rank r holds the stages r and 2P - 1 - r. Each micro-batch runs
 the same pattern, 6 slots after the one before: on rank r its F of both stages, I
 of both, in the slots r, 2P - 1 - r, 2P + r + d, 4P - 1 - r + d, with d = 2 where
 3 divides P, else 0; W fill the free slots. Then actions of the first and of the
-last phase move to earlier idle slots where that needs no more memory. V = 2, any
-P and M.
+last phase move to earlier idle slots where that needs no more memory. V = 2, P up
+to 512, any M.
 
 Peak: 2 ceil((P + 2) / 3) activations of a chunk on the ranks that keep most: a
 third of 1F1B's rank 0, which keeps P of a whole stage.
@@ -45,10 +44,7 @@ std::vector<VPattern> mlir::pipe::getVMinPatterns(int64_t ranks) {
 }
 
 static Result<Schedule> generate(const ScheduleParameters &parameters) {
-  if (auto error = checkTwoStageParameters(kName, parameters))
-    return *error;
-  return makePatternSchedule(kName, parameters,
-                             getVMinPatterns(parameters.ranks));
+  return makePatternSchedule(kName, parameters, getVMinPatterns);
 }
 
 namespace mlir::pipe {

@@ -64,13 +64,18 @@ mlir::pipe::makeWholePatternSchedule(std::string_view name,
   return schedule;
 }
 
-Schedule
-mlir::pipe::makePatternSchedule(std::string_view name,
-                                const ScheduleParameters &parameters,
-                                const std::vector<VPattern> &patterns) {
+Result<Schedule> mlir::pipe::makePatternSchedule(
+    std::string_view name, const ScheduleParameters &parameters,
+    std::vector<VPattern> (*getPatterns)(int64_t ranks)) {
+  if (auto error = checkTwoStageParameters(name, parameters))
+    return *error;
+  const int64_t ranks = parameters.ranks;
+  if (auto error = checkMostRanks(name, ranks, kMaxPatternRanks, "zbv"))
+    return *error;
+  std::vector<VPattern> patterns = getPatterns(ranks);
   // From about 1.4P + 4 micro-batches on, more of them only repeat the middle.
   ScheduleParameters fewer = parameters;
-  fewer.microBatches = 2 * parameters.ranks + 6;
+  fewer.microBatches = 2 * ranks + 6;
   if (fewer.microBatches < parameters.microBatches)
     if (auto schedule = stretch(makeWholePatternSchedule(name, fewer, patterns),
                                 parameters.microBatches, /*period=*/1))

@@ -35,11 +35,16 @@ Schedule makeWholePatternSchedule(std::string_view name,
                                   const ScheduleParameters &parameters,
                                   const std::vector<VPattern> &patterns);
 
+/// The moves take about P^3 steps.
+inline constexpr int64_t kMaxPatternRanks = 512;
+
 /// Makes the same schedule; for many micro-batches it is made for fewer, and
-/// its steady state repeated.
-Schedule makePatternSchedule(std::string_view name,
-                             const ScheduleParameters &parameters,
-                             const std::vector<VPattern> &patterns);
+/// its steady state repeated. `getPatterns` returns the patterns for P ranks.
+///
+/// \errors wrong parameters; more than kMaxPatternRanks ranks.
+Result<Schedule>
+makePatternSchedule(std::string_view name, const ScheduleParameters &parameters,
+                    std::vector<VPattern> (*getPatterns)(int64_t ranks));
 
 /// The patterns of v-half and v-min.
 std::vector<VPattern> getVHalfPatterns(int64_t ranks);

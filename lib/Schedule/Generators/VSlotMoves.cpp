@@ -8,12 +8,16 @@
 
 #include "VSlots.h"
 
+#include <utility>
+
 using namespace mlir::pipe;
 
 namespace {
-/// Activations that are alive, and W that could run.
+/// Activations that are alive, and (if `lazy`, see below) W that could run.
 struct Memory {
   int32_t alive = 0, pending = 0;
+
+  friend bool operator==(const Memory &, const Memory &) = default;
 
   /// Runs one slot. Where W have no slots of their own (`lazy`), an idle slot
   /// runs one that is pending.
@@ -49,18 +53,23 @@ private:
     std::vector<SlotKind> kinds;
     std::vector<Memory> memory;
     std::vector<int32_t> inputGradients;
+    /// slot -> itself if it is idle, else a later slot that is not after the
+    /// next idle one.
+    std::vector<size_t> next;
 
     Memory getMemoryBefore(size_t time) const {
       return time > 0 ? memory[time - 1] : Memory();
     }
+    size_t findIdle(size_t time);
   };
 
   enum class Phase { First, Steady, Last };
 
   bool isMovable(size_t r, VSlot slot);
-  bool fits(const Placed &rank, SlotKind kind, size_t time) const;
-  int32_t findTime(int32_t now, size_t r, VSlot slot) const;
+  size_t findExcess(const Placed &rank, SlotKind kind, size_t time) const;
+  int32_t findTime(int32_t now, size_t r, VSlot slot);
   void idle(Placed &rank, int32_t until) const;
+  void updateMemory(Placed &rank, size_t time) const;
   void place(int32_t time, size_t r, VSlot slot);
 
   std::vector<RankSlots> &ranks;
@@ -82,28 +91,47 @@ bool Mover::isMovable(size_t r, VSlot slot) {
   return false;
 }
 
-/// Would the memory do if the present action ran in the idle slot `time`? Later
-/// slots than the present one need no look: in them W are never further behind
-/// than without the move.
-bool Mover::fits(const Placed &rank, SlotKind kind, size_t time) const {
+/// Returns the first idle slot from `time` on; the number of slots if all are
+/// taken.
+size_t Mover::Placed::findIdle(size_t time) {
+  size_t idle = time;
+  while (idle < next.size() && next[idle] != idle)
+    idle = next[idle];
+  // What was passed by points to the result: later searches are short.
+  while (time < idle)
+    time = std::exchange(next[time], idle);
+  return idle;
+}
+
+/// Returns the first slot with too many activations if the present action ran
+/// in the idle slot `time`; the number of slots if there is none. Later slots
+/// than the present one need no look: in them W are never further behind than
+/// without the move.
+size_t Mover::findExcess(const Placed &rank, SlotKind kind, size_t time) const {
+  if (!lazy && !isForward(kind))
+    return rank.kinds.size();
   Memory memory = rank.getMemoryBefore(time);
   memory.step(kind, lazy);
-  for (size_t t = time + 1; memory.alive <= cap && t < rank.kinds.size(); ++t)
-    memory.step(rank.kinds[t], lazy);
-  return memory.alive <= cap;
+  while (memory.alive <= cap && ++time < rank.kinds.size())
+    memory.step(rank.kinds[time], lazy);
+  return time;
 }
 
 /// Returns the first idle slot before `now` in which an action can run; `now`
 /// if there is none.
-int32_t Mover::findTime(int32_t now, size_t r, VSlot slot) const {
-  const Placed &rank = placed[r];
+int32_t Mover::findTime(int32_t now, size_t r, VSlot slot) {
+  Placed &rank = placed[r];
   int32_t last = getLastNeeded(ranks, r, slot);
   if (slot.kind == SlotKind::W)
     last = std::max(last, rank.inputGradients[static_cast<size_t>(slot.index)]);
-  for (int32_t time = last + 1; time < now; ++time)
-    if (rank.kinds[static_cast<size_t>(time)] == SlotKind::Idle &&
-        fits(rank, slot.kind, static_cast<size_t>(time)))
-      return time;
+  size_t time = rank.findIdle(static_cast<size_t>(last + 1));
+  while (time < rank.kinds.size()) {
+    size_t excess = findExcess(rank, slot.kind, time);
+    if (excess >= rank.kinds.size())
+      return static_cast<int32_t>(time);
+    // A slot between the two leaves no fewer activations at the excess.
+    time = rank.findIdle(excess + 1);
+  }
   return now;
 }
 
@@ -115,6 +143,26 @@ void Mover::idle(Placed &rank, int32_t until) const {
     memory.step(SlotKind::Idle, lazy);
     rank.kinds.push_back(SlotKind::Idle);
     rank.memory.push_back(memory);
+    rank.next.push_back(time);
+  }
+}
+
+/// Brings the memory from slot `time` on up to date.
+void Mover::updateMemory(Placed &rank, size_t time) const {
+  SlotKind kind = rank.kinds[time];
+  if (!lazy) {
+    int32_t change = isForward(kind) - (kind == SlotKind::W);
+    for (size_t t = time; change != 0 && t < rank.memory.size(); ++t)
+      rank.memory[t].alive += change;
+    return;
+  }
+  Memory memory = rank.getMemoryBefore(time);
+  for (size_t t = time; t < rank.memory.size(); ++t) {
+    memory.step(rank.kinds[t], lazy);
+    // From here on all is as it was.
+    if (memory == rank.memory[t])
+      return;
+    rank.memory[t] = memory;
   }
 }
 
@@ -123,10 +171,8 @@ void Mover::place(int32_t time, size_t r, VSlot slot) {
   idle(rank, time + 1);
   ranks[r].getStarts(slot.kind)[static_cast<size_t>(slot.index)] = time;
   rank.kinds[static_cast<size_t>(time)] = slot.kind;
-  for (auto t = static_cast<size_t>(time); t < rank.kinds.size(); ++t) {
-    rank.memory[t] = rank.getMemoryBefore(t);
-    rank.memory[t].step(rank.kinds[t], lazy);
-  }
+  rank.next[static_cast<size_t>(time)] = static_cast<size_t>(time) + 1;
+  updateMemory(rank, static_cast<size_t>(time));
   std::vector<int32_t> &list = rank.inputGradients;
   if (isInputGradient(slot.kind))
     list.insert(std::upper_bound(list.begin(), list.end(), time), time);

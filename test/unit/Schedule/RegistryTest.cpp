@@ -266,3 +266,26 @@ TEST(Registry, WavesNeedAnEvenNumberOfChunks) {
             "schedule 'hanayo' needs an even number of virtual stages, but got "
             "3; use 4, or 'interleaved-1f1b'");
 }
+
+// What would take long is refused by a limit of its own.
+TEST(Registry, SlowGeneratorsHaveLimits) {
+  struct {
+    std::string name;
+    int64_t virtualStages, ranks;
+    std::string alternative;
+  } rows[] = {{"v-half", 2, 512, "zbv"},
+              {"v-min", 2, 512, "zbv"},
+              {"zbv", 2, 16'384, "interleaved-zb"},
+              {"dualpipev", 2, 16'384, "interleaved-zb"},
+              {"dualpipe", 1, 16'384, "1f1b"},
+              {"hanayo", 2, 16'384, "interleaved-1f1b"}};
+  for (const auto &[name, v, ranks, alternative] : rows)
+    EXPECT_EQ(getMessage(name, {ranks + 2, 2, v}),
+              "schedule '" + name + "' is too big: it can have at most " +
+                  std::to_string(ranks) + " ranks, but got " +
+                  std::to_string(ranks + 2) + "; use '" + alternative + "'");
+  EXPECT_EQ(
+      getMessage("hanayo", {1, 20, 1000}),
+      "schedule 'hanayo' is too big: it can have at most 500 actions with "
+      "1000 virtual stages, but got 40000; use 'interleaved-1f1b'");
+}
