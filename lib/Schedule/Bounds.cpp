@@ -8,16 +8,11 @@
 
 #include "pipe/Schedule/Bounds.h"
 
-#include "TaskPaths.h"
+#include "MemoryBound.h"
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
 
 using namespace mlir::pipe;
-
-/// Sizes times times pass 64 bits.
-__extension__ using Wide = __int128;
 
 static constexpr Slot kSlots[] = {Slot::Forward, Slot::Backward,
                                   Slot::WeightGradient};
@@ -38,8 +33,6 @@ private:
   void add(BoundKind kind, int64_t rank, int64_t time);
   void addWorkAndPath(int64_t rank);
   void addMemory(int64_t rank);
-  int64_t getLittleTime(int64_t rank) const;
-  int64_t getTurnsTime(int64_t rank) const;
 
   /// Calls `visit(paths, stage, count)` for each stage of each copy of the
   /// model that is on the rank; `count` micro-batches take it.
@@ -136,69 +129,19 @@ void BoundFinder::addWorkAndPath(int64_t rank) {
       runOneMachine(std::move(jobs)));
 }
 
-static int64_t divideUp(Wide value, int64_t by) {
-  return static_cast<int64_t>((value + by - 1) / by);
-}
-
-/// Little's law: sizes times lifetimes, over the part of the cap that sizes can
-/// fill. Holds for what F keeps and for all that is kept.
-int64_t BoundFinder::getLittleTime(int64_t rank) const {
-  const int64_t cap = problem.getCap(rank);
-  Wide total = 0;
-  int64_t step = 0;
-  auto addKept = [&](int64_t count, int64_t size, int64_t lifetime) {
-    step = std::gcd(step, size);
-    total += Wide(count) * size * lifetime;
-  };
-  auto getTime = [&]() {
-    return total == 0 ? 0 : divideUp(total, cap - cap % step);
-  };
-  forEachStage(rank, [&](const TaskPaths &path, int64_t stage, int64_t count) {
-    addKept(count, problem.activations.forward[static_cast<size_t>(stage)],
-            path.getLifetime(stage));
-  });
-  int64_t time = getTime();
-  if (form != BackwardForm::Halves)
-    return time;
-  forEachStage(rank, [&](const TaskPaths &path, int64_t stage, int64_t count) {
-    addKept(count,
-            problem.activations.weightGradient[static_cast<size_t>(stage)],
-            path.getCost(stage, Slot::WeightGradient));
-  });
-  return std::max(time, getTime());
-}
-
-/// Of one stage the cap holds some micro-batches at a time; the others come
-/// after them.
-int64_t BoundFinder::getTurnsTime(int64_t rank) const {
-  int64_t longest = 0;
+void BoundFinder::addMemory(int64_t rank) {
+  std::vector<KeptStage> stages;
   forEachStage(rank, [&](const TaskPaths &path, int64_t stage, int64_t count) {
     auto i = static_cast<size_t>(stage);
-    auto consider = [&](int64_t size, int64_t lifetime) {
-      if (size > 0)
-        longest = std::max(
-            longest, divideUp(count, problem.getCap(rank) / size) * lifetime);
-    };
-    int64_t size = problem.activations.forward[i];
-    int64_t lifetime = path.getLifetime(stage);
-    consider(size, lifetime);
-    if (form == BackwardForm::Halves)
-      consider(std::min(size, problem.activations.weightGradient[i]),
-               lifetime + path.getCost(stage, Slot::WeightGradient));
+    int64_t forwardSize = problem.activations.forward[i];
+    // What is kept at least between the ends of I and W.
+    int64_t last = problem.activations.weightGradient[i];
+    if (form != BackwardForm::Halves)
+      last = form == BackwardForm::Either ? std::min(last, forwardSize) : 0;
+    stages.push_back({&path, stage, count, forwardSize, last});
   });
-  return longest;
-}
-
-void BoundFinder::addMemory(int64_t rank) {
-  int64_t head = std::numeric_limits<int64_t>::max(), tail = head;
-  forEachStage(rank, [&](const TaskPaths &path, int64_t stage, int64_t) {
-    head = std::min(head, path.getHead(stage, Slot::Forward));
-    tail = std::min({tail, path.getTail(stage, Slot::Backward),
-                     path.getTail(stage, Slot::WeightGradient)});
-  });
-  int64_t time = std::max(getLittleTime(rank), getTurnsTime(rank));
-  if (time > 0)
-    add(BoundKind::Memory, rank, head + time + tail);
+  if (int64_t time = getMemoryBound(stages, problem.getCap(rank)))
+    add(BoundKind::Memory, rank, time);
 }
 
 LowerBounds BoundFinder::run() {

@@ -181,7 +181,8 @@ static std::optional<Error> checkTimes(const ScheduleProblem &problem,
       total += problem.costs.getList(
                    action.kind)[static_cast<size_t>(action.stage)] +
                problem.costs.getTransferTime(maxBytes);
-  if (__builtin_mul_overflow(total, problem.shape.microBatches, &total))
+  // Bounds add a few of these.
+  if (__builtin_mul_overflow(total, 4 * problem.shape.microBatches, &total))
     return Error("times pass 64 bits for " + str(problem.shape.microBatches) +
                  " micro-batches; use a larger unit");
   return std::nullopt;

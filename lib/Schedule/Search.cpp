@@ -10,6 +10,7 @@
 
 #include "OrderImprover.h"
 #include "SearchCandidates.h"
+#include "SearchRules.h"
 #include "pipe/Schedule/Placement.h"
 #include "pipe/Schedule/Registry.h"
 
@@ -37,7 +38,10 @@ private:
   std::optional<Error> addProblem(const std::vector<int64_t> &placement);
   std::optional<Error> findBound();
   std::optional<Error> addListSchedules();
-  void improve();
+  std::optional<Error> addListSchedule(size_t problem,
+                                       const ListScheduleRule &rule);
+  std::optional<Error> improveRules();
+  void improveOrders();
   Result<SearchResult> finish();
 
   int64_t getEffort() const;
@@ -55,6 +59,13 @@ private:
   std::vector<std::unique_ptr<OrderJudge>> judges;
   Bound bound;
   CandidatePool pool;
+  struct RuleResult {
+    size_t problem; ///< index
+    int64_t makespan;
+    ListScheduleRule rule;
+    std::vector<int64_t> mostInFlight; ///< by stage
+  };
+  std::optional<RuleResult> bestRule; ///< of equal ones the last
   int64_t moves = 0;
 };
 } // namespace
@@ -146,13 +157,27 @@ std::optional<Error> Search::findBound() {
   return std::nullopt;
 }
 
-/// Tries the first rule of each form, then others for half of the budget.
+std::optional<Error> Search::addListSchedule(size_t problem,
+                                             const ListScheduleRule &rule) {
+  Result<TimedSchedule> made = makeListSchedule(*problems[problem], rule);
+  if (!made)
+    return made.getError();
+  OrderJudge &judge = *judges[problem];
+  judge.addSimulatedActions(kListScheduleEffort * made->schedule.numActions());
+  int64_t makespan = made->timeline.makespan;
+  if (!bestRule || makespan <= bestRule->makespan)
+    bestRule = {problem, makespan, rule, getMostInFlight(made->schedule)};
+  pool.add({&judge, std::move(made->schedule.actions), makespan,
+            "list: " + rule.toString()});
+  return std::nullopt;
+}
+
+/// Tries the first rule of each form, then others for a quarter of the budget.
 std::optional<Error> Search::addListSchedules() {
   for (size_t i = 0; i < problems.size(); ++i) {
-    const ScheduleProblem &problem = *problems[i];
     std::vector<ListScheduleRule> rules =
-        makeSearchRules(problem, form, random);
-    int64_t share = budget / 2 / static_cast<int64_t>(problems.size());
+        makeSearchRules(*problems[i], form, random);
+    int64_t share = budget / 4 / static_cast<int64_t>(problems.size());
     int64_t before = judges[i]->getSimulatedActions();
     for (size_t j = 0; j < rules.size(); ++j) {
       // The first rules are whole and in halves, which differ in memory.
@@ -160,21 +185,27 @@ std::optional<Error> Search::addListSchedules() {
       if (!must &&
           (isDone() || judges[i]->getSimulatedActions() - before >= share))
         break;
-      Result<TimedSchedule> made = makeListSchedule(problem, rules[j]);
-      if (!made)
-        return made.getError();
-      judges[i]->addSimulatedActions(kListScheduleEffort *
-                                     made->schedule.numActions());
-      pool.add({judges[i].get(), std::move(made->schedule.actions),
-                made->timeline.makespan, "list: " + rules[j].toString()});
+      if (auto error = addListSchedule(i, rules[j]))
+        return error;
     }
   }
   return std::nullopt;
 }
 
+/// Changes the best rule again and again, with half of the budget that is left.
+std::optional<Error> Search::improveRules() {
+  int64_t end = getEffort() + (budget - getEffort()) / 2;
+  while (!isDone() && getEffort() < end)
+    if (auto error = addListSchedule(
+            bestRule->problem,
+            changeRule(bestRule->rule, bestRule->mostInFlight, random)))
+      return error;
+  return std::nullopt;
+}
+
 /// Improves the best candidates: the first one with half of the budget that is
 /// left, the next with half of the rest, and so on.
-void Search::improve() {
+void Search::improveOrders() {
   std::vector<SearchCandidate> starts = pool.getBest();
   std::optional<SearchCandidate> best;
   for (SearchCandidate &start : starts) {
@@ -228,7 +259,9 @@ Result<SearchResult> Search::run() {
     addRegisteredSchedules(*judge, form, pool);
   if (auto error = addListSchedules())
     return *error;
-  improve();
+  if (auto error = improveRules())
+    return *error;
+  improveOrders();
   return finish();
 }
 

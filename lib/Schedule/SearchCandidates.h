@@ -10,10 +10,7 @@
 #define PIPE_LIB_SCHEDULE_SEARCHCANDIDATES_H
 
 #include "OrderJudge.h"
-#include "pipe/Schedule/ListSchedule.h"
-#include "pipe/Schedule/Search.h"
-
-#include <random>
+#include "pipe/Schedule/Bounds.h"
 
 namespace mlir::pipe {
 
@@ -54,12 +51,6 @@ void sortMicroBatches(Schedule &schedule);
 /// Adds the registered schedules that solve the problem of the judge.
 void addRegisteredSchedules(OrderJudge &judge, BackwardForm form,
                             CandidatePool &pool);
-
-/// Returns the rules to try, the first of each form in front and the others in
-/// random order.
-std::vector<ListScheduleRule> makeSearchRules(const ScheduleProblem &problem,
-                                              BackwardForm form,
-                                              std::mt19937_64 &random);
 
 } // namespace mlir::pipe
 

@@ -101,23 +101,32 @@ void TaskPaths::sort() {
         order.push_back(reader);
 }
 
-int64_t TaskPaths::getLifetime(int64_t stage) const {
-  constexpr int64_t kNotReached = -1;
-  const auto first = static_cast<int32_t>(getIndex(stage, Slot::Forward));
-  const auto last = static_cast<int32_t>(getIndex(stage, Slot::Backward));
-  // task -> longest time from the start of F to its end.
+/// Returns the time from the start of one task to the end of the other, or
+/// kNotReached.
+int64_t TaskPaths::getLongestPath(size_t from, size_t to) const {
   std::vector<int64_t> reached(tasks.size(), kNotReached);
-  for (int32_t i : order) {
-    const Task &task = tasks[static_cast<size_t>(i)];
-    int64_t &time = reached[static_cast<size_t>(i)];
-    if (i == first)
-      time = task.cost;
+  for (int32_t next : order) {
+    auto i = static_cast<size_t>(next);
+    const Task &task = tasks[i];
+    if (i == from)
+      reached[i] = task.cost;
     for (const Read &read : task.reads)
-      if (int64_t from = reached[static_cast<size_t>(read.task)];
-          from != kNotReached)
-        time = std::max(time, from + read.delay + task.cost);
-    if (i == last)
-      return time;
+      if (int64_t before = reached[static_cast<size_t>(read.task)];
+          before != kNotReached)
+        reached[i] = std::max(reached[i], before + read.delay + task.cost);
+    if (i == to)
+      break;
   }
-  return reached[static_cast<size_t>(first)];
+  return reached[to];
+}
+
+int64_t TaskPaths::getLifetime(int64_t stage) const {
+  return getLongestPath(getIndex(stage, Slot::Forward),
+                        getIndex(stage, Slot::Backward));
+}
+
+bool TaskPaths::isReached(int64_t fromStage, Slot fromSlot, int64_t toStage,
+                          Slot toSlot) const {
+  return getLongestPath(getIndex(fromStage, fromSlot),
+                        getIndex(toStage, toSlot)) != kNotReached;
 }

@@ -37,6 +37,9 @@ public:
   /// Returns the least time from the start of F to the end of B or I. Takes
   /// time for all tasks.
   int64_t getLifetime(int64_t stage) const;
+  /// Returns true if the second task needs the first. Takes time for all tasks.
+  bool isReached(int64_t fromStage, Slot fromSlot, int64_t toStage,
+                 Slot toSlot) const;
 
 private:
   struct Read {
@@ -55,6 +58,8 @@ private:
   void addReads(const ScheduleProblem &problem, BackwardForm form,
                 int64_t copy);
   void sort();
+  static constexpr int64_t kNotReached = -1;
+  int64_t getLongestPath(size_t from, size_t to) const;
 
   std::vector<Task> tasks;
   std::vector<int32_t> order; ///< each task after those that it reads

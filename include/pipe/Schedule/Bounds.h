@@ -39,8 +39,8 @@ enum class BoundKind : uint8_t {
   /// The longest path of one micro-batch.
   MicroBatchPath,
   /// What a rank must keep, and for how long, divided by its cap (Little's
-  /// law), or one after the other as far as the cap does not hold them at a
-  /// time; with the path before the first and after the last.
+  /// law), with the path before the first and after the last; or the chain of
+  /// forwards that wait until a backward makes room.
   Memory
 };
 

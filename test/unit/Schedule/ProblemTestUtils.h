@@ -113,11 +113,14 @@ inline ScheduleProblem makeRandomProblem(RandomNumbers &random,
     sizes.forward[stage] = vary(100);
     sizes.weightGradient[stage] = vary(random.pick(0, 2) * 50);
   }
+  // The smallest caps, the same number of micro-batches everywhere, or any.
+  int64_t style = random.pick(0, 3);
+  int64_t factor = style == 0 ? 2 : random.pick(2, 4 * ranks);
   for (int64_t rank = 0; rank < ranks; ++rank) {
     int64_t smallest = getSmallestCap(problem, rank, /*splitBackward=*/true);
-    problem.caps[static_cast<size_t>(rank)] =
-        random.pick(0, 2) == 0 ? smallest
-                               : random.pick(smallest, 2 * ranks * smallest);
+    if (style == 1)
+      factor = random.pick(0, 2) == 0 ? 2 : random.pick(2, 4 * ranks);
+    problem.caps[static_cast<size_t>(rank)] = smallest * factor / 2;
   }
   return problem;
 }

@@ -118,7 +118,7 @@ TEST(Search, OptimumForEqualCosts) {
 }
 
 TEST(Search, EqualRequestsGiveEqualResults) {
-  ScheduleProblem problem = makeProblem(4, 9, 1, PlacementKind::Linear, 4, 1);
+  ScheduleProblem problem = makeProblem(4, 9, 3, PlacementKind::Loop, 4, 1);
   problem.costs.forward[1] = 2;
   SearchRequest request = makeRequest(problem);
   SearchResult first = search(request), second = search(request);
