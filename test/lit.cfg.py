@@ -36,5 +36,7 @@ for tool in ["pipe-compile", "pipe-run", "pipe-plan"]:
 plugin = os.path.join(config.pipe_lib_dir, "PipePlugin.so")
 if os.path.exists(plugin) and os.path.exists(os.path.join(config.llvm_tools_dir, "mlir-opt")):
     config.available_features.add("plugin")
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
 if shutil.which("clang-format-22"):
     config.available_features.add("clang-format")
