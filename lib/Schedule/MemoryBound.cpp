@@ -90,6 +90,10 @@ int64_t Turns::getTime() const {
 static int64_t getEnclosedSize(const std::vector<KeptStage> &stages,
                                const KeptStage &inner) {
   int64_t size = inner.forwardSize;
+  // Each pair takes time for all tasks.
+  constexpr size_t kMaxStages = 32;
+  if (stages.size() > kMaxStages)
+    return size;
   for (const KeptStage &outer : stages)
     if (outer.paths == inner.paths && outer.stage != inner.stage &&
         inner.paths->isReached(outer.stage, Slot::Forward, inner.stage,

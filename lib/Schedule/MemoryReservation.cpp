@@ -18,6 +18,7 @@ int64_t MemoryReservation::addLane(int64_t copy,
                                    int64_t weightGradientSize) {
   lanes.push_back({copy, &microBatches, forwardSize, weightGradientSize});
   inputGradientAdds |= weightGradientSize > forwardSize;
+  neededAtMost += std::max(forwardSize, weightGradientSize);
   return static_cast<int64_t>(lanes.size()) - 1;
 }
 
@@ -54,7 +55,8 @@ bool MemoryReservation::mayRun(int64_t lane, ActionKind kind) {
   if (!training || !adds)
     return true;
   count(each, kind, 1);
-  bool safe = kept <= cap && isSafe();
+  // Whole micro-batches fit: no need to look closer.
+  bool safe = kept <= cap && (cap - kept >= neededAtMost || isSafe());
   count(each, kind, -1);
   return safe;
 }

@@ -90,6 +90,8 @@ private:
   int64_t kept = 0;
   /// Whether W of some lane needs more than F kept.
   bool inputGradientAdds = false;
+  /// No micro-batch needs more.
+  int64_t neededAtMost = 0;
 };
 
 } // namespace mlir::pipe

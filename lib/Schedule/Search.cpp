@@ -185,8 +185,12 @@ std::optional<Error> Search::addListSchedules() {
       if (!must &&
           (isDone() || judges[i]->getSimulatedActions() - before >= share))
         break;
-      if (auto error = addListSchedule(i, rules[j]))
-        return error;
+      if (auto error = addListSchedule(i, rules[j])) {
+        // Too many stages on a rank for list scheduling.
+        if (pool.getBest().empty())
+          return error;
+        break;
+      }
     }
   }
   return std::nullopt;
@@ -195,10 +199,10 @@ std::optional<Error> Search::addListSchedules() {
 /// Changes the best rule again and again, with half of the budget that is left.
 std::optional<Error> Search::improveRules() {
   int64_t end = getEffort() + (budget - getEffort()) / 2;
-  while (!isDone() && getEffort() < end)
+  while (bestRule && !isDone() && getEffort() < end)
     if (auto error = addListSchedule(
-            bestRule->problem,
-            changeRule(bestRule->rule, bestRule->mostInFlight, random)))
+            bestRule->problem, changeRule(bestRule->rule, request.ranks,
+                                          bestRule->mostInFlight, random)))
       return error;
   return std::nullopt;
 }

@@ -69,8 +69,11 @@ static void addRules(const ScheduleProblem &problem, bool split,
   using enum WeightGradientRule;
   const Schedule &shape = problem.shape;
   std::vector<StageOrder> orders = {Deepest, Oldest, Shallowest};
-  if (shape.numStages() == shape.ranks)
+  std::vector<int64_t> groupSizes = {1, shape.ranks};
+  if (shape.numStages() == shape.ranks) {
     orders = {Deepest};
+    groupSizes = {1};
+  }
   std::vector<WeightGradientRule> weightRules = {Idle, Gaps, AtOnce};
   if (!split || !problem.training)
     weightRules = {Idle};
@@ -81,9 +84,14 @@ static void addRules(const ScheduleProblem &problem, bool split,
     for (WeightGradientRule weights : weightRules)
       for (StageOrder forward : orders)
         for (StageOrder backward : orders)
-          for (int bits = 0; bits < (problem.training ? 4 : 1); ++bits)
-            rules.push_back({split, forward, backward, (bits & 1) != 0,
-                             (bits & 2) != 0, weights, warmUp});
+          for (int64_t groupSize : groupSizes) {
+            if (groupSize > 1 && forward != Oldest && backward != Oldest)
+              continue;
+            for (int bits = 0; bits < (problem.training ? 4 : 1); ++bits)
+              rules.push_back({split, forward, backward, groupSize,
+                               (bits & 1) != 0, (bits & 2) != 0, weights,
+                               warmUp});
+          }
 }
 
 std::vector<ListScheduleRule>
@@ -122,8 +130,9 @@ std::vector<int64_t> mlir::pipe::getMostInFlight(const Schedule &schedule) {
 }
 
 /// Changes how a rank chooses.
-static void changeChoice(ListScheduleRule &rule, std::mt19937_64 &random) {
-  switch (random() % 5) {
+static void changeChoice(ListScheduleRule &rule, uint64_t numRanks,
+                         std::mt19937_64 &random) {
+  switch (random() % 6) {
   case 0:
     rule.waitForBackward = !rule.waitForBackward;
     break;
@@ -134,6 +143,9 @@ static void changeChoice(ListScheduleRule &rule, std::mt19937_64 &random) {
     rule.weightGradients = static_cast<WeightGradientRule>(random() % 3);
     break;
   case 3:
+    rule.groupSize = 1 + static_cast<int64_t>(random() % (2 * numRanks));
+    break;
+  case 4:
     rule.forwardOrder = static_cast<StageOrder>(random() % 3);
     break;
   default:
@@ -142,7 +154,7 @@ static void changeChoice(ListScheduleRule &rule, std::mt19937_64 &random) {
 }
 
 ListScheduleRule
-mlir::pipe::changeRule(ListScheduleRule rule,
+mlir::pipe::changeRule(ListScheduleRule rule, int64_t numRanks,
                        const std::vector<int64_t> &mostInFlight,
                        std::mt19937_64 &random) {
   std::vector<int64_t> &limits = rule.maxInFlight;
@@ -158,6 +170,6 @@ mlir::pipe::changeRule(ListScheduleRule rule,
   for (size_t stage = first; stage < first + length; ++stage)
     limits[stage] = std::max<int64_t>(1, limits[stage] + change);
   if (random() % 8 < 5)
-    changeChoice(rule, random);
+    changeChoice(rule, static_cast<uint64_t>(numRanks), random);
   return rule;
 }

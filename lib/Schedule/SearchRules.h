@@ -29,7 +29,7 @@ std::vector<int64_t> getMostInFlight(const Schedule &schedule);
 /// micro-batch more or less, or a rank chooses differently.
 ///
 /// \param mostInFlight  of the schedule that `rule` made.
-ListScheduleRule changeRule(ListScheduleRule rule,
+ListScheduleRule changeRule(ListScheduleRule rule, int64_t numRanks,
                             const std::vector<int64_t> &mostInFlight,
                             std::mt19937_64 &random);
 

@@ -19,7 +19,9 @@ namespace mlir::pipe {
 enum class StageOrder : uint8_t {
   Deepest,    ///< the largest stage number
   Shallowest, ///< the smallest stage number
-  Oldest      ///< the smallest micro-batch, then the deepest stage
+  /// The oldest group of `groupSize` micro-batches; of a group the first stage
+  /// in the direction of the pass, then the smallest micro-batch.
+  Oldest
 };
 
 /// When a weight gradient runs while the rank could do something else.
@@ -35,6 +37,9 @@ struct ListScheduleRule {
   bool splitBackward = true;
   StageOrder forwardOrder = StageOrder::Deepest;
   StageOrder backwardOrder = StageOrder::Oldest;
+  /// For StageOrder::Oldest; at least 1. P makes a group pass through the
+  /// chunks of a rank as interleaved-1f1b does.
+  int64_t groupSize = 1;
   /// Forwards before backwards.
   bool forwardFirst = false;
   /// No forward starts that would still run when a backward is known to arrive.
@@ -66,7 +71,8 @@ struct TimedSchedule {
 /// Time: O(V^2 actions + actions log P) for V stages a rank.
 ///
 /// \errors those of `checkProblem` and `checkCaps`; a rule with a limit below
-///         1, or not one for each stage.
+///         1, or not one for each stage; so many stages on a rank and so many
+///         actions that it would take minutes.
 Result<TimedSchedule> makeListSchedule(const ScheduleProblem &problem,
                                        const ListScheduleRule &rule);
 

@@ -91,8 +91,8 @@ static std::vector<ListScheduleRule> makeAllRules(int64_t numStages) {
       for (WeightGradientRule weights : {AtOnce, Idle, Gaps})
         for (int bits = 0; bits < 16; ++bits) {
           ListScheduleRule rule = {
-              (bits & 1) != 0, forward, backward, (bits & 2) != 0,
-              (bits & 4) != 0, weights, {}};
+              (bits & 1) != 0, forward,         backward, 1 + bits % 5,
+              (bits & 2) != 0, (bits & 4) != 0, weights,  {}};
           if (bits & 8)
             for (int64_t stage = 0; stage < numStages; ++stage)
               rule.maxInFlight.push_back(1 + (numStages - stage) % 4);
@@ -244,6 +244,9 @@ TEST(ListSchedule, Errors) {
   EXPECT_NE(getError(bad), "");
   EXPECT_EQ(getError(good, {.maxInFlight = {1, 1, 0, 1}}),
             "the rule must allow stage 2 at least 1 micro-batch, but allows 0");
+  EXPECT_EQ(getError(good, {.groupSize = 0}),
+            "the groups of the rule must have at least 1 micro-batch, but have "
+            "0");
   EXPECT_EQ(getError(good, {.maxInFlight = {1}}),
             "the rule limits 1 stages, but there are 4");
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Schedule/Search.h"
+#include "OrderImprover.h"
 #include "ProblemTestUtils.h"
 
 #include <cstdlib>
@@ -140,11 +141,37 @@ TEST(Search, EffortHelps) {
   request.form = BackwardForm::Whole;
   request.placements = {problem.shape.placement};
   request.searchMs = 0;
-  EXPECT_EQ(search(request).timeline.makespan, 30);
+  EXPECT_GT(search(request).timeline.makespan, 27);
   request.searchMs = 20;
   SearchResult result = search(request);
   EXPECT_EQ(result.timeline.makespan, 27);
   EXPECT_GE(result.candidates, 3);
+}
+
+// From the worst legal order, one micro-batch after the other, to the optimum.
+TEST(Search, MovesReachTheOptimum) {
+  ScheduleProblem problem = makeProblem(2, 3, 1, PlacementKind::Linear, 3);
+  problem.shape.actions = fromCsv("0F0,0I0,0W0,0F1,0I1,0W1,0F2,0I2,0W2\n"
+                                  "1F0,1I0,1W0,1F1,1I1,1W1,1F2,1I2,1W2\n")
+                              .actions;
+  Result<OrderJudge> judge = OrderJudge::create(problem);
+  ASSERT_TRUE(judge);
+  OrderImprover improver(*judge, problem.shape.actions, /*seed=*/1);
+  EXPECT_EQ(improver.getMakespan(), 15);
+  improver.run(/*effort=*/200'000, /*target=*/0);
+  EXPECT_EQ(improver.getMakespan(), 10);
+  EXPECT_GT(improver.numMoves(), 100);
+  problem.shape.actions = improver.getLists();
+  expectSolves(problem, problem.shape);
+  // A cap of one micro-batch forbids every move that helps.
+  problem.caps = {1, 1};
+  OrderImprover bound(*judge,
+                      fromCsv("0F0,0I0,0W0,0F1,0I1,0W1,0F2,0I2,0W2\n"
+                              "1F0,1I0,1W0,1F1,1I1,1W1,1F2,1I2,1W2\n")
+                          .actions,
+                      /*seed=*/1);
+  bound.run(/*effort=*/50'000, /*target=*/0);
+  EXPECT_EQ(bound.getMakespan(), 15);
 }
 
 TEST(Search, FormsAndPlacements) {
