@@ -9,6 +9,7 @@
 #include "Commands.h"
 #include "Failure.h"
 #include "Model.h"
+#include "Table.h"
 
 #include "pipe/Schedule/Advise.h"
 
@@ -58,7 +59,7 @@ static void printAdvice(const Advice &advice, const PlannedModel &model) {
                        std::to_string(line.numbers.messages),
                        getMark(line.verdict), line.reason});
     std::cout << "\n";
-    printTable(table);
+    printTable(table, /*leftColumns=*/{0, table[0].size() - 1}, std::cout);
   }
   for (const std::string &note : advice.notes)
     std::cout << "\nnote: " << note << "\n";

@@ -9,6 +9,7 @@
 #include "Commands.h"
 #include "Failure.h"
 #include "Model.h"
+#include "Table.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -60,7 +61,7 @@ static void printRows(const std::vector<CompareRow> &rows,
     cells.push_back(getRemark(row));
     table.push_back(std::move(cells));
   }
-  printTable(table);
+  printTable(table, /*leftColumns=*/{0, table[0].size() - 1}, std::cout);
 }
 
 static const ComparePreset &findPreset(const std::string &name) {

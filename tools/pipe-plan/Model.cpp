@@ -10,10 +10,8 @@
 
 #include "Failure.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <iostream>
 
 using namespace mlir::pipe;
 
@@ -71,24 +69,4 @@ std::string mlir::pipe::formatModelTime(double time,
 std::string mlir::pipe::formatAmount(double amount, const PlannedModel &model) {
   return model.hasBytes ? formatBytes(std::llround(amount))
                         : formatPlain(amount);
-}
-
-void mlir::pipe::printTable(const std::vector<std::vector<std::string>> &rows) {
-  std::vector<size_t> widths;
-  for (const auto &row : rows)
-    for (size_t i = 0; i < row.size(); ++i) {
-      if (i == widths.size())
-        widths.push_back(0);
-      widths[i] = std::max(widths[i], row[i].size());
-    }
-  for (const auto &row : rows) {
-    std::string line;
-    for (size_t i = 0; i < row.size(); ++i) {
-      std::string fill(widths[i] - row[i].size(), ' ');
-      bool left = i == 0 || i + 1 == widths.size();
-      line += (i == 0 ? "" : "  ") + (left ? row[i] + fill : fill + row[i]);
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    std::cout << line << "\n";
-  }
 }

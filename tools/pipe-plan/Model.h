@@ -13,8 +13,8 @@
 
 #include "pipe/Schedule/Compare.h"
 
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace mlir::pipe {
 
@@ -39,10 +39,6 @@ std::string formatModelTime(double time, const PlannedModel &model);
 
 /// Returns an amount of activations: "12 MiB" or "12.5".
 std::string formatAmount(double amount, const PlannedModel &model);
-
-/// Prints rows of cells as a table: the first column to the left, the others to
-/// the right; the last one to the left again.
-void printTable(const std::vector<std::vector<std::string>> &rows);
 
 } // namespace mlir::pipe
 

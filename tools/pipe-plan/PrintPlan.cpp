@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Report.h"
+#include "Table.h"
 
 #include <algorithm>
 #include <iomanip>
@@ -128,20 +129,6 @@ mlir::pipe::getRankTable(const Plan &plan) {
   return table;
 }
 
-/// Prints a table, columns aligned to the right.
-static void printTable(const std::vector<std::vector<std::string>> &table,
-                       std::ostream &out) {
-  std::vector<size_t> widths(table[0].size(), 0);
-  for (const auto &row : table)
-    for (size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], row[i].size());
-  for (const auto &row : table) {
-    for (size_t i = 0; i < row.size(); ++i)
-      out << "  " << std::setw(int(widths[i])) << row[i];
-    out << "\n";
-  }
-}
-
 void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
   out << plan.schedule.name << ": " << describePlan(plan) << "\n\n";
   printActions(plan.schedule, out);
@@ -156,7 +143,7 @@ void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
   for (const auto &[name, value] : getFacts(plan))
     out << name << " " << value << "\n";
   out << "\n";
-  printTable(getRankTable(plan), out);
+  printTable(getRankTable(plan), /*leftColumns=*/{}, out);
   out << "idle: until the makespan; span idle: between the rank's own first "
          "start and last end;\n"
          "peak kept: activations at a time, each of one stage and one "

@@ -55,7 +55,7 @@ struct CutModel {
 ///         other way round; a list is of another length; a negative number;
 ///         products beyond 64 bits.
 Result<CutModel> cutIntoStages(const ModelCosts &model, int64_t numStages,
-                                 bool training);
+                               bool training);
 
 } // namespace mlir::pipe
 

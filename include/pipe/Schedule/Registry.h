@@ -37,7 +37,8 @@ struct ScheduleInfo {
   bool training; ///< false: forwards only
   PlacementKind placement;
   Result<Schedule> (*generate)(const ScheduleParameters &);
-  /// V for a user who names none: the smallest that the schedule is made for.
+  /// V for a user who names none: the smallest for which the schedule is worth
+  /// its name. Interleaved ones run with V = 1 too.
   int64_t defaultVirtualStages = 1;
   /// False: parameters change while micro-batches are under way, so that
   /// gradients are those of older versions of the weights.

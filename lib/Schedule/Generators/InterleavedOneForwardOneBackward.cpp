@@ -66,6 +66,7 @@ ScheduleInfo getInterleavedOneForwardOneBackwardInfo() {
           kDescription,
           /*training=*/true,
           PlacementKind::Loop,
-          generate};
+          generate,
+          /*defaultVirtualStages=*/2};
 }
 } // namespace mlir::pipe

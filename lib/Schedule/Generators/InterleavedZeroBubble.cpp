@@ -69,6 +69,7 @@ ScheduleInfo getInterleavedZeroBubbleInfo() {
           .description = kDescription,
           .training = true,
           .placement = PlacementKind::Loop,
-          .generate = generate};
+          .generate = generate,
+          .defaultVirtualStages = 2};
 }
 } // namespace mlir::pipe

@@ -57,6 +57,7 @@ ScheduleInfo getLoopedBreadthFirstInfo() {
           .description = kDescription,
           .training = true,
           .placement = PlacementKind::Loop,
-          .generate = generate};
+          .generate = generate,
+          .defaultVirtualStages = 2};
 }
 } // namespace mlir::pipe
