@@ -47,26 +47,30 @@ int64_t mlir::pipe::combineAdded(int64_t added, int64_t forwardSize,
   return weightGradientsWait ? added + adds : std::max(added, adds);
 }
 
-int64_t mlir::pipe::getSmallestCap(const ScheduleProblem &problem, int64_t rank,
-                                   bool splitBackward) {
+std::vector<int64_t> mlir::pipe::getSmallestCaps(const ScheduleProblem &problem,
+                                                 bool splitBackward) {
   const auto &[forward, weightGradient] = problem.activations;
-  bool weightGradientsWait = doWeightGradientsWait(problem);
-  int64_t smallest = 0;
+  const bool weightGradientsWait = doWeightGradientsWait(problem);
+  const auto numRanks = static_cast<size_t>(problem.shape.ranks);
+  std::vector<int64_t> smallest(numRanks);
   for (int64_t copy = 0; copy < problem.shape.numCopies(); ++copy) {
     if (!problem.isCopyUsed(copy))
       continue;
     const std::vector<int64_t> &placement = problem.shape.getPlacement(copy);
-    int64_t sum = 0, added = 0, largest = 0;
+    std::vector<int64_t> sum(numRanks), added(numRanks);
     for (size_t stage = 0; stage < placement.size(); ++stage) {
-      if (placement[stage] != rank)
+      auto rank = static_cast<size_t>(placement[stage]);
+      if (!problem.training) {
+        sum[rank] = std::max(sum[rank], forward[stage]);
         continue;
-      sum += forward[stage];
-      largest = std::max(largest, forward[stage]);
+      }
+      sum[rank] += forward[stage];
       if (splitBackward)
-        added = combineAdded(added, forward[stage], weightGradient[stage],
-                             weightGradientsWait);
+        added[rank] = combineAdded(added[rank], forward[stage],
+                                   weightGradient[stage], weightGradientsWait);
     }
-    smallest = std::max(smallest, problem.training ? sum + added : largest);
+    for (size_t rank = 0; rank < numRanks; ++rank)
+      smallest[rank] = std::max(smallest[rank], sum[rank] + added[rank]);
   }
   return smallest;
 }
@@ -202,8 +206,9 @@ std::optional<Error> mlir::pipe::checkCaps(const ScheduleProblem &problem,
                                            bool splitBackward) {
   std::vector<std::string> notes;
   std::string first;
+  std::vector<int64_t> caps = getSmallestCaps(problem, splitBackward);
   for (int64_t rank = 0; rank < problem.shape.ranks; ++rank) {
-    int64_t smallest = getSmallestCap(problem, rank, splitBackward);
+    int64_t smallest = caps[static_cast<size_t>(rank)];
     int64_t cap = problem.getCap(rank);
     if (cap >= smallest)
       continue;

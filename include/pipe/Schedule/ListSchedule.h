@@ -66,7 +66,7 @@ struct TimedSchedule {
 /// run in ascending order, those of F, of B or I, and of W alike.
 ///
 /// No rank ever keeps more than its cap, and no cap from the smallest on
-/// (`getSmallestCap`) makes it stop: see `MemoryReservation`.
+/// (`getSmallestCaps`) makes it stop: see `MemoryReservation`.
 ///
 /// Time: O(V^2 actions + actions log P) for V stages a rank.
 ///

@@ -39,15 +39,15 @@ struct ScheduleProblem {
   bool isCopyUsed(int64_t copy) const;
 };
 
-/// Returns what one micro-batch on its way through all stages keeps on a rank
-/// at most; with several copies of the model the copy that keeps most counts.
-/// No schedule of a chain of stages can do with less, and a list schedule needs
-/// no more. With the backward in two halves it is more where a stage keeps more
-/// for its weight gradient than for its input gradient.
+/// Returns for each rank what one micro-batch on its way through all stages
+/// keeps there at most; with several copies of the model the copy that keeps
+/// most counts. No schedule of a chain of stages can do with less, and a list
+/// schedule needs no more. With the backward in two halves it is more where a
+/// stage keeps more for its weight gradient than for its input gradient.
 ///
 /// The problem must have passed `checkProblem`.
-int64_t getSmallestCap(const ScheduleProblem &problem, int64_t rank,
-                       bool splitBackward);
+std::vector<int64_t> getSmallestCaps(const ScheduleProblem &problem,
+                                     bool splitBackward);
 
 /// Returns what is wrong with a problem: a stage on no rank, a copy that does
 /// not exist, a cost, size or cap that is missing or negative, an edge of a

@@ -169,9 +169,9 @@ TEST(Bounds, NeverAboveListSchedules) {
     problem.edges.push_back(
         {stage, ActionKind::InputGradient, 0, ActionKind::WeightGradient, 700});
     problem.costs.bandwidth = static_cast<double>(random.pick(0, 3));
-    for (int64_t rank = 0; rank < problem.shape.ranks; ++rank)
-      problem.caps[static_cast<size_t>(rank)] =
-          getSmallestCap(problem, rank, true) * random.pick(2, 6) / 2;
+    problem.caps = getSmallestCaps(problem, true);
+    for (int64_t &cap : problem.caps)
+      cap = cap * random.pick(2, 6) / 2;
     Result<TimedSchedule> made =
         makeListSchedule(problem, {.splitBackward = random.pick(0, 1) == 0,
                                    .backwardOrder = StageOrder::Shallowest});

@@ -130,10 +130,9 @@ TEST(ListSchedule, TwoCopies) {
     for (int32_t m = 0; m < shape.microBatches; ++m)
       shape.copyOfMicroBatch.push_back(
           halves ? static_cast<int32_t>(2 * m / shape.microBatches) : m % 2);
-    for (int64_t rank = 0; rank < shape.ranks; ++rank) {
-      int64_t &cap = problem.caps[static_cast<size_t>(rank)];
-      cap = std::max(cap, getSmallestCap(problem, rank, true));
-    }
+    std::vector<int64_t> smallest = getSmallestCaps(problem, true);
+    for (size_t rank = 0; rank < smallest.size(); ++rank)
+      problem.caps[rank] = std::max(problem.caps[rank], smallest[rank]);
     auto rules = makeAllRules(shape.numStages());
     const ListScheduleRule &rule = rules[static_cast<size_t>(
         random.pick(0, static_cast<int64_t>(rules.size()) - 1))];
@@ -165,9 +164,9 @@ TEST(ListSchedule, WeightGradientsThatWait) {
     for (int32_t stage = 1; stage < numStages; ++stage)
       problem.edges.push_back({stage - 1, ActionKind::WeightGradient, stage,
                                ActionKind::WeightGradient, 0});
-    for (int64_t rank = 0; rank < problem.shape.ranks; ++rank)
-      problem.caps[static_cast<size_t>(rank)] =
-          getSmallestCap(problem, rank, true) * random.pick(2, 6) / 2;
+    problem.caps = getSmallestCaps(problem, true);
+    for (int64_t &cap : problem.caps)
+      cap = cap * random.pick(2, 6) / 2;
     auto rules = makeAllRules(numStages);
     ListScheduleRule rule = rules[static_cast<size_t>(
         random.pick(0, static_cast<int64_t>(rules.size()) - 1))];

@@ -116,11 +116,11 @@ inline ScheduleProblem makeRandomProblem(RandomNumbers &random,
   // The smallest caps, the same number of micro-batches everywhere, or any.
   int64_t style = random.pick(0, 3);
   int64_t factor = style == 0 ? 2 : random.pick(2, 4 * ranks);
-  for (int64_t rank = 0; rank < ranks; ++rank) {
-    int64_t smallest = getSmallestCap(problem, rank, /*splitBackward=*/true);
+  problem.caps = getSmallestCaps(problem, /*splitBackward=*/true);
+  for (int64_t &cap : problem.caps) {
     if (style == 1)
       factor = random.pick(0, 2) == 0 ? 2 : random.pick(2, 4 * ranks);
-    problem.caps[static_cast<size_t>(rank)] = smallest * factor / 2;
+    cap = cap * factor / 2;
   }
   return problem;
 }

@@ -85,9 +85,7 @@ TEST(Search, RandomInstances) {
     ScheduleProblem problem = makeRandomProblem(random, 16, 64);
     // Even less where the backward stays whole.
     if (random.pick(0, 3) == 0)
-      for (int64_t rank = 0; rank < problem.shape.ranks; ++rank)
-        problem.caps[static_cast<size_t>(rank)] =
-            getSmallestCap(problem, rank, /*splitBackward=*/false);
+      problem.caps = getSmallestCaps(problem, /*splitBackward=*/false);
     SCOPED_TRACE("instance " + std::to_string(i));
     SearchRequest request = makeRequest(problem);
     request.seed = static_cast<uint64_t>(i);
