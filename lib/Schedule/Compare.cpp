@@ -8,7 +8,7 @@
 
 #include "pipe/Schedule/Compare.h"
 
-#include "pipe/Schedule/Bounds.h"
+#include "pipe/Schedule/Search.h"
 
 #include <algorithm>
 
@@ -33,6 +33,18 @@ static void countMessages(const Schedule &schedule,
   }
 }
 
+/// Returns the cap of each rank in scaled units, rounded down; none without a
+/// cap.
+static std::vector<int64_t> makeCaps(std::optional<double> memoryCap,
+                                     int64_t ranks, int64_t scale) {
+  constexpr double kMaxCap = 1e18;
+  if (!memoryCap)
+    return {};
+  double scaled = *memoryCap * static_cast<double>(scale);
+  return std::vector<int64_t>(static_cast<size_t>(ranks),
+                              static_cast<int64_t>(std::min(scaled, kMaxCap)));
+}
+
 /// Finds the bound of the makespan, in units of the model.
 static std::optional<Error> setBound(const Schedule &schedule,
                                      const CutModel &model,
@@ -45,11 +57,8 @@ static std::optional<Error> setBound(const Schedule &schedule,
   problem.costs = model.tasks;
   problem.edges = model.edges;
   problem.activations = model.activations;
-  constexpr double kMaxCap = 1e18;
   if (memoryCap && numbers.maxPeak <= *memoryCap)
-    problem.caps.assign(
-        static_cast<size_t>(schedule.ranks),
-        static_cast<int64_t>(std::min(*memoryCap * scale, kMaxCap)));
+    problem.caps = makeCaps(memoryCap, schedule.ranks, model.scale);
   Result<LowerBounds> bounds =
       getLowerBounds(problem, getBackwardForm(schedule));
   if (!bounds)
@@ -90,12 +99,41 @@ mlir::pipe::measureSchedule(const Schedule &schedule, const ModelCosts &model,
   return numbers;
 }
 
+/// Searches for the costs and the cap of the request.
+static Result<Schedule> searchFor(const ScheduleChoice &choice,
+                                  const CompareRequest &request) {
+  if (auto error = checkParameters(
+          {request.ranks, choice.microBatches, choice.virtualStages},
+          /*actionsPerTask=*/3))
+    return *error;
+  Result<CutModel> stages = cutIntoStages(
+      request.model, request.ranks * choice.virtualStages, request.training);
+  if (!stages)
+    return stages.getError();
+  SearchRequest search;
+  search.ranks = request.ranks;
+  search.microBatches = choice.microBatches;
+  search.virtualStages = choice.virtualStages;
+  search.training = request.training;
+  search.costs = stages->tasks;
+  search.edges = stages->edges;
+  search.activations = stages->activations;
+  search.caps = makeCaps(request.memoryCap, request.ranks, stages->scale);
+  Result<SearchResult> found = searchSchedule(search);
+  if (!found)
+    return found.getError();
+  return std::move(found->schedule);
+}
+
 CompareRow mlir::pipe::compareOne(const ScheduleChoice &choice,
                                   const CompareRequest &request) {
   CompareRow row;
   row.choice = choice;
-  Result<Schedule> schedule = generateSchedule(
-      choice.name, {request.ranks, choice.microBatches, choice.virtualStages});
+  Result<Schedule> schedule =
+      choice.name == kSearchName
+          ? searchFor(choice, request)
+          : generateSchedule(choice.name, {request.ranks, choice.microBatches,
+                                           choice.virtualStages});
   if (!schedule) {
     row.problem = schedule.getError().message;
     return row;
@@ -134,6 +172,9 @@ mlir::pipe::compareSchedules(const CompareRequest &request) {
     }
     rows.push_back(compareOne(choice, request));
   }
+  rows.push_back(compareOne({std::string(kSearchName), request.microBatches,
+                             request.virtualStages.value_or(1)},
+                            request));
   auto getOrder = [](const CompareRow &row) {
     int group = !row.numbers ? 2 : !row.fits ? 1 : 0;
     return std::pair(group, row.numbers ? row.numbers->makespan : 0.0);

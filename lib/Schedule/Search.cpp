@@ -79,7 +79,7 @@ int64_t Search::getEffort() const {
 
 std::optional<Error> Search::addProblem(const std::vector<int64_t> &placement) {
   auto problem = std::make_unique<ScheduleProblem>();
-  problem->shape.name = "search";
+  problem->shape.name = kSearchName;
   problem->shape.ranks = request.ranks;
   problem->shape.microBatches = request.microBatches;
   problem->shape.virtualStages = request.virtualStages;

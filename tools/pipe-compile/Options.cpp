@@ -8,6 +8,8 @@
 
 #include "Options.h"
 
+#include "pipe/Schedule/Search.h"
+
 #include <CLI/CLI.hpp>
 
 using namespace mlir::pipe;
@@ -78,7 +80,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   } catch (const CLI::ParseError &error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  if (options.schedule != "search" &&
+  if (options.schedule != kSearchName &&
       (options.memoryCap || options.searchMs || options.seed)) {
     std::cerr << "pipe-compile: --memory-cap, --search-ms and --seed are for "
                  "--schedule=search\n";

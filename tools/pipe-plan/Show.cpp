@@ -13,6 +13,7 @@
 #include "SearchPlan.h"
 
 #include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/Schedule/Search.h"
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>
@@ -53,7 +54,7 @@ static std::string makeCsv(const Plan &plan, const std::string &level) {
 }
 
 static Plan getPlan(const ShowOptions &options) {
-  if (options.schedule == "search")
+  if (options.schedule == kSearchName)
     return searchPlan(options.sizes, options.costs, options.search);
   if (!options.search.memoryCap.empty() || options.search.infer)
     throw Failure{"--memory-cap and --infer need --schedule=search",

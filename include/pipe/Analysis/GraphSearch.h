@@ -13,9 +13,6 @@
 #include "pipe/Schedule/Search.h"
 
 namespace mlir::pipe {
-/// The name that asks for a search where a schedule is named.
-inline constexpr llvm::StringLiteral kSearchName = "search";
-
 /// Returns what each stage keeps of one micro-batch between its tasks, in
 /// bytes: results of tasks that the backward of the stage takes, those for W
 /// apart. Inputs of the graph are not counted: they stay where they are.

@@ -67,12 +67,13 @@ struct CompareRow {
   std::string remark;  ///< what else to know: copies of weights, old versions
 };
 
-/// Measures one schedule.
+/// Measures one schedule, a registered one or `kSearchName`.
 CompareRow compareOne(const ScheduleChoice &choice,
                       const CompareRequest &request);
 
-/// Measures every registered schedule of the kind asked for: fastest first,
-/// then those above the cap, then those that cannot be.
+/// Measures every registered schedule of the kind asked for, and a searched one
+/// with V stages a rank (1 where nothing is said): fastest first, then those
+/// above the cap, then those that cannot be.
 std::vector<CompareRow> compareSchedules(const CompareRequest &request);
 
 /// A comparison that somebody published, with the micro-batches of each line.

@@ -12,8 +12,13 @@
 #include "pipe/Schedule/Bounds.h"
 
 #include <string>
+#include <string_view>
 
 namespace mlir::pipe {
+
+/// The name of searched schedules; it asks for a search where tools take the
+/// name of a schedule.
+inline constexpr std::string_view kSearchName = "search";
 
 /// What to search a schedule for.
 struct SearchRequest {
