@@ -10,13 +10,11 @@
 
 #include "OrderImprover.h"
 #include "SearchCandidates.h"
+#include "SearchProblems.h"
 #include "SearchRules.h"
-#include "pipe/Schedule/Placement.h"
-#include "pipe/Schedule/Registry.h"
 
 #include <algorithm>
 #include <memory>
-#include <tuple>
 
 using namespace mlir::pipe;
 
@@ -35,7 +33,7 @@ public:
 
 private:
   std::optional<Error> addProblems();
-  std::optional<Error> addProblem(const std::vector<int64_t> &placement);
+  std::optional<Error> addProblem(ScheduleProblem problem);
   std::optional<Error> findBound();
   std::optional<Error> addListSchedules();
   std::optional<Error> addListSchedule(size_t problem,
@@ -77,71 +75,34 @@ int64_t Search::getEffort() const {
   return effort;
 }
 
-std::optional<Error> Search::addProblem(const std::vector<int64_t> &placement) {
-  auto problem = std::make_unique<ScheduleProblem>();
-  problem->shape.name = kSearchName;
-  problem->shape.ranks = request.ranks;
-  problem->shape.microBatches = request.microBatches;
-  problem->shape.virtualStages = request.virtualStages;
-  problem->shape.placement = placement;
-  problem->training = request.training;
-  problem->costs = request.costs;
-  problem->edges = request.edges;
-  problem->activations = request.activations;
-  problem->caps = request.caps;
-
-  TaskCosts &costs = problem->costs;
-  if (costs.backward.empty() &&
-      costs.inputGradient.size() == costs.weightGradient.size())
-    for (size_t i = 0; i < costs.inputGradient.size(); ++i) {
-      int64_t &sum = costs.backward.emplace_back();
-      if (__builtin_add_overflow(costs.inputGradient[i],
-                                 costs.weightGradient[i], &sum))
-        return Error("times pass 64 bits at the backward of stage " +
-                     std::to_string(i) + "; use a larger unit");
-    }
+std::optional<Error> Search::addProblem(ScheduleProblem problem) {
   for (bool split : {false, true})
     if (form != (split ? BackwardForm::Whole : BackwardForm::Halves))
-      if (auto error = checkProblem(*problem, split))
+      if (auto error = checkProblem(problem, split))
         return error;
   // Whole backwards need the least memory.
-  if (auto error = checkCaps(*problem, form == BackwardForm::Halves))
+  if (auto error = checkCaps(problem, form == BackwardForm::Halves))
     return error;
-  Result<OrderJudge> judge = OrderJudge::create(*problem);
+  // The judge keeps the address.
+  problems.push_back(std::make_unique<ScheduleProblem>(std::move(problem)));
+  Result<OrderJudge> judge = OrderJudge::create(*problems.back());
   if (!judge)
     return judge.getError();
   judges.push_back(std::make_unique<OrderJudge>(std::move(*judge)));
-  problems.push_back(std::move(problem));
   return std::nullopt;
 }
 
+/// Adds the placements whose caps are large enough; if there is none, returns
+/// the error of the first.
 std::optional<Error> Search::addProblems() {
-  const auto &[ranks, microBatches, virtualStages] =
-      std::tie(request.ranks, request.microBatches, request.virtualStages);
-  if (auto error = checkParameters({ranks, microBatches, virtualStages},
-                                   request.training ? 3 : 1))
-    return error;
-  form = request.form;
-  if (!request.training ||
-      (form == BackwardForm::Either && request.costs.inputGradient.empty()))
-    form = BackwardForm::Whole;
-  std::vector<std::vector<int64_t>> placements = request.placements;
-  if (placements.empty()) {
-    placements = {makePlacement(PlacementKind::Loop, ranks, virtualStages)};
-    if (virtualStages > 1 && ranks > 1)
-      placements.push_back(
-          makePlacement(PlacementKind::Wave, ranks, virtualStages));
-  }
+  form = getSearchForm(request);
+  Result<std::vector<ScheduleProblem>> all = makeSearchProblems(request);
+  if (!all)
+    return all.getError();
   std::optional<Error> first;
-  for (const std::vector<int64_t> &placement : placements) {
-    if (static_cast<int64_t>(placement.size()) != ranks * virtualStages)
-      return Error("a placement must have " +
-                   std::to_string(ranks * virtualStages) + " stages, but has " +
-                   std::to_string(placement.size()));
-    std::optional<Error> error = addProblem(placement);
-    if (error && !first)
+  for (ScheduleProblem &problem : *all)
+    if (auto error = addProblem(std::move(problem)); error && !first)
       first = error;
-  }
   return problems.empty() ? first : std::nullopt;
 }
 
