@@ -87,8 +87,7 @@ mlir::pipe::measureSchedule(const Schedule &schedule, const ModelCosts &model,
   ScheduleNumbers numbers;
   numbers.makespan = static_cast<double>(timeline->makespan) / scale;
   numbers.bubbleRatio = timeline->getBubbleRatio();
-  if (numbers.bubbleRatio < 1.0)
-    numbers.bubbleOfIdeal = numbers.bubbleRatio / (1.0 - numbers.bubbleRatio);
+  numbers.idleOfIdeal = timeline->getIdleOfIdeal();
   for (int64_t peak : *peaks)
     numbers.peaks.push_back(static_cast<double>(peak) / scale);
   numbers.maxPeak =

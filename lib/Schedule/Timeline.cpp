@@ -55,6 +55,16 @@ double Timeline::getBubbleRatio() const {
          static_cast<double>(ranks.size());
 }
 
+double Timeline::getIdleOfIdeal() const {
+  double idle = 0.0;
+  double busy = 0.0;
+  for (size_t rank = 0; rank < ranks.size(); ++rank) {
+    idle += static_cast<double>(getIdle(static_cast<int64_t>(rank)));
+    busy += static_cast<double>(getBusy(static_cast<int64_t>(rank)));
+  }
+  return busy > 0.0 ? idle / busy : 0.0;
+}
+
 int64_t Timeline::getPeakActivations(int64_t rank) const {
   // A backward ends with B or W, whichever the schedule has.
   auto endsBackward = [](ActionKind kind) {

@@ -52,7 +52,7 @@ static void printRows(const std::vector<CompareRow> &rows,
     if (row.numbers)
       cells.insert(cells.end(), {formatModelTime(row.numbers->makespan, model),
                                  formatPercent(row.numbers->bubbleRatio),
-                                 formatPercent(row.numbers->bubbleOfIdeal),
+                                 formatPercent(row.numbers->idleOfIdeal),
                                  formatAmount(row.numbers->maxPeak, model),
                                  std::to_string(row.numbers->messages),
                                  formatModelTime(row.numbers->bound, model)});

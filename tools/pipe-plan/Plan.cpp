@@ -14,16 +14,6 @@
 
 using namespace mlir::pipe;
 
-double Plan::getIdleOfIdeal() const {
-  double idle = 0;
-  double busy = 0;
-  for (const RankNumbers &rank : ranks) {
-    idle += double(rank.idle);
-    busy += double(rank.busy);
-  }
-  return busy > 0 ? idle / busy : 0;
-}
-
 /// Returns the stage that reads what `action` makes and that may be on another
 /// rank, or nothing.
 static std::optional<int32_t> getReader(const Action &action,

@@ -49,11 +49,6 @@ struct Plan {
   /// What each rank keeps over time: bytes if the sizes are known, else chunk
   /// units.
   std::vector<std::vector<MemoryStep>> memory;
-
-  /// Idle time over that of all ranks until the makespan.
-  double getIdleOfMakespan() const { return timeline.getBubbleRatio(); }
-  /// Idle time over the time in which ranks run actions.
-  double getIdleOfIdeal() const;
 };
 
 /// Runs a schedule. Throws a Failure if it is illegal, or if a time of its

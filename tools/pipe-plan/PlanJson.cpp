@@ -70,8 +70,8 @@ std::string mlir::pipe::makePlanJson(const Plan &plan) {
       {"at_least",
        {{"time", plan.bound.time}, {"binds", toString(plan.bound)}}},
       {"bubble",
-       {{"idle_of_makespan", plan.getIdleOfMakespan()},
-        {"idle_of_ideal", plan.getIdleOfIdeal()}}},
+       {{"idle_of_makespan", plan.timeline.getBubbleRatio()},
+        {"idle_of_ideal", plan.timeline.getIdleOfIdeal()}}},
       {"per_rank", makeRanks(plan)},
       {"timeline", makeTimeline(plan.timeline)}};
   return file.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";

@@ -60,9 +60,10 @@ mlir::pipe::getFacts(const Plan &plan) {
       {"makespan", formatTime(double(plan.timeline.makespan), plan.costs.unit)},
       {"at least", formatTime(double(plan.bound.time), plan.costs.unit) + " (" +
                        toString(plan.bound) + "; " + plan.boundScope + ")"},
-      {"bubble",
-       formatPercent(plan.getIdleOfMakespan()) + " (idle / makespan), " +
-           formatPercent(plan.getIdleOfIdeal()) + " (idle / ideal time)"}};
+      {"bubble", formatPercent(plan.timeline.getBubbleRatio()) +
+                     " (idle / makespan), " +
+                     formatPercent(plan.timeline.getIdleOfIdeal()) +
+                     " (idle / ideal time)"}};
   facts.insert(facts.end(), plan.remarks.begin(), plan.remarks.end());
   return facts;
 }

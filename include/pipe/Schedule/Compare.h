@@ -23,9 +23,9 @@ namespace mlir::pipe {
 /// units of the model's costs; chunks of stages make them fractions.
 struct ScheduleNumbers {
   double makespan = 0.0;
-  double bubbleRatio = 0.0;   ///< idle / makespan, mean over ranks
-  double bubbleOfIdeal = 0.0; ///< idle / busy, mean over ranks
-  std::vector<double> peaks;  ///< activations kept, by rank
+  double bubbleRatio = 0.0;  ///< idle / makespan, mean over ranks
+  double idleOfIdeal = 0.0;  ///< idle / busy, of all ranks
+  std::vector<double> peaks; ///< activations kept, by rank
   double maxPeak = 0.0;
   int64_t messages = 0;     ///< values that cross ranks, whole step
   int64_t messageBytes = 0; ///< all of them

@@ -53,6 +53,9 @@ struct Timeline {
   /// Idle time of all ranks / (P * makespan); 0 for an empty timeline. Papers
   /// also divide by the busy time.
   double getBubbleRatio() const;
+  /// Idle time of all ranks / their busy time, the other usual ratio; 0 for an
+  /// empty timeline.
+  double getIdleOfIdeal() const;
   /// The most activations alive on the rank at a time, in chunk units (one
   /// stage, one micro-batch): alive from the start of F to the end of B or W,
   /// or only during F where no backward follows.

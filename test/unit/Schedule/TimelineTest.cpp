@@ -29,6 +29,7 @@ TEST(Timeline, MeasuredTimesAreShifted) {
   EXPECT_EQ(timeline.getSpanIdle(0), 250);
   EXPECT_EQ(timeline.getSpanIdle(1), 0);
   EXPECT_DOUBLE_EQ(timeline.getBubbleRatio(), 420.0 / 800.0);
+  EXPECT_DOUBLE_EQ(timeline.getIdleOfIdeal(), 420.0 / 380.0);
 }
 
 TEST(Timeline, Empty) {
@@ -36,6 +37,7 @@ TEST(Timeline, Empty) {
   timeline.normalize();
   EXPECT_EQ(timeline.makespan, 0);
   EXPECT_EQ(timeline.getBubbleRatio(), 0.0);
+  EXPECT_EQ(timeline.getIdleOfIdeal(), 0.0);
   timeline.ranks.resize(1);
   timeline.normalize();
   EXPECT_EQ(timeline.getIdle(0), 0);
