@@ -12,8 +12,6 @@
 
 using namespace mlir::pipe;
 
-static constexpr size_t kHistory = 40;
-
 OrderImprover::OrderImprover(OrderJudge &judge, ActionLists start,
                              uint64_t seed)
     : judge(judge), lists(std::move(start)), best(lists), random(seed) {
@@ -23,7 +21,6 @@ OrderImprover::OrderImprover(OrderJudge &judge, ActionLists start,
       problem.shape, problem.training, problem.edges));
   placeOfKey.resize(static_cast<size_t>(judge.getEngine().numKeys()));
   bestMakespan = *judge.getMakespan(lists);
-  history.assign(kHistory, bestMakespan);
   accept(bestMakespan);
 }
 
@@ -40,6 +37,7 @@ void OrderImprover::accept(int64_t newMakespan) {
   if (makespan < bestMakespan) {
     bestMakespan = makespan;
     best = lists;
+    lastSuccess = moves;
   }
 }
 
@@ -157,7 +155,7 @@ void OrderImprover::tryMove(const Move &move) {
   std::optional<int64_t> found;
   if (judge.fits(move.rank, lists[static_cast<size_t>(move.rank)]))
     found = judge.getMakespan(lists);
-  int64_t &old = history[static_cast<size_t>(moves) % kHistory];
+  int64_t &old = history[static_cast<size_t>(moves) % history.size()];
   if (found && (*found <= makespan || *found <= old))
     accept(*found);
   else
@@ -165,10 +163,26 @@ void OrderImprover::tryMove(const Move &move) {
   old = makespan;
 }
 
+void OrderImprover::restart() {
+  lastSuccess = moves;
+  lists = best;
+  accept(*judge.getMakespan(lists));
+  // Room for worse orders, or it ends in the same place.
+  std::fill(history.begin(), history.end(), bestMakespan + bestMakespan / 4);
+}
+
 void OrderImprover::run(int64_t effort, int64_t target) {
-  int64_t end = judge.getSimulatedActions() + effort;
+  int64_t actions = 1;
+  for (const std::vector<Action> &list : lists)
+    actions += static_cast<int64_t>(list.size());
+  // The more moves there are, the more of them may lead uphill.
+  int64_t memory = std::clamp<int64_t>(effort / actions / 16, 5, 1000);
+  const int64_t patience = 10 * memory;
+  history.assign(static_cast<size_t>(memory), makespan);
+  const int64_t end = judge.getSimulatedActions() + effort;
   while (bestMakespan > target && judge.getSimulatedActions() < end) {
-    ++moves;
+    if (++moves - lastSuccess > patience)
+      restart();
     // What is not simulated costs effort too.
     judge.addSimulatedActions(16);
     Move move = chooseMove();

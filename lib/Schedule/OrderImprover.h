@@ -23,7 +23,8 @@ namespace mlir::pipe {
 ///
 /// A move is taken if the new makespan is not above the present one, or not
 /// above the one some moves ago (late acceptance), so that the search leaves
-/// dead ends.
+/// dead ends. After many moves without a better makespan it starts again from
+/// the best order.
 class OrderImprover {
 public:
   /// \param lists  legal and within the caps.
@@ -58,14 +59,15 @@ private:
   int64_t getLimit(int64_t rank, int64_t from, int64_t to) const;
   void apply(const Move &move);
   void tryMove(const Move &move);
+  void restart();
 
   OrderJudge &judge;
   TaskDependencies dependencies;
   ActionLists lists, best;
   int64_t makespan = 0, bestMakespan = 0;
   std::mt19937_64 random;
-  int64_t moves = 0;
-  std::vector<int64_t> history; ///< makespans of the last moves, a ring
+  int64_t moves = 0, lastSuccess = 0; ///< numbers of moves
+  std::vector<int64_t> history;       ///< makespans of the last moves, a ring
   /// Of `lists`: times, key -> place, and the waits for a busy rank on one
   /// longest chain.
   std::vector<std::vector<TimedAction>> times;

@@ -16,10 +16,11 @@
 using namespace mlir::pipe;
 
 /// Calls `visit(problem, split)` for all P <= 3, M <= 4, V <= 2 whose states
-/// can be enumerated in a moment.
+/// can be enumerated in a moment: all but P = 3, V = 2 with M = 4, or with M =
+/// 3 in halves.
 template <class Visitor>
 static void forEachSmallProblem(Visitor visit) {
-  constexpr double kMaxStates = 1e7;
+  constexpr double kMaxStates = 5e8;
   for (int64_t virtualStages : {1, 2})
     for (PlacementKind placement : {PlacementKind::Loop, PlacementKind::Wave})
       for (int64_t ranks = 1; ranks <= 3; ++ranks)
@@ -40,43 +41,51 @@ static void forEachSmallProblem(Visitor visit) {
           }
 }
 
-// The search finds the optimum for every cap; where it does not, the gap is
-// written down here.
+/// Returns the makespan that the search finds with a part of its default time,
+/// or with all of it where that is not `optimum`.
+static int64_t searchMakespan(const ScheduleProblem &problem, bool split,
+                              int64_t optimum) {
+  SearchRequest request;
+  request.ranks = problem.shape.ranks;
+  request.microBatches = problem.shape.microBatches;
+  request.virtualStages = problem.shape.virtualStages;
+  request.costs = problem.costs;
+  request.edges = problem.edges;
+  request.activations = problem.activations;
+  request.caps = problem.caps;
+  request.placements = {problem.shape.placement};
+  request.form = split ? BackwardForm::Halves : BackwardForm::Whole;
+  int64_t makespan = -1;
+  for (int64_t searchMs : {request.searchMs / 10, request.searchMs}) {
+    request.searchMs = searchMs;
+    Result<SearchResult> result = searchSchedule(request);
+    if (!result) {
+      ADD_FAILURE() << result.getError().toString();
+      return -1;
+    }
+    EXPECT_LE(result->bound.time, optimum) << toString(result->bound);
+    makespan = result->timeline.makespan;
+    if (makespan == optimum)
+      break;
+  }
+  return makespan;
+}
+
+// With its default time the search finds the optimum for every cap.
 TEST(Exhaustive, SearchFindsTheOptimum) {
   int64_t problems = 0;
-  std::map<std::string, int64_t> gaps;
   forEachSmallProblem([&](ScheduleProblem problem, bool split) {
-    const auto &[name, ranks, microBatches, virtualStages, placement, others,
-                 copies, actions] = problem.shape;
-    for (int64_t cap = virtualStages; cap <= microBatches * virtualStages;
-         ++cap) {
-      problem.caps.assign(static_cast<size_t>(ranks), cap);
-      int64_t optimum = ExhaustiveSearch(problem.shape, split, cap).run();
-      SearchRequest request;
-      request.ranks = ranks;
-      request.microBatches = microBatches;
-      request.virtualStages = virtualStages;
-      request.costs = problem.costs;
-      request.edges = problem.edges;
-      request.activations = problem.activations;
-      request.caps = problem.caps;
-      request.placements = {placement};
-      request.form = split ? BackwardForm::Halves : BackwardForm::Whole;
-      request.searchMs = 20;
-      Result<SearchResult> result = searchSchedule(request);
-      ASSERT_TRUE(result) << result.getError().toString();
-      EXPECT_LE(result->bound.time, optimum) << toString(result->bound);
+    const Schedule &shape = problem.shape;
+    int64_t most = shape.microBatches * shape.virtualStages;
+    for (int64_t cap = shape.virtualStages; cap <= most; ++cap) {
+      problem.caps.assign(static_cast<size_t>(shape.ranks), cap);
+      int64_t optimum = ExhaustiveSearch(shape, split, cap).run();
+      EXPECT_EQ(searchMakespan(problem, split, optimum), optimum)
+          << "cap " << cap;
       ++problems;
-      if (int64_t gap = result->timeline.makespan - optimum)
-        gaps["P " + std::to_string(ranks) + " M " +
-             std::to_string(microBatches) + " V " +
-             std::to_string(virtualStages) + " cap " + std::to_string(cap) +
-             (split ? " halves" : " whole")] = gap;
     }
   });
-  EXPECT_EQ(problems, 168);
-  EXPECT_EQ(gaps,
-            (std::map<std::string, int64_t>{{"P 2 M 4 V 2 cap 3 whole", 1}}));
+  EXPECT_EQ(problems, 214);
 }
 
 // How far registered schedules are from the optimum of what their memory
@@ -114,8 +123,8 @@ TEST(Exhaustive, GapsOfRegisteredSchedules) {
                                                   {"interleaved-1f1b", 0},
                                                   {"interleaved-zb", 0},
                                                   {"looped-bfs", 0},
-                                                  {"v-half", 2},
-                                                  {"v-min", 2},
+                                                  {"v-half", 3},
+                                                  {"v-min", 3},
                                                   {"zb-h1", 0},
                                                   {"zb-h2", 1},
                                                   {"zbv", 0}}));
