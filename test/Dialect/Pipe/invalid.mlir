@@ -67,6 +67,19 @@ pipe.pipeline @negative_second_task {
 
 // -----
 
+// graph_c4
+pipe.pipeline @negative_whole_and_half {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-error@+1 {{is one half of the backward of stage 0, which also has a whole one}}
+    %0 = pipe.task weight_gradient stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    // expected-note@+1 {{the whole one is here}}
+    %1 = pipe.task backward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
 // task_c1
 pipe.pipeline @negative_stage {
   pipe.graph (%a "x" : tensor<f32>) {

@@ -150,6 +150,39 @@ int64_t GraphOp::getNumStages() {
   return stages;
 }
 
+/// Checks which tasks the stages have.
+static LogicalResult verifyTaskKinds(GraphOp graph) {
+  llvm::DenseMap<std::pair<uint32_t, int64_t>, TaskOp> seen;
+  auto getKey = [](TaskOp task, TaskKind kind) {
+    return std::make_pair(static_cast<uint32_t>(kind),
+                          static_cast<int64_t>(task.getStage()));
+  };
+  // graph_c3
+  for (TaskOp task : graph.getOps<TaskOp>()) {
+    auto [it, isNew] = seen.try_emplace(getKey(task, task.getKind()), task);
+    if (isNew)
+      continue;
+    InFlightDiagnostic diag = task.emitOpError("is a second ")
+                              << stringifyTaskKind(task.getKind())
+                              << " task of stage " << task.getStage();
+    diag.attachNote(it->second.getLoc()) << "the first one is here";
+    return diag;
+  }
+  // graph_c4
+  for (TaskOp task : graph.getOps<TaskOp>()) {
+    auto whole = seen.find(getKey(task, TaskKind::Backward));
+    if (whole == seen.end() || (task.getKind() != TaskKind::InputGradient &&
+                                task.getKind() != TaskKind::WeightGradient))
+      continue;
+    InFlightDiagnostic diag =
+        task.emitOpError("is one half of the backward of ")
+        << "stage " << task.getStage() << ", which also has a whole one";
+    diag.attachNote(whole->second.getLoc()) << "the whole one is here";
+    return diag;
+  }
+  return success();
+}
+
 LogicalResult GraphOp::verifyRegions() {
   // graph_c1
   if (getInputs().size() != getBody().getNumArguments())
@@ -162,24 +195,12 @@ LogicalResult GraphOp::verifyRegions() {
       return emitOpError("has two inputs named ") << name;
   if (getBody().front().empty() || !isa<ReturnOp>(getBody().front().back()))
     return emitOpError("requires a 'pipe.return' at its end");
-  // graph_c2, graph_c3
-  llvm::DenseMap<std::pair<uint32_t, int64_t>, Operation *> seen;
-  for (Operation &op : getBody().front().without_terminator()) {
-    auto task = dyn_cast<TaskOp>(op);
-    if (!task)
+  // graph_c2
+  for (Operation &op : getBody().front().without_terminator())
+    if (!isa<TaskOp>(op))
       return op.emitOpError("is not a 'pipe.task', and a 'pipe.graph' holds "
                             "nothing else");
-    auto [it, isNew] = seen.try_emplace(
-        {static_cast<uint32_t>(task.getKind()), task.getStage()}, task);
-    if (isNew)
-      continue;
-    InFlightDiagnostic diag = task.emitOpError("is a second ")
-                              << stringifyTaskKind(task.getKind())
-                              << " task of stage " << task.getStage();
-    diag.attachNote(it->second->getLoc()) << "the first one is here";
-    return diag;
-  }
-  return success();
+  return verifyTaskKinds(*this);
 }
 
 //===----------------------------------------------------------------------===//

@@ -167,16 +167,21 @@ struct SplitBackwardPass
   using Base::Base;
 
   void runOnOperation() override {
-    llvm::StringSet<> pure = readPureDialects(getOperation());
-    for (PipelineOp pipeline : getOperation().getOps<PipelineOp>())
-      if (failed(split(pipeline, pure)))
-        return signalPassFailure();
-  }
-
-  static LogicalResult split(PipelineOp pipeline,
-                             const llvm::StringSet<> &pure) {
     // All is decided before anything is written: a failure changes nothing.
     std::vector<SplitTask> tasks;
+    llvm::StringSet<> pure = readPureDialects(getOperation());
+    for (PipelineOp pipeline : getOperation().getOps<PipelineOp>())
+      if (failed(plan(pipeline, pure, tasks)))
+        return signalPassFailure();
+    for (SplitTask &task : tasks) {
+      writeSplitTask(task);
+      emitSplitRemark(task);
+      task.old.erase();
+    }
+  }
+
+  static LogicalResult plan(PipelineOp pipeline, const llvm::StringSet<> &pure,
+                            std::vector<SplitTask> &tasks) {
     for (TaskOp old : pipeline.getGraph().getOps<TaskOp>())
       if (old.getKind() == TaskKind::Backward) {
         FailureOr<SplitTask> task = planTask(old, pure);
@@ -184,11 +189,6 @@ struct SplitBackwardPass
           return failure();
         tasks.push_back(std::move(*task));
       }
-    for (SplitTask &task : tasks) {
-      writeSplitTask(task);
-      emitSplitRemark(task);
-      task.old.erase();
-    }
     return success();
   }
 };

@@ -116,6 +116,7 @@ def Pipe_GraphOp : Pipe_Op<"graph", [
       - (C1) one name an argument, all different.
       - (C2) holds only `pipe.task` before its `pipe.return`.
       - (C3) no two tasks have the same kind and stage.
+      - (C4) a stage has a `backward` task or its halves, not both.
 
     Example: see `pipe.pipeline`.
   }];
