@@ -28,7 +28,7 @@ std::string mlir::pipe::describeAmount(const AdviseRequest &request,
   number.erase(number.find_last_not_of('0') + 1);
   if (number.back() == '.')
     number.pop_back();
-  return number + " activations";
+  return number + (number == "1" ? " activation" : " activations");
 }
 
 Result<Advice> mlir::pipe::advise(const AdviseRequest &request) {

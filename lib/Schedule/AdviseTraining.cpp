@@ -7,6 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "AdviseSteps.h"
+#include "Text.h"
+
+#include "pipe/Schedule/Search.h"
 
 #include <algorithm>
 
@@ -30,6 +33,8 @@ public:
     compare.microBatches = microBatches;
     compare.model = request.model;
     compare.memoryCap = request.memoryCap;
+    if (!request.canDeferWeightGradients)
+      compare.form = BackwardForm::Whole;
   }
 
   Result<Advice> run();
@@ -37,9 +42,11 @@ public:
 private:
   std::optional<Error> consider(const char *name, int64_t virtualStages,
                                 std::string reason);
+  std::optional<Error> considerAll();
   void considerGPipe();
+  bool canTakeAny() const;
+  std::optional<Error> search();
   void choose();
-  Error describeNothingFits() const;
   std::string describePeak(const ScheduleNumbers &numbers) const;
 
   const AdviseRequest &request;
@@ -100,8 +107,8 @@ void TrainingAdvisor::choose() {
   }
   taken->verdict = Verdict::Take;
   advice.summary =
-      "take " + taken->choice.name + " with " + std::to_string(microBatches) +
-      " micro-batches" +
+      "take " + taken->choice.name + " with " +
+      plural(microBatches, "micro-batch", "micro-batches") +
       (taken->choice.virtualStages > 1
            ? " and " + std::to_string(taken->choice.virtualStages) +
                  " stages a rank"
@@ -110,20 +117,29 @@ void TrainingAdvisor::choose() {
       describeAmount(request, taken->numbers.maxPeak) + " kept on a rank";
 }
 
-Error TrainingAdvisor::describeNothingFits() const {
+/// Searches a schedule for a cap that is too small for all others.
+std::optional<Error> TrainingAdvisor::search() {
+  CompareRow row =
+      compareOne({std::string(kSearchName), microBatches, 1}, compare);
+  if (row.numbers) {
+    advice.lines.push_back({Verdict::Possible, row.choice, request.ranks,
+                            *row.numbers, "the best found for this cap"});
+    return std::nullopt;
+  }
   auto smallest =
       std::min_element(advice.lines.begin(), advice.lines.end(),
                        [](const auto &a, const auto &b) {
                          return a.numbers.maxPeak < b.numbers.maxPeak;
                        });
   return Error("no schedule keeps at most " +
-               describeAmount(request, *request.memoryCap) + "; '" +
-               smallest->choice.name + "' needs the least, " +
-               describeAmount(request, smallest->numbers.maxPeak) +
-               "; use more ranks, smaller micro-batches or recomputation");
+                   describeAmount(request, *request.memoryCap) +
+                   "; use more ranks, smaller micro-batches or recomputation",
+               {"'" + smallest->choice.name + "' keeps the least, " +
+                    describeAmount(request, smallest->numbers.maxPeak),
+                "a search says: " + row.problem});
 }
 
-Result<Advice> TrainingAdvisor::run() {
+std::optional<Error> TrainingAdvisor::considerAll() {
   struct Candidate {
     const char *name;
     int64_t virtualStages;
@@ -149,23 +165,33 @@ Result<Advice> TrainingAdvisor::run() {
       continue;
     if (auto error =
             consider(candidate.name, candidate.virtualStages, candidate.reason))
-      return *error;
+      return error;
     if (advice.lines.back().choice.name == "gpipe")
       considerGPipe();
   }
-  bool any = std::any_of(
+  return std::nullopt;
+}
+
+bool TrainingAdvisor::canTakeAny() const {
+  return std::any_of(
       advice.lines.begin(), advice.lines.end(),
       [](const AdviceLine &line) { return line.verdict != Verdict::Reject; });
-  if (!any)
-    return describeNothingFits();
+}
+
+Result<Advice> TrainingAdvisor::run() {
+  if (auto error = considerAll())
+    return *error;
+  if (!canTakeAny())
+    if (auto error = search())
+      return *error;
   choose();
   if (microBatches < 4 * request.ranks)
     advice.notes.push_back(
-        std::to_string(microBatches) + " micro-batches are few for " +
-        std::to_string(request.ranks) +
+        plural(microBatches, "micro-batch is", "micro-batches are") +
+        " few for " + str(request.ranks) +
         " ranks: with 1f1b the bubble is (P - 1) / (M + P - 1); smaller "
         "micro-batches or a larger batch shrink it");
-  if (!defer)
+  if (!request.canDeferWeightGradients)
     advice.notes.push_back("zero-bubble schedules were left out: the weight "
                            "gradients cannot be deferred");
   return std::move(advice);
@@ -179,9 +205,10 @@ Result<Advice> mlir::pipe::adviseTraining(const AdviseRequest &request) {
                  std::to_string(size));
   if (request.ranks == 1) {
     Advice advice;
-    advice.summary = "one rank needs no pipeline: use 1f1b with " +
-                     std::to_string(request.batch / size) +
-                     " micro-batches to accumulate gradients";
+    advice.summary =
+        "one rank needs no pipeline: use 1f1b with " +
+        plural(request.batch / size, "micro-batch", "micro-batches") +
+        " to accumulate gradients";
     return advice;
   }
   return TrainingAdvisor(request, request.batch / size).run();

@@ -14,23 +14,21 @@
 
 using namespace mlir::pipe;
 
-/// Counts the values that cross ranks in one step, and their bytes.
-static void countMessages(const Schedule &schedule,
-                          const std::vector<TaskEdge> &edges,
-                          ScheduleNumbers &numbers) {
+/// Counts the values that cross ranks in one step.
+static int64_t countMessages(const Schedule &schedule,
+                             const std::vector<TaskEdge> &edges) {
   std::vector<int64_t> microBatches(static_cast<size_t>(schedule.numCopies()));
   for (int64_t i = 0; i < schedule.microBatches; ++i)
     ++microBatches[static_cast<size_t>(schedule.getCopy(i))];
+  int64_t messages = 0;
   for (int64_t copy = 0; copy < schedule.numCopies(); ++copy) {
     const std::vector<int64_t> &placement = schedule.getPlacement(copy);
     for (const TaskEdge &edge : edges)
       if (placement[static_cast<size_t>(edge.fromStage)] !=
-          placement[static_cast<size_t>(edge.toStage)]) {
-        numbers.messages += microBatches[static_cast<size_t>(copy)];
-        numbers.messageBytes +=
-            microBatches[static_cast<size_t>(copy)] * edge.bytes;
-      }
+          placement[static_cast<size_t>(edge.toStage)])
+        messages += microBatches[static_cast<size_t>(copy)];
   }
+  return messages;
 }
 
 /// Returns the cap of each rank in scaled units, rounded down; none without a
@@ -92,7 +90,7 @@ mlir::pipe::measureSchedule(const Schedule &schedule, const ModelCosts &model,
     numbers.peaks.push_back(static_cast<double>(peak) / scale);
   numbers.maxPeak =
       *std::max_element(numbers.peaks.begin(), numbers.peaks.end());
-  countMessages(schedule, stages->edges, numbers);
+  numbers.messages = countMessages(schedule, stages->edges);
   if (auto error = setBound(schedule, *stages, memoryCap, numbers))
     return *error;
   return numbers;
@@ -117,6 +115,7 @@ static Result<Schedule> searchFor(const ScheduleChoice &choice,
   search.costs = stages->tasks;
   search.edges = stages->edges;
   search.activations = stages->activations;
+  search.form = request.form;
   search.caps = makeCaps(request.memoryCap, request.ranks, stages->scale);
   Result<SearchResult> found = searchSchedule(search);
   if (!found)

@@ -8,12 +8,12 @@
 
 #include "Coverage.h"
 
+#include "Text.h"
+
 #include <algorithm>
 #include <set>
 
 using namespace mlir::pipe;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 std::string mlir::pipe::describeAction(int64_t rank, size_t position,
                                        const Action &action) {

@@ -8,6 +8,7 @@
 
 #include "CsvPlacement.h"
 
+#include "Text.h"
 #include "Transfers.h"
 
 #include <algorithm>
@@ -16,8 +17,6 @@ using namespace mlir::pipe;
 
 static constexpr int64_t kNowhere = -1;
 static constexpr int32_t kNoCopy = -1;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 std::optional<Error> CsvPlacement::enter(const CsvCell &cell, int64_t row) {
   if (auto error = enterCopy(cell))

@@ -8,12 +8,12 @@
 
 #include "EventEngine.h"
 
+#include "Text.h"
+
 #include <algorithm>
 #include <cmath>
 
 using namespace mlir::pipe;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 static constexpr ActionKind kAllKinds[kNumActionKinds] = {
     ActionKind::Forward, ActionKind::Backward, ActionKind::InputGradient,

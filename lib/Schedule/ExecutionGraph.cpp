@@ -8,12 +8,12 @@
 
 #include "ExecutionGraph.h"
 
+#include "Text.h"
+
 #include <algorithm>
 #include <map>
 
 using namespace mlir::pipe;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 Result<ExecutionGraph>
 ExecutionGraph::create(const Schedule &schedule,

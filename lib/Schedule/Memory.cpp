@@ -8,6 +8,8 @@
 
 #include "pipe/Schedule/Memory.h"
 
+#include "Text.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -19,8 +21,6 @@ ActivationSizes ActivationSizes::makeUniform(int64_t numStages, int64_t forward,
   return {std::vector<int64_t>(count, forward),
           std::vector<int64_t>(count, weightGradient)};
 }
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 /// Checks that each action has its sizes and that all micro-batches together
 /// stay within 64 bits: no sum can overflow.

@@ -8,12 +8,12 @@
 
 #include "RendezvousMachine.h"
 
+#include "Text.h"
+
 #include <algorithm>
 
 using namespace mlir::pipe;
 using Kind = CommunicationItem::Kind;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 /// Returns the item at which some rank waits, or a transfer that a rank passed
 /// and that is not done, or kNoItem if all is done.

@@ -9,6 +9,7 @@
 #include "pipe/Schedule/ScheduleCsv.h"
 
 #include "CsvPlacement.h"
+#include "Text.h"
 
 #include <algorithm>
 
@@ -45,8 +46,6 @@ private:
   Schedule &schedule = file.communication.schedule;
 };
 } // namespace
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 static std::string_view trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\"";

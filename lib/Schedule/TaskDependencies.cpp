@@ -8,11 +8,11 @@
 
 #include "TaskDependencies.h"
 
+#include "Text.h"
+
 #include <algorithm>
 
 using namespace mlir::pipe;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 Result<TaskDependencies>
 TaskDependencies::create(const Schedule &shape, bool training,

@@ -8,13 +8,12 @@
 
 #include "TransferTable.h"
 
+#include "Text.h"
 #include "Transfers.h"
 #include "pipe/Schedule/Check.h"
 
 using namespace mlir::pipe;
 using Kind = CommunicationItem::Kind;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 std::string TransferTable::describe(ItemIndex index) const {
   return "rank " + str(getRank(index)) + ", position " +

@@ -31,7 +31,8 @@ struct AdviseRequest {
   std::optional<double> memoryCap;
   /// False if the backward cannot be split into I and W.
   bool canDeferWeightGradients = true;
-  /// Costs of one micro-batch; parts are spread over the ranks.
+  /// Costs of one micro-batch, whatever its size; parts are spread over the
+  /// ranks.
   ModelCosts model;
   /// Writes an amount of activations into the advice; by default "8.5
   /// activations", of 1/P of the model each.
@@ -60,7 +61,8 @@ struct Advice {
 /// Training: 1F1B first; another schedule if it fits the cap and saves at least
 /// 4 % of a step: eager 1F1B where transfers take time, interleaved from 8
 /// ranks on, zero-bubble ones where weight gradients can be deferred. GPipe is
-/// an answer only when the activations of all micro-batches fit.
+/// an answer only when the activations of all micro-batches fit. Where the cap
+/// is too small for all of these a schedule is searched for it.
 ///
 /// Inference: a pipeline of 2 to 4 ranks if the batch is at least 16, tensor
 /// parallelism otherwise and across pipelines; micro-batches of at most 4

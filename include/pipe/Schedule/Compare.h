@@ -9,6 +9,7 @@
 #ifndef PIPE_SCHEDULE_COMPARE_H
 #define PIPE_SCHEDULE_COMPARE_H
 
+#include "pipe/Schedule/Bounds.h"
 #include "pipe/Schedule/ModelCosts.h"
 #include "pipe/Schedule/Registry.h"
 
@@ -27,9 +28,8 @@ struct ScheduleNumbers {
   double idleOfIdeal = 0.0;  ///< idle / busy, of all ranks
   std::vector<double> peaks; ///< activations kept, by rank
   double maxPeak = 0.0;
-  int64_t messages = 0;     ///< values that cross ranks, whole step
-  int64_t messageBytes = 0; ///< all of them
-  double bound = 0.0;       ///< no schedule of this placement is faster
+  int64_t messages = 0; ///< values that cross ranks, whole step
+  double bound = 0.0;   ///< no schedule of this placement is faster
   std::string boundName;
 };
 
@@ -56,6 +56,8 @@ struct CompareRequest {
   ModelCosts model;
   /// The most that a rank may keep, in units of the model's activations.
   std::optional<double> memoryCap;
+  /// How a searched schedule may write the backward.
+  BackwardForm form = BackwardForm::Either;
 };
 
 /// A line of a comparison: numbers, or the reason why there are none.

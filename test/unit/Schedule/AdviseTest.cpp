@@ -78,10 +78,7 @@ TEST(Advise, GPipeOnlyWhereAllMicroBatchesFit) {
                              "activations");
     }
   request.memoryCap = 3.0;
-  EXPECT_EQ(getAdvice(request),
-            "error: no schedule keeps at most 3 activations; '1f1b' needs the "
-            "least, 4 activations; use more ranks, smaller micro-batches or "
-            "recomputation");
+  EXPECT_EQ(getAdvice(request), "search 4 4 1");
   request.memoryCap = 4.0;
   EXPECT_EQ(getAdvice(request), "eager-1f1b 4 4 1");
 }
@@ -92,6 +89,17 @@ TEST(Advise, TrainingUnderACap) {
   EXPECT_EQ(getAdvice(request), "v-half 8 64 2");
   request.memoryCap = 4.0;
   EXPECT_EQ(getAdvice(request), "v-min 8 64 2");
+  // Below every registered schedule down to one micro-batch at a time.
+  request.memoryCap = 1.0;
+  EXPECT_EQ(getAdvice(request), "search 8 64 1");
+  request.memoryCap = 0.5;
+  Result<Advice> advice = advise(request);
+  ASSERT_FALSE(advice);
+  EXPECT_TRUE(advice.getError().toString().starts_with(
+      "no schedule keeps at most 0.5 activations; use more ranks, smaller "
+      "micro-batches or recomputation\n"
+      "  note: 'v-min' keeps the least, 4 activations\n"
+      "  note: a search says: memory cap is too small: rank 0 needs 1 "));
 }
 
 TEST(Advise, Inference) {
