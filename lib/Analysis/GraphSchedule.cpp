@@ -91,10 +91,16 @@ std::optional<Error> mlir::pipe::checkRunnable(const Schedule &schedule,
                  " copies of the weights, which programs do not do yet; take "
                  "one with a single copy, such as dualpipev or 1f1b");
   std::vector<bool> isWhole(schedule.placement.size());
-  for (TaskOp task : graph.getOps<TaskOp>())
+  for (TaskOp task : graph.getOps<TaskOp>()) {
+    if (task.getKind() == TaskKind::Update)
+      return Error("the graph has an update task of stage " +
+                   std::to_string(task.getStage()) +
+                   ", which programs do not run: they compute gradients and "
+                   "leave the parameters as they are");
     if (task.getKind() == TaskKind::Backward &&
         task.getStage() < isWhole.size())
       isWhole[task.getStage()] = true;
+  }
   for (int64_t rank = 0; rank < schedule.ranks; ++rank)
     for (size_t i = 0; i < schedule.actions[rank].size(); ++i)
       if (auto error = checkAction(schedule, rank, i, isWhole))

@@ -28,7 +28,7 @@ Result<Schedule> loadSchedule(StringRef nameOrFile,
                               std::string &csv);
 
 /// Checks that programs can run `schedule` on `graph`: one copy of the weights,
-/// no updates, I and W only where the backward is split.
+/// no updates in either, I and W only where the backward is split.
 /// \returns nothing, or the first error.
 std::optional<Error> checkRunnable(const Schedule &schedule, GraphOp graph);
 

@@ -49,3 +49,15 @@ pipe.pipeline @negative_forward_graph {
     pipe.return
   }
 }
+
+// -----
+
+// expected-error@+1 {{the graph has an update task of stage 1, which programs do not run: they compute gradients and leave the parameters as they are}}
+pipe.pipeline @negative_update {
+  pipe.graph (%x "x" : tensor<f32>) {
+    %0 = pipe.task backward stage 1 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task update stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
+    %2 = pipe.task backward stage 0 kernel @f (%1) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
