@@ -11,9 +11,7 @@
 
 #include "pipe/Schedule/TimelineHtml.h"
 
-#include <map>
 #include <nlohmann/json.hpp>
-#include <tuple>
 
 using namespace mlir::pipe;
 using nlohmann::json;
@@ -36,12 +34,18 @@ static json makeRanks(const Plan &plan) {
   return ranks;
 }
 
-static json makeTimeline(const Timeline &timeline) {
-  json ranks = json::array();
+static std::string toText(const json &value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+/// Returns text rather than values: a schedule may have millions of actions.
+static std::string makeTimeline(const Timeline &timeline) {
+  std::string ranks;
   for (const std::vector<TimedAction> &list : timeline.ranks) {
-    json actions = json::array();
-    for (const auto &[action, start, end] : list)
-      actions.push_back({{"action", toString(action)},
+    std::string actions;
+    for (const auto &[action, start, end] : list) {
+      actions += actions.empty() ? "" : ",";
+      actions += toText({{"action", toString(action)},
                          {"stage", action.stage},
                          {"kind", std::string(1, getLetter(action.kind))},
                          {"micro_batch", action.microBatch == kNoMicroBatch
@@ -49,9 +53,10 @@ static json makeTimeline(const Timeline &timeline) {
                                              : json(action.microBatch)},
                          {"start", start},
                          {"end", end}});
-    ranks.push_back(std::move(actions));
+    }
+    ranks += (ranks.empty() ? "[" : ",[") + actions + "]";
   }
-  return ranks;
+  return "[" + ranks + "]";
 }
 
 std::string mlir::pipe::makePlanJson(const Plan &plan) {
@@ -72,39 +77,62 @@ std::string mlir::pipe::makePlanJson(const Plan &plan) {
       {"bubble",
        {{"idle_of_makespan", plan.timeline.getBubbleRatio()},
         {"idle_of_ideal", plan.timeline.getIdleOfIdeal()}}},
-      {"per_rank", makeRanks(plan)},
-      {"timeline", makeTimeline(plan.timeline)}};
-  return file.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+      {"per_rank", makeRanks(plan)}};
+  std::string text = toText(file);
+  text.pop_back();
+  return text + ",\"timeline\":" + makeTimeline(plan.timeline) + "}\n";
 }
+
+namespace {
+/// Finds F, and B or I, of each stage and micro-batch.
+class TaskPlaces {
+public:
+  struct Place {
+    size_t rank = 0;
+    const TimedAction *action = nullptr;
+  };
+
+  explicit TaskPlaces(const Plan &plan)
+      : microBatches(size_t(plan.schedule.microBatches)),
+        places(2 * microBatches * size_t(plan.schedule.numStages())) {
+    for (size_t rank = 0; rank < plan.timeline.ranks.size(); ++rank)
+      for (const TimedAction &timed : plan.timeline.ranks[rank])
+        if (timed.action.kind != ActionKind::WeightGradient &&
+            timed.action.kind != ActionKind::Update)
+          places[getKey(timed.action.stage, timed.action.kind,
+                        size_t(timed.action.microBatch))] = {rank, &timed};
+  }
+
+  const Place &get(int32_t stage, ActionKind kind, size_t microBatch) const {
+    return places[getKey(stage, kind, microBatch)];
+  }
+
+private:
+  size_t getKey(int32_t stage, ActionKind kind, size_t microBatch) const {
+    return 2 * (size_t(stage) * microBatches + microBatch) +
+           (kind == ActionKind::Forward ? 0 : 1);
+  }
+
+  size_t microBatches;
+  std::vector<Place> places;
+};
+} // namespace
 
 /// Adds an arrow for each message of an edge between two ranks.
 static void addArrows(const Plan &plan, int process, TraceBuilder &builder) {
-  using Key = std::tuple<int32_t, ActionKind, int32_t>;
-  struct Place {
-    size_t rank;
-    const TimedAction *action;
-  };
-  std::map<Key, Place> places;
-  for (size_t rank = 0; rank < plan.timeline.ranks.size(); ++rank)
-    for (const TimedAction &timed : plan.timeline.ranks[rank]) {
-      // An edge of B stands for one of I where the backward is split.
-      const auto &[stage, kind, microBatch] = timed.action;
-      places[{stage,
-              kind == ActionKind::InputGradient ? ActionKind::Backward : kind,
-              microBatch}] = {rank, &timed};
+  TaskPlaces places(plan);
+  for (const TaskEdge &edge : plan.edges) {
+    const char *name =
+        isBackwardKind(edge.fromKind) ? "gradient" : "activation";
+    for (size_t m = 0; m < size_t(plan.schedule.microBatches); ++m) {
+      const TaskPlaces::Place &from =
+          places.get(edge.fromStage, edge.fromKind, m);
+      const TaskPlaces::Place &to = places.get(edge.toStage, edge.toKind, m);
+      if (from.rank != to.rank)
+        builder.addArrow(process, from.rank, *from.action, to.rank, *to.action,
+                         name);
     }
-  for (const TaskEdge &edge : plan.edges)
-    for (int32_t m = 0; m < int32_t(plan.schedule.microBatches); ++m) {
-      auto from = places.find({edge.fromStage, edge.fromKind, m});
-      auto to = places.find({edge.toStage, edge.toKind, m});
-      if (from == places.end() || to == places.end() ||
-          from->second.rank == to->second.rank)
-        continue;
-      builder.addArrow(process, from->second.rank, *from->second.action,
-                       to->second.rank, *to->second.action,
-                       isBackwardKind(edge.fromKind) ? "gradient"
-                                                     : "activation");
-    }
+  }
 }
 
 std::string mlir::pipe::makePlanTrace(const Plan &plan) {

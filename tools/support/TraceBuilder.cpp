@@ -9,6 +9,7 @@
 #include "TraceBuilder.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace mlir::pipe;
 using nlohmann::json;
@@ -18,23 +19,23 @@ static double toMicroseconds(int64_t ns) { return double(ns) / 1000; }
 void TraceBuilder::addProcess(int process, const std::string &name,
                               size_t numRanks) {
   addName("process_name", process, 0, name);
-  events.push_back({{"ph", "M"},
-                    {"name", "process_sort_index"},
-                    {"pid", process},
-                    {"tid", 0},
-                    {"args", {{"sort_index", process}}}});
+  add({{"ph", "M"},
+       {"name", "process_sort_index"},
+       {"pid", process},
+       {"tid", 0},
+       {"args", {{"sort_index", process}}}});
   for (size_t rank = 0; rank < numRanks; ++rank)
     addName("thread_name", process, rank, "rank " + std::to_string(rank));
 }
 
 void TraceBuilder::addSlice(int process, size_t rank, const Slice &slice) {
-  events.push_back({{"ph", "X"},
-                    {"name", slice.name},
-                    {"cat", slice.category},
-                    {"pid", process},
-                    {"tid", rank},
-                    {"ts", toMicroseconds(slice.start)},
-                    {"dur", toMicroseconds(slice.end - slice.start)}});
+  add({{"ph", "X"},
+       {"name", slice.name},
+       {"cat", slice.category},
+       {"pid", process},
+       {"tid", rank},
+       {"ts", toMicroseconds(slice.start)},
+       {"dur", toMicroseconds(slice.end - slice.start)}});
 }
 
 static std::string getName(const Action &action) {
@@ -61,18 +62,24 @@ void TraceBuilder::addArrow(int process, size_t fromRank,
   ++numArrows;
 }
 
-std::string TraceBuilder::finish() const {
-  json file = {{"displayTimeUnit", "ns"}, {"traceEvents", events}};
-  return file.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+void TraceBuilder::add(const json &event) {
+  events += events.empty() ? "" : ",";
+  events += event.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string TraceBuilder::finish() {
+  std::string text = R"({"displayTimeUnit":"ns","traceEvents":[)";
+  text += std::exchange(events, {});
+  return text + "]}\n";
 }
 
 void TraceBuilder::addName(const char *kind, int process, size_t thread,
                            const std::string &name) {
-  events.push_back({{"ph", "M"},
-                    {"name", kind},
-                    {"pid", process},
-                    {"tid", thread},
-                    {"args", {{"name", name}}}});
+  add({{"ph", "M"},
+       {"name", kind},
+       {"pid", process},
+       {"tid", thread},
+       {"args", {{"name", name}}}});
 }
 
 void TraceBuilder::addArrowEnd(const char *phase, int process, size_t rank,
@@ -82,5 +89,5 @@ void TraceBuilder::addArrowEnd(const char *phase, int process, size_t rank,
                 {"id", numArrows}};
   if (*phase == 'f')
     event["bp"] = "e";
-  events.push_back(std::move(event));
+  add(event);
 }

@@ -41,16 +41,18 @@ public:
   void addArrow(int process, size_t fromRank, const TimedAction &from,
                 size_t toRank, const TimedAction &to, const std::string &name);
 
-  /// Returns the text of the file.
-  std::string finish() const;
+  /// Returns the text of the file; the builder is empty then.
+  std::string finish();
 
 private:
+  void add(const nlohmann::json &event);
   void addName(const char *kind, int process, size_t thread,
                const std::string &name);
   void addArrowEnd(const char *phase, int process, size_t rank, int64_t time,
                    const std::string &name);
 
-  nlohmann::json events = nlohmann::json::array();
+  // Text rather than values, which take ten times as much memory.
+  std::string events;
   int64_t numArrows = 0;
 };
 
