@@ -42,8 +42,12 @@ Result<Schedule> mlir::pipe::getSchedule(ScheduleOp op) {
 Result<Schedule> mlir::pipe::loadSchedule(StringRef nameOrFile,
                                           const ScheduleParameters &parameters,
                                           std::string &csv) {
-  if (!nameOrFile.ends_with(".csv"))
-    return generateSchedule(nameOrFile.str(), parameters);
+  if (!nameOrFile.ends_with(".csv")) {
+    ScheduleParameters complete = parameters;
+    if (!complete.virtualStages)
+      complete.virtualStages = getDefaultVirtualStages(nameOrFile.str());
+    return generateSchedule(nameOrFile.str(), complete);
+  }
   auto buffer = llvm::MemoryBuffer::getFile(nameOrFile, /*IsText=*/true);
   if (!buffer)
     return Error("cannot read the schedule '" + nameOrFile.str() +
@@ -59,6 +63,12 @@ Result<Schedule> mlir::pipe::loadSchedule(StringRef nameOrFile,
     return Error(llvm::formatv(
         "'{0}' has {1} micro-batches, but micro-batches={2}", nameOrFile,
         value->microBatches, parameters.microBatches));
+  if (parameters.virtualStages &&
+      parameters.virtualStages != value->virtualStages)
+    return Error(llvm::formatv("'{0}' has {1} stages a rank, but "
+                               "virtual-stages={2}",
+                               nameOrFile, value->virtualStages,
+                               parameters.virtualStages));
   return value;
 }
 

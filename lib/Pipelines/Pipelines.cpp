@@ -52,7 +52,7 @@ static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
   std::string csv;
   Result<Schedule> schedule = loadSchedule(
       options.schedule,
-      {options.ranks, options.microBatches, needs.virtualStages}, csv);
+      {options.ranks, options.microBatches, options.virtualStages}, csv);
   if (!schedule)
     return needs;
   if (!options.virtualStages)

@@ -46,10 +46,13 @@ mlir::pipe::completeNumbers(CompileOptions &options) {
   const std::pair<const char *, int64_t> numbers[] = {
       {"--ranks", options.ranks},
       {"--micro-batches", options.microBatches},
-      {"--virtual-stages", *options.virtualStages}};
+      {"--virtual-stages", *options.virtualStages},
+      {"--memory-cap", options.memoryCap.value_or(1)}};
   for (auto [name, value] : numbers)
     if (value < 1)
       return std::string("'") + name + "' must be at least 1, but is " +
              std::to_string(value);
+  if (int64_t ms = options.searchMs.value_or(0); ms < 0)
+    return "'--search-ms' must not be negative, but is " + std::to_string(ms);
   return std::nullopt;
 }

@@ -57,12 +57,10 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "Bytes a rank may use; more is an error");
   app.add_option("--memory-cap", options.memoryCap,
                  "Bytes of activations that a rank may keep in a searched "
-                 "schedule (default: any number)")
-      ->check(CLI::PositiveNumber);
+                 "schedule, between its tasks (default: any number)");
   app.add_option("--search-ms", options.searchMs,
                  "Effort of the search, in milliseconds of a nominal machine "
-                 "(default 200)")
-      ->check(CLI::NonNegativeNumber);
+                 "(default 200)");
   app.add_option("--seed", options.seed,
                  "Seed of the search: equal seeds give equal schedules");
   std::string target = "host";

@@ -20,9 +20,10 @@ Result<Schedule> getSchedule(ScheduleOp op);
 
 /// Returns the schedule of a name, generated with `parameters`, or the one in a
 /// file that ends in .csv, whose text then is in `csv`. Numbers that are 0 are
-/// read off the file.
+/// read off the file; virtual stages that are 0 are those that the named
+/// schedule is made for.
 /// \errors those of the generator; a file that cannot be read or has other
-///         numbers of ranks or micro-batches.
+///         numbers of ranks, micro-batches or virtual stages.
 Result<Schedule> loadSchedule(StringRef nameOrFile,
                               const ScheduleParameters &parameters,
                               std::string &csv);

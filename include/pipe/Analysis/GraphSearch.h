@@ -15,14 +15,17 @@
 namespace mlir::pipe {
 /// Returns what each stage keeps of one micro-batch between its tasks, in
 /// bytes: results of tasks that the backward of the stage takes, those for W
-/// apart. Inputs of the graph are not counted: they stay where they are.
+/// apart. Inputs of the graph are not counted: they stay where they are. Nor
+/// are messages that no later task takes, and what I makes for W counts from
+/// the end of I: while I runs, pipe-plan-memory has it beside what I reads.
 ActivationSizes getActivationSizes(GraphOp graph);
 
 struct GraphSearchOptions {
   int64_t ranks = 1;
   int64_t microBatches = 1;
   int64_t virtualStages = 1;
-  /// The most bytes of activations that a rank may keep; 0 for no limit.
+  /// The most bytes of activations that a rank may keep between its tasks, see
+  /// `getActivationSizes`; 0 for no limit.
   int64_t memoryCap = 0;
   int64_t searchMs = 0;
   uint64_t seed = 0;

@@ -8,12 +8,15 @@
 // RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=nosuch ranks=2 micro-batches=4})' 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: not pipe-opt %S/build-programs.mlir --allow-unregistered-dialect \
 // RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=%t.csv ranks=3})' 2>&1 | FileCheck %s --check-prefix=RANKS
+// RUN: not pipe-opt %S/build-programs.mlir --allow-unregistered-dialect \
+// RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=%t.csv virtual-stages=2})' 2>&1 | FileCheck %s --check-prefix=STAGES
 
 // A generated schedule is kept as its name and numbers, one from a file as text.
 
 // CSV: pipe.schedule "{{.*}}.csv" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1] csv "0F0,
 // UNKNOWN: error: {{.*}}nosuch{{.*}}1f1b
 // RANKS: has 2 ranks, but ranks=3
+// STAGES: error: '{{.*}}.csv' has 1 stages a rank, but virtual-stages=2
 
 // CHECK-LABEL: pipe.pipeline @two_stages
 // CHECK: pipe.schedule "gpipe" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1]

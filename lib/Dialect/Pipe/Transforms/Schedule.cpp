@@ -69,8 +69,7 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     ScheduleParameters parameters;
     parameters.ranks = ranks;
     parameters.microBatches = microBatches;
-    parameters.virtualStages =
-        virtualStages ? virtualStages : getDefaultVirtualStages(name);
+    parameters.virtualStages = virtualStages;
     if (name == kSearchName)
       return search(pipeline, parameters, csv);
     if (memoryCap != 0)
@@ -87,7 +86,8 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     GraphSearchOptions options;
     options.ranks = parameters.ranks;
     options.microBatches = parameters.microBatches;
-    options.virtualStages = parameters.virtualStages;
+    options.virtualStages =
+        parameters.virtualStages ? parameters.virtualStages : 1;
     options.memoryCap = memoryCap;
     options.searchMs = searchMs;
     options.seed = seed;

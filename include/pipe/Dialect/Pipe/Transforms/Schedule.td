@@ -19,7 +19,9 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
 
     `schedule=search` looks for the fastest order and placement for the costs,
     edges and activations of this very graph, in which no rank keeps more than
-    `memory-cap` bytes of activations. It is never slower than a registered
+    `memory-cap` bytes of activations between its tasks. Messages on their way, what
+    a task makes while its inputs are still there, parameters and gradients come on
+    top; `pipe-plan-memory` has the exact bytes. It is never slower than a registered
     schedule that fits. What is found is written into the IR as text.
 
     The graph must have as many stages as the schedule, and the schedule must
@@ -64,7 +66,7 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
     Option<"seed", "seed", "uint64_t", /*default=*/"0",
            "Seed of a search: equal seeds give equal schedules.">,
     Option<"memoryCap", "memory-cap", "int64_t", /*default=*/"0",
-           "Bytes of activations that a rank may keep, for a search; 0 for no "
-           "limit.">,
+           "Bytes of activations that a rank may keep between its tasks, for a "
+           "search; 0 for no limit.">,
   ];
 }
