@@ -102,3 +102,42 @@ pipe.pipeline @p gradients sum {
     pipe.drain
   }
 }
+
+// -----
+
+// negative_sent_too_early: the second message goes out before I has made it. What
+// is in the slot is that of the first micro-batch.
+
+pipe.pipeline @p gradients sum {
+  pipe.param @w : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %d = pipe.task input_gradient stage 1 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task weight_gradient stage 0 kernel @w (%d) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+  pipe.schedule "zb" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %d = pipe.buffer received : <1 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
+    pipe.zero %g : <1 x tensor<2xf32>>
+    pipe.recv gradient %d[0] from 1 : <1 x tensor<2xf32>>
+    pipe.run weight_gradient stage 0 [0] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %d[0] : <1 x tensor<2xf32>>
+    pipe.recv gradient %d[1] from 1 : <1 x tensor<2xf32>>
+    pipe.run weight_gradient stage 0 [1] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.release %d[1] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %d = pipe.buffer local : <1 x tensor<2xf32>>
+    pipe.run input_gradient stage 1 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.send gradient %d[0] to 0 : <1 x tensor<2xf32>>
+    pipe.acquire %d[1] : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rank 1: gradient send of micro-batch 1 to rank 0 from local buffer 1 finds result 0 of input_gradient stage 1 for micro-batch 0 in the slot}}
+    pipe.send gradient %d[1] to 0 : <1 x tensor<2xf32>>
+    pipe.acquire %d[1] : <1 x tensor<2xf32>>
+    pipe.run input_gradient stage 1 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.drain
+  }
+}
