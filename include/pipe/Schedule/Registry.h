@@ -61,9 +61,8 @@ int64_t getDefaultVirtualStages(std::string_view name);
 ///
 /// \returns a schedule that passes `checkSchedule` for the chain of its stages.
 /// \errors  an unknown name (lists the known ones); P, M or V below 1; more
-/// than
-///          kMaxScheduleActions actions; V > 1 where the schedule has one stage
-///          a rank.
+///          than kMaxScheduleActions actions; V > 1 where the schedule has one
+///          stage a rank; other limits of its definition.
 Result<Schedule> generateSchedule(std::string_view name,
                                   const ScheduleParameters &parameters);
 

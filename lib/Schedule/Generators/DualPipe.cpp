@@ -27,13 +27,15 @@ Two copies of the model, one from rank 0 to rank P - 1 and one back: rank r hold
 stage r of the first copy and stage P - 1 - r of the second. The first half of the
 micro-batches (the larger one if M is odd) passes through the first copy, the rest
 through the second. A forward of one copy is paired with a backward of the other,
-so that a device can overlap the transfers of one with the other's compute; see
-DualPipeSteps.h for the rule. Even P, any M; made for M >= 2P: with fewer the same
-steps run without what is missing, or list scheduling with the same memory takes
-over if it is faster.
+so that a device can overlap the transfers of one with the other's compute. Each
+rank runs the steps of dualpipev for P / 2 ranks, r being the smaller of r and
+P - 1 - r; 0 is its stage of the copy that enters the pipeline on its side, 1 the
+other one. Even P, any M; made for M >= 2P: with fewer the same steps run without
+what is missing, or list scheduling with the same memory takes over if it is
+faster.
 
-Peak: P + 1 activations on every rank, and two copies of every weight, whose
-gradients must be summed.
+Peak: for M >= 2P, P + 1 activations on every rank, never more; and two copies of
+every weight, whose gradients must be summed.
 Bubble: for even M >= 2P, with equal stage times tF = tI = tW, free transfers and
 pairs that run one after the other, every rank idles (P / 2 - 1)tF. With pairs of
 length tFB as one block the worst rank idles (P / 2 - 1)(tFB + tI - 2tW).

@@ -23,11 +23,20 @@ DualPipe cut in half: the V placement, rank r holds the stages r and 2P - 1 - r,
 and each weight is there once. A forward of one stage is paired with a backward of
 the other, so that a device can overlap the transfers of one with the other's
 compute. Weight gradients are split off where they fill bubbles: in the warm-up
-and at the end. V = 2, any P and M. For M >= 2P the rule is that of the source,
-see DualPipeSteps.h; with fewer micro-batches the same steps run without what is
-missing, or list scheduling with the same memory takes over if it is faster.
+and at the end. V = 2, any P and M. Rank r, with 0 for its stage r and 1 for the
+other, runs, W being the one that has waited longest:
+  1. 2(P - r - 1) times F0
+  2. r + 1 times F0, F1
+  3. P - r - 1 times I1, W, F1
+  4. M - 2P + r + 1 times F0 with B1, F1 with B0
+  5. P - r - 1 times B1, F1 with B0
+  6. r + 1 times B1, B0, from the middle on I instead of B
+  7. P - r - 1 times W, I0
+  8. r + 1 times W
+For M < 2P the same steps run without what is missing, or list scheduling with the
+same memory takes over if it is faster.
 
-Peak: 2P + 1 activations of a chunk on every rank (for M > P).
+Peak: for M >= 2P, 2P + 1 activations of a chunk on every rank, never more.
 Bubble: for M >= 2P, with equal chunk times tF = tI = tW, free transfers and pairs
 that run one after the other, every rank idles (P - 1)tF. With pairs of length tFB
 as one block the worst rank idles (P - 1)(tFB + tI - 2tW).

@@ -30,7 +30,7 @@ Bubble: for M >= 2P - 1, with equal stage times tF = tI = tW and free transfers,
 no rank idles between its first and its last action. Up to the end of the slowest
 rank each idles (P - 1)tF, as in zb-h1: the gain is real only where each rank may
 update its parameters on its own, without a global norm of the gradients.
-For M < 2P - 1 zb-h1 is faster.
+For M < 2P - 1 zb-h1 is never slower.
 
 Source: arXiv:2401.10241, section 2.
 )";

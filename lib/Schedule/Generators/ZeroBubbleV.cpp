@@ -29,11 +29,11 @@ I, W of s0; then the deferred W of s1 and of s0. That idles too much for
 M < 2P - 1: then list scheduling (backwards first, W in gaps, the same memory)
 takes over where it is faster. V = 2, any P and M.
 
-Peak: min(2M, 2P) activations of a chunk on every rank, P of a whole stage: that
-of 1F1B's rank 0.
+Peak: min(2M, 2P) activations of a chunk on the ranks that keep most, on every rank
+for M >= 2P - 1; 2P are P of a whole stage, as on rank 0 of 1F1B.
 Bubble: for M >= 2P - 1, with equal chunk times tF = tI = tW and free transfers, no
 rank idles between its first and its last action; up to the end of the slowest
-rank each idles (P - 1)tF. For M = P that holds too.
+rank each idles (P - 1)tF, for M = P too.
 Use it where the last ranks have the memory of the first.
 
 Source: arXiv:2405.15362 (ZB-V).
