@@ -66,6 +66,8 @@ static void printAdvice(const Advice &advice, const PlannedModel &model) {
 }
 
 static void run(const AdviseOptions &options) {
+  if (auto error = checkParameters({options.ranks}, /*actionsPerTask=*/1))
+    throw Failure{error->toString()};
   PlannedModel model = makeModel(options.costs, options.ranks);
   AdviseRequest request;
   request.training = !options.infer;
@@ -73,7 +75,7 @@ static void run(const AdviseOptions &options) {
   request.batch = options.batch;
   if (options.microBatchSize > 0)
     request.microBatchSize = options.microBatchSize;
-  request.memoryCap = readMemoryCap(options.memoryCap, model);
+  request.memoryCap = readMemoryCap(options.memoryCap, model.hasBytes);
   request.canDeferWeightGradients = !options.keepBackwardWhole;
   request.model = model.costs;
   if (model.hasBytes)
@@ -90,27 +92,19 @@ void mlir::pipe::addAdviseCommand(CLI::App &app) {
   CLI::App *command = app.add_subcommand(
       "advise", "Say which schedule suits a job, with the numbers behind it");
   auto options = std::make_shared<AdviseOptions>();
-  auto addNumber = [&](const char *name, int64_t &number,
-                       const char *description) {
-    return command->add_option(name, number, description)
-        ->type_name("N")
-        ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""));
-  };
   auto *train = command->add_flag_function(
       "--train", [](int64_t) {}, "for training (the default)");
   command->add_flag("--infer", options->infer, "for inference")
       ->excludes(train);
-  addNumber("--ranks", options->ranks, "number of ranks P")->required();
-  addNumber("--batch", options->batch, "samples of a step or of a request")
+  addNumberOption(*command, "--ranks", options->ranks, "number of ranks P")
       ->required();
-  addNumber("--micro-batch-size", options->microBatchSize,
-            "samples of a micro-batch (default: 1 to train; 1, 2 or 4 to "
-            "infer, whichever suits)");
-  command
-      ->add_option("--memory-cap", options->memoryCap,
-                   "the most that a rank may keep: bytes where activations "
-                   "have bytes, else activations of 1/P of the model")
-      ->type_name("N");
+  addNumberOption(*command, "--batch", options->batch,
+                  "samples of a step or of a request")
+      ->required();
+  addNumberOption(*command, "--micro-batch-size", options->microBatchSize,
+                  "samples of a micro-batch (default: 1 to train; 1, 2 or 4 to "
+                  "infer, whichever suits)");
+  addMemoryCapOption(*command, options->memoryCap);
   command->add_flag("--whole-backward", options->keepBackwardWhole,
                     "weight gradients cannot be deferred");
   addCostOptions(*command, options->costs);

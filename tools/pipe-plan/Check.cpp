@@ -98,6 +98,9 @@ void mlir::pipe::addCheckCommand(CLI::App &app) {
       ->type_name("FILE.csv")
       ->required();
   addSizeOptions(*command, options->sizes);
+  for (const char *name : {"--ranks", "--micro-batches", "--virtual-stages"})
+    command->get_option(name)->description(
+        "refuse a file with another number (default: any)");
   options->queues = toString(QueueModel::EdgeKind);
   command
       ->add_option("--queues", options->queues,

@@ -12,6 +12,7 @@
 #include "Table.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -81,7 +82,7 @@ static void printPreset(const CompareOptions &options) {
   CompareRequest request;
   request.ranks = preset.ranks;
   request.model = model.costs;
-  request.memoryCap = readMemoryCap(options.memoryCap, model);
+  request.memoryCap = readMemoryCap(options.memoryCap, model.hasBytes);
   std::vector<CompareRow> rows;
   for (const ScheduleChoice &choice : preset.choices)
     rows.push_back(compareOne(choice, request));
@@ -94,6 +95,10 @@ static void printComparison(const CompareOptions &options) {
   if (sizes.ranks == 0 || sizes.microBatches == 0)
     throw Failure{"compare needs --ranks and --micro-batches, or --preset",
                   ExitStatus::BadUsage};
+  if (auto error = checkParameters({sizes.ranks, sizes.microBatches,
+                                    std::max<int64_t>(sizes.virtualStages, 1)},
+                                   /*actionsPerTask=*/1))
+    throw Failure{error->toString()};
   // A costs file has a line for each stage; V = 1 where nothing is said.
   int64_t numParts = sizes.ranks;
   if (!options.costs.file.empty() && sizes.virtualStages > 0)
@@ -106,9 +111,10 @@ static void printComparison(const CompareOptions &options) {
     request.virtualStages = sizes.virtualStages;
   request.training = !options.infer;
   request.model = model.costs;
-  request.memoryCap = readMemoryCap(options.memoryCap, model);
-  std::cout << sizes.ranks << " ranks, " << sizes.microBatches
-            << " micro-batches; a stage takes 1/V of the costs of a rank\n\n";
+  request.memoryCap = readMemoryCap(options.memoryCap, model.hasBytes);
+  std::cout << formatCount(sizes.ranks, "rank", "ranks") << ", "
+            << formatCount(sizes.microBatches, "micro-batch", "micro-batches")
+            << "; a stage takes 1/V of the costs of a rank\n\n";
   printRows(compareSchedules(request), model);
   std::cout << "\npeak: the most activations kept on a rank, in "
             << (model.hasBytes ? "bytes" : "activations of 1/P of the model")
@@ -123,18 +129,18 @@ void mlir::pipe::addCompareCommand(CLI::App &app) {
   auto options = std::make_shared<CompareOptions>();
   addSizeOptions(*command, options->sizes);
   addCostOptions(*command, options->costs);
-  command
-      ->add_option("--memory-cap", options->memoryCap,
-                   "the most that a rank may keep: bytes where activations "
-                   "have bytes, else activations of 1/P of the model")
-      ->type_name("N");
+  addMemoryCapOption(*command, options->memoryCap);
+  CLI::Option *infer = command->add_flag("--infer", options->infer,
+                                         "compare schedules of forwards only");
   command
       ->add_option("--preset", options->preset,
                    "a published comparison (gpt3) instead of --ranks and "
                    "--micro-batches")
-      ->type_name("NAME");
-  command->add_flag("--infer", options->infer,
-                    "compare schedules of forwards only");
+      ->type_name("NAME")
+      ->excludes("--ranks")
+      ->excludes("--micro-batches")
+      ->excludes("--virtual-stages")
+      ->excludes(infer);
   command->callback([options] {
     options->preset.empty() ? printComparison(*options) : printPreset(*options);
   });

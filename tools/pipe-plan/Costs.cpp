@@ -126,6 +126,21 @@ StageCosts mlir::pipe::makeStageCosts(const CostOptions &options,
   return costs;
 }
 
+std::optional<int64_t> mlir::pipe::readMemoryCap(const std::string &text,
+                                                 bool hasBytes) {
+  if (text.empty())
+    return std::nullopt;
+  int64_t cap = takeOption("--memory-cap", parseBytes(text));
+  bool isPlain = text.find_first_not_of("0123456789") == std::string::npos;
+  if (!hasBytes && !isPlain)
+    throw Failure{"--memory-cap=" + text +
+                      " is in bytes, so that the sizes of activations are "
+                      "needed: give --activation-bytes, or activation_bytes in "
+                      "the costs file",
+                  ExitStatus::BadUsage};
+  return cap;
+}
+
 const char *mlir::pipe::getCostKey(ActionKind kind) {
   switch (kind) {
   case ActionKind::Forward:

@@ -39,6 +39,10 @@ struct StageCosts {
 StageCosts makeStageCosts(const CostOptions &options,
                           std::optional<int64_t> numStages);
 
+/// Reads --memory-cap, if it is given: bytes where the sizes of activations are
+/// known, otherwise a number of activations. Throws a Failure if it is neither.
+std::optional<int64_t> readMemoryCap(const std::string &text, bool hasBytes);
+
 /// Throws a Failure if the schedule has actions whose time is not known.
 /// `source` says where the costs are from.
 void requireCosts(const StageCosts &costs, const Schedule &schedule,

@@ -1,4 +1,4 @@
-//===- LoadSchedule.cpp - The schedule that the command line names --------===//
+//===- LoadSchedule.cpp - The schedule of the command line ----------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

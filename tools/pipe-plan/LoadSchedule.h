@@ -1,5 +1,4 @@
-//===- LoadSchedule.h - The schedule that the command line names -*- C++
-//-*-===//
+//===- LoadSchedule.h - The schedule of the command line --------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -35,8 +34,7 @@ std::optional<Error> compareSizes(const Schedule &schedule,
 std::string describeError(const Schedule &schedule, const Error &error);
 
 /// Returns the schedule with that name or of that file. Throws a Failure: the
-/// generator's error, P or M missing, or a file
-/// with other numbers.
+/// generator's error, P or M missing, or a file with other numbers.
 Schedule loadSchedule(const std::string &schedule, const SizeOptions &sizes);
 
 } // namespace mlir::pipe

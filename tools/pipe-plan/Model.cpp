@@ -8,8 +8,6 @@
 
 #include "Model.h"
 
-#include "Failure.h"
-
 #include <cmath>
 #include <cstdio>
 
@@ -26,23 +24,6 @@ PlannedModel mlir::pipe::makeModel(const CostOptions &options,
   model.costs.activations =
       stages.activationBytes.value_or(ActivationSizes::makeUniform(numParts));
   return model;
-}
-
-std::optional<double> mlir::pipe::readMemoryCap(const std::string &text,
-                                                const PlannedModel &model) {
-  if (text.empty())
-    return std::nullopt;
-  Result<int64_t> cap = parseBytes(text);
-  if (!cap)
-    throw Failure{"--memory-cap: " + cap.getError().message,
-                  ExitStatus::BadUsage};
-  bool isPlain = text.find_first_not_of("0123456789") == std::string::npos;
-  if (!model.hasBytes && !isPlain)
-    throw Failure{"--memory-cap=" + text +
-                      " is in bytes, so that the sizes of activations are "
-                      "needed: give --activation-bytes",
-                  ExitStatus::BadUsage};
-  return static_cast<double>(*cap);
 }
 
 static std::string trimZeros(std::string text) {

@@ -13,7 +13,6 @@
 
 #include "pipe/Schedule/Compare.h"
 
-#include <optional>
 #include <string>
 
 namespace mlir::pipe {
@@ -28,11 +27,6 @@ struct PlannedModel {
 
 /// Makes the costs of a model of `numParts` parts, one a rank or one a stage.
 PlannedModel makeModel(const CostOptions &options, int64_t numParts);
-
-/// Reads a cap on memory: bytes where the sizes of activations are known,
-/// otherwise activations of 1/P of the model.
-std::optional<double> readMemoryCap(const std::string &text,
-                                    const PlannedModel &model);
 
 /// Returns a time: "12.5", or "3.2 ms" where times have a unit.
 std::string formatModelTime(double time, const PlannedModel &model);

@@ -7,24 +7,38 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
+#include "Failure.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 using namespace mlir::pipe;
 
-static void addNumber(CLI::App &command, const char *name, int64_t &number,
-                      const char *description) {
-  command.add_option(name, number, description)
+CLI::Option *mlir::pipe::addNumberOption(CLI::App &command, const char *name,
+                                         int64_t &number,
+                                         const char *description, int64_t least,
+                                         int64_t most) {
+  auto check = [=](const std::string &text) -> std::string {
+    int64_t value = 0;
+    const char *last = text.data() + text.size();
+    auto [end, status] = std::from_chars(text.data(), last, value);
+    if (status == std::errc() && end == last && value >= least && value <= most)
+      return {};
+    return "'" + text + "' is no integer from " + std::to_string(least) +
+           " to " + std::to_string(most);
+  };
+  return command.add_option(name, number, description)
       ->type_name("N")
-      ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""));
+      ->check(check);
 }
 
 void mlir::pipe::addSizeOptions(CLI::App &command, SizeOptions &options) {
-  addNumber(command, "--ranks", options.ranks, "number of ranks P");
-  addNumber(command, "--micro-batches", options.microBatches,
-            "number of micro-batches M");
-  addNumber(command, "--virtual-stages", options.virtualStages,
-            "stages a rank V (default: the fewest the schedule is made for)");
+  addNumberOption(command, "--ranks", options.ranks, "number of ranks P");
+  addNumberOption(command, "--micro-batches", options.microBatches,
+                  "number of micro-batches M");
+  addNumberOption(
+      command, "--virtual-stages", options.virtualStages,
+      "stages a rank V (default: the fewest the schedule is made for)");
 }
 
 void mlir::pipe::addScheduleOption(CLI::App &command, std::string &schedule) {
@@ -58,7 +72,7 @@ void mlir::pipe::addCostOptions(CLI::App &command, CostOptions &options) {
       "for a message of no bytes (default 0)");
   add("--bandwidth", options.bandwidth, "B",
       "bytes a unit of time, or a second where times have a unit such as us "
-      "(default: any number)");
+      "(default: no limit)");
   CLI::Option *messageBytes = add("--message-bytes", options.messageBytes, "N",
                                   "bytes of each message between stages");
   CLI::Option *activationBytes = add(
@@ -78,17 +92,30 @@ void mlir::pipe::addSearchOptions(CLI::App &command, SearchOptions &options) {
                   "search: the most that a rank may keep, in bytes where "
                   "activations have bytes, else in activations of a stage")
       ->type_name("N");
-  command
-      .add_option("--search-ms", options.milliseconds,
+  addNumberOption(command, "--search-ms", options.milliseconds,
                   "search: how long to look for something better, on a "
-                  "machine of fixed speed (default 200)")
-      ->type_name("N")
-      ->check(CLI::Range(int64_t(0), int64_t(1) << 32).description(""));
+                  "machine of fixed speed (default 200)",
+                  /*least=*/0, /*most=*/1LL << 32);
   command
       .add_option("--seed", options.seed,
                   "search: equal seeds give equal schedules (default 0)")
       ->type_name("N");
   command.add_flag("--infer", options.infer, "search: forwards only");
+}
+
+void mlir::pipe::refuseSearchOptions(const CLI::App &command) {
+  for (const char *name : {"--memory-cap", "--search-ms", "--seed", "--infer"})
+    if (command.count(name) > 0)
+      throw Failure{std::string(name) + " needs --schedule=search",
+                    ExitStatus::BadUsage};
+}
+
+void mlir::pipe::addMemoryCapOption(CLI::App &command, std::string &memoryCap) {
+  command
+      .add_option("--memory-cap", memoryCap,
+                  "the most that a rank may keep: bytes where activations "
+                  "have bytes, else activations of 1/P of the model")
+      ->type_name("N");
 }
 
 void mlir::pipe::addFileOption(CLI::App &command, const char *name,

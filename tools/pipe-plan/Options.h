@@ -14,6 +14,7 @@
 
 namespace CLI {
 class App;
+class Option;
 } // namespace CLI
 
 namespace mlir::pipe {
@@ -47,6 +48,11 @@ struct SearchOptions {
   bool infer = false;
 };
 
+/// Adds an option with an integer from `least` to `most`.
+CLI::Option *addNumberOption(CLI::App &command, const char *name,
+                             int64_t &number, const char *description,
+                             int64_t least = 1, int64_t most = 1LL << 40);
+
 /// Adds --ranks, --micro-batches and --virtual-stages.
 void addSizeOptions(CLI::App &command, SizeOptions &options);
 
@@ -57,9 +63,14 @@ void addScheduleOption(CLI::App &command, std::string &schedule);
 /// --activation-bytes and --costs.
 void addCostOptions(CLI::App &command, CostOptions &options);
 
-/// Adds --memory-cap, --search-ms, --seed and --infer, which need
-/// --schedule=search.
+/// Adds --memory-cap, --search-ms, --seed and --infer.
 void addSearchOptions(CLI::App &command, SearchOptions &options);
+
+/// Throws a Failure if any of them is given although there is no search.
+void refuseSearchOptions(const CLI::App &command);
+
+/// Adds --memory-cap for schedules of all V.
+void addMemoryCapOption(CLI::App &command, std::string &memoryCap);
 
 /// Adds an option with a file to write.
 void addFileOption(CLI::App &command, const char *name, std::string &file,

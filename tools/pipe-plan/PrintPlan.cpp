@@ -15,11 +15,6 @@
 
 using namespace mlir::pipe;
 
-/// "1 rank", "4 ranks".
-static std::string plural(int64_t count, const char *one, const char *many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 /// "10 us", or "10 to 15 us" if stages differ; empty if not known.
 static std::string formatRange(const std::vector<int64_t> &times,
                                TimeUnit unit) {
@@ -34,9 +29,9 @@ static std::string formatRange(const std::vector<int64_t> &times,
 std::string mlir::pipe::describePlan(const Plan &plan) {
   const Schedule &schedule = plan.schedule;
   std::string text =
-      plural(schedule.ranks, "rank", "ranks") + ", " +
-      plural(schedule.microBatches, "micro-batch", "micro-batches") + ", " +
-      plural(schedule.virtualStages, "stage", "stages") + " a rank";
+      formatCount(schedule.ranks, "rank", "ranks") + ", " +
+      formatCount(schedule.microBatches, "micro-batch", "micro-batches") +
+      ", " + formatCount(schedule.virtualStages, "stage", "stages") + " a rank";
   bool present[kNumActionKinds] = {};
   for (const std::vector<Action> &list : schedule.actions)
     for (const Action &action : list)

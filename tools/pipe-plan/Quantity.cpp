@@ -153,6 +153,11 @@ std::string mlir::pipe::formatBytes(int64_t bytes) {
   return formatScaled(double(bytes), kUnits);
 }
 
+std::string mlir::pipe::formatCount(int64_t count, const char *one,
+                                    const char *many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 std::string mlir::pipe::formatPercent(double ratio) {
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.1f %%", 100 * ratio);

@@ -49,6 +49,9 @@ std::string formatTime(double time, TimeUnit unit);
 /// Returns "12 B", "1.23 kB", ...: three digits.
 std::string formatBytes(int64_t bytes);
 
+/// Returns "1 rank" or "4 ranks".
+std::string formatCount(int64_t count, const char *one, const char *many);
+
 /// Returns a part of a whole in percent, "27.3 %".
 std::string formatPercent(double ratio);
 

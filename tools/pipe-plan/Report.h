@@ -26,8 +26,7 @@ void printPlan(const Plan &plan, int width, std::ostream &out);
 /// stage a rank, F 1, B 2".
 std::string describePlan(const Plan &plan);
 
-/// Returns the numbers of the whole plan by name: makespan, bound,
-/// bubbles.
+/// Returns the numbers of the whole plan by name: makespan, bound, bubbles.
 std::vector<std::pair<std::string, std::string>> getFacts(const Plan &plan);
 
 /// Returns a table of the numbers of the ranks; the first row is its head.

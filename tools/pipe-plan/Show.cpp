@@ -30,7 +30,7 @@ struct ShowOptions {
   SizeOptions sizes;
   CostOptions costs;
   SearchOptions search;
-  int width = 0; ///< 0: that of the terminal
+  int64_t width = 0; ///< 0: that of the terminal
   std::string csv;
   std::string csvLevel = "compute";
   std::string html;
@@ -56,9 +56,6 @@ static std::string makeCsv(const Plan &plan, const std::string &level) {
 static Plan getPlan(const ShowOptions &options) {
   if (options.schedule == kSearchName)
     return searchPlan(options.sizes, options.costs, options.search);
-  if (!options.search.memoryCap.empty() || options.search.infer)
-    throw Failure{"--memory-cap and --infer need --schedule=search",
-                  ExitStatus::BadUsage};
   return makePlan(loadSchedule(options.schedule, options.sizes), options.costs);
 }
 
@@ -73,7 +70,7 @@ static void show(const ShowOptions &options) {
   if (options.json)
     std::cout << makePlanJson(plan);
   else
-    printPlan(plan, options.width > 0 ? options.width : getTerminalWidth(),
+    printPlan(plan, options.width > 0 ? int(options.width) : getTerminalWidth(),
               std::cout);
 }
 
@@ -85,11 +82,9 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
   addSizeOptions(*command, options->sizes);
   addCostOptions(*command, options->costs);
   addSearchOptions(*command, options->search);
-  command
-      ->add_option("--width", options->width,
-                   "columns of the timeline (default: of the terminal, or 80)")
-      ->type_name("N")
-      ->check(CLI::Range(kMinTimelineWidth, 1 << 16).description(""));
+  addNumberOption(*command, "--width", options->width,
+                  "columns of the timeline (default: of the terminal, or 80)",
+                  kMinTimelineWidth, /*most=*/1 << 16);
   addFileOption(*command, "--csv", options->csv,
                 "write the schedule, one row a rank");
   command
@@ -97,6 +92,7 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
                    "compute, or comm for sends and receives too "
                    "(default compute)")
       ->type_name("LEVEL")
+      ->needs("--csv")
       ->check(CLI::IsMember({"compute", "comm"}).description(""));
   addFileOption(*command, "--html", options->html,
                 "write a page with the timeline");
@@ -104,5 +100,9 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
                 "write a trace for Perfetto");
   command->add_flag("--json", options->json,
                     "print the plan as one JSON object instead");
-  command->callback([options] { show(*options); });
+  command->callback([options, command] {
+    if (options->schedule != kSearchName)
+      refuseSearchOptions(*command);
+    show(*options);
+  });
 }

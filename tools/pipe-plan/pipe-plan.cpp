@@ -4,7 +4,7 @@
 // Exceptions. See LICENSE.txt for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// pipe-plan list | show | check | ...
+// pipe-plan list | show | check | compare | advise
 //
 // Exit status: 0 done; 1 the input is at fault; 2 wrong usage; 3 a check or
 // comparison failed. stdout carries results, stderr the rest.
@@ -15,6 +15,7 @@
 #include "Failure.h"
 
 #include <CLI/CLI.hpp>
+#include <cctype>
 #include <iostream>
 
 using namespace mlir::pipe;
@@ -38,8 +39,7 @@ static int fail(const std::string &message, ExitStatus status) {
 /// Makes messages of the command line look like all others.
 static std::string formatUsageError(const CLI::App *, const CLI::Error &error) {
   std::string message = error.what();
-  if (message.starts_with("A "))
-    message[0] = 'a';
+  message[0] = char(std::tolower(static_cast<unsigned char>(message[0])));
   return "pipe-plan: error: " + message + "; see --help\n";
 }
 
