@@ -123,7 +123,9 @@ pipe.pipeline @p gradients sum {
     pipe.recv gradient %d[0] from 1 : <1 x tensor<2xf32>>
     pipe.run weight_gradient stage 0 [0] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %d[0] : <1 x tensor<2xf32>>
+    // expected-note@+1 {{the slot was filled here by the gradient recv of micro-batch 1 from rank 1}}
     pipe.recv gradient %d[1] from 1 : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rank 0: weight_gradient stage 0 of micro-batch 1 reads result 0 of input_gradient stage 1 for micro-batch 0}}
     pipe.run weight_gradient stage 0 [1] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %d[1] : <1 x tensor<2xf32>>
     pipe.drain
