@@ -12,6 +12,7 @@
 #include "pipe/Schedule/Registry.h"
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/CheckedArithmetic.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -28,9 +29,15 @@ getBytesTaken(GraphOp graph, int64_t stage,
       continue;
     for (Value operand : taker.getOperands()) {
       auto maker = operand.getDefiningOp<TaskOp>();
-      if (maker && counts(taker, maker) && seen.insert(operand).second)
-        bytes += getTensorBytes(cast<RankedTensorType>(operand.getType()))
-                     .value_or(0);
+      if (!maker || !counts(taker, maker) || !seen.insert(operand).second)
+        continue;
+      // More than 63 bits are refused where they are added up over time.
+      constexpr int64_t most = std::numeric_limits<int64_t>::max();
+      bytes =
+          llvm::checkedAdd(
+              bytes, getTensorBytes(cast<RankedTensorType>(operand.getType()))
+                         .value_or(most))
+              .value_or(most);
     }
   }
   return bytes;
