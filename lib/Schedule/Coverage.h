@@ -1,5 +1,4 @@
-//===- Coverage.h - Does a schedule hold each task once, in its place? --*- C++
-//-*-===//
+//===- Coverage.h - Each action once and in its place -----------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -133,8 +133,11 @@ void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
       << getTimelineLegend(plan.schedule) << "\n";
   int64_t labelled = getLabelledWidth(plan.timeline, plan.schedule);
   if (labelled > width)
-    out << "too narrow for all labels: use --width=" << labelled
-        << " or --html=FILE\n";
+    out << "too narrow for all labels: use "
+        << (labelled <= kMaxTimelineWidth
+                ? "--width=" + std::to_string(labelled) + " or "
+                : "")
+        << "--html=FILE\n";
   out << "\n";
   for (const auto &[name, value] : getFacts(plan))
     out << name << " " << value << "\n";

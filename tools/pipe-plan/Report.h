@@ -18,6 +18,9 @@
 
 namespace mlir::pipe {
 
+/// Columns of the widest picture that the tool prints.
+inline constexpr int kMaxTimelineWidth = 1 << 16;
+
 /// Prints the actions of each rank, the timeline in `width` columns, and the
 /// numbers of the plan.
 void printPlan(const Plan &plan, int width, std::ostream &out);

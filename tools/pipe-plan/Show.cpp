@@ -84,7 +84,7 @@ void mlir::pipe::addShowCommand(CLI::App &app) {
   addSearchOptions(*command, options->search);
   addNumberOption(*command, "--width", options->width,
                   "columns of the timeline (default: of the terminal, or 80)",
-                  kMinTimelineWidth, /*most=*/1 << 16);
+                  kMinTimelineWidth, kMaxTimelineWidth);
   addFileOption(*command, "--csv", options->csv,
                 "write the schedule, one row a rank");
   command

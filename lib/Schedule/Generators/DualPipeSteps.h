@@ -1,5 +1,4 @@
-//===- DualPipeSteps.h - The eight steps of DualPipe and DualPipeV -*- C++
-//-*-===//
+//===- DualPipeSteps.h - The steps of DualPipe ------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

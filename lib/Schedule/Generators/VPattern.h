@@ -23,10 +23,9 @@ using VPattern = std::array<int64_t, 4>;
 
 /// Makes a schedule of the V placement from the pattern of each rank:
 ///   1. W run in idle slots, first in, first out;
-///   2. what is outside the steady phase moves to earlier idle slots, as long
-///   as
-///      no rank then has more activations than the pattern's peak: once with
-///      the W in place, once without them (see `moveToIdleSlots`);
+///   2. what is outside the steady phase moves to earlier idle slots, if no
+///      rank then has more activations than the pattern's peak: once with the
+///      W in place, once without them (see `moveToIdleSlots`);
 ///   3. W run in the idle slots that are left, those of s1 first.
 /// After each round of moves all actions start as soon as they can.
 ///

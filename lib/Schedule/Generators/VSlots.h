@@ -1,5 +1,4 @@
-//===- VSlots.h - Schedules of the V placement as slots of equal length -*- C++
-//-*-===//
+//===- VSlots.h - Ranks as rows of slots ------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
