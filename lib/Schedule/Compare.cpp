@@ -66,9 +66,12 @@ static std::optional<Error> setBound(const Schedule &schedule,
   return std::nullopt;
 }
 
-Result<ScheduleNumbers>
-mlir::pipe::measureSchedule(const Schedule &schedule, const ModelCosts &model,
-                            std::optional<double> memoryCap) {
+/// Simulates a legal schedule on a model. The bound respects the cap of every
+/// rank, in units of the model's activations, if the schedule does.
+/// \errors what `cutIntoStages`, `simulate` and `getPeakMemory` find.
+static Result<ScheduleNumbers>
+measureSchedule(const Schedule &schedule, const ModelCosts &model,
+                std::optional<double> memoryCap) {
   Result<CutModel> stages =
       cutIntoStages(model, schedule.numStages(), schedule.isTraining());
   if (!stages)

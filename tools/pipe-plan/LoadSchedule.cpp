@@ -15,15 +15,6 @@
 
 using namespace mlir::pipe;
 
-bool mlir::pipe::isScheduleFile(const std::string &schedule) {
-  return schedule.ends_with(".csv");
-}
-
-Schedule mlir::pipe::readSchedule(const std::string &path) {
-  FileBytes bytes = take(readFile(path));
-  return take(parseScheduleCsv(bytes.view(), path));
-}
-
 std::optional<Error> mlir::pipe::compareSizes(const Schedule &schedule,
                                               const SizeOptions &sizes) {
   struct {
@@ -52,8 +43,9 @@ std::string mlir::pipe::describeError(const Schedule &schedule,
 
 Schedule mlir::pipe::loadSchedule(const std::string &schedule,
                                   const SizeOptions &sizes) {
-  if (isScheduleFile(schedule)) {
-    Schedule file = readSchedule(schedule);
+  if (schedule.ends_with(".csv")) {
+    FileBytes bytes = take(readFile(schedule));
+    Schedule file = take(parseScheduleCsv(bytes.view(), schedule));
     if (auto error = compareSizes(file, sizes))
       throw Failure{error->toString()};
     return file;

@@ -18,13 +18,6 @@
 
 namespace mlir::pipe {
 
-/// Returns true for what names a file rather than a registered schedule.
-bool isScheduleFile(const std::string &schedule);
-
-/// Reads a schedule from a CSV file. Throws a Failure if it does not parse. It
-/// may be illegal: see `checkSchedule`.
-Schedule readSchedule(const std::string &path);
-
 /// Returns an error if P, M or V are given and those of the schedule are
 /// others.
 std::optional<Error> compareSizes(const Schedule &schedule,
@@ -33,8 +26,10 @@ std::optional<Error> compareSizes(const Schedule &schedule,
 /// Returns an error of a schedule with the schedule's name, if it lacks it.
 std::string describeError(const Schedule &schedule, const Error &error);
 
-/// Returns the schedule with that name or of that file. Throws a Failure: the
-/// generator's error, P or M missing, or a file with other numbers.
+/// Returns the schedule with that name, or of that file if it ends in ".csv";
+/// one of a file may be illegal, see `checkSchedule`. Throws a Failure: the
+/// generator's error, P or M missing, a file that does not parse or has other
+/// numbers.
 Schedule loadSchedule(const std::string &schedule, const SizeOptions &sizes);
 
 } // namespace mlir::pipe

@@ -1,4 +1,4 @@
-//===- Model.cpp - Costs of a model and tables ----------------------------===//
+//===- Model.cpp - Costs of a model ---------------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,4 @@
-//===- Model.h - Costs of a model and tables --------------------*- C++ -*-===//
+//===- Model.h - Costs of a model -------------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -33,13 +33,6 @@ struct ScheduleNumbers {
   std::string boundName;
 };
 
-/// Simulates a legal schedule on a model. The bound respects the cap of every
-/// rank, in units of the model's activations, if the schedule does.
-/// \errors what `cutIntoStages`, `simulate` and `getPeakMemory` find.
-Result<ScheduleNumbers> measureSchedule(const Schedule &schedule,
-                                        const ModelCosts &model,
-                                        std::optional<double> memoryCap);
-
 /// A schedule to compare with its own numbers.
 struct ScheduleChoice {
   std::string name;

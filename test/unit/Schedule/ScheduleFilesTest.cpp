@@ -9,8 +9,6 @@
 
 #include "ScheduleTestUtils.h"
 
-#include <algorithm>
-
 using namespace mlir::pipe;
 
 namespace {
