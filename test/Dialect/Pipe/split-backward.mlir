@@ -214,6 +214,29 @@ pipe.pipeline @negative_scalar {
 
 // -----
 
+// Computed again, it would be other memory, without what "x.write" wrote.
+
+pipe.pipeline @negative_memory {
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %dx, %dw = pipe.task backward stage 1 (%x) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+    ^bb0(%a: tensor<4xf32>):
+      // expected-error@+1 {{'bufferization.to_buffer' makes memory, and its result of type 'memref<4xf32>' is needed for the input and for the weight gradient of stage 1: it cannot be computed twice, and only tensors can be kept; take a schedule without I and W}}
+      %0 = bufferization.to_buffer %a : tensor<4xf32> to memref<4xf32>
+      %1 = "x.write"(%0) : (memref<4xf32>) -> tensor<4xf32>
+      %2 = "x.read"(%0) : (memref<4xf32>) -> tensor<4xf32>
+      pipe.yield %1, %2 : tensor<4xf32>, tensor<4xf32>
+    }
+    %g = pipe.task backward stage 0 (%dx) : (tensor<4xf32>) -> tensor<4xf32> {
+    ^bb0(%a: tensor<4xf32>):
+      pipe.yield %a : tensor<4xf32>
+    }
+    pipe.return outputs(%g as "g" : tensor<4xf32>) gradients(%dw of @w : tensor<4xf32>)
+  }
+}
+
+// -----
+
 pipe.pipeline @negative_outlined {
   pipe.graph (%x "x" : tensor<4xf32>) {
     // expected-error@+1 {{the backward of stage 0 is in the kernel @k already; run pipe-split-backward before pipe-outline-tasks}}

@@ -31,6 +31,11 @@ static bool canBeHanded(Type type) {
   return tensor && tensor.hasStaticShape() && getTensorBytes(tensor);
 }
 
+/// True for memory: a copy of the op that makes it would be other memory.
+static bool makesMemory(Operation *op) {
+  return llvm::any_of(op->getResultTypes(), llvm::IsaPred<BaseMemRefType>);
+}
+
 static NumberedBody readBody(TaskOp task, const llvm::StringSet<> &pure) {
   NumberedBody numbered;
   DenseMap<Value, int32_t> numberOf;
@@ -45,7 +50,7 @@ static NumberedBody readBody(TaskOp task, const llvm::StringSet<> &pure) {
     add(argument, -1, argument.getArgNumber() >= task.getOperands().size());
   for (Operation &op : block->without_terminator()) {
     BackwardOp backward;
-    backward.isPinned = !isPureOp(&op, pure);
+    backward.isPinned = !isPureOp(&op, pure) || makesMemory(&op);
     llvm::SetVector<Value> reads(op.operand_begin(), op.operand_end());
     getUsedValuesDefinedAbove(op.getRegions(), reads);
     for (Value value : reads)
@@ -117,6 +122,23 @@ static LogicalResult divideCost(SplitTask &task) {
   return success();
 }
 
+/// Says why I cannot hand `made` to W.
+static LogicalResult emitUnhandable(TaskOp task, Value made) {
+  Operation *maker = made.getDefiningOp();
+  bool isMemory = makesMemory(maker);
+  return maker->emitError("'")
+         << maker->getName()
+         << (isMemory ? "' makes memory" : "' has unknown effects")
+         << ", and its result of type " << made.getType()
+         << " is needed for the input and for the weight gradient of stage "
+         << task.getStage()
+         << ": it cannot be computed twice, and only tensors can be kept; take "
+            "a schedule without I and W"
+         << (isMemory ? ""
+                      : ", or name its dialect in 'pure-dialects' of "
+                        "pipe-import if it has no effects");
+}
+
 /// Reads one backward task and decides how to split it.
 static FailureOr<SplitTask> planTask(TaskOp old,
                                      const llvm::StringSet<> &pure) {
@@ -126,17 +148,8 @@ static FailureOr<SplitTask> planTask(TaskOp old,
            << " already; run pipe-split-backward before pipe-outline-tasks";
   SplitTask task{old, readBody(old, pure), {}, {}, {}};
   task.split = splitBackward(task.numbered.body);
-  if (int32_t value = task.split.unhandable; value >= 0) {
-    Value made = task.numbered.values[value];
-    return made.getDefiningOp()->emitError("'")
-           << made.getDefiningOp()->getName()
-           << "' has unknown effects, and its result of type " << made.getType()
-           << " is needed for the input and for the weight gradient of stage "
-           << old.getStage()
-           << ": it cannot be computed twice, and only tensors can be kept; "
-              "take a schedule without I and W, or name its dialect in "
-              "'pure-dialects' of pipe-import if it has no effects";
-  }
+  if (int32_t value = task.split.unhandable; value >= 0)
+    return emitUnhandable(old, task.numbered.values[value]);
   if (failed(divideCost(task)))
     return failure();
   return task;

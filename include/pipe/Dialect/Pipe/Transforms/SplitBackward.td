@@ -34,7 +34,7 @@ def SplitBackwardPass : Pass<"pipe-split-backward", "::mlir::ModuleOp"> {
 
     Runs before `pipe-schedule` and `pipe-outline-tasks`. Fails and changes nothing
     when a backward is in a kernel already, or when both halves need a value that is
-    not a tensor and comes from an op of unknown effects.
+    not a tensor and comes from an op of unknown effects, or memory.
 
     Example, `x` is the layer's input, kept by the forward:
 
