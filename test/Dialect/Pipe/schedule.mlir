@@ -64,3 +64,18 @@ pipe.pipeline @negative_update {
     pipe.return
   }
 }
+
+// -----
+
+// Times that 64 bits do not hold are no reason to refuse a legal schedule.
+
+// expected-remark@+1 {{schedule gpipe: no makespan: times pass 64 bits at the task 0F with cost 4611686018427387904; use a larger unit}}
+pipe.pipeline @long_tasks {
+  pipe.graph (%x "x" : tensor<f32>) {
+    %0 = pipe.task forward stage 0 kernel @f (%x) cost 4611686018427387904 : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task forward stage 1 kernel @f (%0) cost 2 : (tensor<f32>) -> tensor<f32>
+    %2 = pipe.task backward stage 1 kernel @f (%1) cost 2 : (tensor<f32>) -> tensor<f32>
+    %3 = pipe.task backward stage 0 kernel @f (%2) cost 2 : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}

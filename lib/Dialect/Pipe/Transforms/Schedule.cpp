@@ -137,11 +137,15 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
                        value.microBatches, value.virtualStages, value.placement,
                        csv.empty() ? StringAttr() : builder.getStringAttr(csv));
     Result<Timeline> timeline = simulate(value, getTaskCosts(graph), edges);
+    InFlightDiagnostic remark = mlir::emitRemark(pipeline.getLoc())
+                                << "schedule " << value.name << ": ";
     if (timeline)
-      mlir::emitRemark(pipeline.getLoc())
-          << "schedule " << value.name << ": makespan " << timeline->makespan
+      remark
+          << "makespan " << timeline->makespan
           << ", bubble ratio (idle / makespan) "
           << llvm::formatv("{0:f1} %", 100 * timeline->getBubbleRatio()).str();
+    else
+      remark << "no makespan: " << timeline.getError().message;
     return success();
   }
 };
