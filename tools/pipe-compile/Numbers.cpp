@@ -52,7 +52,12 @@ mlir::pipe::completeNumbers(CompileOptions &options) {
     if (value < 1)
       return std::string("'") + name + "' must be at least 1, but is " +
              std::to_string(value);
-  if (int64_t ms = options.searchMs.value_or(0); ms < 0)
-    return "'--search-ms' must not be negative, but is " + std::to_string(ms);
+  const std::pair<const char *, int64_t> searchNumbers[] = {
+      {"--search-ms", options.searchMs.value_or(0)},
+      {"--seed", options.seed.value_or(0)}};
+  for (auto [name, value] : searchNumbers)
+    if (value < 0)
+      return std::string("'") + name + "' must not be negative, but is " +
+             std::to_string(value);
   return std::nullopt;
 }

@@ -62,8 +62,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "Effort of the search, in milliseconds of a nominal machine "
                  "(default 200)");
   app.add_option("--seed", options.seed,
-                 "Seed of the search: equal seeds give equal schedules")
-      ->check(CLI::NonNegativeNumber.description(""));
+                 "Seed of the search: equal seeds give equal schedules");
   std::string target = "host";
   app.add_option("--target", target, "host or cuda (default host)")
       ->check(CLI::IsMember({"host", "cuda"}));

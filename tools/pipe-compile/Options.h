@@ -34,7 +34,7 @@ struct CompileOptions {
   int64_t memoryLimit = 0;
   std::optional<int64_t> memoryCap;
   std::optional<int64_t> searchMs;
-  std::optional<uint64_t> seed;
+  std::optional<int64_t> seed;
   bool generic = false;
   bool noReference = false;
   bool remarks = false;
