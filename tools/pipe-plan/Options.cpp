@@ -96,10 +96,9 @@ void mlir::pipe::addSearchOptions(CLI::App &command, SearchOptions &options) {
                   "search: how long to look for something better, on a "
                   "machine of fixed speed (default 200)",
                   /*least=*/0, /*most=*/1LL << 32);
-  command
-      .add_option("--seed", options.seed,
-                  "search: equal seeds give equal schedules (default 0)")
-      ->type_name("N");
+  addNumberOption(command, "--seed", options.seed,
+                  "search: equal seeds give equal schedules (default 0)",
+                  /*least=*/0, /*most=*/INT64_MAX);
   command.add_flag("--infer", options.infer, "search: forwards only");
 }
 

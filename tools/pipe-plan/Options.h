@@ -44,7 +44,7 @@ struct CostOptions {
 struct SearchOptions {
   std::string memoryCap; ///< as typed; empty: none
   int64_t milliseconds = 200;
-  uint64_t seed = 0;
+  int64_t seed = 0; ///< not negative
   bool infer = false;
 };
 
