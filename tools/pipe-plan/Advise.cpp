@@ -107,6 +107,9 @@ void mlir::pipe::addAdviseCommand(CLI::App &app) {
   addMemoryCapOption(*command, options->memoryCap);
   command->add_flag("--whole-backward", options->keepBackwardWhole,
                     "weight gradients cannot be deferred");
+  // Without a backward nothing is kept or deferred.
+  for (const char *name : {"--memory-cap", "--whole-backward"})
+    command->get_option(name)->excludes("--infer");
   addCostOptions(*command, options->costs);
   command->callback([options] { run(*options); });
 }
