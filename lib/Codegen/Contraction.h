@@ -1,5 +1,4 @@
-//===- Contraction.h - Contractions as calls of a matrix product -*- C++
-//-*-===//
+//===- Contraction.h - Contractions as calls --------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,5 +1,4 @@
-//===- Kernels.h - Helpers shared by the passes of the code generation -*- C++
-//-*-===//
+//===- Kernels.h - Helpers of the code generation ---------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

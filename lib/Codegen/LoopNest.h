@@ -1,5 +1,4 @@
-//===- LoopNest.h - The loops and accesses of a linalg op on buffers -*- C++
-//-*-===//
+//===- LoopNest.h - Loops of a linalg op on buffers -------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,5 +1,4 @@
-//===- MathBuilder.h - Arithmetic on scalars and vectors, in short -*- C++
-//-*-===//
+//===- MathBuilder.h - Arithmetic in short ----------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

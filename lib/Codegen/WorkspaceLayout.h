@@ -1,5 +1,4 @@
-//===- WorkspaceLayout.h - Offsets of buffers by their lifetimes -*- C++
-//-*-===//
+//===- WorkspaceLayout.h - Offsets of buffers -------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -10,14 +10,13 @@
 
 #include "EventEngine.h"
 #include "MemoryReservation.h"
+#include "Text.h"
 
 #include <algorithm>
 #include <limits>
 #include <string>
 
 using namespace mlir::pipe;
-
-static std::string str(int64_t value) { return std::to_string(value); }
 
 static constexpr int64_t kMaxNumber = std::numeric_limits<int64_t>::max();
 

@@ -64,6 +64,9 @@ std::string mlir::pipe::makePlanJson(const Plan &plan) {
   json placement = json::array();
   for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
     placement.push_back(schedule.getPlacement(copy));
+  json remarks = json::object();
+  for (const auto &[name, text] : plan.remarks)
+    remarks[name] = text;
   json file = {
       {"schedule", schedule.name},
       {"ranks", schedule.ranks},
@@ -73,10 +76,13 @@ std::string mlir::pipe::makePlanJson(const Plan &plan) {
       {"unit", plan.costs.unit == TimeUnit::Plain ? json(nullptr) : json("ns")},
       {"makespan", plan.timeline.makespan},
       {"at_least",
-       {{"time", plan.bound.time}, {"binds", toString(plan.bound)}}},
+       {{"time", plan.bound.time},
+        {"binds", toString(plan.bound)},
+        {"scope", plan.boundScope}}},
       {"bubble",
        {{"idle_of_makespan", plan.timeline.getBubbleRatio()},
         {"idle_of_ideal", plan.timeline.getIdleOfIdeal()}}},
+      {"remarks", remarks},
       {"per_rank", makeRanks(plan)}};
   std::string text = toText(file);
   text.pop_back();

@@ -42,9 +42,10 @@ std::vector<std::vector<std::string>> getRankTable(const Plan &plan);
 ///   placement       rank of each stage, a list for each copy of the model
 ///   unit            "ns", or null for plain units; of all times
 ///   makespan
-///   at_least        {time, binds}: no schedule of this placement is faster,
+///   at_least        {time, binds, scope}: no schedule in scope is faster,
 ///                   and why
 ///   bubble          {idle_of_makespan, idle_of_ideal}, as ratios
+///   remarks         {name: text}: what else is known, "found by" of a search
 ///   per_rank        [{busy, idle, span_idle, peak_activations, peak_bytes,
 ///                   messages_sent, bytes_sent}]; bytes are null if not known
 ///   timeline        a list for each rank of {action, stage, kind, micro_batch,

@@ -16,22 +16,6 @@
 
 using namespace mlir::pipe;
 
-/// Reads the cap: bytes where activations have bytes, else activations.
-static int64_t readCap(const std::string &text, bool hasBytes) {
-  Result<int64_t> cap = parseBytes(text);
-  if (!cap)
-    throw Failure{"--memory-cap: " + cap.getError().message,
-                  ExitStatus::BadUsage};
-  bool isPlain = text.find_first_not_of("0123456789") == std::string::npos;
-  if (!hasBytes && !isPlain)
-    throw Failure{"--memory-cap=" + text +
-                      " is in bytes, so that the sizes of activations are "
-                      "needed: give --activation-bytes, or activation_bytes in "
-                      "the costs file",
-                  ExitStatus::BadUsage};
-  return *cap;
-}
-
 /// Fills P, M and V; refuses what no search could end with.
 static void fillSizes(const SizeOptions &sizes, SearchRequest &request) {
   if (sizes.ranks == 0 || sizes.microBatches == 0)
@@ -65,7 +49,7 @@ static SearchRequest makeRequest(const SizeOptions &sizes,
   if (!options.memoryCap.empty())
     request.caps.assign(
         size_t(request.ranks),
-        readCap(options.memoryCap, costs.activationBytes.has_value()));
+        *readMemoryCap(options.memoryCap, costs.activationBytes.has_value()));
   request.seed = options.seed;
   request.searchMs = options.milliseconds;
   return request;

@@ -1,5 +1,4 @@
-//===- Anchors.h - Where in the forward order backward ops belong -*- C++
-//-*-===//
+//===- Anchors.h - Order of backward ops ------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,5 +1,4 @@
-//===- HostObject.h - Object files and shared objects for this machine -*- C++
-//-*-===//
+//===- HostObject.h - Object files for this machine -------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
