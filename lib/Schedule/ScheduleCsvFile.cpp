@@ -48,10 +48,10 @@ Error ScheduleCsvFile::locate(Error error) const {
 
 std::optional<Error>
 mlir::pipe::checkScheduleCsvFile(const ScheduleCsvFile &file,
-                                 QueueModel model) {
+                                 std::optional<QueueModel> model) {
   std::optional<Error> error = checkSchedule(file.getSchedule());
-  if (!error)
-    error = checkRendezvous(file.communication, model);
+  if (!error && model)
+    error = checkRendezvous(file.communication, *model);
   if (!error)
     return std::nullopt;
   return file.locate(*error);

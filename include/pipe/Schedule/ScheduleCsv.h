@@ -75,10 +75,12 @@ Result<ScheduleCsvFile>
 parseScheduleCsvFile(std::string_view text, std::string_view fileName,
                      std::optional<int64_t> expectedRanks = std::nullopt);
 
-/// Checks what was read: `checkSchedule`, then `checkRendezvous`; the notes
-/// have rows and columns.
+/// Checks what was read: `checkSchedule`, then `checkRendezvous` if a model is
+/// given; the notes have rows and columns. Without transfers of its own a file
+/// needs no model: any order of actions that has no circle can be run, as
+/// receives may come in the order of the sends (see `addCommunication`).
 std::optional<Error> checkScheduleCsvFile(const ScheduleCsvFile &file,
-                                          QueueModel model);
+                                          std::optional<QueueModel> model);
 
 /// Writes a schedule in the same form, rows ending in "\n".
 std::string writeScheduleCsv(const Schedule &schedule);
