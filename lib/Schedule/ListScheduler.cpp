@@ -169,8 +169,10 @@ void ListScheduler::start(const Candidate &candidate, int64_t time) {
              lane.stage * kNumSlots + static_cast<int64_t>(slot))]) {
       Action consumer = {stage, kind, action.microBatch};
       int64_t arrival = engine.getArrival(consumer);
-      if (arrival != kNotReady)
-        wake(arrival, problem.shape.getRank(consumer));
+      int64_t reader = problem.shape.getRank(consumer);
+      // A rank that is busy until later looks around at its end anyway.
+      if (arrival != kNotReady && engine.getFreeTime(reader) <= arrival)
+        wake(arrival, reader);
     }
   };
   finish(getSlot(action.kind));
@@ -193,15 +195,27 @@ void ListScheduler::removeWaits() {
              });
 }
 
+/// Lets the rank look around at `time`; twice at one time is once.
+void ListScheduler::wake(int64_t time, int64_t rank) {
+  int64_t &latest = latestWake[static_cast<size_t>(rank)];
+  if (latest == time)
+    return;
+  latest = time;
+  events.push({time, rank});
+}
+
 TimedSchedule ListScheduler::run() {
   result.schedule = problem.shape;
   result.schedule.actions.assign(static_cast<size_t>(problem.shape.ranks), {});
   result.timeline.ranks.resize(static_cast<size_t>(problem.shape.ranks));
+  latestWake.assign(static_cast<size_t>(problem.shape.ranks), kAsleep);
   for (int64_t rank = 0; rank < problem.shape.ranks; ++rank)
     wake(0, rank);
   while (!events.empty()) {
     auto [time, rank] = events.top();
     events.pop();
+    if (latestWake[static_cast<size_t>(rank)] == time)
+      latestWake[static_cast<size_t>(rank)] = kAsleep;
     if (engine.getFreeTime(rank) > time)
       continue;
     Candidate best = choose(rank, time);

@@ -65,7 +65,7 @@ private:
   bool shouldWait(const Candidate &best, int64_t time);
   void start(const Candidate &candidate, int64_t time);
   void removeWaits();
-  void wake(int64_t time, int64_t rank) { events.push({time, rank}); }
+  void wake(int64_t time, int64_t rank);
 
   const ScheduleProblem &problem;
   const ListScheduleRule &rule;
@@ -81,6 +81,9 @@ private:
   /// Times at which a rank has something to choose.
   using Event = std::pair<int64_t, int64_t>;
   std::priority_queue<Event, std::vector<Event>, std::greater<>> events;
+  /// The last of them that is still to come, by rank; kAsleep if it came.
+  std::vector<int64_t> latestWake;
+  static constexpr int64_t kAsleep = -1;
   TimedSchedule result;
   /// Of the rank that chooses: those that can start now, and those that are
   /// known to arrive later.
