@@ -65,6 +65,10 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
                                    const PlanPipelineOptions &options) {
   ImportPassOptions import;
   copyList(options.batch, import.batch);
+  copyList(options.frozen, import.frozen);
+  copyList(options.gradientPairs, import.gradientPairs);
+  copyList(options.extraOutputs, import.extraOutputs);
+  copyList(options.tie, import.tie);
   import.loss = options.loss;
   import.gradients = options.gradients;
   import.mode = options.mode;

@@ -14,6 +14,7 @@
 #include "pipert/pipert.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -59,6 +60,15 @@ static llvm::StringMap<int64_t> getBatchDimensions(func::FuncOp reference) {
       dimensions[name.getValue()] = batch.getInt();
   }
   return dimensions;
+}
+
+/// The name of the result that is the loss; nothing in a graph for inference.
+static std::optional<StringRef> getLossName(func::FuncOp reference) {
+  for (unsigned i = 0; reference && i < reference.getNumResults(); ++i)
+    if (reference.getResultAttr(i, kLossAttr))
+      if (auto name = reference.getResultAttrOfType<StringAttr>(i, kNameAttr))
+        return name.getValue();
+  return std::nullopt;
 }
 
 /// What the reference takes and gives, in its order.
@@ -128,6 +138,8 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
                                          : pipeline.getSymName();
   auto mode = module->getAttrOfType<StringAttr>(kModeAttr);
   root["mode"] = mode ? mode.getValue() : "train";
+  if (auto known = module->getAttrOfType<StringAttr>(kGradientsKnownByAttr))
+    root["gradients_known_by"] = known.getValue();
   root["target"] = "host";
   root["ranks"] = schedule.getRanks();
   root["micro_batches"] = schedule.getMicroBatches();
@@ -138,6 +150,12 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
       pipeline.getGradients() == GradientMode::Sum ? "sum" : "mean";
   root["library"] = "model.so";
 
+  if (std::optional<StringRef> loss = getLossName(reference))
+    root["loss"] = *loss;
+  llvm::StringSet<> trained;
+  for (auto parameter :
+       graph.getReturn().getParams().getAsRange<FlatSymbolRefAttr>())
+    trained.insert(parameter.getValue());
   json::Array parameters, inputs, outputs;
   for (ParamOp param : pipeline.getBody().getOps<ParamOp>()) {
     FailureOr<json::Object> object =
@@ -145,6 +163,7 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
     if (failed(object))
       return failure();
     (*object)["in_bundle"] = static_cast<bool>(param.getValueAttr());
+    (*object)["trained"] = trained.contains(param.getSymName());
     parameters.push_back(std::move(*object));
   }
   llvm::StringMap<int64_t> dimensions = getBatchDimensions(reference);

@@ -32,10 +32,22 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--virtual-stages", options.virtualStages,
                  "Stages a rank V (default: as many as the schedule is made "
                  "for, mostly 1)");
-  app.add_option("--batch", options.batch,
-                 "Names of the arguments that hold the batch")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  auto addNames = [&](const char *name, std::vector<std::string> &value,
+                      const char *text, const char *type) {
+    app.add_option(name, value, text)->type_name(type)->allow_extra_args(false);
+  };
+  addNames("--batch", options.batch,
+           "Arguments that hold the batch; may be repeated, like all lists",
+           "NAME,...");
+  addNames("--frozen", options.frozen, "Parameters without a gradient",
+           "NAME,...");
+  addNames("--gradient", options.gradientPairs,
+           "The result that is the gradient of a parameter",
+           "RESULT:PARAMETER,...");
+  addNames("--extra-output", options.extraOutputs,
+           "Results that are neither the loss nor gradients", "NAME,...");
+  addNames("--tie", options.tie,
+           "Parameters that are one; repeat it for each group", "A,B,...");
   app.add_option("--loss", options.loss, "Name of the result that is the loss");
   app.add_option("--function", options.function,
                  "Name of the model function, where the file has several");

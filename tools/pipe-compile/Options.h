@@ -25,6 +25,10 @@ struct CompileOptions {
   int64_t microBatches = 0;
   std::optional<int64_t> virtualStages;
   std::vector<std::string> batch;
+  std::vector<std::string> frozen;
+  std::vector<std::string> gradientPairs;
+  std::vector<std::string> extraOutputs;
+  std::vector<std::string> tie;
   std::string loss;
   std::string function;
   std::string gradients = "mean";

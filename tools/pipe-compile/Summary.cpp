@@ -39,6 +39,60 @@ static std::string getStages(const json::Object &manifest, int64_t rank) {
   return text;
 }
 
+/// "x, y", or the first few of many and how many there are.
+static std::string joinNames(llvm::ArrayRef<llvm::StringRef> names) {
+  static constexpr size_t kMaximum = 6;
+  std::string text = llvm::join(names.take_front(kMaximum), ", ");
+  if (names.size() > kMaximum)
+    text += ", ... (" + std::to_string(names.size()) + " in all)";
+  return text;
+}
+
+/// What `pipe-import` took the arguments and results for, so that a wrong guess
+/// is seen.
+static void printRoles(const json::Object &manifest,
+                       llvm::raw_ostream &stream) {
+  auto print = [&](llvm::StringRef word, llvm::StringRef text) {
+    stream << llvm::formatv("  {0,-9} {1}\n", word, text);
+  };
+  auto getNames = [&](llvm::StringRef list,
+                      llvm::function_ref<bool(const json::Object &)> isWanted) {
+    llvm::SmallVector<llvm::StringRef> names;
+    for (const json::Value &value : getArray(manifest, list))
+      if (isWanted(*value.getAsObject()))
+        names.push_back(*value.getAsObject()->getString("name"));
+    return names;
+  };
+  bool isTraining = manifest.getString("mode") == "train";
+  std::optional<llvm::StringRef> loss = manifest.getString("loss");
+  auto isTrained = [](const json::Object &parameter) {
+    return parameter.getBoolean("trained").value_or(false);
+  };
+  auto isConstant = [](const json::Object &parameter) {
+    return parameter.getBoolean("in_bundle").value_or(false);
+  };
+  auto trained = getNames("parameters", isTrained);
+  auto others = getNames("parameters", [&](const json::Object &parameter) {
+    return !isTrained(parameter) && !isConstant(parameter);
+  });
+  auto outputs = getNames("outputs", [&](const json::Object &output) {
+    return output.getString("name") != loss;
+  });
+  if (isTraining)
+    print("trained",
+          (joinNames(trained) + "; gradients known by " +
+           manifest.getString("gradients_known_by").value_or("attributes"))
+              .str());
+  if (!others.empty())
+    print(isTraining ? "frozen" : "given", joinNames(others));
+  print("batch",
+        joinNames(getNames("inputs", [](const auto &) { return true; })));
+  if (isTraining && loss)
+    print("loss", *loss);
+  if (!outputs.empty())
+    print("outputs", joinNames(outputs));
+}
+
 void mlir::pipe::printSummary(const json::Object &manifest,
                               llvm::StringRef path, llvm::raw_ostream &stream) {
   llvm::SmallVector<double> costs(getInteger(manifest, "ranks"), 0);
@@ -54,6 +108,7 @@ void mlir::pipe::printSummary(const json::Object &manifest,
                           path, costs.size(),
                           getInteger(manifest, "micro_batches"),
                           *manifest.getString("schedule"));
+  printRoles(manifest, stream);
   stream << "  rank  stages        cost   arena bytes\n";
   for (const json::Value &value : getArray(manifest, "programs")) {
     const json::Object &program = *value.getAsObject();

@@ -111,6 +111,10 @@ static void append(ListOption &option, const std::vector<std::string> &values) {
 
 static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   append(plan.batch, options.batch);
+  append(plan.frozen, options.frozen);
+  append(plan.gradientPairs, options.gradientPairs);
+  append(plan.extraOutputs, options.extraOutputs);
+  append(plan.tie, options.tie);
   plan.loss = options.loss;
   plan.gradients = options.gradients;
   plan.mode = options.mode;

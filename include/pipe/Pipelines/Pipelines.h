@@ -20,6 +20,20 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
   ListOption<std::string> batch{
       *this, "batch",
       llvm::cl::desc("Names of the arguments that hold the batch.")};
+  ListOption<std::string> frozen{
+      *this, "frozen",
+      llvm::cl::desc("Names of parameters without a gradient.")};
+  ListOption<std::string> gradientPairs{
+      *this, "gradient",
+      llvm::cl::desc("RESULT:PARAMETER: the result is the gradient of the "
+                     "parameter.")};
+  ListOption<std::string> extraOutputs{
+      *this, "extra-output",
+      llvm::cl::desc("Names of results that are neither the loss nor "
+                     "gradients.")};
+  ListOption<std::string> tie{
+      *this, "tie",
+      llvm::cl::desc("Groups of parameters that are one: A,B.")};
   Option<std::string> loss{
       *this, "loss", llvm::cl::desc("Name of the result that is the loss."),
       llvm::cl::init("")};

@@ -8,7 +8,7 @@
 // Two functions could be the model; an option names it. Unnamed arguments are
 // called by their place.
 
-// SUM: module attributes {pipe.gradients = "sum", pipe.mode = "train"}
+// SUM: module attributes {pipe.gradients = "sum", pipe.gradients_known_by = "order and type", pipe.mode = "train"}
 // SUM: func.func @step(%{{.+}}: tensor<f32> {pipe.name = "arg0", pipe.parameter}
 // SUM-SAME: tensor<f32> {pipe.gradient = "arg0", pipe.name = "result0"}, tensor<f32> {pipe.loss, pipe.name = "loss"}
 // SUM-NOT: func.func @predict

@@ -5,7 +5,7 @@
 // parameters. Private functions are inlined, also nested ones, and then gone.
 // Names come from locations, in whatever they are wrapped.
 
-// CHECK: module attributes {pipe.gradients = "mean", pipe.mode = "train"}
+// CHECK: module attributes {pipe.gradients = "mean", pipe.gradients_known_by = "order and type", pipe.mode = "train"}
 // CHECK-LABEL: func.func @main(
 // CHECK-SAME:    %[[W:[a-z0-9]+]]: tensor<4xf32> {pipe.name = "params['w0']", pipe.parameter}
 // CHECK-SAME:    %[[X:[a-z0-9]+]]: tensor<4xf32> {pipe.batch = 0 : i64, pipe.name = "x"}
@@ -48,7 +48,7 @@ func.func private @inner(%a: tensor<4xf32>) -> tensor<4xf32> {
 // CHECK-SAME:    tensor<3xf32> {pipe.batch = 0 : i64, pipe.name = "y"}
 // CHECK-SAME:    -> (tensor<3xf32> {pipe.gradient = "b", pipe.name = "gb"},
 // CHECK-SAME:        tensor<2x5xi64> {other.info = "ids", pipe.name = "result1", pipe.output},
-// CHECK-SAME:        tensor<1xf32> {pipe.loss, pipe.name = "loss"},
+// CHECK-SAME:        tensor<f32> {pipe.loss, pipe.name = "loss"},
 // CHECK-SAME:        tensor<2xf64> {pipe.gradient = "a", pipe.name = "result3"})
 func.func @main(%a: tensor<2xf64> {pipe.name = "a", other.sharding = "{replicated}"},
                 %b: tensor<3xf32> {pipe.name = "b", pipe.parameter},
@@ -56,10 +56,10 @@ func.func @main(%a: tensor<2xf64> {pipe.name = "a", other.sharding = "{replicate
                 %y: tensor<3xf32> {pipe.name = "y"})
     -> (tensor<3xf32> {pipe.gradient = "b", pipe.name = "gb"},
         tensor<2x5xi64> {other.info = "ids"},
-        tensor<1xf32> {pipe.loss}, tensor<2xf64> {pipe.gradient = "a"}) {
+        tensor<f32> {pipe.loss}, tensor<2xf64> {pipe.gradient = "a"}) {
   %l = "m.loss"(%a, %b, %x, %y)
-      : (tensor<2xf64>, tensor<3xf32>, tensor<2x5xi64>, tensor<3xf32>) -> tensor<1xf32>
-  return %b, %x, %l, %a : tensor<3xf32>, tensor<2x5xi64>, tensor<1xf32>, tensor<2xf64>
+      : (tensor<2xf64>, tensor<3xf32>, tensor<2x5xi64>, tensor<3xf32>) -> tensor<f32>
+  return %b, %x, %l, %a : tensor<3xf32>, tensor<2x5xi64>, tensor<f32>, tensor<2xf64>
 }
 
 // -----

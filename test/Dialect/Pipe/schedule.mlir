@@ -44,7 +44,7 @@ pipe.pipeline @negative_stages {
 
 // -----
 
-// expected-error@+1 {{the graph has no backward tasks, but the schedule 'gpipe' has some; take schedule=forward-only}}
+// expected-error@+1 {{the graph has no backward tasks, but the schedule 'gpipe' has some, as no result is known to be a gradient; name the gradients with 'gradient=RESULT:PARAMETER', or take one that only infers, such as forward-only}}
 pipe.pipeline @negative_forward_graph {
   pipe.graph (%x "x" : tensor<f32>) {
     %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>

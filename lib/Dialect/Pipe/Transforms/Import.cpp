@@ -22,7 +22,8 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Tells what was found, so that a wrong guess is seen.
+/// Tells what was found, so that a wrong guess is seen. The attributes are
+/// read, since ties and constants have changed the arguments.
 static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
   size_t parameters = 0, values = 0;
   for (unsigned i = 0; i < func.getNumArguments(); ++i) {
@@ -31,11 +32,11 @@ static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
   }
   size_t gradients = 0, outputs = 0;
   std::string loss;
-  for (const ResultRole &role : roles.results) {
-    gradients += role.kind == ResultKind::Gradient;
-    outputs += role.kind == ResultKind::Output;
-    if (role.kind == ResultKind::Loss)
-      loss = role.name;
+  for (unsigned i = 0; i < func.getNumResults(); ++i) {
+    gradients += func.getResultAttr(i, kGradientAttr) != nullptr;
+    outputs += func.getResultAttr(i, kOutputAttr) != nullptr;
+    if (func.getResultAttr(i, kLossAttr))
+      loss = func.getResultAttrOfType<StringAttr>(i, kNameAttr).str();
   }
   InFlightDiagnostic remark = mlir::emitRemark(func.getLoc())
                               << "'" << func.getSymName()
@@ -47,7 +48,8 @@ static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
   remark << ", " << func.getNumArguments() - parameters << " batch arguments, "
          << gradients << " gradients, " << outputs << " outputs";
   if (roles.isTraining)
-    remark << ", loss '" << loss << "'";
+    remark << ", loss '" << loss << "'; gradients known by "
+           << toString(roles.source);
 }
 
 namespace {
@@ -69,6 +71,18 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
                    succeeded(check("gradients", gradients, {"mean", "sum"})));
   }
 
+  RoleOptions getRoleOptions() {
+    RoleOptions options;
+    options.batch.assign(batch.begin(), batch.end());
+    options.parameters.assign(parameters.begin(), parameters.end());
+    options.frozen.assign(frozen.begin(), frozen.end());
+    options.gradients.assign(gradientPairs.begin(), gradientPairs.end());
+    options.extraOutputs.assign(extraOutputs.begin(), extraOutputs.end());
+    options.loss = loss;
+    options.mode = mode;
+    return options;
+  }
+
   LogicalResult import() {
     ModuleOp module = getOperation();
     if (failed(checkOptions()))
@@ -77,27 +91,26 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     if (failed(func) || failed(inlineCalls(*func)) ||
         failed(checkModelFunction(*func)))
       return failure();
-    RoleOptions options;
-    options.batch.assign(batch.begin(), batch.end());
-    options.parameters.assign(parameters.begin(), parameters.end());
-    options.loss = loss;
-    options.mode = mode;
-    FailureOr<ModelRoles> roles = findRoles(*func, options);
+    FailureOr<ModelRoles> roles = findRoles(*func, getRoleOptions());
     if (failed(roles))
       return failure();
     writeRoles(*func, *roles);
-    if (failed(hoistConstants(*func)))
+    SmallVector<std::string> groups(tie.begin(), tie.end());
+    if (failed(tieParameters(*func, groups)) || failed(hoistConstants(*func)))
       return failure();
     dropOthers(module, *func);
-    writeModuleAttributes(module, roles->isTraining);
+    writeModuleAttributes(module, *roles);
     emitSummary(*func, *roles);
     return success();
   }
 
-  void writeModuleAttributes(ModuleOp module, bool isTraining) {
+  void writeModuleAttributes(ModuleOp module, const ModelRoles &roles) {
     Builder builder(module.getContext());
-    module->setAttr(kModeAttr,
-                    builder.getStringAttr(isTraining ? "train" : "infer"));
+    module->setAttr(
+        kModeAttr, builder.getStringAttr(roles.isTraining ? "train" : "infer"));
+    if (roles.isTraining)
+      module->setAttr(kGradientsKnownByAttr,
+                      builder.getStringAttr(toString(roles.source)));
     module->setAttr(kGradientsAttr, builder.getStringAttr(gradients));
     SmallVector<StringRef> names(pureDialects.begin(), pureDialects.end());
     if (!names.empty())

@@ -28,6 +28,10 @@ LogicalResult inlineCalls(func::FuncOp func);
 /// shapes, random numbers.
 LogicalResult checkModelFunction(func::FuncOp func);
 
+/// Makes each group of parameters one, its first: the others are replaced by it,
+/// and their gradients are added to its own. `func` has its roles.
+LogicalResult tieParameters(func::FuncOp func, ArrayRef<std::string> groups);
+
 /// Turns big constants, resources and loads of globals into arguments of `func`
 /// with `pipe.name`, `pipe.parameter` and `pipe.value`. `func` has `pipe.name`
 /// on all of its arguments.

@@ -118,9 +118,12 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
              << (training ? "backward tasks" : "no backward tasks")
              << ", but the schedule '" << value.name << "' has "
              << (value.isTraining() ? "some" : "none")
-             << (training ? "; take a training schedule or import with "
-                            "mode=infer"
-                          : "; take schedule=forward-only");
+             << (training
+                     ? "; take a training schedule or import with "
+                       "mode=infer"
+                     : ", as no result is known to be a gradient; name "
+                       "the gradients with 'gradient=RESULT:PARAMETER', or "
+                       "take one that only infers, such as forward-only");
     std::vector<TaskEdge> edges = getTaskEdges(graph);
     std::optional<Error> error = checkRunnable(value, graph);
     if (!error)

@@ -44,6 +44,9 @@ inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";
 inline constexpr llvm::StringLiteral kModeAttr = "pipe.mode";
 /// On the module: "mean" or "sum".
 inline constexpr llvm::StringLiteral kGradientsAttr = "pipe.gradients";
+/// On the module: what told which result is the gradient of which parameter.
+inline constexpr llvm::StringLiteral kGradientsKnownByAttr =
+    "pipe.gradients_known_by";
 /// On the module: names of the dialects whose unregistered ops are pure.
 inline constexpr llvm::StringLiteral kPureDialectsAttr = "pipe.pure_dialects";
 /// On a kernel: indices of the results that are added to their destination.

@@ -21,23 +21,44 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
       - Arguments get `pipe.name` and either `pipe.batch = DIM` or `pipe.parameter`;
         results get `pipe.name` and one of `pipe.loss`, `pipe.gradient = "NAME"`
         and `pipe.output`. What is there already holds; options come next, then
-        the defaults: a single 0-d floating-point result is the loss, the other
-        results are gradients if they match the parameters one to one in order
-        and type, and every argument that is not a batch is a parameter. A batch is
-        never guessed. A graph without gradients is for inference: all its results
-        are outputs. An unnamed argument takes the name in its location, else
-        `argN`, a result `resultN`, the loss `loss`. Attributes of other
-        dialects stay.
+        what follows from the graph (below). An unnamed argument takes the name in
+        its location, else `argN`; a result that of `jax.result_info`, else
+        `resultN`; the loss `loss`. Attributes of other dialects stay.
+      - Parameters that `tie` names together become one, the first of them; its
+        gradient is the sum of theirs.
       - Constants of 1 KiB or more, resources and the values of globals become
         parameters that carry their value as `pipe.value`. Splats stay constants.
         A resource whose bytes were left out becomes a parameter without a value,
         which a remark says.
       - The module gets `pipe.mode`, `pipe.gradients` and `pipe.pure_dialects`.
 
+    Roles that nobody says are found like this:
+
+      - The loss is the result called `loss`, else the only 0-d floating-point one,
+        else the one called `result[0][0]`.
+      - Names tell gradients: below some key, the results form the same tree as
+        the arguments do below another. `result[1]['w0']` is the gradient of
+        `params['w0']`, `w_grad` that of `w`. Leaves that are missing among the
+        arguments must be constant. The results beside `result[0][0]` are outputs.
+      - Where no name tells, order and type do, if the results other than the loss
+        match the parameters one to one. If not, results that the loss is computed
+        from and parameters that it does not depend on are left out first, and
+        types that only one side has. Where that is not one to one either, or a
+        name says otherwise, it is an error that names the options.
+      - Other results are outputs, other parameters have no gradient. Integers are
+        never gradients. A batch is never guessed; every argument that is not one
+        is a parameter. A graph without gradients is for inference.
+      - A result that is a parameter minus something is its new value: such a step
+        trains by itself, and is an error that says what to return instead.
+
+    Elements of lists are names, several with commas between them (a name that
+    holds commas in double quotes), places (`arg3`), or the beginning of names:
+    `params` means `params['w0']` and `params['w1']`.
+
     Fails, with the place, on what cannot be cut: no batch, no loss in a training
-    graph, a gradient of what is no parameter, names that do not exist or are not
-    unique, several blocks, calls of functions without a body, random numbers,
-    shapes that are dynamic or hold no element.
+    graph or one that is not 0-d, a gradient of what is no parameter, names that do
+    not exist or are not unique, several blocks, calls of functions without a body,
+    random numbers, shapes that are dynamic or hold no element.
 
     Example, `batch=x`:
 
@@ -59,6 +80,14 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     ListOption<"parameters", "parameters", "std::string",
                "Names of arguments that are parameters; all that are no batch "
                "are.">,
+    ListOption<"frozen", "frozen", "std::string",
+               "Names of parameters without a gradient.">,
+    ListOption<"gradientPairs", "gradient", "std::string",
+               "RESULT:PARAMETER: the result is the gradient of the parameter.">,
+    ListOption<"extraOutputs", "extra-output", "std::string",
+               "Names of results that are neither the loss nor gradients.">,
+    ListOption<"tie", "tie", "std::string",
+               "Groups of parameters that are one: A,B.">,
     Option<"loss", "loss", "std::string", /*default=*/"",
            "Name of the result that is the loss.">,
     Option<"gradients", "gradients", "std::string", /*default=*/"\"mean\"",

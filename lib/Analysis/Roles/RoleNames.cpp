@@ -80,6 +80,9 @@ mlir::pipe::getArgumentNames(func::FuncOp func) {
       });
 }
 
+/// JAX's name for a result, its place in the tree that the function returns.
+static constexpr StringLiteral kJaxResultInfo = "jax.result_info";
+
 /// "logits" is a name that somebody gave; "jit(f)/add" is where an op came
 /// from.
 static bool isPlainName(StringRef name) {
@@ -98,8 +101,10 @@ mlir::pipe::getResultNames(func::FuncOp func) {
         return func.getResultAttrOfType<StringAttr>(i, kNameAttr);
       },
       [&](unsigned i) {
+        if (auto info = func.getResultAttrOfType<StringAttr>(i, kJaxResultInfo))
+          return info.str();
         Operation *maker = terminator->getOperand(i).getDefiningOp();
         std::string name = maker ? getLocationName(maker->getLoc()) : "";
-        return isPlainName(name) ? name : "";
+        return isPlainName(name) ? name : std::string();
       });
 }

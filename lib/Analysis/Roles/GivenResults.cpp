@@ -1,0 +1,106 @@
+//===- GivenResults.cpp - What attributes and options say of results ------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RoleFinder.h"
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+LogicalResult RoleFinder::setLoss(unsigned index) {
+  if (loss && *loss != index)
+    return emitError() << "the results '" << resultNames[*loss] << "' and '"
+                       << resultNames[index]
+                       << "' are both said to be the loss";
+  auto type = cast<RankedTensorType>(func.getResultTypes()[index]);
+  if (type.getRank() != 0 || !isa<FloatType>(type.getElementType()))
+    return emitError() << "the result '" << resultNames[index]
+                       << "' is said to be the loss, but has the type " << type
+                       << "; a loss is one floating-point number, a 0-d tensor";
+  loss = index;
+  isGiven[index] = true;
+  return success();
+}
+
+LogicalResult RoleFinder::setGradient(unsigned index, StringRef parameter) {
+  ResultRole &role = roles.results[index];
+  if (role.kind == ResultKind::Gradient && role.parameter != parameter)
+    return emitError() << "the result '" << role.name
+                       << "' is said to be the gradient of '" << role.parameter
+                       << "' and of '" << parameter << "'";
+  role.kind = ResultKind::Gradient;
+  role.parameter = parameter;
+  isGiven[index] = true;
+  return success();
+}
+
+/// RESULT:PARAMETER, split at the colon that leaves two known names.
+LogicalResult RoleFinder::setGradientPair(const std::string &text) {
+  NameTable results(resultNames, "result");
+  NameTable arguments(argumentNames, "argument");
+  for (size_t at = text.find(':'); at != std::string::npos;
+       at = text.find(':', at + 1)) {
+    SmallVector<unsigned> result = results.find(text.substr(0, at));
+    SmallVector<unsigned> argument = arguments.find(text.substr(at + 1));
+    if (result.size() == 1 && argument.size() == 1)
+      return setGradient(result[0], argumentNames[argument[0]]);
+  }
+  return emitError() << "'gradient=" << text
+                     << "' is not RESULT:PARAMETER; the results are "
+                     << listNames(resultNames) << ", the arguments are "
+                     << listNames(argumentNames);
+}
+
+LogicalResult RoleFinder::setExtraOutputs() {
+  auto outputs = resolveNames(func, options.extraOutputs, resultNames, "result",
+                              "extra-output");
+  if (failed(outputs))
+    return failure();
+  for (unsigned index : *outputs) {
+    bool isGradient = roles.results[index].kind == ResultKind::Gradient;
+    if (isGradient || loss == index)
+      return emitError() << "the result '" << resultNames[index]
+                         << "' is said to be "
+                         << (isGradient ? "a gradient" : "the loss")
+                         << " and an extra output";
+    isGiven[index] = true;
+  }
+  return success();
+}
+
+LogicalResult RoleFinder::readGivenResults() {
+  FailureOr<SmallVector<std::string>> names = getResultNames(func);
+  if (failed(names))
+    return failure();
+  resultNames = std::move(*names);
+  for (auto [i, name] : llvm::enumerate(resultNames)) {
+    roles.results.push_back({name, ResultKind::Output, ""});
+    isGiven.push_back(func.getResultAttr(i, kOutputAttr) != nullptr);
+    if (options.loss.empty() && func.getResultAttr(i, kLossAttr) &&
+        failed(setLoss(i)))
+      return failure();
+    if (auto given = func.getResultAttrOfType<StringAttr>(i, kGradientAttr))
+      if (failed(setGradient(i, given.getValue())))
+        return failure();
+  }
+  if (!options.loss.empty()) {
+    auto named =
+        resolveNames(func, {options.loss}, resultNames, "result", "loss");
+    if (failed(named))
+      return failure();
+    for (unsigned index : *named)
+      if (failed(setLoss(index)))
+        return failure();
+  }
+  for (const std::string &text : options.gradients)
+    for (const std::string &pair : splitNames(text))
+      if (failed(setGradientPair(pair)))
+        return failure();
+  return setExtraOutputs();
+}

@@ -1,0 +1,49 @@
+//===- LossSlice.cpp - What the loss is computed from ---------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RoleSteps.h"
+
+#include "mlir/Transforms/RegionUtils.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Operands of `op` and of the ops in its regions.
+static llvm::SetVector<Value> getReads(Operation *op) {
+  llvm::SetVector<Value> reads(op->operand_begin(), op->operand_end());
+  getUsedValuesDefinedAbove(op->getRegions(), reads);
+  return reads;
+}
+
+LossSlice mlir::pipe::computeLossSlice(func::FuncOp func, unsigned loss,
+                                       ArrayRef<bool> isBatch) {
+  LossSlice slice;
+  Block &body = func.getBody().front();
+  for (BlockArgument argument : body.getArguments()) {
+    slice.ofAnyArgument.insert(argument);
+    if (isBatch[argument.getArgNumber()])
+      slice.ofBatch.insert(argument);
+  }
+  llvm::DenseMap<Operation *, llvm::SetVector<Value>> readsOf;
+  for (Operation &op : body.without_terminator()) {
+    llvm::SetVector<Value> &reads = readsOf[&op] = getReads(&op);
+    for (llvm::DenseSet<Value> *set : {&slice.ofBatch, &slice.ofAnyArgument})
+      if (llvm::any_of(reads, [&](Value read) { return set->contains(read); }))
+        set->insert(op.result_begin(), op.result_end());
+  }
+  SmallVector<Value> work{body.getTerminator()->getOperand(loss)};
+  while (!work.empty()) {
+    Value value = work.pop_back_val();
+    if (auto argument = dyn_cast<BlockArgument>(value))
+      slice.arguments.insert(argument.getArgNumber());
+    else if (Operation *op = value.getDefiningOp(); slice.ops.insert(op).second)
+      llvm::append_range(work, readsOf[op]);
+  }
+  return slice;
+}

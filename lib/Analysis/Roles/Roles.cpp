@@ -1,0 +1,269 @@
+//===- Roles.cpp - What the arguments and results of a model are ----------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RoleFinder.h"
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+StringRef mlir::pipe::toString(GradientSource source) {
+  switch (source) {
+  case GradientSource::Given:
+    return "attributes and options";
+  case GradientSource::Names:
+    return "names";
+  case GradientSource::Order:
+    return "order and type";
+  }
+  llvm_unreachable("all sources have a name");
+}
+
+static bool isFloat(Type type) {
+  return isa<FloatType>(cast<RankedTensorType>(type).getElementType());
+}
+
+bool RoleFinder::hasGradients() const {
+  return llvm::any_of(roles.results, [](const ResultRole &role) {
+    return role.kind == ResultKind::Gradient;
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// The loss
+//===----------------------------------------------------------------------===//
+
+/// True when the last key of the result's path is that of an argument of its
+/// type, so that it may be the gradient of a scalar.
+bool RoleFinder::isNamedAsGradient(unsigned index) {
+  TreePath path = parseTreePath(resultNames[index]);
+  if (path.size() < 2)
+    return false;
+  for (auto [i, name] : llvm::enumerate(argumentNames)) {
+    TreePath argument = parseTreePath(name);
+    if (!argument.empty() && argument.back() == path.back() &&
+        func.getArgument(i).getType() == func.getResultTypes()[index])
+      return true;
+  }
+  return false;
+}
+
+void RoleFinder::findLoss() {
+  SmallVector<unsigned> called, scalars, first;
+  for (auto [i, type] : llvm::enumerate(func.getResultTypes())) {
+    if (!isFloat(type) || cast<RankedTensorType>(type).getRank() || isGiven[i])
+      continue;
+    TreePath path = parseTreePath(resultNames[i]);
+    if (!path.empty() && path.back() == "loss")
+      called.push_back(i);
+    if (isNamedAsGradient(i))
+      continue;
+    scalars.push_back(i);
+    if (path.size() == 3 && path[1] == "0" && path[2] == "0")
+      first.push_back(i);
+  }
+  for (const SmallVector<unsigned> &list : {called, scalars, first})
+    if (!loss && list.size() == 1)
+      loss = list.front();
+}
+
+//===----------------------------------------------------------------------===//
+// Gradients
+//===----------------------------------------------------------------------===//
+
+LogicalResult RoleFinder::checkUpdates(ArrayRef<unsigned> results,
+                                       const LossSlice &slice) {
+  for (unsigned i : results) {
+    Value value = func.getBody().front().getTerminator()->getOperand(i);
+    std::optional<unsigned> argument = findUpdatedArgument(value, slice);
+    if (!argument || !slice.arguments.contains(*argument))
+      continue;
+    return emitError()
+           << "the result '" << resultNames[i]
+           << "' is a new value of the parameter '" << argumentNames[*argument]
+           << "', as an optimizer computes it, and no gradient; return the "
+              "loss and its gradients instead, as jax.value_and_grad or "
+              "aot_export_module give them (if it is meant so, say it with "
+              "'gradient=RESULT:PARAMETER' or 'extra-output=NAME,...')";
+  }
+  return success();
+}
+
+void RoleFinder::findCandidates(GradientMatch &match) {
+  llvm::StringSet<> taken;
+  for (const ResultRole &role : roles.results)
+    if (role.kind == ResultKind::Gradient)
+      taken.insert(role.parameter);
+  for (auto [i, type] : llvm::enumerate(func.getResultTypes()))
+    if (!isGiven[i] && i != *loss && isFloat(type))
+      match.results.push_back(i);
+  for (auto [i, role] : llvm::enumerate(roles.arguments))
+    if (!role.batchDim && !role.isFrozen && !taken.contains(role.name) &&
+        isFloat(func.getArgument(i).getType()))
+      match.arguments.push_back(i);
+}
+
+/// The gradient of what the loss does not depend on is zero, a constant.
+LogicalResult RoleFinder::checkDependence(const LossSlice &slice) {
+  llvm::StringMap<unsigned> places;
+  for (auto [i, name] : llvm::enumerate(argumentNames))
+    places[name] = i;
+  Operation *terminator = func.getBody().front().getTerminator();
+  for (auto [i, role] : llvm::enumerate(roles.results)) {
+    auto place = places.find(role.parameter);
+    if (role.kind != ResultKind::Gradient || place == places.end() ||
+        slice.arguments.contains(place->second) ||
+        slice.isConstant(terminator->getOperand(i)))
+      continue;
+    return emitError() << "the result '" << role.name
+                       << "' is said to be the gradient of '" << role.parameter
+                       << "', but the loss '" << resultNames[*loss]
+                       << "' does not depend on it; name the loss with "
+                          "'loss=NAME' or the pairs with "
+                          "'gradient=RESULT:PARAMETER'";
+  }
+  return success();
+}
+
+LogicalResult RoleFinder::findGradients() {
+  SmallVector<bool> isBatch;
+  for (const ArgumentRole &role : roles.arguments)
+    isBatch.push_back(role.batchDim.has_value());
+  LossSlice slice = computeLossSlice(func, *loss, isBatch);
+  GradientMatch match{func, roles, slice, *loss};
+  findCandidates(match);
+  if (failed(checkUpdates(match.results, slice)) || failed(matchByName(match)))
+    return failure();
+  if (!match.argumentOf.empty()) {
+    roles.source = GradientSource::Names;
+  } else if (!hasGradients()) {
+    roles.source = GradientSource::Order;
+    if (failed(matchByOrder(match)))
+      return failure();
+  }
+  for (auto [result, argument] : match.argumentOf) {
+    roles.results[result].kind = ResultKind::Gradient;
+    roles.results[result].parameter = argumentNames[argument];
+  }
+  return success(succeeded(checkGradients()) &&
+                 succeeded(checkDependence(slice)));
+}
+
+LogicalResult RoleFinder::checkGradients() {
+  llvm::StringMap<unsigned> places;
+  for (auto [i, name] : llvm::enumerate(argumentNames))
+    places[name] = i;
+  llvm::StringSet<> seen;
+  for (auto [i, role] : llvm::enumerate(roles.results)) {
+    if (role.kind != ResultKind::Gradient)
+      continue;
+    auto place = places.find(role.parameter);
+    bool isMissing = place == places.end();
+    if (isMissing || roles.arguments[place->second].batchDim)
+      return emitError() << "the result '" << role.name
+                         << "' is the gradient of '" << role.parameter
+                         << "', which is "
+                         << (isMissing ? "no argument" : "a batch")
+                         << " and not a parameter";
+    if (roles.arguments[place->second].isFrozen)
+      return emitError() << "the parameter '" << role.parameter
+                         << "' is said to be frozen, but the result '"
+                         << role.name << "' is its gradient";
+    Type type = func.getArgument(place->second).getType();
+    if (type != func.getResultTypes()[i])
+      return emitError() << "the gradient of '" << role.parameter
+                         << "' has the type " << func.getResultTypes()[i]
+                         << ", but the parameter has " << type;
+    if (!isFloat(type))
+      return emitError() << "the result '" << role.name
+                         << "' is said to be the gradient of '"
+                         << role.parameter << "', but has the type " << type
+                         << "; integers have no gradients";
+    if (!seen.insert(role.parameter).second)
+      return emitError() << "the parameter '" << role.parameter
+                         << "' has two gradients";
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// All results
+//===----------------------------------------------------------------------===//
+
+/// True when the results look like those of a training step without a loss:
+/// several that match the parameters in order and type, one left out or none.
+bool RoleFinder::looksLikeTraining() {
+  SmallVector<Type> types;
+  for (auto [i, role] : llvm::enumerate(roles.arguments))
+    if (!role.batchDim && isFloat(func.getArgument(i).getType()))
+      types.push_back(func.getArgument(i).getType());
+  ArrayRef<Type> results = func.getResultTypes();
+  if (types.empty() || results.size() < 2 || results.size() - types.size() > 1)
+    return false;
+  size_t same = 0;
+  while (same < types.size() && types[same] == results[same])
+    ++same;
+  size_t skipped = results.size() - types.size();
+  return ArrayRef(types).drop_front(same) == results.drop_front(same + skipped);
+}
+
+LogicalResult RoleFinder::findResults() {
+  if (failed(readGivenResults()))
+    return failure();
+  if (options.mode == "infer") {
+    makeOutputs();
+    return success();
+  }
+  bool wantsTraining = options.mode == "train";
+  if (!loss)
+    findLoss();
+  if (!loss && (wantsTraining || hasGradients() || looksLikeTraining()))
+    return emitError() << "no result is known to be the loss; name it with "
+                          "'loss=NAME', the results are "
+                       << listNames(resultNames) << " (or say 'mode=infer')";
+  if (loss && failed(findGradients()))
+    return failure();
+  if (wantsTraining && !hasGradients())
+    return emitError()
+           << "'mode=train' needs gradients among the results, but neither "
+              "names nor order and type tell which of "
+           << listNames(resultNames) << " are gradients of which of "
+           << listNames(argumentNames)
+           << "; name the pairs with 'gradient=RESULT:PARAMETER'";
+  roles.isTraining = hasGradients();
+  if (!roles.isTraining)
+    makeOutputs();
+  nameLoss();
+  return success();
+}
+
+void RoleFinder::makeOutputs() {
+  for (ResultRole &role : roles.results)
+    role.kind = ResultKind::Output;
+}
+
+void RoleFinder::nameLoss() {
+  if (!loss)
+    return;
+  if (roles.isTraining)
+    roles.results[*loss].kind = ResultKind::Loss;
+  if (!llvm::is_contained(resultNames, "loss") &&
+      !func.getResultAttr(*loss, kNameAttr))
+    roles.results[*loss].name = "loss";
+}
+
+FailureOr<ModelRoles> mlir::pipe::findRoles(func::FuncOp func,
+                                            const RoleOptions &options) {
+  RoleFinder finder(func, options);
+  if (failed(finder.findArguments()) || failed(finder.findResults()))
+    return failure();
+  return std::move(finder.roles);
+}

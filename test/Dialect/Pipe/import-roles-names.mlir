@@ -1,0 +1,111 @@
+// RUN: pipe-opt %s -split-input-file --allow-unregistered-dialect -verify-diagnostics=only-expected \
+// RUN:   --pass-pipeline='builtin.module(pipe-import{batch=x})' | FileCheck %s
+
+// Gradients that names tell: the results form the tree that the arguments form.
+
+// JAX: the gradients of the first argument, whose leaves come in another order
+// here; the frozen tree has leaves of the same names and types.
+// CHECK: pipe.gradients_known_by = "names"
+// CHECK-LABEL: func.func @lora(
+// CHECK-SAME: -> (tensor<f32> {jax.result_info = "result[0]", pipe.loss, pipe.name = "loss"},
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[1]['b']", pipe.gradient = "lora['b']", pipe.name = "result[1]['b']"},
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[1]['a']", pipe.gradient = "lora['a']"
+func.func @lora(%a: tensor<4xf32> loc("lora['a']"), %b: tensor<4xf32> loc("lora['b']"),
+                %c: tensor<4xf32> loc("base['c']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"},
+        tensor<4xf32> {jax.result_info = "result[1]['b']"},
+        tensor<4xf32> {jax.result_info = "result[1]['a']"}) {
+  %l = "m.loss"(%a, %b, %c, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gb = "m.gb"(%a, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %ga = "m.ga"(%b, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %gb, %ga : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// What has_aux returns beside the loss are outputs, though the new statistics
+// have the names and types of an argument; a second scalar is no loss; an
+// argument that jit dropped has a constant for its gradient.
+// CHECK-LABEL: func.func @aux(
+// CHECK-SAME: tensor<f32> {{{.*}}pipe.loss, pipe.name = "loss"},
+// CHECK-SAME: tensor<f32> {jax.result_info = "result[0][1]['accuracy']", pipe.name = "result[0][1]['accuracy']", pipe.output},
+// CHECK-SAME: tensor<4xf32> {{{.*}}pipe.name = "result[0][1]['mean']", pipe.output},
+// CHECK-SAME: tensor<5xf32> {{{.*}}pipe.name = "result[1]['unused']", pipe.output},
+// CHECK-SAME: tensor<4xf32> {{{.*}}pipe.gradient = "params['w']"
+func.func @aux(%w: tensor<4xf32> loc("params['w']"), %m: tensor<4xf32> loc("stats['mean']"),
+               %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0][0]"},
+        tensor<f32> {jax.result_info = "result[0][1]['accuracy']"},
+        tensor<4xf32> {jax.result_info = "result[0][1]['mean']"},
+        tensor<5xf32> {jax.result_info = "result[1]['unused']"},
+        tensor<4xf32> {jax.result_info = "result[1]['w']"}) {
+  %zero = arith.constant dense<0.0> : tensor<5xf32>
+  %l = "m.loss"(%w, %m, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %acc = "m.acc"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %mean = "m.mean"(%m, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %acc, %mean, %zero, %g : tensor<f32>, tensor<f32>, tensor<4xf32>, tensor<5xf32>, tensor<4xf32>
+}
+
+// -----
+
+// Deep trees, a scalar among the parameters, gradients before the loss.
+// CHECK-LABEL: func.func @deep(
+// CHECK-SAME: tensor<f32> {{{.*}}pipe.gradient = "state.params['layer'][0].scale"
+// CHECK-SAME: tensor<4xf32> {{{.*}}pipe.gradient = "state.params['layer'][1].w"
+// CHECK-SAME: tensor<f32> {{{.*}}pipe.loss
+func.func @deep(%s: tensor<f32> loc("state.params['layer'][0].scale"),
+                %w: tensor<4xf32> loc("state.params['layer'][1].w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]['layer'][0].scale"},
+        tensor<4xf32> {jax.result_info = "result[0]['layer'][1].w"},
+        tensor<f32> {jax.result_info = "result[1]"}) {
+  %l = "m.loss"(%s, %w, %x) : (tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gs = "m.gs"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gw = "m.gw"(%s, %x) : (tensor<f32>, tensor<4xf32>) -> tensor<4xf32>
+  return %gs, %gw, %l : tensor<f32>, tensor<4xf32>, tensor<f32>
+}
+
+// -----
+
+// Words for gradients, and a loss that is called so beside another scalar.
+// CHECK-LABEL: func.func @words(
+// CHECK-SAME: tensor<4xf32> {pipe.gradient = "v", pipe.name = "grad_v"}
+// CHECK-SAME: tensor<4xf32> {pipe.gradient = "u", pipe.name = "u.grad"}
+// CHECK-SAME: tensor<4xf32> {pipe.gradient = "w", pipe.name = "w_grad"}
+// CHECK-SAME: tensor<f32> {pipe.name = "norm", pipe.output}
+// CHECK-SAME: tensor<f32> {pipe.loss, pipe.name = "loss"}
+func.func @words(%u: tensor<4xf32> {pipe.name = "u"}, %v: tensor<4xf32> {pipe.name = "v"},
+                 %w: tensor<4xf32> {pipe.name = "w"}, %x: tensor<4xf32> {pipe.name = "x"})
+    -> (tensor<4xf32> {pipe.name = "grad_v"}, tensor<4xf32> {pipe.name = "u.grad"},
+        tensor<4xf32> {pipe.name = "w_grad"}, tensor<f32> {pipe.name = "norm"},
+        tensor<f32> {pipe.name = "loss"}) {
+  %l = "m.loss"(%u, %v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %n = "m.norm"(%u) : (tensor<4xf32>) -> tensor<f32>
+  %g:3 = "m.g"(%u, %v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>)
+  return %g#1, %g#0, %g#2, %n, %l : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<f32>, tensor<f32>
+}
+
+// -----
+
+// A student and a teacher of the same form.
+// expected-error@+1 {{the result 'result[1]['w']' could be the gradient of 'student['w']' or of 'teacher['w']' by its name; say which parameters have none with 'frozen=NAME,...', or name the pairs with 'gradient=RESULT:PARAMETER'}}
+func.func @negative_two_trees(%s: tensor<4xf32> loc("student['w']"), %t: tensor<4xf32> loc("teacher['w']"),
+                              %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['w']"}) {
+  %l = "m.loss"(%s, %t, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%s, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+// Gradients and something else of the same form.
+// expected-error@+1 {{the results 'result[1]['w']' and 'result[2]['w']' could both be the gradient of 'params['w']' by their names; say with 'extra-output=NAME,...' which one is none}}
+func.func @negative_two_results(%w: tensor<4xf32> loc("params['w']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['w']"},
+        tensor<4xf32> {jax.result_info = "result[2]['w']"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %h = "m.h"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g, %h : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
