@@ -101,5 +101,7 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
                "Dialects whose unregistered ops have no effects.">
   ];
   let dependentDialects = ["::mlir::func::FuncDialect",
-                           "::mlir::pipe::PipeDialect"];
+                           "::mlir::linalg::LinalgDialect",
+                           "::mlir::pipe::PipeDialect",
+                           "::mlir::tensor::TensorDialect"];
 }
