@@ -10,10 +10,13 @@
 
 #include "pipe/Analysis/ProgramChannels.h"
 #include "pipe/Schedule/Action.h"
+#include "pipe/TensorIO/Checksum.h"
+#include "pipe/TensorIO/File.h"
 
 #include "pipert/pipert.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -77,7 +80,10 @@ static json::Object describeReference(func::FuncOp reference) {
       continue;
     }
     auto name = reference.getResultAttrOfType<StringAttr>(i, kNameAttr);
-    results.push_back(json::Object{{"output", name ? name.getValue() : ""}});
+    json::Object result{{"output", name ? name.getValue() : ""}};
+    if (reference.getResultAttr(i, kLossAttr))
+      result["loss"] = true;
+    results.push_back(std::move(result));
   }
   return json::Object{{"entry", "pipe_reference"},
                       {"arguments", std::move(arguments)},
@@ -177,17 +183,27 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   return success();
 }
 
+/// Whose memory a buffer lies in. What `pipe-plan-memory` gave no place in the
+/// arena lies in the memory of the caller or, on a transport that hands over,
+/// of the sender.
+static StringRef getMemory(BufferOp buffer) {
+  if (buffer.getOffset())
+    return "arena";
+  return buffer.getKind() == BufferKind::Received ? "sender" : "caller";
+}
+
 static json::Object describeBuffer(BufferOp buffer) {
   int64_t bytes = buffer.getType().getSlotBytes().value_or(0);
-  int64_t stride =
-      buffer.getStride() ? static_cast<int64_t>(*buffer.getStride()) : bytes;
-  json::Object object{
-      {"kind", stringifyBufferKind(buffer.getKind())},
-      {"offset", static_cast<int64_t>(buffer.getOffset().value_or(0))},
-      {"slots", buffer.getType().getSlots()},
-      {"slot_bytes", bytes},
-      {"stride", stride},
-      {"name", buffer.getName().value_or("")}};
+  json::Object object{{"kind", stringifyBufferKind(buffer.getKind())},
+                      {"memory", getMemory(buffer)},
+                      {"slots", buffer.getType().getSlots()},
+                      {"slot_bytes", bytes},
+                      {"name", buffer.getName().value_or("")}};
+  if (buffer.getOffset()) {
+    object["offset"] = static_cast<int64_t>(*buffer.getOffset());
+    object["stride"] =
+        buffer.getStride() ? static_cast<int64_t>(*buffer.getStride()) : bytes;
+  }
   if (buffer.getResult())
     object["result"] = true;
   return object;
@@ -232,4 +248,25 @@ void Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
 void Manifest::setTarget(StringRef triple, StringRef cpu) {
   root["triple"] = triple;
   root["cpu"] = cpu;
+}
+
+llvm::Error Manifest::addFile(StringRef name, const std::string &path) {
+  IoResult<FileBytes> bytes = readFile(path);
+  if (!bytes)
+    return llvm::createStringError(bytes.getMessage());
+  if (!root.getArray("files"))
+    root["files"] = json::Array();
+  root.getArray("files")->push_back(
+      json::Object{{"name", name},
+                   {"bytes", static_cast<int64_t>(bytes->view().size())},
+                   {"checksum", getChecksum(bytes->view())}});
+  return llvm::Error::success();
+}
+
+std::string Manifest::getText() const {
+  json::Object object = root;
+  object["manifest_checksum"] = kNoChecksum;
+  std::string text =
+      llvm::formatv("{0:2}\n", json::Value(std::move(object))).str();
+  return *seal(std::move(text));
 }

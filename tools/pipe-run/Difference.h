@@ -9,6 +9,8 @@
 #ifndef PIPE_TOOLS_PIPERUN_DIFFERENCE_H
 #define PIPE_TOOLS_PIPERUN_DIFFERENCE_H
 
+#include "Elements.h"
+
 #include "pipe/TensorIO/Tensor.h"
 
 #include <cstdint>
@@ -33,9 +35,6 @@ struct Difference {
 /// double precision; bits are compared only when it is 1.
 Difference compare(ElementType type, int64_t count, const void *values,
                    const void *reference, double factor = 1);
-
-/// Element `index` as a double (integers beyond 2^53 are rounded).
-double readElement(ElementType type, const void *data, int64_t index);
 
 /// target[i] = target[i] + values[i], rounded to the element type each time.
 void addElements(ElementType type, int64_t count, void *target,

@@ -17,6 +17,7 @@
 #include "DataFiles.h"
 #include "Failure.h"
 #include "Outputs.h"
+#include "Probe.h"
 #include "Reference.h"
 #include "Runner.h"
 #include "Timelines.h"
@@ -50,7 +51,7 @@ struct Options {
   double timeout = 60;
   double tolerance = 1e-5;
   bool timeline = false;
-  bool check = false;
+  std::string check; ///< "", "all" or "cut".
 };
 } // namespace
 
@@ -85,8 +86,12 @@ static void addOptions(CLI::App &app, Options &options) {
   addFile("--compare", options.compare,
           "compare outputs and gradients with a file (NAME, gradsum.NAME)");
   addFile("--trace", options.trace, "write a trace for Perfetto");
-  app.add_flag("--check", options.check,
-               "run the unpartitioned model too and compare every result");
+  app.add_flag("--check{all}", options.check,
+               "run the unpartitioned model too and compare every result, and "
+               "its gradients with differences of its loss; --check=cut leaves "
+               "the latter out")
+      ->type_name("")
+      ->check(CLI::IsMember({"all", "cut"}).description(""));
   app.add_flag("--timeline", options.timeline,
                "draw the planned and the measured step");
   app.add_option("--tolerance", options.tolerance,
@@ -115,17 +120,35 @@ static void addOptions(CLI::App &app, Options &options) {
       ->capture_default_str();
 }
 
+/// Compares with the unpartitioned model, and that with its own loss; throws
+/// Failure when it is no derivative. Returns whether the results agree.
+static bool checkModel(const Options &options, const Bundle &bundle,
+                       const std::vector<const void *> &parameters,
+                       const std::vector<Bytes> &inputs,
+                       const RunResults &results) {
+  RunResults reference = runReference(bundle, parameters, inputs);
+  bool good = printCheck(bundle, checkResults(bundle, results, reference),
+                         options.tolerance, std::cout);
+  if (options.check == "all" &&
+      !probeModel(bundle, parameters, inputs, reference, std::cout))
+    throw Failure{"what the model returns as gradients is not the derivative "
+                  "of the loss: it may be something else (new parameters of an "
+                  "optimizer, gradients in another order or of another "
+                  "factor), or a gradient that was changed on purpose "
+                  "(stopped, straight through, clipped); --check=cut only "
+                  "compares with the unpartitioned model",
+                  ExitStatus::CheckFailed};
+  return good;
+}
+
 /// Runs the check and the comparison; throws Failure when one fails.
 static void compareResults(const Options &options, const Bundle &bundle,
                            const std::vector<const void *> &parameters,
                            const std::vector<Bytes> &inputs,
                            const RunResults &results, const Renames &renames) {
   bool good = true;
-  if (options.check)
-    good &= printCheck(
-        bundle,
-        checkResults(bundle, results, runReference(bundle, parameters, inputs)),
-        options.tolerance, std::cout);
+  if (!options.check.empty())
+    good &= checkModel(options, bundle, parameters, inputs, results);
   if (!options.compare.empty()) {
     DataFile file = DataFile::read(options.compare, "--compare");
     good &= printComparison(compareWithFile(bundle, results, file, renames),
@@ -186,7 +209,7 @@ static void run(const Options &options) {
       bundle, parameterFile ? &*parameterFile : nullptr, renames);
   std::vector<Bytes> inputs =
       packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames);
-  if (options.check)
+  if (!options.check.empty())
     requireReference(bundle);
   RunOptions runOptions = {options.numSteps, options.timeout,
                            options.timeline || !options.trace.empty(),

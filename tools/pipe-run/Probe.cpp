@@ -1,0 +1,151 @@
+//===- Probe.cpp - Whether the gradients are those of the loss ------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Probe.h"
+#include "Elements.h"
+#include "GradientProbe.h"
+#include "ReferenceLoss.h"
+
+#include <cmath>
+#include <iomanip>
+#include <ostream>
+
+using namespace mlir::pipe;
+
+/// Places of the losses among the results of the reference.
+static std::vector<size_t> findLosses(const Reference &reference) {
+  std::vector<size_t> losses;
+  for (size_t i = 0; i < reference.results.size(); ++i)
+    if (reference.results[i].loss)
+      losses.push_back(i);
+  return losses;
+}
+
+/// Why the loss cannot be probed; "" if it can.
+static std::string getObstacle(const Manifest &manifest,
+                               const std::vector<size_t> &losses) {
+  if (losses.size() != 1)
+    return "the model has " + (losses.empty()
+                                   ? "no loss"
+                                   : std::to_string(losses.size()) + " losses");
+  const Output &loss =
+      manifest.outputs[manifest.reference->results[losses[0]].index];
+  if (countElements(loss.type.shape) != 1 || !isFloat(loss.type.type))
+    return "the loss '" + loss.name + "' is " + toString(loss.type) +
+           ", not one floating-point number";
+  return "";
+}
+
+/// "'a', 'b', ... (9 in all)" of the parameters with that verdict.
+static std::string listNames(const Manifest &manifest,
+                             const ProbeResult &result, ProbeVerdict verdict) {
+  std::string text;
+  int64_t count = 0, most = 4;
+  for (size_t i = 0; i < result.gradients.size(); ++i)
+    if (result.gradients[i].verdict == verdict && ++count <= most)
+      text += (count > 1 ? ", '" : "'") + manifest.parameters[i].name + "'";
+  if (count > most)
+    text += ", ... (" + std::to_string(count) + " in all)";
+  return text;
+}
+
+static void printWrong(const Manifest &manifest, const ProbeResult &result,
+                       const std::string &loss, std::ostream &out) {
+  out << std::setprecision(4);
+  for (size_t i = 0; i < result.gradients.size(); ++i) {
+    const ProbedGradient &gradient = result.gradients[i];
+    if (gradient.verdict != ProbeVerdict::Wrong)
+      continue;
+    out << "failed: the gradient of '" << manifest.parameters[i].name
+        << "' is not the gradient of '" << loss << "': predicted "
+        << gradient.predicted << ", measured " << gradient.measured;
+    if (gradient.fits)
+      out << "; that of '" << manifest.parameters[*gradient.fits].name
+          << "' would fit";
+    out << "\n";
+  }
+}
+
+/// Prints what is known of gradients that are not wrong.
+static void printRest(const Manifest &manifest, const ProbeResult &result,
+                      const std::string &loss, int64_t numGradients,
+                      std::ostream &out) {
+  int64_t numConfirmed = result.count(ProbeVerdict::Confirmed);
+  if (!std::isfinite(result.loss)) {
+    out << "unclear: '" << loss << "' is " << result.loss
+        << ", so that its gradients cannot be compared with its differences\n";
+    return;
+  }
+  bool isWrong = result.count(ProbeVerdict::Wrong) > 0;
+  if (numConfirmed > 0 && !isWrong)
+    out << "ok: " << numConfirmed << " of " << numGradients
+        << " gradients agree with differences of '" << loss << "'\n";
+  auto print = [&](ProbeVerdict verdict, const char *text) {
+    if (result.count(verdict) > 0)
+      out << "unclear: " << text << ": " << listNames(manifest, result, verdict)
+          << "\n";
+  };
+  print(ProbeVerdict::Small, "gradients too small to be told from the rounding "
+                             "of the loss");
+  if (!isWrong)
+    print(ProbeVerdict::Unclear, "gradients that differences of the loss say "
+                                 "nothing clear about");
+  print(ProbeVerdict::NotFinite, "gradients with NaN or infinities");
+}
+
+/// Parameters with the gradients that the reference has of them.
+static std::vector<ProbedParameter> makeProbed(const Manifest &manifest,
+                                               const std::vector<Bytes> &values,
+                                               const RunResults &reference) {
+  std::vector<ProbedParameter> probed;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const Parameter &parameter = manifest.parameters[i];
+    const std::optional<Bytes> &gradient = reference.gradients[i];
+    probed.push_back({parameter.name, parameter.type, values[i].data(),
+                      gradient ? gradient->data() : nullptr});
+  }
+  return probed;
+}
+
+bool mlir::pipe::probeModel(const Bundle &bundle,
+                            const std::vector<const void *> &parameters,
+                            const std::vector<Bytes> &inputs,
+                            const RunResults &reference, std::ostream &out) {
+  const Manifest &manifest = bundle.manifest;
+  int64_t numGradients = 0;
+  for (const std::optional<Bytes> &gradient : reference.gradients)
+    numGradients += gradient.has_value();
+  if (numGradients == 0)
+    return true;
+  std::vector<size_t> losses = findLosses(*manifest.reference);
+  if (std::string why = getObstacle(manifest, losses); !why.empty()) {
+    out << "unclear: " << why
+        << ", so that gradients cannot be compared with its differences\n";
+    return true;
+  }
+  const Output &loss =
+      manifest.outputs[manifest.reference->results[losses[0]].index];
+  // Generated code may expect parameters at multiples of 64.
+  std::vector<Bytes> values;
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const char *data = static_cast<const char *>(parameters[i]);
+    values.emplace_back(data, data + *countBytes(manifest.parameters[i].type));
+  }
+  ReferenceLoss lossOf(bundle, losses[0], inputs);
+  ProbeOptions options;
+  options.lossType = loss.type.type;
+  ProbeResult result = probeGradients(
+      makeProbed(manifest, values, reference),
+      [&](const std::vector<const void *> &moved) {
+        return lossOf.evaluate(moved);
+      },
+      options);
+  printWrong(manifest, result, loss.name, out);
+  printRest(manifest, result, loss.name, numGradients, out);
+  return result.count(ProbeVerdict::Wrong) == 0;
+}
