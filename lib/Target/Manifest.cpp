@@ -64,6 +64,17 @@ static llvm::StringMap<int64_t> getBatchDimensions(func::FuncOp reference) {
   return dimensions;
 }
 
+/// Whether the reference has a loss of that name.
+static bool isLoss(func::FuncOp reference, StringRef name) {
+  for (unsigned i = 0; reference && i < reference.getNumResults(); ++i) {
+    auto result = reference.getResultAttrOfType<StringAttr>(i, kNameAttr);
+    if (reference.getResultAttr(i, kLossAttr) && result &&
+        result.getValue() == name)
+      return true;
+  }
+  return false;
+}
+
 /// What the reference takes and gives, in its order.
 static json::Object describeReference(func::FuncOp reference) {
   json::Array arguments, results;
@@ -80,10 +91,7 @@ static json::Object describeReference(func::FuncOp reference) {
       continue;
     }
     auto name = reference.getResultAttrOfType<StringAttr>(i, kNameAttr);
-    json::Object result{{"output", name ? name.getValue() : ""}};
-    if (reference.getResultAttr(i, kLossAttr))
-      result["loss"] = true;
-    results.push_back(std::move(result));
+    results.push_back(json::Object{{"output", name ? name.getValue() : ""}});
   }
   return json::Object{{"entry", "pipe_reference"},
                       {"arguments", std::move(arguments)},
@@ -172,6 +180,8 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
         describe(name.getValue(), value.getType(), value.getLoc());
     if (failed(object))
       return failure();
+    if (isLoss(reference, name.getValue()))
+      (*object)["loss"] = true;
     outputs.push_back(std::move(*object));
   }
   root["parameters"] = std::move(parameters);
@@ -265,7 +275,7 @@ llvm::Error Manifest::addFile(StringRef name, const std::string &path) {
 
 std::string Manifest::getText() const {
   json::Object object = root;
-  object["manifest_checksum"] = kNoChecksum;
+  object["manifest_checksum"] = std::string(kNoChecksum);
   std::string text =
       llvm::formatv("{0:2}\n", json::Value(std::move(object))).str();
   return *seal(std::move(text));

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Difference.h"
-#include "Elements.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -86,6 +86,8 @@ void mlir::pipe::divideElements(ElementType type, int64_t count, void *target,
 //===----------------------------------------------------------------------===//
 
 double Difference::getRelative() const {
+  if (numUnlike > 0)
+    return std::numeric_limits<double>::infinity();
   return normReference > 0 ? normDifference / normReference : normDifference;
 }
 
@@ -97,23 +99,34 @@ Difference mlir::pipe::compare(ElementType type, int64_t count,
   const size_t bytes = size_t(getInfo(type).bytes);
   const char *left = static_cast<const char *>(values);
   const char *right = static_cast<const char *>(reference);
-  double sumDifference = 0, sumReference = 0;
+  // Wider than double: squares of its large and small numbers fit.
+  long double sumDifference = 0, sumReference = 0, sumValue = 0;
   for (int64_t i = 0; i < count; ++i, left += bytes, right += bytes) {
     double expected = readElement(type, right, 0);
-    if (std::isfinite(expected))
-      sumReference += expected * expected;
-    if (factor == 1 && std::memcmp(left, right, bytes) == 0) {
+    double value = readElement(type, left, 0) * factor;
+    if (factor == 1 && std::memcmp(left, right, bytes) == 0)
       ++result.numBitEqual;
+    if (std::isnan(expected) && std::isnan(value)) {
+      ++result.numNan;
       continue;
     }
-    double value = readElement(type, left, 0) * factor;
-    double difference = value == expected ? 0 : std::fabs(value - expected);
-    if (std::isnan(difference))
+    if (std::isfinite(expected))
+      sumReference += (long double)expected * expected;
+    if (std::isfinite(value))
+      sumValue += (long double)value * value;
+    if (value == expected)
+      continue;
+    double difference = std::fabs(value - expected);
+    if (!std::isfinite(value) || !std::isfinite(expected)) {
+      ++result.numUnlike;
       difference = std::numeric_limits<double>::infinity();
-    result.maxAbsolute = std::fmax(result.maxAbsolute, difference);
-    sumDifference += difference * difference;
+    } else {
+      sumDifference += (long double)difference * difference;
+    }
+    result.maxAbsolute = std::max(result.maxAbsolute, difference);
   }
-  result.normDifference = std::sqrt(sumDifference);
-  result.normReference = std::sqrt(sumReference);
+  result.normDifference = double(std::sqrt(sumDifference));
+  result.normReference = double(std::sqrt(sumReference));
+  result.normValue = double(std::sqrt(sumValue));
   return result;
 }

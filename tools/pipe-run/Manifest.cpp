@@ -100,7 +100,8 @@ static void readTensors(const JsonView &json, Manifest &manifest) {
     manifest.inputs.push_back(std::move(input));
   }
   for (const JsonView &item : json.getList("outputs"))
-    manifest.outputs.push_back({item.getString("name"), readType(item)});
+    manifest.outputs.push_back(
+        {item.getString("name"), readType(item), item.getBool("loss", false)});
   manifest.parameterIndex =
       numberByName(manifest.parameters, json, "parameter");
   manifest.inputIndex = numberByName(manifest.inputs, json, "input");
@@ -226,8 +227,7 @@ static ReferenceValue readValue(const JsonView &json,
             findByName(manifest.inputIndex, json, "input")};
   if (json.has("output"))
     return {ReferenceValue::Output,
-            findByName(manifest.outputIndex, json, "output"),
-            json.getBool("loss", false)};
+            findByName(manifest.outputIndex, json, "output")};
   return {ReferenceValue::Gradient,
           findByName(manifest.parameterIndex, json, "gradient")};
 }

@@ -40,6 +40,7 @@ struct Input {
 struct Output {
   std::string name;
   TensorType type;
+  bool loss = false; ///< The gradients are those of this output.
 };
 
 struct Task {
@@ -87,8 +88,7 @@ struct Program {
 /// An argument or a result of the reference.
 struct ReferenceValue {
   enum Kind { Parameter, Input, Output, Gradient } kind = Parameter;
-  size_t index = 0;  ///< In the manifest's list; of a gradient, its parameter.
-  bool loss = false; ///< An output that the gradients are the derivatives of.
+  size_t index = 0; ///< In the manifest's list; of a gradient, its parameter.
 };
 
 struct Reference {

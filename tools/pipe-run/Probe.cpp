@@ -9,6 +9,7 @@
 #include "Probe.h"
 #include "Elements.h"
 #include "GradientProbe.h"
+#include "Names.h"
 #include "ReferenceLoss.h"
 
 #include <cmath>
@@ -18,10 +19,12 @@
 using namespace mlir::pipe;
 
 /// Places of the losses among the results of the reference.
-static std::vector<size_t> findLosses(const Reference &reference) {
+static std::vector<size_t> findLosses(const Manifest &manifest) {
+  const std::vector<ReferenceValue> &results = manifest.reference->results;
   std::vector<size_t> losses;
-  for (size_t i = 0; i < reference.results.size(); ++i)
-    if (reference.results[i].loss)
+  for (size_t i = 0; i < results.size(); ++i)
+    if (results[i].kind == ReferenceValue::Output &&
+        manifest.outputs[results[i].index].loss)
       losses.push_back(i);
   return losses;
 }
@@ -41,17 +44,14 @@ static std::string getObstacle(const Manifest &manifest,
   return "";
 }
 
-/// "'a', 'b', ... (9 in all)" of the parameters with that verdict.
+/// The parameters with that verdict.
 static std::string listNames(const Manifest &manifest,
                              const ProbeResult &result, ProbeVerdict verdict) {
-  std::string text;
-  int64_t count = 0, most = 4;
+  std::vector<std::string> names;
   for (size_t i = 0; i < result.gradients.size(); ++i)
-    if (result.gradients[i].verdict == verdict && ++count <= most)
-      text += (count > 1 ? ", '" : "'") + manifest.parameters[i].name + "'";
-  if (count > most)
-    text += ", ... (" + std::to_string(count) + " in all)";
-  return text;
+    if (result.gradients[i].verdict == verdict)
+      names.push_back(manifest.parameters[i].name);
+  return quoteNames(names);
 }
 
 static void printWrong(const Manifest &manifest, const ProbeResult &result,
@@ -122,7 +122,7 @@ bool mlir::pipe::probeModel(const Bundle &bundle,
     numGradients += gradient.has_value();
   if (numGradients == 0)
     return true;
-  std::vector<size_t> losses = findLosses(*manifest.reference);
+  std::vector<size_t> losses = findLosses(manifest);
   if (std::string why = getObstacle(manifest, losses); !why.empty()) {
     out << "unclear: " << why
         << ", so that gradients cannot be compared with its differences\n";
