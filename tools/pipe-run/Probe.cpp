@@ -8,9 +8,8 @@
 
 #include "Probe.h"
 #include "Elements.h"
-#include "GradientProbe.h"
 #include "Names.h"
-#include "ReferenceLoss.h"
+#include "Reference.h"
 
 #include <cmath>
 #include <iomanip>
@@ -30,8 +29,8 @@ static std::vector<size_t> findLosses(const Manifest &manifest) {
 }
 
 /// Why the loss cannot be probed; "" if it can.
-static std::string getObstacle(const Manifest &manifest,
-                               const std::vector<size_t> &losses) {
+static std::string findObstacle(const Manifest &manifest,
+                                const std::vector<size_t> &losses) {
   if (losses.size() != 1)
     return "the model has " + (losses.empty()
                                    ? "no loss"
@@ -98,18 +97,59 @@ static void printRest(const Manifest &manifest, const ProbeResult &result,
   print(ProbeVerdict::NotFinite, "gradients with NaN or infinities");
 }
 
-/// Parameters with the gradients that the reference has of them.
-static std::vector<ProbedParameter> makeProbed(const Manifest &manifest,
-                                               const std::vector<Bytes> &values,
-                                               const RunResults &reference) {
+ProbedModel::ProbedModel(const Bundle &bundle,
+                         const std::vector<const void *> &parameters,
+                         const std::vector<Bytes> &inputs)
+    : bundle(bundle), inputs(inputs) {
+  requireReference(bundle);
+  std::vector<size_t> losses = findLosses(bundle.manifest);
+  obstacle = findObstacle(bundle.manifest, losses);
+  if (!obstacle.empty())
+    return;
+  lossResult = losses.front();
+  loss.emplace(bundle, lossResult, inputs);
+  // Generated code may expect parameters at multiples of 64.
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const char *data = static_cast<const char *>(parameters[i]);
+    values.emplace_back(data,
+                        data + *countBytes(bundle.manifest.parameters[i].type));
+  }
+}
+
+const Output &ProbedModel::getLossOutput() const {
+  const Manifest &manifest = bundle.manifest;
+  return manifest.outputs[manifest.reference->results[lossResult].index];
+}
+
+static const void *getData(const std::optional<Bytes> &gradient) {
+  return gradient ? gradient->data() : nullptr;
+}
+
+std::vector<ProbedParameter>
+ProbedModel::getParameters(const RunResults &reference) const {
   std::vector<ProbedParameter> probed;
   for (size_t i = 0; i < values.size(); ++i) {
-    const Parameter &parameter = manifest.parameters[i];
-    const std::optional<Bytes> &gradient = reference.gradients[i];
+    const Parameter &parameter = bundle.manifest.parameters[i];
     probed.push_back({parameter.name, parameter.type, values[i].data(),
-                      gradient ? gradient->data() : nullptr});
+                      getData(reference.gradients[i])});
   }
   return probed;
+}
+
+EvaluateLoss ProbedModel::getLoss() {
+  return [this](const std::vector<const void *> &moved) {
+    return loss->evaluate(moved);
+  };
+}
+
+EvaluateGradients ProbedModel::getGradients() {
+  return [this](const std::vector<const void *> &moved) {
+    nearby = runReference(bundle, moved, inputs);
+    std::vector<const void *> gradients;
+    for (const std::optional<Bytes> &gradient : nearby.gradients)
+      gradients.push_back(getData(gradient));
+    return gradients;
+  };
 }
 
 bool mlir::pipe::probeModel(const Bundle &bundle,
@@ -122,30 +162,19 @@ bool mlir::pipe::probeModel(const Bundle &bundle,
     numGradients += gradient.has_value();
   if (numGradients == 0)
     return true;
-  std::vector<size_t> losses = findLosses(manifest);
-  if (std::string why = getObstacle(manifest, losses); !why.empty()) {
-    out << "unclear: " << why
+  ProbedModel model(bundle, parameters, inputs);
+  if (!model.getObstacle().empty()) {
+    out << "unclear: " << model.getObstacle()
         << ", so that gradients cannot be compared with its differences\n";
     return true;
   }
-  const Output &loss =
-      manifest.outputs[manifest.reference->results[losses[0]].index];
-  // Generated code may expect parameters at multiples of 64.
-  std::vector<Bytes> values;
-  for (size_t i = 0; i < parameters.size(); ++i) {
-    const char *data = static_cast<const char *>(parameters[i]);
-    values.emplace_back(data, data + *countBytes(manifest.parameters[i].type));
-  }
-  ReferenceLoss lossOf(bundle, losses[0], inputs);
   ProbeOptions options;
-  options.lossType = loss.type.type;
-  ProbeResult result = probeGradients(
-      makeProbed(manifest, values, reference),
-      [&](const std::vector<const void *> &moved) {
-        return lossOf.evaluate(moved);
-      },
-      options);
-  printWrong(manifest, result, loss.name, out);
-  printRest(manifest, result, loss.name, numGradients, out);
+  options.lossType = model.getLossOutput().type.type;
+  ProbeResult result =
+      probeGradients(model.getParameters(reference), model.getLoss(),
+                     model.getGradients(), options);
+  const std::string &loss = model.getLossOutput().name;
+  printWrong(manifest, result, loss, out);
+  printRest(manifest, result, loss, numGradients, out);
   return result.count(ProbeVerdict::Wrong) == 0;
 }

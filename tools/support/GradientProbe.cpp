@@ -15,6 +15,8 @@
 
 using namespace mlir::pipe;
 
+/// How far parameters are moved off a kink, in units of their typical size.
+static constexpr double nearbyStep = 0x1p-5;
 /// Groups of ever smaller gradients that are tried at most.
 static constexpr int mostGroups = 10;
 /// A mismatch is real when it is so much larger than its estimated error.
@@ -41,7 +43,31 @@ public:
     result.gradients.resize(parameters.size());
   }
 
-  ProbeResult run() {
+  /// Stops at the first group that does not fit, if `onlyLook`.
+  ProbeResult run(bool onlyLook) {
+    isLooking = onlyLook;
+    group = findGroup();
+    if (!group.empty())
+      probe(group);
+    findSwaps();
+    result.numEvaluations = steps.getNumEvaluations();
+    return result;
+  }
+
+  /// Whether a group did not fit.
+  bool hasDifference() const { return differs; }
+
+  /// Values of the parameters near to the given ones; empty for those that do
+  /// not move.
+  std::vector<Bytes> getNearby() {
+    ProbeDirection direction = makeDirection(group);
+    for (ProbePart &part : direction.parts)
+      part.along = 0;
+    return steps.getMoved(direction, nearbyStep);
+  }
+
+private:
+  Group findGroup() {
     Group group;
     for (size_t i = 0; i < parameters.size(); ++i) {
       if (steps.isNotFinite(i))
@@ -52,14 +78,9 @@ public:
     std::stable_sort(group.begin(), group.end(), [&](size_t a, size_t b) {
       return steps.getReach(a) > steps.getReach(b);
     });
-    if (!group.empty())
-      probe(group);
-    findSwaps();
-    result.numEvaluations = steps.getNumEvaluations();
-    return std::move(result);
+    return group;
   }
 
-private:
   const ProbeTraits &chooseTraits() const {
     ElementType coarsest = options.lossType;
     for (size_t i = 0; i < parameters.size(); ++i)
@@ -102,6 +123,9 @@ private:
     for (int i = 0; i < mostGroups && !group.empty(); ++i) {
       size_t before = group.size();
       Fit fit = probeGroup(group, options.numDirections);
+      differs |= fit == Fit::Differs;
+      if (differs && isLooking)
+        return;
       if (fit == Fit::Differs)
         split(group);
       removeDone(group);
@@ -225,6 +249,9 @@ private:
   const ProbeTraits &traits;
   SlopeMeter meter;
   uint64_t numDirections = 0;
+  bool isLooking = false;
+  bool differs = false;
+  Group group; ///< All that can move.
   std::vector<Witness> witnesses;
   ProbeResult result;
 };
@@ -233,6 +260,29 @@ private:
 ProbeResult
 mlir::pipe::probeGradients(const std::vector<ProbedParameter> &parameters,
                            const EvaluateLoss &evaluate,
+                           const EvaluateGradients &gradientsAt,
                            const ProbeOptions &options) {
-  return Prober(parameters, evaluate, options).run();
+  Prober here(parameters, evaluate, options);
+  ProbeResult result = here.run(/*onlyLook=*/bool(gradientsAt));
+  if (!gradientsAt || !here.hasDifference())
+    return result;
+  std::vector<Bytes> values = here.getNearby();
+  std::vector<ProbedParameter> nearby = parameters;
+  std::vector<const void *> pointers;
+  for (size_t i = 0; i < nearby.size(); ++i) {
+    if (!values[i].empty())
+      nearby[i].value = values[i].data();
+    pointers.push_back(nearby[i].value);
+  }
+  std::vector<const void *> gradients = gradientsAt(pointers);
+  for (size_t i = 0; i < nearby.size(); ++i)
+    nearby[i].gradient = gradients[i];
+  ProbeOptions others = options;
+  others.seed = mixBits(options.seed, 0);
+  ProbeResult there = Prober(nearby, evaluate, others).run(/*onlyLook=*/false);
+  // Without a loss there, what differs here has to do.
+  if (!std::isfinite(there.loss))
+    there = Prober(parameters, evaluate, others).run(/*onlyLook=*/false);
+  there.numEvaluations += result.numEvaluations;
+  return there;
 }

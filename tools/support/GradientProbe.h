@@ -28,6 +28,11 @@
 
 namespace mlir::pipe {
 
+/// The gradients where the parameters have `values`, null where one has none.
+/// They are valid until the next call.
+using EvaluateGradients = std::function<std::vector<const void *>(
+    const std::vector<const void *> &values)>;
+
 struct ProbeOptions {
   /// Directions in which each group of parameters moves; at least 1.
   int64_t numDirections = 2;
@@ -66,10 +71,11 @@ struct ProbeResult {
   int64_t count(ProbeVerdict verdict) const;
 };
 
-/// Probes all gradients; calls `evaluate` about 20 to 50 times, and 15 times
-/// more for each wrong gradient.
+/// Probes all gradients; calls `evaluate` about 20 to 80 times, and about 30
+/// times more for each wrong gradient. `gradientsAt` may be empty.
 ProbeResult probeGradients(const std::vector<ProbedParameter> &parameters,
                            const EvaluateLoss &evaluate,
+                           const EvaluateGradients &gradientsAt,
                            const ProbeOptions &options);
 
 } // namespace mlir::pipe

@@ -136,6 +136,13 @@ ProbeSteps::Sample ProbeSteps::evaluate(const ProbeDirection &direction,
   return sample;
 }
 
+std::vector<Bytes> ProbeSteps::getMoved(const ProbeDirection &direction,
+                                        double step) {
+  for (const ProbePart &part : direction.parts)
+    move(part, direction.seed, step, parameters[part.parameter].gradient);
+  return moved;
+}
+
 double ProbeSteps::predictWith(const ProbeDirection &direction, double step,
                                size_t other) {
   const void *gradient = parameters[other].gradient;

@@ -61,6 +61,9 @@ public:
   /// The loss after `step` times `direction`.
   Sample evaluate(const ProbeDirection &direction, double step);
 
+  /// The values after `step` times `direction`, for the parameters in it.
+  std::vector<Bytes> getMoved(const ProbeDirection &direction, double step);
+
   /// The same prediction, for the one parameter that moves in `direction`, with
   /// the gradient of parameter `other`, which has the same type.
   double predictWith(const ProbeDirection &direction, double step,

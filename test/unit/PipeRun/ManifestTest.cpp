@@ -19,8 +19,7 @@ using nlohmann::json;
 namespace {
 
 json getManifest() {
-  return json::parse(
-      readText(getLinearBundle() + "/manifest.json"));
+  return json::parse(readText(getLinearBundle() + "/manifest.json"));
 }
 
 /// The message for a manifest that `edit` has changed; "" if it is accepted.
@@ -130,11 +129,10 @@ TEST(Manifest, SizesAreChecked) {
               m["programs"][0]["buffers"][2]["offset"] = INT64_MAX;
             }),
             beyond);
-  EXPECT_EQ(getError([](json &m) {
-              m["programs"][0]["buffers"][2]["stride"] = 31;
-            }),
-            "m.json: programs[0].buffers[2].stride must be an integer from 32 "
-            "to 9223372036854775807, but is 31");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][0]["buffers"][2]["stride"] = 31; }),
+      "m.json: programs[0].buffers[2].stride must be an integer from 32 "
+      "to 9223372036854775807, but is 31");
   EXPECT_NE(getError([](json &m) {
               m["programs"][0]["arena_bytes"] = 18446744073709551615u;
             }),
@@ -158,26 +156,22 @@ TEST(Manifest, WhatIsReceivedLiesInNoArena) {
 }
 
 TEST(Manifest, SaysNothingTwiceInTwoWays) {
-  EXPECT_EQ(getError([](json &m) {
-              m["programs"][0]["workspace_bytes"] = 63;
-            }),
+  EXPECT_EQ(getError([](json &m) { m["programs"][0]["workspace_bytes"] = 63; }),
             "m.json: programs[0] has 64 bytes behind its buffers, but another "
             "workspace_bytes");
-  EXPECT_EQ(getError([](json &m) {
-              m["programs"][1]["buffers"][2]["offset"] = 68;
-            }),
-            "m.json: programs[1] has two buffers that share byte 68 of the "
-            "arena");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["buffers"][2]["offset"] = 68; }),
+      "m.json: programs[1] has two buffers that share byte 68 of the "
+      "arena");
   EXPECT_EQ(getError([](json &m) {
               m["programs"][0]["buffers"][0]["slot_bytes"] = 12;
             }),
             "m.json: programs[0].buffers[0] has slots of 12 bytes, but "
             "parameter 'w0' needs 16");
-  EXPECT_EQ(getError([](json &m) {
-              m["programs"][0]["buffers"][1]["name"] = "w";
-            }),
-            "m.json: programs[0].buffers[1] of kind 'gradient' has the unknown "
-            "name 'w'");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][0]["buffers"][1]["name"] = "w"; }),
+      "m.json: programs[0].buffers[1] of kind 'gradient' has the unknown "
+      "name 'w'");
   EXPECT_EQ(getError([](json &m) { m["placement"] = {1, 0}; }),
             "m.json: has the task F stage 0 on rank 0, where its placement has "
             "no such stage");
@@ -187,15 +181,13 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
             "m.json: has the task F stage 0 twice");
   EXPECT_EQ(getError([](json &m) { m["parameters"][1]["name"] = "w0"; }),
             "m.json: has two parameters called 'w0'");
-  EXPECT_EQ(getError([](json &m) {
-              m["programs"][1]["channels"][0]["peer"] = 1;
-            }),
-            "m.json: programs[1] has a channel to itself");
-  EXPECT_EQ(getError([](json &m) {
-              m["programs"][1]["entry"] = "pipe_program_0";
-            }),
-            "m.json: programs[1] has the entry 'pipe_program_0', not "
-            "'pipe_program_1'");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["channels"][0]["peer"] = 1; }),
+      "m.json: programs[1] has a channel to itself");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["entry"] = "pipe_program_0"; }),
+      "m.json: programs[1] has the entry 'pipe_program_0', not "
+      "'pipe_program_1'");
   EXPECT_EQ(getError([](json &m) { m["gradient_mode"] = "none"; }),
             "m.json: has the unknown gradient_mode 'none'");
   EXPECT_EQ(getError([](json &m) { m["files"].push_back(m["files"][0]); }),
@@ -260,8 +252,9 @@ TEST(Manifest, OtherTextIsRefused) {
   std::mt19937_64 random(3);
   std::string text = sealManifest(getManifest());
   for (int i = 0; i < getNumMutants() / 10; ++i)
-    if (std::string mutant = mutate(text, random); mutant != text)
+    if (std::string mutant = mutate(text, random); mutant != text) {
       EXPECT_NE(parse(mutant), "") << mutant;
+    }
   // Behind the checksum: no crash, no other exception.
   for (int i = 0; i < getNumMutants() / 10; ++i)
     parse(seal(mutate(text, random)).value_or(""));

@@ -249,9 +249,7 @@ TEST_F(Run, CheckProbesTheGradients) {
   EXPECT_NE(outcome.err.find("--check=cut only compares"), std::string::npos);
   EXPECT_EQ(run(arguments + " --check=cut", copy).status, 0);
   // A mean that is called a sum.
-  copy = copyBundle([](json &m) {
-    m["outputs"][0]["loss"] = false;
-  });
+  copy = copyBundle([](json &m) { m["outputs"][0]["loss"] = false; });
   outcome = run(arguments + " --check", copy);
   EXPECT_EQ(outcome.status, 0);
   EXPECT_NE(outcome.out.find("unclear: the model has no loss"),
@@ -369,7 +367,8 @@ TEST_F(Run, OtherFilesInABundle) {
     writeText(copy + "/model.so", bytes);
     return run(arguments, copy);
   };
-  const std::string other = copy + "/model.so: is not the file of this bundle: ";
+  const std::string other =
+      copy + "/model.so: is not the file of this bundle: ";
   expectError(runWith(library.substr(0, 5000)), 1, other + "it has 5000 bytes");
   expectError(runWith(""), 1, other + "it has 0 bytes");
   library[library.size() / 2] ^= 1;

@@ -72,8 +72,8 @@ inline nlohmann::json listFiles(nlohmann::json manifest,
 /// Makes the manifest of `bundle` say again what lies there.
 inline void sealBundle(const std::string &bundle) {
   std::string path = bundle + "/manifest.json";
-  writeText(path, sealManifest(listFiles(
-                      nlohmann::json::parse(readText(path)), bundle)));
+  writeText(path, sealManifest(listFiles(nlohmann::json::parse(readText(path)),
+                                         bundle)));
 }
 
 /// The bundle of linear/ as a compiler would leave it, in a folder of this
