@@ -29,6 +29,9 @@ public:
     checkTasks();
     for (size_t rank = 0; rank < manifest.programs.size(); ++rank)
       checkProgram(rank);
+    for (const Output &output : manifest.outputs)
+      if (!written.count(output.name))
+        fail("has no buffer for output '" + output.name + "'");
     if (manifest.reference)
       checkReference(*manifest.reference);
   }
@@ -99,6 +102,12 @@ private:
         fail(place + " has slots of " + std::to_string(buffer.slotBytes) +
              " bytes, but " + buffer.kind + " '" + buffer.name + "' needs " +
              std::to_string(*bytes));
+      if ((buffer.kind == "input" || buffer.kind == "output") &&
+          buffer.slots != manifest.microBatches)
+        fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
+             std::to_string(manifest.microBatches) + " micro-batches");
+      if (buffer.kind == "output" && !written.insert(buffer.name).second)
+        fail(place + " is not the only one of output '" + buffer.name + "'");
     }
     checkOverlap(program, who);
     for (const ManifestChannel &channel : program.channels)
@@ -155,6 +164,7 @@ private:
 
   const Manifest &manifest;
   const std::string &fileName;
+  std::set<std::string> written; ///< Outputs that have a buffer.
 };
 } // namespace
 

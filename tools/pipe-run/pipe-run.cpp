@@ -15,6 +15,7 @@
 
 #include "Check.h"
 #include "DataFiles.h"
+#include "EqualParameters.h"
 #include "Failure.h"
 #include "Outputs.h"
 #include "Probe.h"
@@ -211,6 +212,9 @@ static void run(const Options &options) {
       bundle, parameterFile ? &*parameterFile : nullptr, renames);
   std::vector<Bytes> inputs =
       packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames);
+  for (const auto &names : findEqualParameters(bundle.manifest, parameters))
+    std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
+              << "\n";
   if (!options.check.empty())
     requireReference(bundle);
   RunOptions runOptions = {options.numSteps, options.timeout,

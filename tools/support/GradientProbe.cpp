@@ -47,6 +47,9 @@ public:
   ProbeResult run(bool onlyLook) {
     isLooking = onlyLook;
     group = findGroup();
+    bool hasGradients = !group.empty() || result.count(ProbeVerdict::NotFinite);
+    if (hasGradients)
+      result.loss = steps.evaluate({}, 0).loss;
     if (!group.empty())
       probe(group);
     findSwaps();
@@ -113,7 +116,6 @@ private:
   /// All of it: groups of smaller and smaller gradients.
   void probe(Group group) {
     setAll(group, ProbeVerdict::Unclear);
-    result.loss = steps.evaluate({}, 0).loss;
     if (!std::isfinite(result.loss))
       return;
     meter.setNoiseFloor(std::fabs(result.loss) * getEpsilon(options.lossType) /

@@ -88,10 +88,11 @@ static std::optional<size_t> findSeal(std::string_view text) {
   const char *space = " \t\r\n";
   size_t place = 0;
   while ((place = text.find(kSealKey, place)) != std::string_view::npos) {
+    bool isEscaped = place > 0 && text[place - 1] == '\\';
     place += kSealKey.size();
     size_t colon = text.find_first_not_of(space, place);
-    if (colon == std::string_view::npos || text[colon] != ':')
-      continue; // A string of that text, but no key.
+    if (isEscaped || colon == std::string_view::npos || text[colon] != ':')
+      continue; // In a string, or a value.
     size_t quote = text.find_first_not_of(space, colon + 1);
     if (quote == std::string_view::npos || text[quote] != '"')
       return std::nullopt;

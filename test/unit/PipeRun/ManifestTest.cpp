@@ -172,6 +172,17 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
       getError([](json &m) { m["programs"][0]["buffers"][1]["name"] = "w"; }),
       "m.json: programs[0].buffers[1] of kind 'gradient' has the unknown "
       "name 'w'");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["buffers"][5]["slots"] = 3; }),
+      "m.json: programs[1].buffers[5] has 3 slots for 4 micro-batches");
+  EXPECT_EQ(getError([](json &m) {
+              json &buffers = m["programs"][1]["buffers"];
+              m["programs"][0]["buffers"].push_back(buffers[5]);
+            }),
+            "m.json: programs[1].buffers[5] is not the only one of output "
+            "'loss'");
+  EXPECT_EQ(getError([](json &m) { m["programs"][1]["buffers"].erase(5); }),
+            "m.json: has no buffer for output 'loss'");
   EXPECT_EQ(getError([](json &m) { m["placement"] = {1, 0}; }),
             "m.json: has the task F stage 0 on rank 0, where its placement has "
             "no such stage");

@@ -220,6 +220,22 @@ TEST_F(Run, SaysWhatAFileLacks) {
               "takes a gradient from another key");
 }
 
+TEST_F(Run, EqualParametersAreNamed) {
+  EXPECT_EQ(run("").err, "");
+  w1 = w0;
+  write();
+  Outcome outcome = run("");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err,
+            "pipe-run: warning: the parameters 'w0', 'w1' have equal values; "
+            "if they are one weight, each has only a part of its gradient: "
+            "compile with --tie=w0,w1\n");
+  // As they often are at the start of a training.
+  w0 = w1 = {1, 1, 1, 1};
+  write();
+  EXPECT_EQ(run("").err, "");
+}
+
 TEST_F(Run, CheckProbesTheGradients) {
   const std::string ok =
       "\nok: 2 of 2 gradients agree with differences of 'loss'\n";
@@ -248,7 +264,6 @@ TEST_F(Run, CheckProbesTheGradients) {
             std::string::npos);
   EXPECT_NE(outcome.err.find("--check=cut only compares"), std::string::npos);
   EXPECT_EQ(run(arguments + " --check=cut", copy).status, 0);
-  // A mean that is called a sum.
   copy = copyBundle([](json &m) { m["outputs"][0]["loss"] = false; });
   outcome = run(arguments + " --check", copy);
   EXPECT_EQ(outcome.status, 0);
