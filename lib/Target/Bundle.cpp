@@ -22,7 +22,6 @@
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -169,10 +168,15 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
              module))
     return failure();
   (void)llvm::sys::fs::remove(objectPath);
-  std::string text = llvm::formatv(
-      "{0:2}\n", llvm::json::Value(llvm::json::Object(manifest.get())));
-  if (report(folder->writeFile("schedule.csv", csv), module) ||
-      report(folder->writeFile("manifest.json", text), module) ||
+  if (report(folder->writeFile("schedule.csv", csv), module))
+    return failure();
+  for (StringRef file : {"constants.safetensors", "model.so", "schedule.csv"})
+    if (std::string filePath = folder->getPath(file);
+        llvm::sys::fs::exists(filePath) &&
+        report(manifest.addFile(file, filePath), module))
+      return failure();
+  if (report(folder->writeFile("manifest.json", manifest.getText()), module) ||
+      (options.inspect && failed(options.inspect(folder->getPath("")))) ||
       report(folder->commit(), module))
     return failure();
   return manifest;

@@ -10,11 +10,14 @@
 
 #include "pipe/Analysis/ProgramChannels.h"
 #include "pipe/Schedule/Action.h"
+#include "pipe/TensorIO/Checksum.h"
+#include "pipe/TensorIO/File.h"
 
 #include "pipert/pipert.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -150,8 +153,7 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
       pipeline.getGradients() == GradientMode::Sum ? "sum" : "mean";
   root["library"] = "model.so";
 
-  if (std::optional<StringRef> loss = getLossName(reference))
-    root["loss"] = *loss;
+  std::optional<StringRef> loss = getLossName(reference);
   llvm::StringSet<> trained;
   for (auto parameter :
        graph.getReturn().getParams().getAsRange<FlatSymbolRefAttr>())
@@ -185,6 +187,8 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
         describe(name.getValue(), value.getType(), value.getLoc());
     if (failed(object))
       return failure();
+    if (loss == name.getValue())
+      (*object)["loss"] = true;
     outputs.push_back(std::move(*object));
   }
   root["parameters"] = std::move(parameters);
@@ -196,17 +200,27 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   return success();
 }
 
+/// Whose memory a buffer lies in. What `pipe-plan-memory` gave no place in the
+/// arena lies in the memory of the caller or, on a transport that hands over,
+/// of the sender.
+static StringRef getMemory(BufferOp buffer) {
+  if (buffer.getOffset())
+    return "arena";
+  return buffer.getKind() == BufferKind::Received ? "sender" : "caller";
+}
+
 static json::Object describeBuffer(BufferOp buffer) {
   int64_t bytes = buffer.getType().getSlotBytes().value_or(0);
-  int64_t stride =
-      buffer.getStride() ? static_cast<int64_t>(*buffer.getStride()) : bytes;
-  json::Object object{
-      {"kind", stringifyBufferKind(buffer.getKind())},
-      {"offset", static_cast<int64_t>(buffer.getOffset().value_or(0))},
-      {"slots", buffer.getType().getSlots()},
-      {"slot_bytes", bytes},
-      {"stride", stride},
-      {"name", buffer.getName().value_or("")}};
+  json::Object object{{"kind", stringifyBufferKind(buffer.getKind())},
+                      {"memory", getMemory(buffer)},
+                      {"slots", buffer.getType().getSlots()},
+                      {"slot_bytes", bytes},
+                      {"name", buffer.getName().value_or("")}};
+  if (buffer.getOffset()) {
+    object["offset"] = static_cast<int64_t>(*buffer.getOffset());
+    object["stride"] =
+        buffer.getStride() ? static_cast<int64_t>(*buffer.getStride()) : bytes;
+  }
   if (buffer.getResult())
     object["result"] = true;
   return object;
@@ -251,4 +265,25 @@ void Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
 void Manifest::setTarget(StringRef triple, StringRef cpu) {
   root["triple"] = triple;
   root["cpu"] = cpu;
+}
+
+llvm::Error Manifest::addFile(StringRef name, const std::string &path) {
+  IoResult<FileBytes> bytes = readFile(path);
+  if (!bytes)
+    return llvm::createStringError(bytes.getMessage());
+  if (!root.getArray("files"))
+    root["files"] = json::Array();
+  root.getArray("files")->push_back(
+      json::Object{{"name", name},
+                   {"bytes", static_cast<int64_t>(bytes->view().size())},
+                   {"checksum", getChecksum(bytes->view())}});
+  return llvm::Error::success();
+}
+
+std::string Manifest::getText() const {
+  json::Object object = root;
+  object["manifest_checksum"] = std::string(kNoChecksum);
+  std::string text =
+      llvm::formatv("{0:2}\n", json::Value(std::move(object))).str();
+  return *seal(std::move(text));
 }

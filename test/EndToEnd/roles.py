@@ -9,19 +9,25 @@ usage: roles.py [--count=N] [--seed=N]
 Makes one training step in many forms: arguments and results in any order; some
 parameters frozen, some results no gradients (activations, statistics, metrics,
 integers, new values of parameters); names as JAX prints them, as words, or none;
-options or not. What pipe-import says of each is compared with what is known of
-the step: every gradient that it finds must be the right one, or the step must
-be refused with the option that helps. Prints how many were understood and how
-many refused, and exits with 1 if one was misunderstood.
+options or not. What is found in each is compared with what is known of the step:
+every gradient must be the right one, or the step must be refused with the option
+that helps. Prints how many were understood and how many refused, and exits with
+1 if one was misunderstood.
+
+Where names tell, pipe-import alone is asked; where order does, pipe-compile, which
+tries what it has found.
 """
 
 import argparse
 import collections
+import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 # A step of two layers: h = (x w0) * c, o = h w1, loss = sum(o * o * s) where all
 # are 4x4, so that no type tells anything. Each value is an op of its own.
@@ -34,8 +40,8 @@ RIGHT = """%{0}_t = tensor.empty() : tensor<4x4xf32>
     """ + MATMUL.replace("%{1}, %{2}", "%{1}, %{0}_x")
 SUM = """%{0} = linalg.generic {{indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> ()>], iterator_types = ["reduction", "reduction"]}} ins(%{1} : tensor<4x4xf32>) outs(%zero : tensor<f32>) {{
     ^bb0(%in: f32, %out: f32):
-      %s = arith.addf %in, %out : f32
-      linalg.yield %s : f32
+      %t = arith.addf %in, %out : f32
+      linalg.yield %t : f32
     }} -> tensor<f32>"""
 ELEMENTWISE = "%{0} = arith.{3} %{1}, %{2} : tensor<4x4xf32>"
 BODY = [
@@ -142,7 +148,7 @@ class Step:
             options.append("extra-output=" + ",".join(self.get_extra_names()))
         if len([r for r in self.results if self.get_type(r) == "tensor<f32>"]) > 1:
             options.append("loss=" + self.get_plain_result_name("loss"))
-        return " ".join(options)
+        return options
 
     def get_plain_result_name(self, name):
         found = re.search(r'"(.*)"', self.get_result_name(name))
@@ -167,21 +173,42 @@ def read_roles(step, text):
     return found
 
 
-def run(step):
-    text = step.get_text()
-    pipeline = f"builtin.module(pipe-import{{{step.get_options()}}})"
-    done = subprocess.run(
+def run_import(step):
+    pipeline = f"builtin.module(pipe-import{{{' '.join(step.get_options())}}})"
+    return subprocess.run(
         ["pipe-opt", "--allow-unregistered-dialect", "--pass-pipeline=" + pipeline, "-"],
-        input=text, capture_output=True, text=True)
+        input=step.get_text(), capture_output=True, text=True)
+
+
+def run_compile(step, folder):
+    model, bundle = os.path.join(folder, "step.mlir"), os.path.join(folder, "step.pipe")
+    with open(model, "w") as file:
+        file.write(step.get_text())
+    return subprocess.run(
+        ["pipe-compile", model, "-o", bundle, "--ranks=1", "--micro-batches=1"]
+        + ["--" + option for option in step.get_options()], capture_output=True, text=True)
+
+
+def read_manifest(step, folder):
+    """The same as read_roles, from a bundle."""
+    with open(os.path.join(folder, "step.pipe", "manifest.json")) as file:
+        results = json.load(file)["reference"]["results"]
+    names = {step.get_argument_name(a): a for a in step.arguments}
+    return [(result, names[value["gradient"]])
+            for result, value in zip(step.results, results) if "gradient" in value]
+
+
+def run(step, folder):
+    by_order = step.names == "none"
+    done = run_compile(step, folder) if by_order else run_import(step)
     if done.returncode < 0 or "PLEASE submit" in done.stderr:
         return "crashed", done.stderr
     if done.returncode != 0:
         helps = re.search(r"error: .*(frozen=|gradient=|extra-output=|loss=)", done.stderr)
         return ("refused" if helps else "refused without help"), done.stderr
-    found = read_roles(step, done.stdout)
+    found = read_manifest(step, folder) if by_order else read_roles(step, done.stdout)
     if any(result != f"g_{parameter}" for result, parameter in found):
         return "misunderstood", str(found)
-    # A step whose names say all must be understood as a whole.
     if len(found) < len(step.trained):
         return "understood in part", str(found)
     return "understood", ""
@@ -195,15 +222,17 @@ def main():
     options = parser.parse_args()
     counts = collections.Counter()
     bad = 0
+    folder = tempfile.mkdtemp()
     for i in range(options.count):
         step = Step(random.Random(options.seed * 1000003 + i))
-        outcome, detail = run(step)
+        outcome, detail = run(step, folder)
         counts[outcome, step.names] += 1
         wrong = outcome not in ("understood", "refused")
         bad += wrong
         if wrong or options.verbose:
             print(f"{outcome}: {step.results} of {step.arguments}, names {step.names}, "
                   f"{step.get_options()}: {detail}")
+    shutil.rmtree(folder)
     for (outcome, names), count in sorted(counts.items()):
         print(f"{count} {outcome}, names: {names}")
     print("ok" if bad == 0 else f"failed: {bad}")

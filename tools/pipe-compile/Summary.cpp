@@ -51,6 +51,7 @@ static std::string joinNames(llvm::ArrayRef<llvm::StringRef> names) {
 /// What `pipe-import` took the arguments and results for, so that a wrong guess
 /// is seen.
 static void printRoles(const json::Object &manifest,
+                       llvm::StringRef confirmation,
                        llvm::raw_ostream &stream) {
   auto print = [&](llvm::StringRef word, llvm::StringRef text) {
     stream << llvm::formatv("  {0,-9} {1}\n", word, text);
@@ -64,7 +65,6 @@ static void printRoles(const json::Object &manifest,
     return names;
   };
   bool isTraining = manifest.getString("mode") == "train";
-  std::optional<llvm::StringRef> loss = manifest.getString("loss");
   auto isTrained = [](const json::Object &parameter) {
     return parameter.getBoolean("trained").value_or(false);
   };
@@ -75,26 +75,31 @@ static void printRoles(const json::Object &manifest,
   auto others = getNames("parameters", [&](const json::Object &parameter) {
     return !isTrained(parameter) && !isConstant(parameter);
   });
-  auto outputs = getNames("outputs", [&](const json::Object &output) {
-    return output.getString("name") != loss;
-  });
+  auto isLoss = [](const json::Object &output) {
+    return output.getBoolean("loss").value_or(false);
+  };
+  auto losses = getNames("outputs", isLoss);
+  auto outputs = getNames(
+      "outputs", [&](const json::Object &output) { return !isLoss(output); });
   if (isTraining)
-    print("trained",
-          (joinNames(trained) + "; gradients known by " +
-           manifest.getString("gradients_known_by").value_or("attributes"))
-              .str());
+    print("trained", joinNames(trained));
   if (!others.empty())
     print(isTraining ? "frozen" : "given", joinNames(others));
   print("batch",
         joinNames(getNames("inputs", [](const auto &) { return true; })));
-  if (isTraining && loss)
-    print("loss", *loss);
+  if (!losses.empty())
+    print("loss", joinNames(losses));
   if (!outputs.empty())
     print("outputs", joinNames(outputs));
+  if (std::optional<llvm::StringRef> known =
+          manifest.getString("gradients_known_by"))
+    print("gradients", ("known by " + *known + confirmation).str());
 }
 
 void mlir::pipe::printSummary(const json::Object &manifest,
-                              llvm::StringRef path, llvm::raw_ostream &stream) {
+                              llvm::StringRef path,
+                              llvm::StringRef confirmation,
+                              llvm::raw_ostream &stream) {
   llvm::SmallVector<double> costs(getInteger(manifest, "ranks"), 0);
   double total = 0;
   for (const json::Value &value : getArray(manifest, "tasks")) {
@@ -108,7 +113,7 @@ void mlir::pipe::printSummary(const json::Object &manifest,
                           path, costs.size(),
                           getInteger(manifest, "micro_batches"),
                           *manifest.getString("schedule"));
-  printRoles(manifest, stream);
+  printRoles(manifest, confirmation, stream);
   stream << "  rank  stages        cost   arena bytes\n";
   for (const json::Value &value : getArray(manifest, "programs")) {
     const json::Object &program = *value.getAsObject();

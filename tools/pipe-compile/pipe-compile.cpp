@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ConfirmRoles.h"
 #include "Numbers.h"
 #include "OldSyntax.h"
 #include "Options.h"
@@ -165,10 +166,14 @@ static int compile(const CompileOptions &options) {
   bundle.generic = options.generic;
   bundle.memoryLimit = options.memoryLimit;
   bundle.noReference = options.noReference;
+  std::string confirmation;
+  bundle.inspect = [&](StringRef folder) {
+    return confirmRoles(*module, folder, confirmation);
+  };
   FailureOr<Manifest> manifest = writeBundle(*module, options.output, bundle);
   if (failed(manifest))
     return 1;
-  printSummary(manifest->get(), options.output, llvm::outs());
+  printSummary(manifest->get(), options.output, confirmation, llvm::outs());
   return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "Failure.h"
 
 #include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
 
 #include <dlfcn.h>
@@ -36,9 +37,27 @@ static Function findFunction(void *library, const std::string &path,
   return reinterpret_cast<Function>(symbol);
 }
 
-static Schedule loadSchedule(const std::string &path,
-                             const Manifest &manifest) {
+/// Reads the file `name` of the bundle; it must be the one that was written.
+static FileBytes readChecked(const Bundle &bundle, const std::string &name) {
+  std::string path = bundle.path + "/" + name;
+  const BundleFile *file = bundle.manifest.findFile(name);
+  if (!file)
+    throw Failure{bundle.path + "/manifest.json: does not list the file '" +
+                  name + "'; compile the model again"};
   FileBytes bytes = take(readFile(path));
+  if (int64_t(bytes.view().size()) != file->bytes)
+    throw Failure{path + ": is not the file of this bundle: it has " +
+                  std::to_string(bytes.view().size()) + " bytes, not " +
+                  std::to_string(file->bytes) + "; compile the model again"};
+  if (getChecksum(bytes.view()) != file->checksum)
+    throw Failure{path + ": is not the file of this bundle: its checksum is " +
+                  getChecksum(bytes.view()) + ", not " + file->checksum +
+                  "; compile the model again"};
+  return bytes;
+}
+
+static Schedule parseSchedule(const FileBytes &bytes, const std::string &path,
+                              const Manifest &manifest) {
   Result<Schedule> schedule = parseScheduleCsv(bytes.view(), path);
   if (!schedule)
     throw Failure{schedule.getError().toString()};
@@ -50,6 +69,8 @@ static Schedule loadSchedule(const std::string &path,
                   " micro-batches, but the manifest has " +
                   std::to_string(manifest.ranks) + " and " +
                   std::to_string(manifest.microBatches)};
+  if (schedule->placement != manifest.placement)
+    throw Failure{path + ": places stages on other ranks than the manifest"};
   return std::move(*schedule);
 }
 
@@ -62,12 +83,17 @@ Bundle mlir::pipe::loadBundle(const std::string &path) {
   FileBytes text = take(readFile(manifestPath));
   bundle.manifest = parseManifest(text.view(), manifestPath);
   const Manifest &manifest = bundle.manifest;
-  bundle.schedule = loadSchedule(path + "/schedule.csv", manifest);
-  for (const Parameter &parameter : manifest.parameters) {
-    if (!parameter.inBundle || bundle.constants)
-      continue;
-    bundle.constants = take(Safetensors::read(path + "/constants.safetensors"));
-  }
+  bundle.schedule = parseSchedule(readChecked(bundle, "schedule.csv"),
+                                  path + "/schedule.csv", manifest);
+  bool hasConstants = false;
+  for (const Parameter &parameter : manifest.parameters)
+    hasConstants |= parameter.inBundle;
+  if (hasConstants)
+    bundle.constants =
+        take(Safetensors::parse(readChecked(bundle, "constants.safetensors"),
+                                path + "/constants.safetensors"));
+  // Code of a broken file would end the process: checked before it is loaded.
+  readChecked(bundle, manifest.library);
   std::string libraryPath = path + "/" + manifest.library;
   void *library = openLibrary(libraryPath);
   for (const Program &program : manifest.programs)

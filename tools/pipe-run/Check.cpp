@@ -8,16 +8,12 @@
 
 #include "Check.h"
 #include "Failure.h"
+#include "Names.h"
 
-#include <algorithm>
-#include <iomanip>
-#include <ostream>
+#include <cmath>
+#include <set>
 
 using namespace mlir::pipe;
-
-//===----------------------------------------------------------------------===//
-// Comparison
-//===----------------------------------------------------------------------===//
 
 std::vector<CheckRow> mlir::pipe::checkResults(const Bundle &bundle,
                                                const RunResults &results,
@@ -27,7 +23,7 @@ std::vector<CheckRow> mlir::pipe::checkResults(const Bundle &bundle,
   for (size_t i = 0; i < manifest.outputs.size(); ++i) {
     const TensorType &type = manifest.outputs[i].type;
     rows.push_back(
-        {"output", manifest.outputs[i].name,
+        {"output", manifest.outputs[i].name, type.type,
          compare(type.type, *countElements(type.shape) * manifest.microBatches,
                  results.outputs[i].data(), reference.outputs[i].data())});
   }
@@ -39,7 +35,7 @@ std::vector<CheckRow> mlir::pipe::checkResults(const Bundle &bundle,
       throw Failure{bundle.path + ": no rank has the gradient of '" +
                     parameter.name + "', but the unpartitioned model has"};
     rows.push_back(
-        {"gradient", parameter.name,
+        {"gradient", parameter.name, parameter.type.type,
          compare(parameter.type.type, *countElements(parameter.type.shape),
                  results.gradients[i]->data(),
                  reference.gradients[i]->data())});
@@ -67,7 +63,7 @@ static std::optional<CheckRow> compareGradient(const Parameter &parameter,
                                                const Renames &renames) {
   const TensorType &type = parameter.type;
   auto compareWith = [&](const NamedTensor &tensor, double factor) {
-    return CheckRow{"gradient", parameter.name,
+    return CheckRow{"gradient", parameter.name, type.type,
                     compare(type.type, *countElements(type.shape),
                             gradient.data(), tensor.data, factor)};
   };
@@ -82,101 +78,88 @@ static std::optional<CheckRow> compareGradient(const Parameter &parameter,
   return std::nullopt;
 }
 
-std::vector<CheckRow> mlir::pipe::compareWithFile(const Bundle &bundle,
-                                                  const RunResults &results,
-                                                  const DataFile &file,
-                                                  const Renames &renames) {
+/// Compares one output; nothing if the file lacks it.
+static std::optional<CheckRow> compareOutput(const Output &output,
+                                             const Bytes &value,
+                                             const Manifest &manifest,
+                                             const DataFile &file,
+                                             const Renames &renames) {
+  TensorType type = output.type;
+  type.shape.insert(type.shape.begin(), manifest.microBatches);
+  const NamedTensor *tensor = file.find(output.name, type, renames, {});
+  if (!tensor && output.loss)
+    tensor = file.find("loss", type, renames, {});
+  if (!tensor)
+    return std::nullopt;
+  return CheckRow{"output", output.name, type.type,
+                  compare(type.type, *countElements(type.shape), value.data(),
+                          tensor->data)};
+}
+
+/// Keys that neither name a result nor data that the run takes.
+static std::vector<std::string> findUnusedKeys(const Manifest &manifest,
+                                               const DataFile &file,
+                                               const Renames &renames) {
+  std::set<std::string> used = {"loss"};
+  auto use = [&](const std::string &name) {
+    used.insert({name, "param." + name, "gradsum." + name});
+  };
+  for (const Output &output : manifest.outputs)
+    use(output.name);
+  for (const Input &input : manifest.inputs)
+    use(input.name);
+  for (const Parameter &parameter : manifest.parameters)
+    use(parameter.name);
+  for (const auto &[name, key] : renames)
+    use(key.starts_with("param.") ? key.substr(6) : key);
+  std::vector<std::string> unused;
+  for (const std::string &key : file.getKeys())
+    if (!used.count(key))
+      unused.push_back(key);
+  return unused;
+}
+
+FileComparison mlir::pipe::compareWithFile(const Bundle &bundle,
+                                           const RunResults &results,
+                                           const DataFile &file,
+                                           const Renames &renames) {
   const Manifest &manifest = bundle.manifest;
-  std::vector<CheckRow> rows;
+  FileComparison comparison;
   if (file.isSingle() && manifest.outputs.size() != 1)
     throw Failure{file.getPath() + ": holds one tensor, but the model has " +
                   std::to_string(manifest.outputs.size()) +
                   " outputs; use a safetensors file"};
-  for (size_t i = 0; i < manifest.outputs.size(); ++i) {
-    TensorType type = manifest.outputs[i].type;
-    type.shape.insert(type.shape.begin(), manifest.microBatches);
-    if (auto *tensor = file.find(manifest.outputs[i].name, type, renames, {}))
-      rows.push_back({"output", manifest.outputs[i].name,
-                      compare(type.type, *countElements(type.shape),
-                              results.outputs[i].data(), tensor->data)});
-  }
-  for (size_t i = 0; i < manifest.parameters.size(); ++i)
-    if (results.gradients[i] && !file.isSingle())
-      if (auto row =
-              compareGradient(manifest.parameters[i], *results.gradients[i],
-                              manifest, file, renames))
-        rows.push_back(std::move(*row));
-  if (rows.empty())
-    throw Failure{file.getPath() +
-                  ": has neither an output nor a gradient of the model"};
-  return rows;
-}
-
-//===----------------------------------------------------------------------===//
-// Printing
-//===----------------------------------------------------------------------===//
-
-static double getLargestRelative(const std::vector<CheckRow> &rows) {
-  double largest = 0;
-  for (const CheckRow &row : rows)
-    largest = std::max(largest, row.difference.getRelative());
-  return largest;
-}
-
-bool mlir::pipe::printCheck(const Bundle &bundle,
-                            const std::vector<CheckRow> &rows, double tolerance,
-                            std::ostream &out) {
-  size_t width = 4;
-  for (const CheckRow &row : rows)
-    width = std::max(width, row.name.size());
-  out << "check against the unpartitioned model\n  " << std::left
-      << std::setw(10) << "kind" << std::setw(int(width)) << "name"
-      << std::right << "    elements   bit-equal  max |diff|    relative\n";
-  int64_t numElements = 0, numBitEqual = 0;
-  out << std::setprecision(3);
-  for (const CheckRow &row : rows) {
-    const Difference &difference = row.difference;
-    numElements += difference.numElements;
-    numBitEqual += difference.numBitEqual;
-    out << "  " << std::left << std::setw(10) << row.kind
-        << std::setw(int(width)) << row.name << std::right << std::setw(12)
-        << difference.numElements << std::setw(12) << difference.numBitEqual
-        << std::setw(12) << difference.maxAbsolute << std::setw(12)
-        << difference.getRelative()
-        << (difference.getRelative() <= tolerance ? "" : "  TOO FAR") << "\n";
-  }
-  double largest = getLargestRelative(rows);
-  bool good = largest <= tolerance;
-  out << (good ? "ok" : "failed") << ": " << bundle.manifest.ranks << " ranks, "
-      << bundle.manifest.microBatches << " micro-batches, " << numBitEqual
-      << " of " << numElements
-      << " values bit-equal, largest relative difference " << largest
-      << (good ? "" : ", tolerance ");
-  if (!good)
-    out << tolerance;
-  out << "\n";
-  return good;
-}
-
-bool mlir::pipe::printComparison(const std::vector<CheckRow> &rows,
-                                 const std::string &fileName, double tolerance,
-                                 std::ostream &out) {
-  out << std::setprecision(3);
-  for (std::string kind : {"output", "gradient"}) {
-    std::vector<CheckRow> some;
-    std::copy_if(rows.begin(), rows.end(), std::back_inserter(some),
-                 [&](const CheckRow &row) { return row.kind == kind; });
-    if (some.empty())
+  for (size_t i = 0; i < manifest.outputs.size(); ++i)
+    if (auto row = compareOutput(manifest.outputs[i], results.outputs[i],
+                                 manifest, file, renames))
+      comparison.rows.push_back(std::move(*row));
+    else
+      comparison.missingOutputs.push_back(manifest.outputs[i].name);
+  for (size_t i = 0; i < manifest.parameters.size(); ++i) {
+    const Parameter &parameter = manifest.parameters[i];
+    if (!results.gradients[i] || file.isSingle())
       continue;
-    auto worst = std::max_element(
-        some.begin(), some.end(), [](const auto &left, const auto &right) {
-          return left.difference.getRelative() < right.difference.getRelative();
-        });
-    double relative = worst->difference.getRelative();
-    out << (relative <= tolerance ? "ok" : "failed") << ": " << some.size()
-        << " " << kind << (some.size() == 1 ? "" : "s") << " against "
-        << fileName << ", largest relative difference " << relative << " ("
-        << worst->name << "), tolerance " << tolerance << "\n";
+    const Bytes &gradient = *results.gradients[i];
+    if (auto row =
+            compareGradient(parameter, gradient, manifest, file, renames)) {
+      comparison.rows.push_back(std::move(*row));
+      continue;
+    }
+    comparison.missingGradients.push_back(parameter.name);
+    Difference own =
+        compare(parameter.type.type, *countElements(parameter.type.shape),
+                gradient.data(), gradient.data());
+    comparison.normOfMissing =
+        std::hypot(comparison.normOfMissing, own.normValue);
   }
-  return getLargestRelative(rows) <= tolerance;
+  comparison.unusedKeys = findUnusedKeys(manifest, file, renames);
+  if (comparison.rows.empty())
+    throw Failure{file.getPath() +
+                  ": has neither an output nor a gradient of the model" +
+                  (comparison.unusedKeys.empty()
+                       ? ""
+                       : "; its keys " + quoteNames(comparison.unusedKeys) +
+                             " name none; --rename=KEY=NAME takes a gradient "
+                             "from another key")};
+  return comparison;
 }

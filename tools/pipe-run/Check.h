@@ -11,7 +11,7 @@
 
 #include "Bundle.h"
 #include "DataFiles.h"
-#include "Difference.h"
+#include "Judge.h"
 #include "Runner.h"
 
 #include <iosfwd>
@@ -20,38 +20,39 @@
 
 namespace mlir::pipe {
 
-/// One compared result.
-struct CheckRow {
-  std::string kind; ///< "output" or "gradient".
-  std::string name;
-  Difference difference;
-};
-
 /// Compares all outputs and gradients with those of the uncut model.
 std::vector<CheckRow> checkResults(const Bundle &bundle,
                                    const RunResults &results,
                                    const RunResults &reference);
 
-/// Compares with a file: outputs under their names (micro-batches stacked in a
-/// new first dimension); gradients as a sum over the micro-batches under
-/// "gradsum.KEY", else as they are under KEY, where KEY is the parameter's name
-/// or its key in `renames`. An .npy file is the one output. Results that the
-/// file lacks are left out; throws Failure when it has none.
-std::vector<CheckRow> compareWithFile(const Bundle &bundle,
-                                      const RunResults &results,
-                                      const DataFile &file,
-                                      const Renames &renames);
+/// What a file was compared with.
+struct FileComparison {
+  std::vector<CheckRow> rows;
+  /// Outputs and gradients that the file lacks.
+  std::vector<std::string> missingOutputs, missingGradients;
+  /// Keys of the file that name neither a result nor data of the model.
+  std::vector<std::string> unusedKeys;
+  double normOfMissing = 0; ///< Of the gradients that the file lacks.
+};
 
-/// Prints a line a result and a line in sum. Returns whether every relative
-/// difference is at most `tolerance`.
+/// Compares with a file: outputs under their names (micro-batches stacked in a
+/// new first dimension), the loss also under "loss"; gradients as a sum over
+/// the micro-batches under "gradsum.KEY", else as they are under KEY, where KEY
+/// is the parameter's name or its key in `renames`. An .npy file is the one
+/// output. Throws Failure when the file has none of them.
+FileComparison compareWithFile(const Bundle &bundle, const RunResults &results,
+                               const DataFile &file, const Renames &renames);
+
+/// Prints a line a result and a line in sum. Rows are judged. Returns whether
+/// all are good.
 bool printCheck(const Bundle &bundle, const std::vector<CheckRow> &rows,
-                double tolerance, std::ostream &out);
+                std::ostream &out);
 
 /// Prints a line for the losses and outputs and one for the gradients, with the
-/// largest relative difference of each. Returns as printCheck.
-bool printComparison(const std::vector<CheckRow> &rows,
-                     const std::string &fileName, double tolerance,
-                     std::ostream &out);
+/// largest relative difference of each, and what was not compared. Returns as
+/// printCheck.
+bool printComparison(const FileComparison &comparison,
+                     const std::string &fileName, std::ostream &out);
 
 } // namespace mlir::pipe
 

@@ -8,6 +8,7 @@
 
 #include "DataFiles.h"
 #include "Failure.h"
+#include "Names.h"
 
 #include <algorithm>
 #include <cstring>
@@ -78,19 +79,17 @@ DataFile::find(const std::string &name, const TensorType &type,
                 ", but '" + name + "' must be " + toString(type)};
 }
 
+std::vector<std::string> DataFile::getKeys() const {
+  std::vector<std::string> keys;
+  if (safetensors)
+    for (const auto &[key, tensor] : safetensors->getTensors())
+      keys.push_back(key);
+  return keys;
+}
+
 //===----------------------------------------------------------------------===//
 // Parameters
 //===----------------------------------------------------------------------===//
-
-static std::string join(const std::vector<std::string> &names) {
-  std::string text;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (i == 8)
-      return text + ", ... (" + std::to_string(names.size()) + " in all)";
-    text += (i ? ", '" : "'") + names[i] + "'";
-  }
-  return text;
-}
 
 /// The value of one parameter, or null.
 static const NamedTensor *findParameter(const Bundle &bundle,
@@ -137,9 +136,11 @@ std::vector<const void *> mlir::pipe::findParameters(const Bundle &bundle,
   if (missing.empty())
     return values;
   if (!file)
-    throw Failure{"the model needs values of the parameters " + join(missing) +
+    throw Failure{"the model needs values of the parameters " +
+                  quoteNames(missing) +
                   "; give them with --parameters=FILE.safetensors"};
-  throw Failure{file->getPath() + ": lacks the parameters " + join(missing) +
+  throw Failure{file->getPath() + ": lacks the parameters " +
+                quoteNames(missing) +
                 "; --rename=KEY=NAME takes them from other keys"};
 }
 

@@ -45,6 +45,8 @@ public:
                           const Renames &renames,
                           const std::vector<std::string> &prefixes) const;
 
+  /// All keys of a safetensors file.
+  std::vector<std::string> getKeys() const;
   const std::string &getPath() const { return path; }
   bool isSingle() const { return npy.has_value(); }
 

@@ -8,7 +8,7 @@
 
 #include "Difference.h"
 
-#include <bit>
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -16,103 +16,8 @@
 using namespace mlir::pipe;
 
 //===----------------------------------------------------------------------===//
-// 16-bit floating point
+// Sums
 //===----------------------------------------------------------------------===//
-
-static float fromBF16(uint16_t bits) {
-  return std::bit_cast<float>(uint32_t(bits) << 16);
-}
-
-/// Rounds to nearest, ties to even.
-static uint16_t toBF16(float value) {
-  uint32_t bits = std::bit_cast<uint32_t>(value);
-  if (std::isnan(value))
-    return uint16_t(bits >> 16 | 0x40);
-  return uint16_t((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
-}
-
-static float fromF16(uint16_t bits) {
-  int exponent = bits >> 10 & 0x1f;
-  int mantissa = bits & 0x3ff;
-  float magnitude;
-  if (exponent == 0x1f)
-    magnitude = mantissa ? std::numeric_limits<float>::quiet_NaN()
-                         : std::numeric_limits<float>::infinity();
-  else if (exponent == 0)
-    magnitude = std::ldexp(float(mantissa), -24);
-  else
-    magnitude = std::ldexp(float(mantissa + 0x400), exponent - 25);
-  return bits & 0x8000 ? -magnitude : magnitude;
-}
-
-/// Rounds to nearest, ties to even (the default rounding of nearbyint).
-static uint16_t toF16(float value) {
-  uint16_t sign = std::signbit(value) ? 0x8000 : 0;
-  float magnitude = std::fabs(value);
-  if (std::isnan(value))
-    return sign | 0x7e00;
-  if (magnitude >= 65520.0f)
-    return sign | 0x7c00;
-  int exponent =
-      magnitude < std::ldexp(1.0f, -14) ? -14 : std::ilogb(magnitude);
-  int scaled = int(std::nearbyint(std::ldexp(magnitude, 10 - exponent)));
-  // A mantissa that was rounded up to 0x800 carries into the exponent.
-  int bits = exponent == -14 ? scaled : scaled + ((exponent + 14) << 10);
-  return sign | uint16_t(bits);
-}
-
-//===----------------------------------------------------------------------===//
-// Elements
-//===----------------------------------------------------------------------===//
-
-template <class T>
-static T load(const void *data, int64_t index) {
-  T value;
-  std::memcpy(&value,
-              static_cast<const char *>(data) + index * int64_t(sizeof(T)),
-              sizeof(T));
-  return value;
-}
-
-template <class T>
-static void store(void *data, int64_t index, T value) {
-  std::memcpy(static_cast<char *>(data) + index * int64_t(sizeof(T)), &value,
-              sizeof(T));
-}
-
-double mlir::pipe::readElement(ElementType type, const void *data,
-                               int64_t index) {
-  switch (type) {
-  case ElementType::F64:
-    return load<double>(data, index);
-  case ElementType::F32:
-    return double(load<float>(data, index));
-  case ElementType::F16:
-    return double(fromF16(load<uint16_t>(data, index)));
-  case ElementType::BF16:
-    return double(fromBF16(load<uint16_t>(data, index)));
-  case ElementType::I64:
-    return double(load<int64_t>(data, index));
-  case ElementType::I32:
-    return double(load<int32_t>(data, index));
-  case ElementType::I16:
-    return double(load<int16_t>(data, index));
-  case ElementType::I8:
-    return double(load<int8_t>(data, index));
-  case ElementType::U64:
-    return double(load<uint64_t>(data, index));
-  case ElementType::U32:
-    return double(load<uint32_t>(data, index));
-  case ElementType::U16:
-    return double(load<uint16_t>(data, index));
-  case ElementType::I1:
-  case ElementType::U8:
-  case ElementType::F8E4M3:
-  case ElementType::F8E5M2:
-    break;
-  }
-  return double(load<uint8_t>(data, index));
-}
 
 /// Replaces every element `i` by `update(element, i)` in the element type.
 template <class Update>
@@ -181,6 +86,8 @@ void mlir::pipe::divideElements(ElementType type, int64_t count, void *target,
 //===----------------------------------------------------------------------===//
 
 double Difference::getRelative() const {
+  if (numUnlike > 0)
+    return std::numeric_limits<double>::infinity();
   return normReference > 0 ? normDifference / normReference : normDifference;
 }
 
@@ -192,23 +99,34 @@ Difference mlir::pipe::compare(ElementType type, int64_t count,
   const size_t bytes = size_t(getInfo(type).bytes);
   const char *left = static_cast<const char *>(values);
   const char *right = static_cast<const char *>(reference);
-  double sumDifference = 0, sumReference = 0;
+  // Wider than double: squares of its large and small numbers fit.
+  long double sumDifference = 0, sumReference = 0, sumValue = 0;
   for (int64_t i = 0; i < count; ++i, left += bytes, right += bytes) {
     double expected = readElement(type, right, 0);
-    if (std::isfinite(expected))
-      sumReference += expected * expected;
-    if (factor == 1 && std::memcmp(left, right, bytes) == 0) {
+    double value = readElement(type, left, 0) * factor;
+    if (factor == 1 && std::memcmp(left, right, bytes) == 0)
       ++result.numBitEqual;
+    if (std::isnan(expected) && std::isnan(value)) {
+      ++result.numNan;
       continue;
     }
-    double value = readElement(type, left, 0) * factor;
-    double difference = value == expected ? 0 : std::fabs(value - expected);
-    if (std::isnan(difference))
+    if (std::isfinite(expected))
+      sumReference += (long double)expected * expected;
+    if (std::isfinite(value))
+      sumValue += (long double)value * value;
+    if (value == expected)
+      continue;
+    double difference = std::fabs(value - expected);
+    if (!std::isfinite(value) || !std::isfinite(expected)) {
+      ++result.numUnlike;
       difference = std::numeric_limits<double>::infinity();
-    result.maxAbsolute = std::fmax(result.maxAbsolute, difference);
-    sumDifference += difference * difference;
+    } else {
+      sumDifference += (long double)difference * difference;
+    }
+    result.maxAbsolute = std::max(result.maxAbsolute, difference);
   }
-  result.normDifference = std::sqrt(sumDifference);
-  result.normReference = std::sqrt(sumReference);
+  result.normDifference = double(std::sqrt(sumDifference));
+  result.normReference = double(std::sqrt(sumReference));
+  result.normValue = double(std::sqrt(sumValue));
   return result;
 }

@@ -9,6 +9,8 @@
 #ifndef PIPE_TOOLS_PIPERUN_DIFFERENCE_H
 #define PIPE_TOOLS_PIPERUN_DIFFERENCE_H
 
+#include "Elements.h"
+
 #include "pipe/TensorIO/Tensor.h"
 
 #include <cstdint>
@@ -19,13 +21,15 @@ namespace mlir::pipe {
 struct Difference {
   int64_t numElements = 0;
   int64_t numBitEqual = 0;
-  double maxAbsolute = 0;    ///< Largest |value - reference|.
+  int64_t numNan = 0;     ///< NaN in both, whatever their signs and payloads.
+  int64_t numUnlike = 0;  ///< NaN or infinite in one, and not so in the other.
+  double maxAbsolute = 0; ///< Largest |value - reference|.
   double normDifference = 0; ///< Euclidean norm of value - reference.
-  double normReference = 0;
+  double normReference = 0;  ///< Of the finite elements, as normValue.
+  double normValue = 0;
 
   /// norm(value - reference) / norm(reference), or norm(value) where the
-  /// reference is 0. Infinite when a value is NaN or infinite and the other is
-  /// not the same.
+  /// reference is 0. Infinite when there are unlike elements.
   double getRelative() const;
 };
 
@@ -33,9 +37,6 @@ struct Difference {
 /// double precision; bits are compared only when it is 1.
 Difference compare(ElementType type, int64_t count, const void *values,
                    const void *reference, double factor = 1);
-
-/// Element `index` as a double (integers beyond 2^53 are rounded).
-double readElement(ElementType type, const void *data, int64_t index);
 
 /// target[i] = target[i] + values[i], rounded to the element type each time.
 void addElements(ElementType type, int64_t count, void *target,

@@ -9,6 +9,7 @@
 #include "Manifest.h"
 #include "Json.h"
 
+#include "pipe/TensorIO/Checksum.h"
 #include "pipert/pipert.h"
 
 using namespace mlir::pipe;
@@ -17,10 +18,16 @@ static constexpr int64_t maxRanks = 0x7fff;
 static constexpr int64_t maxInt32 = INT32_MAX;
 
 std::optional<size_t> Manifest::findParameter(std::string_view name) const {
-  for (size_t i = 0; i < parameters.size(); ++i)
-    if (parameters[i].name == name)
-      return i;
-  return std::nullopt;
+  auto place = parameterIndex.find(name);
+  return place == parameterIndex.end() ? std::nullopt
+                                       : std::optional(place->second);
+}
+
+const BundleFile *Manifest::findFile(std::string_view name) const {
+  for (const BundleFile &file : files)
+    if (file.name == name)
+      return &file;
+  return nullptr;
 }
 
 std::string mlir::pipe::getTaskName(const Task &task) {
@@ -70,6 +77,17 @@ static ActionKind readKind(const JsonView &json) {
   json.fail("has the unknown kind '" + letter + "'");
 }
 
+/// Numbers `items` by name; no two may be called the same.
+template <class Item>
+static NameIndex numberByName(const std::vector<Item> &items,
+                              const JsonView &json, const std::string &what) {
+  NameIndex index;
+  for (size_t i = 0; i < items.size(); ++i)
+    if (!index.emplace(items[i].name, i).second)
+      json.fail("has two " + what + "s called '" + items[i].name + "'");
+  return index;
+}
+
 static void readTensors(const JsonView &json, Manifest &manifest) {
   for (const JsonView &item : json.getList("parameters"))
     manifest.parameters.push_back({item.getString("name"), readType(item),
@@ -82,7 +100,12 @@ static void readTensors(const JsonView &json, Manifest &manifest) {
     manifest.inputs.push_back(std::move(input));
   }
   for (const JsonView &item : json.getList("outputs"))
-    manifest.outputs.push_back({item.getString("name"), readType(item)});
+    manifest.outputs.push_back(
+        {item.getString("name"), readType(item), item.getBool("loss", false)});
+  manifest.parameterIndex =
+      numberByName(manifest.parameters, json, "parameter");
+  manifest.inputIndex = numberByName(manifest.inputs, json, "input");
+  manifest.outputIndex = numberByName(manifest.outputs, json, "output");
 }
 
 static void readTasks(const JsonView &json, Manifest &manifest) {
@@ -98,24 +121,41 @@ static void readTasks(const JsonView &json, Manifest &manifest) {
                               item.getInteger("bytes")});
 }
 
-static Buffer readBuffer(const JsonView &json, int64_t arenaBytes) {
+/// Whether the buffer lies in the arena; `kind` decides where it may lie.
+static bool readMemory(const JsonView &json, const std::string &kind) {
+  static const std::pair<const char *, const char *> memories[] = {
+      {"parameter", "arena"}, {"gradient", "arena"}, {"local", "arena"},
+      {"received", "sender"}, {"input", "caller"},   {"output", "caller"}};
+  std::string memory = json.getString("memory");
+  for (auto [known, place] : memories) {
+    if (kind != known)
+      continue;
+    if (memory != place)
+      json.fail("is of kind '" + kind + "', which lies in the memory '" +
+                place + "', not '" + memory + "'");
+    return memory == "arena";
+  }
+  json.fail("has the unknown kind '" + kind + "'");
+}
+
+static Buffer readBuffer(const JsonView &json, int64_t end) {
   Buffer buffer;
   buffer.kind = json.getString("kind");
   buffer.name = json.getString("name");
-  buffer.offset = json.getInteger("offset");
+  buffer.inArena = readMemory(json, buffer.kind);
   buffer.slots = json.getInteger("slots", 1);
   buffer.slotBytes = json.getInteger("slot_bytes");
-  buffer.stride = json.getInteger("stride");
   buffer.result = json.getBool("result", false);
-  // Inputs and outputs lie outside of the arena.
-  if (buffer.kind == "input" || buffer.kind == "output")
+  if (!buffer.inArena)
     return buffer;
-  int64_t end;
-  if (__builtin_mul_overflow(buffer.slots - 1, buffer.stride, &end) ||
-      __builtin_add_overflow(end, buffer.offset, &end) ||
-      __builtin_add_overflow(end, buffer.slotBytes, &end) || end > arenaBytes)
-    json.fail("reaches beyond the arena of " + std::to_string(arenaBytes) +
-              " bytes");
+  buffer.offset = json.getInteger("offset");
+  buffer.stride = json.getInteger("stride", buffer.slotBytes);
+  int64_t last;
+  if (__builtin_mul_overflow(buffer.slots - 1, buffer.stride, &last) ||
+      __builtin_add_overflow(last, buffer.offset, &last) ||
+      __builtin_add_overflow(last, buffer.slotBytes, &last) || last > end)
+    json.fail("reaches beyond the " + std::to_string(end) +
+              " bytes of the arena that buffers lie in");
   return buffer;
 }
 
@@ -134,6 +174,14 @@ static ManifestChannel readChannel(const JsonView &json, int64_t numRanks) {
   return channel;
 }
 
+/// The name of a function of the library. It has to be the one that has the
+/// right arguments.
+static std::string readEntry(const JsonView &json, const std::string &name) {
+  if (std::string entry = json.getString("entry"); entry != name)
+    json.fail("has the entry '" + entry + "', not '" + name + "'");
+  return name;
+}
+
 static void readPrograms(const JsonView &json, Manifest &manifest) {
   std::vector<JsonView> items = json.getList("programs");
   if (int64_t(items.size()) != manifest.ranks)
@@ -144,38 +192,44 @@ static void readPrograms(const JsonView &json, Manifest &manifest) {
     if (item.getInteger("rank") != int64_t(rank))
       item.fail("is not of rank " + std::to_string(rank));
     Program program;
-    program.entry = item.getString("entry");
+    program.entry = readEntry(item, "pipe_program_" + std::to_string(rank));
     program.arenaBytes = item.getInteger("arena_bytes");
+    program.workspaceOffset =
+        item.getInteger("workspace_offset", 0, program.arenaBytes);
+    int64_t rest = program.arenaBytes - program.workspaceOffset;
+    if (item.getInteger("workspace_bytes") != rest)
+      item.fail("has " + std::to_string(rest) +
+                " bytes behind its buffers, but another workspace_bytes");
     for (const JsonView &buffer : item.getList("buffers"))
-      program.buffers.push_back(readBuffer(buffer, program.arenaBytes));
+      program.buffers.push_back(readBuffer(buffer, program.workspaceOffset));
     for (const JsonView &channel : item.getList("channels"))
       program.channels.push_back(readChannel(channel, manifest.ranks));
     manifest.programs.push_back(std::move(program));
   }
 }
 
-template <class Item>
-static size_t findByName(const std::vector<Item> &items, const JsonView &json,
+static size_t findByName(const NameIndex &index, const JsonView &json,
                          const std::string &key) {
   std::string name = json.getString(key);
-  for (size_t i = 0; i < items.size(); ++i)
-    if (items[i].name == name)
-      return i;
-  json.fail("names the unknown " + key + " '" + name + "'");
+  auto place = index.find(name);
+  if (place == index.end())
+    json.fail("names the unknown " + key + " '" + name + "'");
+  return place->second;
 }
 
 static ReferenceValue readValue(const JsonView &json,
                                 const Manifest &manifest) {
   if (json.has("parameter"))
     return {ReferenceValue::Parameter,
-            findByName(manifest.parameters, json, "parameter")};
+            findByName(manifest.parameterIndex, json, "parameter")};
   if (json.has("input"))
-    return {ReferenceValue::Input, findByName(manifest.inputs, json, "input")};
+    return {ReferenceValue::Input,
+            findByName(manifest.inputIndex, json, "input")};
   if (json.has("output"))
     return {ReferenceValue::Output,
-            findByName(manifest.outputs, json, "output")};
+            findByName(manifest.outputIndex, json, "output")};
   return {ReferenceValue::Gradient,
-          findByName(manifest.parameters, json, "gradient")};
+          findByName(manifest.parameterIndex, json, "gradient")};
 }
 
 static void readReference(const JsonView &json, Manifest &manifest) {
@@ -183,7 +237,7 @@ static void readReference(const JsonView &json, Manifest &manifest) {
     return;
   JsonView item = json.get("reference");
   Reference reference;
-  reference.entry = item.getString("entry");
+  reference.entry = readEntry(item, "pipe_reference");
   reference.workspaceBytes = item.getInteger("workspace_bytes");
   for (const JsonView &argument : item.getList("arguments"))
     reference.arguments.push_back(readValue(argument, manifest));
@@ -192,15 +246,39 @@ static void readReference(const JsonView &json, Manifest &manifest) {
   manifest.reference = std::move(reference);
 }
 
-Manifest mlir::pipe::parseManifest(std::string_view text,
-                                   const std::string &fileName) {
-  nlohmann::json value = nlohmann::json::parse(text, nullptr, false);
-  JsonView json(value, fileName + ":");
-  if (value.is_discarded())
-    json.fail("is not JSON");
-  checkVersion(json);
-  Manifest manifest;
+/// Refuses a text that is not the one that the compiler wrote.
+static void checkSeal(const JsonView &json, std::string_view text) {
+  std::optional<bool> intact = hasIntactSeal(std::string(text));
+  if (!intact)
+    json.fail("has no 'manifest_checksum' of 16 digits; compile the model "
+              "again");
+  if (!*intact)
+    json.fail("is not as it was written: its checksum differs; compile the "
+              "model again");
+}
+
+static void readFiles(const JsonView &json, Manifest &manifest) {
+  for (const JsonView &item : json.getList("files")) {
+    BundleFile file{item.getString("name"), item.getInteger("bytes"),
+                    item.getString("checksum")};
+    if (manifest.findFile(file.name))
+      item.fail("lists '" + file.name + "' twice");
+    manifest.files.push_back(std::move(file));
+  }
+}
+
+/// One of two words.
+static bool readWord(const JsonView &json, const std::string &key,
+                     const std::string &yes, const std::string &no) {
+  std::string word = json.getString(key);
+  if (word != yes && word != no)
+    json.fail("has the unknown " + key + " '" + word + "'");
+  return word == yes;
+}
+
+static void readHeader(const JsonView &json, Manifest &manifest) {
   manifest.name = json.getString("name");
+  readWord(json, "mode", "train", "infer");
   manifest.mode = json.getString("mode");
   manifest.schedule = json.getString("schedule");
   manifest.library = json.getString("library");
@@ -211,15 +289,28 @@ Manifest mlir::pipe::parseManifest(std::string_view text,
   if (std::string target = json.getString("target"); target != "host")
     json.fail("is for target '" + target +
               "', but this pipe-run has only 'host'");
-  if (json.has("gradient_mode"))
-    manifest.meanGradients = json.getString("gradient_mode") == "mean";
+  manifest.meanGradients = readWord(json, "gradient_mode", "mean", "sum");
   manifest.ranks = json.getInteger("ranks", 1, maxRanks);
   manifest.microBatches = json.getInteger("micro_batches", 1, maxInt32);
   manifest.virtualStages = json.getInteger("virtual_stages", 1, maxInt32);
   manifest.placement = json.getIntegers("placement");
+}
+
+Manifest mlir::pipe::parseManifest(std::string_view text,
+                                   const std::string &fileName) {
+  nlohmann::json value = nlohmann::json::parse(text, nullptr, false);
+  JsonView json(value, fileName + ":");
+  if (value.is_discarded())
+    json.fail("is not JSON");
+  checkVersion(json);
+  checkSeal(json, text);
+  Manifest manifest;
+  readHeader(json, manifest);
+  readFiles(json, manifest);
   readTensors(json, manifest);
   readTasks(json, manifest);
   readPrograms(json, manifest);
   readReference(json, manifest);
+  checkManifest(manifest, fileName);
   return manifest;
 }

@@ -13,6 +13,7 @@
 #include "pipe/TensorIO/Tensor.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +22,7 @@
 namespace mlir::pipe {
 
 /// The version of the bundle format that this tool reads.
-inline constexpr int64_t kBundleVersion = 1;
+inline constexpr int64_t kBundleVersion = 2;
 
 struct Parameter {
   std::string name;
@@ -39,6 +40,7 @@ struct Input {
 struct Output {
   std::string name;
   TensorType type;
+  bool loss = false; ///< The gradients are those of this output.
 };
 
 struct Task {
@@ -55,11 +57,13 @@ struct Edge {
   int64_t bytes = 0;
 };
 
-/// A part of a rank's arena: slot k lies at offset + k * stride.
+/// A ring of a rank. In the arena slot k lies at offset + k * stride; inputs
+/// and outputs lie in the caller's memory, what is received in the sender's.
 struct Buffer {
   std::string kind;
   std::string name;
-  int64_t offset = 0;
+  bool inArena = false;
+  int64_t offset = 0; ///< In the arena only, as the stride.
   int64_t slots = 1;
   int64_t slotBytes = 0;
   int64_t stride = 0;
@@ -76,6 +80,7 @@ struct ManifestChannel {
 struct Program {
   std::string entry;
   int64_t arenaBytes = 0;
+  int64_t workspaceOffset = 0; ///< What lies from there on is scratch memory.
   std::vector<Buffer> buffers;
   std::vector<ManifestChannel> channels;
 };
@@ -93,11 +98,22 @@ struct Reference {
   std::vector<ReferenceValue> results;
 };
 
+/// A file of the bundle as it was written.
+struct BundleFile {
+  std::string name;
+  int64_t bytes = 0;
+  std::string checksum;
+};
+
+/// Numbers of the items of a list by name.
+using NameIndex = std::map<std::string, size_t, std::less<>>;
+
 struct Manifest {
   std::string name;
   std::string mode;
   std::string schedule;
   std::string library;
+  std::vector<BundleFile> files;
   bool meanGradients = true;
   int64_t ranks = 1;
   int64_t microBatches = 1;
@@ -110,17 +126,26 @@ struct Manifest {
   std::vector<Edge> edges;
   std::vector<Program> programs; ///< In the order of the ranks.
   std::optional<Reference> reference;
+  /// Where a name stands in the lists above.
+  NameIndex parameterIndex, inputIndex, outputIndex;
 
   /// Index of the parameter called `name`, if there is one.
   std::optional<size_t> findParameter(std::string_view name) const;
+  /// The file called `name`, or null.
+  const BundleFile *findFile(std::string_view name) const;
 };
 
 /// "F stage 2".
 std::string getTaskName(const Task &task);
 
 /// Reads a manifest; throws Failure, whose message begins with `fileName`, for
-/// another version or ABI (naming both) and for anything that does not fit.
+/// another version or ABI (naming both), for a text that was changed after it
+/// was written, and for anything that does not fit.
 Manifest parseManifest(std::string_view text, const std::string &fileName);
+
+/// Compares what is said in two places of a manifest, and all sizes with what
+/// they have to hold; throws Failure.
+void checkManifest(const Manifest &manifest, const std::string &fileName);
 
 } // namespace mlir::pipe
 

@@ -15,6 +15,8 @@
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <functional>
+
 namespace mlir::pipe {
 
 struct BundleOptions {
@@ -24,6 +26,9 @@ struct BundleOptions {
   int64_t memoryLimit = 0;
   /// Leave out the unpartitioned graph, which `pipe-run --check` needs.
   bool noReference = false;
+  /// Looks at the complete bundle, which lies in the given folder for now,
+  /// before it takes its place; a failure, which has emitted why, drops it.
+  std::function<LogicalResult(llvm::StringRef folder)> inspect;
 };
 
 /// Compiles `module`, the output of `buildPlanPipeline`, for the host and

@@ -12,12 +12,15 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
+
+#include <string>
 
 namespace mlir::pipe {
 
 /// Version of the form of bundles; a reader refuses others.
-inline constexpr int64_t kBundleVersion = 1;
+inline constexpr int64_t kBundleVersion = 2;
 
 /// The manifest of a bundle, filled while the module is compiled: each function
 /// is called when the module has the form that it reads.
@@ -37,7 +40,13 @@ public:
   /// Machine that the code is made for.
   void setTarget(llvm::StringRef triple, llvm::StringRef cpu);
 
+  /// Size and checksum of the file at `path`, which the bundle calls `name`.
+  llvm::Error addFile(llvm::StringRef name, const std::string &path);
+
   const llvm::json::Object &get() const { return root; }
+
+  /// The text of manifest.json, with its own checksum.
+  std::string getText() const;
 
 private:
   llvm::json::Object root;

@@ -19,8 +19,7 @@ using nlohmann::json;
 namespace {
 
 json getManifest() {
-  return json::parse(
-      readText(std::string(PIPE_LINEAR_BUNDLE) + "/manifest.json"));
+  return json::parse(readText(getLinearBundle() + "/manifest.json"));
 }
 
 /// The message for a manifest that `edit` has changed; "" if it is accepted.
@@ -28,7 +27,7 @@ std::string getError(const std::function<void(json &)> &edit) {
   json manifest = getManifest();
   edit(manifest);
   try {
-    parseManifest(manifest.dump(), "m.json");
+    parseManifest(sealManifest(manifest), "m.json");
     return "";
   } catch (const Failure &failure) {
     EXPECT_EQ(failure.status, ExitStatus::BadInput);
@@ -37,7 +36,7 @@ std::string getError(const std::function<void(json &)> &edit) {
 }
 
 TEST(Manifest, IsRead) {
-  Manifest manifest = parseManifest(getManifest().dump(), "m.json");
+  Manifest manifest = parseManifest(sealManifest(getManifest()), "m.json");
   EXPECT_EQ(manifest.name, "linear");
   EXPECT_TRUE(manifest.meanGradients);
   EXPECT_EQ(manifest.microBatches, 4);
@@ -46,6 +45,11 @@ TEST(Manifest, IsRead) {
   EXPECT_EQ(getTaskName(manifest.tasks[3]), "B stage 1");
   EXPECT_EQ(manifest.edges[2].from, 3);
   EXPECT_EQ(manifest.programs[1].buffers[1].offset, 64);
+  EXPECT_TRUE(manifest.programs[1].buffers[2].inArena);
+  EXPECT_FALSE(manifest.programs[1].buffers[3].inArena);
+  EXPECT_TRUE(manifest.outputs[0].loss);
+  EXPECT_EQ(manifest.findFile("schedule.csv")->checksum.size(), 16u);
+  EXPECT_EQ(manifest.findFile("constants.safetensors"), nullptr);
   EXPECT_FALSE(manifest.programs[1].channels[0].send);
   EXPECT_TRUE(manifest.programs[1].channels[1].gradient);
   ASSERT_TRUE(manifest.reference);
@@ -61,8 +65,8 @@ TEST(Manifest, ReferenceAndBatchDimensionAreOptional) {
 }
 
 TEST(Manifest, OtherVersionsAreNamed) {
-  EXPECT_EQ(getError([](json &m) { m["version"] = 2; }),
-            "m.json: has bundle version 2, but this pipe-run reads version 1; "
+  EXPECT_EQ(getError([](json &m) { m["version"] = 1; }),
+            "m.json: has bundle version 1, but this pipe-run reads version 2; "
             "compile the model again");
   EXPECT_EQ(getError([](json &m) { m["abi"]["major"] = 7; }),
             "m.json: is for runtime ABI 7.1, but this runtime has 0.1; compile "
@@ -112,19 +116,136 @@ TEST(Manifest, SizesAreChecked) {
             }),
             "m.json: parameters[0] has the type f32[4194305, 4194305, "
             "211106198978564], which is too large");
+  const std::string beyond = "m.json: programs[0].buffers[2] reaches beyond "
+                             "the 256 bytes of the arena that buffers lie in";
   EXPECT_EQ(
       getError([](json &m) { m["programs"][0]["buffers"][2]["slots"] = 4; }),
-      "m.json: programs[0].buffers[2] reaches beyond the arena of 320 "
-      "bytes");
+      beyond);
   EXPECT_EQ(getError([](json &m) {
               m["programs"][0]["buffers"][2]["stride"] = INT64_MAX;
             }),
-            "m.json: programs[0].buffers[2] reaches beyond the arena of 320 "
-            "bytes");
+            beyond);
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][0]["buffers"][2]["offset"] = INT64_MAX;
+            }),
+            beyond);
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][0]["buffers"][2]["stride"] = 31; }),
+      "m.json: programs[0].buffers[2].stride must be an integer from 32 "
+      "to 9223372036854775807, but is 31");
   EXPECT_NE(getError([](json &m) {
               m["programs"][0]["arena_bytes"] = 18446744073709551615u;
             }),
             "");
+}
+
+TEST(Manifest, WhatIsReceivedLiesInNoArena) {
+  // Any number of slots: they are the sender's.
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][0]["buffers"][3]["slots"] = 99; }),
+      "");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][0]["buffers"][3]["memory"] = "arena";
+            }),
+            "m.json: programs[0].buffers[3] is of kind 'received', which lies "
+            "in the memory 'sender', not 'arena'");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][0]["buffers"][3]["kind"] = "heap";
+            }),
+            "m.json: programs[0].buffers[3] has the unknown kind 'heap'");
+}
+
+TEST(Manifest, SaysNothingTwiceInTwoWays) {
+  EXPECT_EQ(getError([](json &m) { m["programs"][0]["workspace_bytes"] = 63; }),
+            "m.json: programs[0] has 64 bytes behind its buffers, but another "
+            "workspace_bytes");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["buffers"][2]["offset"] = 68; }),
+      "m.json: programs[1] has two buffers that share byte 68 of the "
+      "arena");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][0]["buffers"][0]["slot_bytes"] = 12;
+            }),
+            "m.json: programs[0].buffers[0] has slots of 12 bytes, but "
+            "parameter 'w0' needs 16");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][0]["buffers"][1]["name"] = "w"; }),
+      "m.json: programs[0].buffers[1] of kind 'gradient' has the unknown "
+      "name 'w'");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["buffers"][5]["slots"] = 3; }),
+      "m.json: programs[1].buffers[5] has 3 slots for 4 micro-batches");
+  EXPECT_EQ(getError([](json &m) {
+              json &buffers = m["programs"][1]["buffers"];
+              m["programs"][0]["buffers"].push_back(buffers[5]);
+            }),
+            "m.json: programs[1].buffers[5] is not the only one of output "
+            "'loss'");
+  EXPECT_EQ(getError([](json &m) { m["programs"][1]["buffers"].erase(5); }),
+            "m.json: has no buffer for output 'loss'");
+  EXPECT_EQ(getError([](json &m) { m["placement"] = {1, 0}; }),
+            "m.json: has the task F stage 0 on rank 0, where its placement has "
+            "no such stage");
+  EXPECT_EQ(getError([](json &m) { m["placement"] = {0, 2}; }),
+            "m.json: places a stage on rank 2 of 2");
+  EXPECT_EQ(getError([](json &m) { m["tasks"][1]["kind"] = "F"; }),
+            "m.json: has the task F stage 0 twice");
+  EXPECT_EQ(getError([](json &m) { m["parameters"][1]["name"] = "w0"; }),
+            "m.json: has two parameters called 'w0'");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["channels"][0]["peer"] = 1; }),
+      "m.json: programs[1] has a channel to itself");
+  EXPECT_EQ(
+      getError([](json &m) { m["programs"][1]["entry"] = "pipe_program_0"; }),
+      "m.json: programs[1] has the entry 'pipe_program_0', not "
+      "'pipe_program_1'");
+  EXPECT_EQ(getError([](json &m) { m["gradient_mode"] = "none"; }),
+            "m.json: has the unknown gradient_mode 'none'");
+  EXPECT_EQ(getError([](json &m) { m["files"].push_back(m["files"][0]); }),
+            "m.json: files[2] lists 'model.so' twice");
+}
+
+TEST(Manifest, ReferenceTakesAndGivesWhatTheModelHas) {
+  auto change = [](const char *list, size_t index, const json &value) {
+    return getError([&](json &m) { m["reference"][list][index] = value; });
+  };
+  EXPECT_EQ(change("arguments", 1, {{"parameter", "w0"}}),
+            "m.json: reference has an argument twice");
+  EXPECT_EQ(change("arguments", 1, {{"output", "loss"}}),
+            "m.json: reference has an argument that is neither a parameter nor "
+            "an input");
+  EXPECT_EQ(change("results", 1, {{"input", "x"}}),
+            "m.json: reference has a result that is neither an output nor a "
+            "gradient");
+  EXPECT_EQ(change("results", 2, {{"gradient", "w0"}}),
+            "m.json: reference has a result twice");
+  EXPECT_EQ(getError([](json &m) { m["reference"]["arguments"].erase(0); }),
+            "m.json: reference has 3 arguments, but the model has 2 parameters "
+            "and 2 inputs");
+  EXPECT_EQ(getError([](json &m) { m["reference"]["results"].erase(0); }),
+            "m.json: reference has 0 outputs, but the model has 1");
+}
+
+TEST(Manifest, ChangesAreSeen) {
+  json manifest = getManifest();
+  std::string text = sealManifest(manifest);
+  EXPECT_NO_THROW(parseManifest(text, "m.json"));
+  auto getError = [](const std::string &text) -> std::string {
+    try {
+      parseManifest(text, "m.json");
+      return "";
+    } catch (const Failure &failure) {
+      return failure.message;
+    }
+  };
+  std::string mean = "\"mean\"";
+  text.replace(text.find(mean), mean.size(), "\"sum\"");
+  EXPECT_EQ(getError(text), "m.json: is not as it was written: its checksum "
+                            "differs; compile the model again");
+  manifest.erase("manifest_checksum");
+  EXPECT_EQ(getError(manifest.dump()),
+            "m.json: has no 'manifest_checksum' of 16 digits; compile the "
+            "model again");
 }
 
 TEST(Manifest, OtherTextIsRefused) {
@@ -140,9 +261,14 @@ TEST(Manifest, OtherTextIsRefused) {
   EXPECT_EQ(parse("\xff"), "m.json: is not JSON");
   EXPECT_EQ(parse(std::string(100000, '[')), "m.json: is not JSON");
   std::mt19937_64 random(3);
-  std::string text = getManifest().dump();
+  std::string text = sealManifest(getManifest());
   for (int i = 0; i < getNumMutants() / 10; ++i)
-    parse(mutate(text, random)); // No crash, no other exception.
+    if (std::string mutant = mutate(text, random); mutant != text) {
+      EXPECT_NE(parse(mutant), "") << mutant;
+    }
+  // Behind the checksum: no crash, no other exception.
+  for (int i = 0; i < getNumMutants() / 10; ++i)
+    parse(seal(mutate(text, random)).value_or(""));
 }
 
 } // namespace

@@ -84,17 +84,17 @@ protected:
   }
   Outcome run(const std::string &arguments) {
     return run("--parameters=" + data + " --inputs=" + data + " " + arguments,
-               PIPE_LINEAR_BUNDLE);
+               getLinearBundle());
   }
 
   /// A copy of the bundle whose manifest `edit` has changed.
   std::string copyBundle(const std::function<void(json &)> &edit) {
     std::string copy = folder / "copy.pipe";
     std::filesystem::remove_all(copy);
-    std::filesystem::copy(PIPE_LINEAR_BUNDLE, copy);
+    std::filesystem::copy(getLinearBundle(), copy);
     json manifest = json::parse(readText(copy + "/manifest.json"));
     edit(manifest);
-    writeText(copy + "/manifest.json", manifest.dump());
+    writeText(copy + "/manifest.json", sealManifest(manifest));
     return copy;
   }
 
@@ -164,15 +164,111 @@ TEST_F(Run, ComparisonFails) {
   EXPECT_NE(outcome.out.find("ok: 1 output"), std::string::npos);
   EXPECT_NE(outcome.out.find("failed: 2 gradients"), std::string::npos);
   EXPECT_NE(outcome.out.find("(w1), tolerance 1e-05"), std::string::npos);
-  EXPECT_EQ(outcome.err, "pipe-run: error: results differ by more than the "
-                         "tolerance of 1e-05\n");
+  EXPECT_EQ(outcome.err,
+            "pipe-run: error: results differ by more than the tolerance\n");
   EXPECT_EQ(run("--tolerance=10 --compare=" + data).status, 0);
 }
 
 TEST_F(Run, NanIsNoMatch) {
   loss[0] = NAN;
   write();
-  EXPECT_EQ(run("--compare=" + data).status, 3);
+  Outcome outcome = run("--compare=" + data);
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_NE(outcome.out.find("failed: 1 output against " + data +
+                             ", largest relative difference inf (loss), "
+                             "tolerance 1e-05; 1 elements are NaN or infinite "
+                             "on one side\n"),
+            std::string::npos)
+      << outcome.out;
+}
+
+TEST_F(Run, NanMatchesNan) {
+  x[0] = NAN;
+  loss[0] = std::copysign(std::numeric_limits<float>::quiet_NaN(), -1.0f);
+  g0[0] = g1[0] = NAN;
+  write();
+  Outcome outcome = run("--check --compare=" + data);
+  EXPECT_EQ(outcome.status, 0) << outcome.err << outcome.out;
+  EXPECT_NE(outcome.out.find("(loss), tolerance 1e-05; 1 NaN in both\n"),
+            std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("tolerance 1e-05; 2 NaN in both\n"),
+            std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("unclear: 'loss' is nan, so that its gradients "
+                             "cannot be compared with its differences\n"),
+            std::string::npos)
+      << outcome.out;
+}
+
+TEST_F(Run, SaysWhatAFileLacks) {
+  std::vector<NamedTensor> tensors = getTensors();
+  tensors[5].name = "gradient of w0";
+  ASSERT_FALSE(writeSafetensors(data, tensors));
+  Outcome outcome = run("--compare=" + data);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("not compared: 1 gradient that " + data +
+                             " lacks: 'w0'\nnot compared: keys of " + data +
+                             " that name no result: 'gradient of w0'\n"),
+            std::string::npos)
+      << outcome.out;
+  std::string other = folder / "other.safetensors";
+  ASSERT_FALSE(writeSafetensors(other, {tensors[5]}));
+  expectError(run("--compare=" + other), 1,
+              "other.safetensors: has neither an output nor a gradient of the "
+              "model; its keys 'gradient of w0' name none; --rename=KEY=NAME "
+              "takes a gradient from another key");
+}
+
+TEST_F(Run, EqualParametersAreNamed) {
+  EXPECT_EQ(run("").err, "");
+  w1 = w0;
+  write();
+  Outcome outcome = run("");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err,
+            "pipe-run: warning: the parameters 'w0', 'w1' have equal values; "
+            "if they are one weight, each has only a part of its gradient: "
+            "compile with --tie=w0,w1\n");
+  // As they often are at the start of a training.
+  w0 = w1 = {1, 1, 1, 1};
+  write();
+  EXPECT_EQ(run("").err, "");
+}
+
+TEST_F(Run, CheckProbesTheGradients) {
+  const std::string ok =
+      "\nok: 2 of 2 gradients agree with differences of 'loss'\n";
+  EXPECT_NE(run("--check").out.find(ok), std::string::npos)
+      << run("--check").out;
+  EXPECT_EQ(run("--check=cut").out.find("differences"), std::string::npos);
+  EXPECT_EQ(run("--check=most").status, 2);
+  // The gradients change places: the programs and the reference still agree,
+  // as the arenas and the results are renamed alike.
+  std::string arguments = "--parameters=" + data + " --inputs=" + data;
+  std::string copy = copyBundle([](json &m) {
+    for (int rank : {0, 1})
+      m["programs"][rank]["buffers"][1]["name"] = rank == 0 ? "w1" : "w0";
+    std::swap(m["reference"]["results"][1], m["reference"]["results"][2]);
+  });
+  Outcome outcome = run(arguments + " --check", copy);
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_NE(outcome.out.find("12 of 12 values bit-equal"), std::string::npos);
+  for (std::string name : {"w0", "w1"})
+    EXPECT_NE(outcome.out.find("failed: the gradient of '" + name +
+                               "' is not the gradient of 'loss': predicted "),
+              std::string::npos)
+        << outcome.out;
+  EXPECT_NE(outcome.out.find("; that of 'w1' would fit\n"), std::string::npos);
+  EXPECT_NE(outcome.err.find("is not the derivative of the loss"),
+            std::string::npos);
+  EXPECT_NE(outcome.err.find("--check=cut only compares"), std::string::npos);
+  EXPECT_EQ(run(arguments + " --check=cut", copy).status, 0);
+  copy = copyBundle([](json &m) { m["outputs"][0]["loss"] = false; });
+  outcome = run(arguments + " --check", copy);
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_NE(outcome.out.find("unclear: the model has no loss"),
+            std::string::npos);
 }
 
 TEST_F(Run, NpyAndRename) {
@@ -180,7 +276,7 @@ TEST_F(Run, NpyAndRename) {
       writeNpy(folder / "x.npy", {"", {ElementType::F32, {8, 4}}, x.data()}));
   Outcome outcome =
       run("--inputs=" + (folder / "x.npy") + " --parameters=" + data,
-          PIPE_LINEAR_BUNDLE);
+          getLinearBundle());
   expectError(outcome, 1, "holds one tensor, but the model has 2 inputs");
   std::vector<NamedTensor> tensors = getTensors();
   tensors[0].name = "layers.0";
@@ -223,10 +319,10 @@ TEST_F(Run, WrongDataIsNamed) {
 }
 
 TEST_F(Run, MissingFilesAreNamed) {
-  expectError(run("", PIPE_LINEAR_BUNDLE), 1,
+  expectError(run("", getLinearBundle()), 1,
               "needs values of the parameters 'w0', 'w1'; give them with "
               "--parameters=FILE.safetensors");
-  expectError(run("--parameters=" + data, PIPE_LINEAR_BUNDLE), 1,
+  expectError(run("--parameters=" + data, getLinearBundle()), 1,
               "has the input 'x'; give it with --inputs=FILE.safetensors");
   expectError(run("", folder / "none.pipe"), 1, "is not a bundle");
   expectError(run("--compare=" + (folder / "no.safetensors")), 1,
@@ -263,7 +359,7 @@ TEST_F(Run, UnwritableOutputs) {
 TEST_F(Run, OtherBundles) {
   std::string arguments = "--parameters=" + data + " --inputs=" + data;
   expectError(run(arguments, copyBundle([](json &m) { m["version"] = 9; })), 1,
-              "has bundle version 9, but this pipe-run reads version 1");
+              "has bundle version 9, but this pipe-run reads version 2");
   expectError(
       run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
       "is for runtime ABI 3.1, but this runtime has 0.1");
@@ -271,21 +367,48 @@ TEST_F(Run, OtherBundles) {
                   copyBundle([](json &m) { m.erase("reference"); })),
               1, "has no unpartitioned model to check with");
   expectError(run(arguments, copyBundle([](json &m) {
-                    m["programs"][0]["entry"] = "nothing";
-                  })),
-              1, "has no function 'nothing'");
-  expectError(run(arguments, copyBundle([](json &m) {
                     m["programs"][0]["channels"][0]["capacity"] = 1;
                   })),
               1, "has capacity 1 at the sender, but 2 at the receiver");
   expectError(run(arguments, copyBundle([](json &m) { m["ranks"] = 1; })), 1,
               "");
+}
+
+TEST_F(Run, OtherFilesInABundle) {
+  std::string arguments = "--parameters=" + data + " --inputs=" + data;
   std::string copy = copyBundle([](json &) {});
+  std::string library = readText(copy + "/model.so");
+  auto runWith = [&](const std::string &bytes) {
+    writeText(copy + "/model.so", bytes);
+    return run(arguments, copy);
+  };
+  const std::string other =
+      copy + "/model.so: is not the file of this bundle: ";
+  expectError(runWith(library.substr(0, 5000)), 1, other + "it has 5000 bytes");
+  expectError(runWith(""), 1, other + "it has 0 bytes");
+  library[library.size() / 2] ^= 1;
+  expectError(runWith(library), 1, other + "its checksum is ");
+  std::filesystem::remove(copy + "/model.so");
+  expectError(run(arguments, copy), 1, "model.so: cannot open");
+  // A library that is listed as it is, but is none, or has no such function.
   writeText(copy + "/model.so", "no library");
+  sealBundle(copy);
   expectError(run(arguments, copy), 1, "model.so: cannot load: ");
+  std::filesystem::copy(PIPE_OTHER_LIBRARY, copy + "/model.so",
+                        std::filesystem::copy_options::overwrite_existing);
+  sealBundle(copy);
+  expectError(run(arguments, copy), 1,
+              "model.so: has no function 'pipe_program_0' that the manifest "
+              "names");
+  copy = copyBundle([](json &m) { m["files"].erase(0); });
+  expectError(run(arguments, copy), 1,
+              "manifest.json: does not list the file 'model.so'");
   copy = copyBundle([](json &) {});
   writeText(copy + "/schedule.csv", "0F0\n");
-  expectError(run(arguments, copy), 1, "schedule.csv");
+  expectError(run(arguments, copy), 1,
+              "schedule.csv: is not the file of this bundle: it has 4 bytes");
+  sealBundle(copy);
+  expectError(run(arguments, copy), 1, "schedule.csv: has 1 ranks");
 }
 
 TEST_F(Run, ConstantsComeFromTheBundle) {
@@ -295,9 +418,11 @@ TEST_F(Run, ConstantsComeFromTheBundle) {
       "--parameters=" + (folder / "w0.npy") + " --inputs=" + data + " --check";
   ASSERT_FALSE(
       writeNpy(folder / "w0.npy", {"", {ElementType::F32, {4}}, w0.data()}));
-  expectError(run(arguments, copy), 1, "constants.safetensors: cannot open");
+  expectError(run(arguments, copy), 1,
+              "does not list the file 'constants.safetensors'");
   ASSERT_FALSE(writeSafetensors(copy + "/constants.safetensors",
                                 {{"w1", {ElementType::F32, {4}}, w1.data()}}));
+  sealBundle(copy);
   Outcome outcome = run(arguments + " --compare=" + data, copy);
   EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
@@ -308,7 +433,7 @@ TEST_F(Run, StuckRankIsEndedAndNamed) {
                           " --write-outputs=" + (folder / "o.safetensors");
   auto start = std::chrono::steady_clock::now();
   Outcome outcome =
-      run(arguments, PIPE_LINEAR_BUNDLE, "PIPERT_TEST_STALL=1:2:1");
+      run(arguments, getLinearBundle(), "PIPERT_TEST_STALL=1:2:1");
   std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
   EXPECT_LT(time.count(), 3.5);
   expectError(outcome, 4, "no rank went on for 0.5 s (timeout 0.5 s)\n");
@@ -325,7 +450,7 @@ TEST_F(Run, StuckRankIsEndedAndNamed) {
 
 TEST_F(Run, FailedRankIsNamed) {
   Outcome outcome = run("--parameters=" + data + " --inputs=" + data,
-                        PIPE_LINEAR_BUNDLE, "PIPERT_TEST_FAIL=0:1:2");
+                        getLinearBundle(), "PIPERT_TEST_FAIL=0:1:2");
   expectError(outcome, 4,
               "the run failed: rank 0: PIPERT_TEST_FAIL asks for this failure");
 }

@@ -9,11 +9,14 @@
 #ifndef PIPE_TEST_UNIT_PIPERUN_TESTFILES_H
 #define PIPE_TEST_UNIT_PIPERUN_TESTFILES_H
 
+#include "pipe/TensorIO/Checksum.h"
+
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
 #include <string>
@@ -44,6 +47,46 @@ inline std::string readText(const std::string &path) {
   std::ostringstream text;
   text << std::ifstream(path, std::ios::binary).rdbuf();
   return text.str();
+}
+
+/// The text of a manifest with its checksum.
+inline std::string sealManifest(const nlohmann::json &manifest) {
+  return mlir::pipe::seal(manifest.dump()).value_or(manifest.dump());
+}
+
+/// The manifest with sizes and checksums of the files in `bundle`.
+inline nlohmann::json listFiles(nlohmann::json manifest,
+                                const std::string &bundle) {
+  manifest["files"] = nlohmann::json::array();
+  for (std::string name : {"model.so", "schedule.csv", "constants.safetensors"})
+    if (std::filesystem::exists(bundle + "/" + name)) {
+      std::string bytes = readText(bundle + "/" + name);
+      manifest["files"].push_back(
+          {{"name", name},
+           {"bytes", bytes.size()},
+           {"checksum", mlir::pipe::getChecksum(bytes)}});
+    }
+  return manifest;
+}
+
+/// Makes the manifest of `bundle` say again what lies there.
+inline void sealBundle(const std::string &bundle) {
+  std::string path = bundle + "/manifest.json";
+  writeText(path, sealManifest(listFiles(nlohmann::json::parse(readText(path)),
+                                         bundle)));
+}
+
+/// The bundle of linear/ as a compiler would leave it, in a folder of this
+/// process.
+inline const std::string &getLinearBundle() {
+  static TestFolder folder;
+  static const std::string bundle = [] {
+    std::string path = folder / "linear.pipe";
+    std::filesystem::copy(PIPE_LINEAR_BUNDLE, path);
+    sealBundle(path);
+    return path;
+  }();
+  return bundle;
 }
 
 /// A safetensors file: length, header, data.

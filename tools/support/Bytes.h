@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TOOLS_PIPERUN_BYTES_H
-#define PIPE_TOOLS_PIPERUN_BYTES_H
+#ifndef PIPE_TOOLS_SUPPORT_BYTES_H
+#define PIPE_TOOLS_SUPPORT_BYTES_H
 
 #include <cstddef>
 #include <new>
@@ -36,4 +36,4 @@ using Bytes = std::vector<char, AlignedAllocator<char>>;
 
 } // namespace mlir::pipe
 
-#endif // PIPE_TOOLS_PIPERUN_BYTES_H
+#endif // PIPE_TOOLS_SUPPORT_BYTES_H

@@ -1,0 +1,49 @@
+//===- ConfirmRoles.cpp - Try gradients that nobody named -----------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConfirmRoles.h"
+
+#include "RoleProbe.h"
+
+#include "pipe/Analysis/Roles.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/IR/Diagnostics.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Cost of one run of the model (see `CostOpInterface`) up to which it is
+/// tried; all runs together take a few seconds then.
+static constexpr double kMaximumCost = 5e8;
+
+LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
+                                       std::string &confirmation) {
+  auto known = module->getAttrOfType<StringAttr>(kGradientsKnownByAttr);
+  if (!known || known.getValue() != toString(GradientSource::Order))
+    return success();
+  RoleProbe probe = probeRoles(folder.str(), kMaximumCost);
+  switch (probe.verdict) {
+  case RoleProbe::Confirmed:
+    confirmation = ", confirmed by differences of the loss";
+    return success();
+  case RoleProbe::Unknown:
+    confirmation =
+        "; not confirmed, pipe-run --check compares: " + probe.reason;
+    return success();
+  case RoleProbe::Wrong:
+    break;
+  }
+  return emitError(module.getLoc())
+         << "no name tells which results are gradients, and by order and type "
+         << probe.reason
+         << "; name the pairs with 'gradient=RESULT:PARAMETER', or the other "
+            "results with 'extra-output=NAME,...' (a graph that stops "
+            "gradients "
+            "on purpose needs this, too)";
+}

@@ -1,0 +1,28 @@
+//===- ConfirmRoles.h - Try gradients that nobody named ---------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPE_COMPILE_CONFIRMROLES_H
+#define PIPE_TOOLS_PIPE_COMPILE_CONFIRMROLES_H
+
+#include "mlir/IR/BuiltinOps.h"
+
+#include <string>
+
+namespace mlir::pipe {
+
+/// Where only order and type told which results are gradients, tries them: runs
+/// the uncut model in the bundle `folder` on made-up data and compares them
+/// with differences of the loss. `confirmation` becomes what is known then, to
+/// be read behind "known by order and type".
+/// \errors emits one when a result is not the gradient that it was taken for.
+LogicalResult confirmRoles(ModuleOp module, StringRef folder,
+                           std::string &confirmation);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPE_COMPILE_CONFIRMROLES_H

@@ -1,0 +1,64 @@
+//===- Judge.h - Which differences are errors -------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_JUDGE_H
+#define PIPE_TOOLS_PIPERUN_JUDGE_H
+
+#include "Difference.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// What decided about a result.
+enum class Rule {
+  Own,    ///< norm(difference) <= tolerance * norm(reference)
+  Global, ///< A gradient, as far as the rounding of all gradients together.
+  TooFar, ///< Neither.
+  Unlike  ///< NaN or infinite in one place, and not so in the other.
+};
+
+/// One compared result.
+struct CheckRow {
+  std::string kind; ///< "output" or "gradient".
+  std::string name;
+  ElementType type = ElementType::F32;
+  Difference difference;
+  Rule rule = Rule::Own;
+  double tolerance = 0;
+  /// norm(difference) / norm(all gradients), for a gradient.
+  double globalRelative = 0;
+
+  bool isGood() const { return rule == Rule::Own || rule == Rule::Global; }
+};
+
+/// The relative difference that is allowed between two ways to compute a tensor
+/// of that type; 0 for integers.
+double getTolerance(ElementType type);
+
+/// What differences of a gradient are rounding, relative to the norm of all
+/// gradients: an eighth of the type's epsilon. A gradient that is 0 in exact
+/// arithmetic is what is left of terms that cancel, whose size is not its own.
+double getGlobalTolerance(ElementType type);
+
+/// Decides about every row. `tolerance` replaces that of the types;
+/// `otherGradients` is the norm of gradients that no row has.
+void judge(std::vector<CheckRow> &rows, std::optional<double> tolerance,
+           double otherGradients = 0);
+
+/// Whether all rows are good.
+bool isGood(const std::vector<CheckRow> &rows);
+
+/// How far the row is from its tolerance: above 1 if it is not good.
+double getBadness(const CheckRow &row);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_JUDGE_H

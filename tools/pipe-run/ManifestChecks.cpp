@@ -1,0 +1,174 @@
+//===- ManifestChecks.cpp - Whether a manifest agrees with itself ---------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Failure.h"
+#include "Manifest.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace mlir::pipe;
+
+namespace {
+/// Checks a manifest that has been read; each function throws Failure.
+class Checker {
+public:
+  Checker(const Manifest &manifest, const std::string &fileName)
+      : manifest(manifest), fileName(fileName) {}
+
+  void run() {
+    for (const Input &input : manifest.inputs)
+      checkTotal(input.name, input.type);
+    for (const Output &output : manifest.outputs)
+      checkTotal(output.name, output.type);
+    checkTasks();
+    for (size_t rank = 0; rank < manifest.programs.size(); ++rank)
+      checkProgram(rank);
+    for (const Output &output : manifest.outputs)
+      if (!written.count(output.name))
+        fail("has no buffer for output '" + output.name + "'");
+    if (manifest.reference)
+      checkReference(*manifest.reference);
+  }
+
+private:
+  [[noreturn]] void fail(const std::string &message) const {
+    throw Failure{fileName + ": " + message};
+  }
+
+  /// All micro-batches together must have a size.
+  void checkTotal(const std::string &name, const TensorType &type) const {
+    int64_t bytes;
+    if (__builtin_mul_overflow(*countBytes(type), manifest.microBatches,
+                               &bytes))
+      fail("'" + name + "' is too large: " +
+           std::to_string(manifest.microBatches) + " times " + toString(type));
+  }
+
+  void checkTasks() const {
+    const std::vector<int64_t> &placement = manifest.placement;
+    for (int64_t rank : placement)
+      if (rank >= manifest.ranks)
+        fail("places a stage on rank " + std::to_string(rank) + " of " +
+             std::to_string(manifest.ranks));
+    std::set<std::pair<ActionKind, int32_t>> seen;
+    for (const Task &task : manifest.tasks) {
+      if (size_t(task.stage) >= placement.size() ||
+          placement[size_t(task.stage)] != task.rank)
+        fail("has the task " + getTaskName(task) + " on rank " +
+             std::to_string(task.rank) + ", where its placement has no such " +
+             "stage");
+      if (!seen.insert({task.kind, task.stage}).second)
+        fail("has the task " + getTaskName(task) + " twice");
+    }
+  }
+
+  /// The size of what a buffer has to hold, by kind and name; nothing where the
+  /// manifest does not say it.
+  std::optional<int64_t> findSlotBytes(const Buffer &buffer,
+                                       const std::string &place) {
+    auto find = [&](const auto &items, const NameIndex &index) {
+      auto found = index.find(buffer.name);
+      if (found == index.end())
+        fail(place + " of kind '" + buffer.kind + "' has the unknown name '" +
+             buffer.name + "'");
+      return *countBytes(items[found->second].type);
+    };
+    if (buffer.kind == "parameter")
+      return find(manifest.parameters, manifest.parameterIndex);
+    if (buffer.kind == "input")
+      return find(manifest.inputs, manifest.inputIndex);
+    if (buffer.kind == "output")
+      return find(manifest.outputs, manifest.outputIndex);
+    // A sum may be kept in a wider type than the gradient's.
+    if (buffer.kind == "gradient" && buffer.result)
+      find(manifest.parameters, manifest.parameterIndex);
+    return std::nullopt;
+  }
+
+  void checkProgram(size_t rank) {
+    const Program &program = manifest.programs[rank];
+    std::string who = "programs[" + std::to_string(rank) + "]";
+    for (size_t i = 0; i < program.buffers.size(); ++i) {
+      const Buffer &buffer = program.buffers[i];
+      std::string place = who + ".buffers[" + std::to_string(i) + "]";
+      std::optional<int64_t> bytes = findSlotBytes(buffer, place);
+      if (bytes && *bytes != buffer.slotBytes)
+        fail(place + " has slots of " + std::to_string(buffer.slotBytes) +
+             " bytes, but " + buffer.kind + " '" + buffer.name + "' needs " +
+             std::to_string(*bytes));
+      if ((buffer.kind == "input" || buffer.kind == "output") &&
+          buffer.slots != manifest.microBatches)
+        fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
+             std::to_string(manifest.microBatches) + " micro-batches");
+      if (buffer.kind == "output" && !written.insert(buffer.name).second)
+        fail(place + " is not the only one of output '" + buffer.name + "'");
+    }
+    checkOverlap(program, who);
+    for (const ManifestChannel &channel : program.channels)
+      if (size_t(channel.peer) == rank)
+        fail(who + " has a channel to itself");
+  }
+
+  /// No two buffers of an arena share a byte.
+  void checkOverlap(const Program &program, const std::string &who) const {
+    std::vector<std::pair<int64_t, int64_t>> ranges;
+    for (const Buffer &buffer : program.buffers)
+      if (buffer.inArena && buffer.slotBytes > 0)
+        ranges.push_back(
+            {buffer.offset, buffer.offset + (buffer.slots - 1) * buffer.stride +
+                                buffer.slotBytes});
+    std::sort(ranges.begin(), ranges.end());
+    for (size_t i = 1; i < ranges.size(); ++i)
+      if (ranges[i].first < ranges[i - 1].second)
+        fail(who + " has two buffers that share byte " +
+             std::to_string(ranges[i].first) + " of the arena");
+  }
+
+  /// Every parameter and input once as an argument, every output once as a
+  /// result, and no gradient twice.
+  void checkReference(const Reference &reference) const {
+    using Kind = ReferenceValue::Kind;
+    std::set<std::pair<Kind, size_t>> arguments, results;
+    for (const ReferenceValue &value : reference.arguments) {
+      if (value.kind != Kind::Parameter && value.kind != Kind::Input)
+        fail("reference has an argument that is neither a parameter nor an "
+             "input");
+      if (!arguments.insert({value.kind, value.index}).second)
+        fail("reference has an argument twice");
+    }
+    if (arguments.size() != manifest.parameters.size() + manifest.inputs.size())
+      fail("reference has " + std::to_string(arguments.size()) +
+           " arguments, but the model has " +
+           std::to_string(manifest.parameters.size()) + " parameters and " +
+           std::to_string(manifest.inputs.size()) + " inputs");
+    size_t numOutputs = 0;
+    for (const ReferenceValue &value : reference.results) {
+      if (value.kind != Kind::Output && value.kind != Kind::Gradient)
+        fail("reference has a result that is neither an output nor a "
+             "gradient");
+      if (!results.insert({value.kind, value.index}).second)
+        fail("reference has a result twice");
+      numOutputs += value.kind == Kind::Output;
+    }
+    if (numOutputs != manifest.outputs.size())
+      fail("reference has " + std::to_string(numOutputs) +
+           " outputs, but the model has " +
+           std::to_string(manifest.outputs.size()));
+  }
+
+  const Manifest &manifest;
+  const std::string &fileName;
+  std::set<std::string> written; ///< Outputs that have a buffer.
+};
+} // namespace
+
+void mlir::pipe::checkManifest(const Manifest &manifest,
+                               const std::string &fileName) {
+  Checker(manifest, fileName).run();
+}

@@ -1,0 +1,84 @@
+//===- ReferenceLoss.cpp - The loss of the uncut model --------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReferenceLoss.h"
+#include "Elements.h"
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+#include <thread>
+
+using namespace mlir::pipe;
+
+static const TensorType &getType(const Manifest &manifest,
+                                 const ReferenceValue &value) {
+  switch (value.kind) {
+  case ReferenceValue::Input:
+    return manifest.inputs[value.index].type;
+  case ReferenceValue::Output:
+    return manifest.outputs[value.index].type;
+  case ReferenceValue::Parameter:
+  case ReferenceValue::Gradient:
+    break;
+  }
+  return manifest.parameters[value.index].type;
+}
+
+ReferenceLoss::ReferenceLoss(const Bundle &bundle, size_t result,
+                             const std::vector<Bytes> &inputs)
+    : bundle(bundle), lossResult(result), inputs(inputs) {
+  int64_t numCores = std::max(1u, std::thread::hardware_concurrency());
+  workers.resize(size_t(std::min(numCores, bundle.manifest.microBatches)));
+  const Reference &reference = *bundle.manifest.reference;
+  for (Worker &worker : workers) {
+    worker.workspace.resize(size_t(reference.workspaceBytes) + 64);
+    for (const ReferenceValue &value : reference.results)
+      worker.results.emplace_back(
+          size_t(*countBytes(getType(bundle.manifest, value))));
+    for (Bytes &result : worker.results)
+      worker.pointers.push_back(result.data());
+    worker.arguments.resize(reference.arguments.size());
+  }
+}
+
+double ReferenceLoss::runMicroBatch(Worker &worker,
+                                    const std::vector<const void *> &parameters,
+                                    int64_t m) {
+  const Manifest &manifest = bundle.manifest;
+  for (size_t i = 0; i < worker.arguments.size(); ++i) {
+    const ReferenceValue &value = manifest.reference->arguments[i];
+    worker.arguments[i] = value.kind == ReferenceValue::Parameter
+                              ? parameters[value.index]
+                              : inputs[value.index].data() +
+                                    m * *countBytes(getType(manifest, value));
+  }
+  bundle.reference(worker.arguments.data(), worker.pointers.data(),
+                   worker.workspace.data());
+  const ReferenceValue &loss = manifest.reference->results[lossResult];
+  return readElement(getType(manifest, loss).type, worker.pointers[lossResult],
+                     0);
+}
+
+double ReferenceLoss::evaluate(const std::vector<const void *> &parameters) {
+  const int64_t count = bundle.manifest.microBatches;
+  std::vector<double> losses(static_cast<size_t>(count));
+  std::atomic<int64_t> next = 0;
+  auto work = [&](Worker &worker) {
+    for (int64_t m = next++; m < count; m = next++)
+      losses[size_t(m)] = runMicroBatch(worker, parameters, m);
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (size_t i = 1; i < workers.size(); ++i)
+      threads.emplace_back(work, std::ref(workers[i]));
+    work(workers[0]);
+  }
+  double sum = std::accumulate(losses.begin(), losses.end(), 0.0);
+  return bundle.manifest.meanGradients ? sum / double(count) : sum;
+}

@@ -1,0 +1,52 @@
+//===- ReferenceLoss.h - The loss of the uncut model ------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_REFERENCELOSS_H
+#define PIPE_TOOLS_PIPERUN_REFERENCELOSS_H
+
+#include "Bundle.h"
+#include "Bytes.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// The loss of the uncut model over all micro-batches, as a function of the
+/// parameters. The micro-batches are shared by threads.
+class ReferenceLoss {
+public:
+  /// `result` is the place of the loss among the results of the reference;
+  /// `inputs` must outlive this.
+  ReferenceLoss(const Bundle &bundle, size_t result,
+                const std::vector<Bytes> &inputs);
+
+  /// The mean or the sum over the micro-batches, as the bundle says, added up
+  /// in double precision. `parameters` are aligned to 64 bytes.
+  double evaluate(const std::vector<const void *> &parameters);
+
+private:
+  /// Memory of one thread.
+  struct Worker {
+    Bytes workspace;
+    std::vector<Bytes> results;
+    std::vector<const void *> arguments;
+    std::vector<void *> pointers; ///< To the results.
+  };
+  double runMicroBatch(Worker &worker,
+                       const std::vector<const void *> &parameters, int64_t m);
+
+  const Bundle &bundle;
+  const size_t lossResult;
+  const std::vector<Bytes> &inputs;
+  std::vector<Worker> workers;
+};
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_REFERENCELOSS_H
