@@ -19,9 +19,8 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Unregistered, one result, no regions, `numOperands` operands and this
-/// mnemonic.
-static bool isForeign(Operation *op, StringRef mnemonic, unsigned numOperands) {
+bool mlir::pipe::isForeign(Operation *op, StringRef mnemonic,
+                           unsigned numOperands) {
   return !op->isRegistered() && op->getNumRegions() == 0 &&
          op->getNumResults() == 1 && op->getNumOperands() == numOperands &&
          op->getName().stripDialect() == mnemonic;

@@ -10,9 +10,14 @@
 #define PIPE_ANALYSIS_SUMOPS_H
 
 #include "mlir/IR/Operation.h"
+#include "mlir/Support/LLVM.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace mlir::pipe {
+/// True for an unregistered op of this mnemonic, in any dialect, with one
+/// result, no regions and `numOperands` operands.
+bool isForeign(Operation *op, StringRef mnemonic, unsigned numOperands);
+
 /// True when `op` adds two different tensors of its result's type by element:
 /// arith.addf, arith.addi, linalg.add, a linalg.generic or linalg.map that does
 /// nothing else, or an unregistered op called `add` of two operands.

@@ -8,6 +8,9 @@
 
 #include "ElementwiseLook.h"
 
+#include "pipe/Analysis/OpEffects.h"
+#include "pipe/Analysis/SumOps.h"
+
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/Matchers.h"
 
@@ -18,8 +21,9 @@ using namespace mlir::pipe;
 static std::optional<double> getConstant(Value value) {
   if (auto fill = value.getDefiningOp<linalg::FillOp>())
     value = fill.getInputs().front();
-  Attribute attribute;
-  if (!matchPattern(value, m_Constant(&attribute)))
+  Operation *op = value.getDefiningOp();
+  Attribute attribute = op ? getConstantValue(op) : ElementsAttr();
+  if (!attribute && !matchPattern(value, m_Constant(&attribute)))
     return std::nullopt;
   if (auto elements = dyn_cast<SplatElementsAttr>(attribute))
     attribute = elements.getSplatValue<Attribute>();
@@ -45,6 +49,10 @@ static Value getOuter(BlockArgument argument) {
 Value mlir::pipe::lookThrough(Value value) {
   if (auto argument = dyn_cast<BlockArgument>(value))
     return getOuter(argument);
+  if (Operation *maker = value.getDefiningOp();
+      maker && isForeign(maker, "broadcast_in_dim", 1) &&
+      getConstant(maker->getOperand(0)))
+    return maker->getOperand(0);
   auto op = value.getDefiningOp<linalg::LinalgOp>();
   if (!op || !op.hasPureTensorSemantics() || op->getNumResults() != 1 ||
       op.getNumParallelLoops() != op.getNumLoops() ||

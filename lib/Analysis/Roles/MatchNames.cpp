@@ -154,16 +154,6 @@ struct TreeMatcher {
         return failure();
     return success();
   }
-
-  /// Results beside a loss that is the first of a tuple inside of the results
-  /// (`result[0][0]`), as jax.value_and_grad(has_aux=True) returns them.
-  bool isAuxiliary(unsigned result) const {
-    ArrayRef<std::string> loss = resultPaths[match.loss];
-    ArrayRef<std::string> path = resultPaths[result];
-    return loss.size() > 2 && loss.back() == "0" &&
-           path.size() >= loss.size() &&
-           path.take_front(loss.size() - 1) == loss.drop_back();
-  }
 };
 } // namespace
 
@@ -171,7 +161,10 @@ LogicalResult mlir::pipe::matchByName(GradientMatch &match) {
   TreeMatcher matcher(match);
   SmallVector<unsigned> own, auxiliary;
   for (unsigned result : match.results)
-    (matcher.isAuxiliary(result) ? auxiliary : own).push_back(result);
+    (isAuxiliary(matcher.resultPaths[result], matcher.resultPaths[match.loss])
+         ? auxiliary
+         : own)
+        .push_back(result);
   if (failed(matcher.visit(own, 0)))
     return failure();
   return match.argumentOf.empty() ? matcher.visit(auxiliary, 0) : success();

@@ -78,6 +78,14 @@ struct OrderMatcher {
                      [&](unsigned i) { return match.getArgumentType(i); });
   }
 
+  /// Leaves out what the results' own names say is returned beside the loss.
+  void dropAuxiliary(SmallVector<unsigned> &results) const {
+    TreePath loss = parseTreePath(match.roles.results[match.loss].name);
+    llvm::erase_if(results, [&](unsigned i) {
+      return isAuxiliary(parseTreePath(match.roles.results[i].name), loss);
+    });
+  }
+
   static SmallVector<std::string>
   getNames(ArrayRef<unsigned> list,
            llvm::function_ref<std::string(unsigned)> getName) {
@@ -154,6 +162,7 @@ LogicalResult mlir::pipe::matchByOrder(GradientMatch &match) {
       matcher.isPossible(match.results, match.arguments))
     return matcher.take(match.results, match.arguments);
   SmallVector<unsigned> results = match.results, arguments = match.arguments;
+  matcher.dropAuxiliary(results);
   matcher.narrow(results, arguments);
   if (results.empty() || arguments.empty())
     return success();

@@ -9,11 +9,23 @@
 #include "ElementwiseLook.h"
 #include "RoleSteps.h"
 
+#include "pipe/Analysis/SumOps.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
+
+static bool isMultiplication(Operation *op) {
+  return isa<arith::MulFOp>(op) || isForeign(op, "multiply", 2);
+}
+
+/// True for multiplications and divisions.
+static bool isProduct(Operation *op) {
+  return isMultiplication(op) || isa<arith::DivFOp>(op) ||
+         isForeign(op, "divide", 2);
+}
 
 namespace {
 /// A value as a sum, element by element: `p - 0.1 * g` has the terms p, times
@@ -48,19 +60,20 @@ struct SumWalk {
     auto scale = [&](unsigned i, double factor) {
       return SmallVector<std::pair<Value, double>>{{op->getOperand(i), factor}};
     };
-    if (isa<arith::AddFOp, arith::SubFOp>(op))
-      return {{op->getOperand(0), 1},
-              {op->getOperand(1), isa<arith::AddFOp>(op) ? 1 : -1}};
-    if (isa<arith::NegFOp>(op))
+    bool isAdd = isa<arith::AddFOp>(op) || isForeign(op, "add", 2);
+    if (isAdd || isa<arith::SubFOp>(op) || isForeign(op, "subtract", 2))
+      return {{op->getOperand(0), 1}, {op->getOperand(1), isAdd ? 1 : -1}};
+    if (isa<arith::NegFOp>(op) || isForeign(op, "negate", 1))
       return scale(0, -1);
-    if (isa<arith::ExtFOp, arith::TruncFOp, tensor::CastOp>(op))
+    if (isa<arith::ExtFOp, arith::TruncFOp, tensor::CastOp>(op) ||
+        isForeign(op, "convert", 1))
       return scale(0, 1);
-    if (!isa<arith::MulFOp, arith::DivFOp>(op))
+    if (!isProduct(op))
       return {};
     if (std::optional<double> factor = getUniformConstant(op->getOperand(1)))
-      return scale(0, isa<arith::MulFOp>(op) ? *factor : 1 / *factor);
+      return scale(0, isMultiplication(op) ? *factor : 1 / *factor);
     if (std::optional<double> factor = getUniformConstant(op->getOperand(0));
-        factor && isa<arith::MulFOp>(op))
+        factor && isMultiplication(op))
       return scale(1, *factor);
     return {};
   }
@@ -83,7 +96,7 @@ struct SumWalk {
     if (terms.size() == 1)
       return (terms[0].second < 0) != isNegated(terms[0].first);
     Operation *op = value.getDefiningOp();
-    if (!op || !isa<arith::MulFOp, arith::DivFOp>(op))
+    if (!op || !isProduct(op))
       return false;
     return isNegated(op->getOperand(0)) != isNegated(op->getOperand(1));
   }

@@ -25,6 +25,10 @@ using TreePath = SmallVector<std::string>;
 /// `w.grad`) become a key in front: {grad, w}.
 TreePath parseTreePath(StringRef name);
 
+/// True for a result beside a loss that is the first of a tuple inside of the
+/// results (`result[0][0]`), as jax.value_and_grad(has_aux=True) returns it.
+bool isAuxiliary(const TreePath &path, const TreePath &loss);
+
 /// The names of the arguments or of the results of a function.
 class NameTable {
 public:

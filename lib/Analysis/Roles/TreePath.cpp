@@ -79,3 +79,9 @@ TreePath mlir::pipe::parseTreePath(StringRef name) {
     path.insert(path.begin(), "grad");
   return path;
 }
+
+bool mlir::pipe::isAuxiliary(const TreePath &path, const TreePath &loss) {
+  return loss.size() > 2 && loss.back() == "0" && path.size() >= loss.size() &&
+         ArrayRef(path).take_front(loss.size() - 1) ==
+             ArrayRef(loss).drop_back();
+}
