@@ -21,22 +21,26 @@ static llvm::SetVector<Value> getReads(Operation *op) {
   return reads;
 }
 
+namespace {
+using Reads = llvm::DenseMap<Operation *, llvm::SetVector<Value>>;
+} // namespace
+
+/// Adds the values that depend on those in `set`.
+static void addDependent(Block &body, const Reads &readsOf,
+                         llvm::DenseSet<Value> &set) {
+  for (Operation &op : body.without_terminator())
+    if (llvm::any_of(readsOf.at(&op),
+                     [&](Value read) { return set.contains(read); }))
+      set.insert(op.result_begin(), op.result_end());
+}
+
 LossSlice mlir::pipe::computeLossSlice(func::FuncOp func, unsigned loss,
                                        ArrayRef<bool> isBatch) {
   LossSlice slice;
   Block &body = func.getBody().front();
-  for (BlockArgument argument : body.getArguments()) {
-    slice.ofAnyArgument.insert(argument);
-    if (isBatch[argument.getArgNumber()])
-      slice.ofBatch.insert(argument);
-  }
-  llvm::DenseMap<Operation *, llvm::SetVector<Value>> readsOf;
-  for (Operation &op : body.without_terminator()) {
-    llvm::SetVector<Value> &reads = readsOf[&op] = getReads(&op);
-    for (llvm::DenseSet<Value> *set : {&slice.ofBatch, &slice.ofAnyArgument})
-      if (llvm::any_of(reads, [&](Value read) { return set->contains(read); }))
-        set->insert(op.result_begin(), op.result_end());
-  }
+  Reads readsOf;
+  for (Operation &op : body.without_terminator())
+    readsOf[&op] = getReads(&op);
   SmallVector<Value> work{body.getTerminator()->getOperand(loss)};
   while (!work.empty()) {
     Value value = work.pop_back_val();
@@ -45,5 +49,16 @@ LossSlice mlir::pipe::computeLossSlice(func::FuncOp func, unsigned loss,
     else if (Operation *op = value.getDefiningOp(); slice.ops.insert(op).second)
       llvm::append_range(work, readsOf[op]);
   }
+  for (BlockArgument argument : body.getArguments()) {
+    unsigned number = argument.getArgNumber();
+    slice.ofAnyArgument.insert(argument);
+    if (isBatch[number])
+      slice.ofBatch.insert(argument);
+    if (!slice.arguments.contains(number))
+      slice.ofOthers.insert(argument);
+  }
+  for (llvm::DenseSet<Value> *set :
+       {&slice.ofBatch, &slice.ofAnyArgument, &slice.ofOthers})
+    addDependent(body, readsOf, *set);
   return slice;
 }

@@ -24,7 +24,8 @@ struct TreeMatcher {
   /// The arguments whose paths end with these keys.
   llvm::StringMap<SmallVector<unsigned>> byEnd;
   llvm::StringMap<unsigned> byPath;
-  llvm::DenseMap<unsigned, unsigned> resultOf;
+  /// A leaf of the tree of gradients of each tree of arguments.
+  llvm::StringMap<unsigned> treeOf;
 
   static std::string join(ArrayRef<std::string> keys) {
     std::string text;
@@ -109,19 +110,21 @@ struct TreeMatcher {
               "'gradient=RESULT:PARAMETER'";
   }
 
-  LogicalResult take(const Pairs &pairs) {
-    for (auto [leaf, argument] : pairs) {
-      auto [taken, isNew] = resultOf.try_emplace(argument, leaf);
-      if (!isNew)
-        return mlir::emitError(match.func.getLoc())
-               << "the results '" << match.roles.results[taken->second].name
-               << "' and '" << match.roles.results[leaf].name
-               << "' could both be the gradient of '"
-               << match.roles.arguments[argument].name
-               << "' by their names; say with 'extra-output=NAME,...' which "
-                  "one is none";
-      match.argumentOf[leaf] = argument;
-    }
+  /// A tree of arguments has one tree of gradients.
+  LogicalResult take(const Pairs &pairs, ArrayRef<std::string> prefix) {
+    unsigned leaf = pairs.front().first;
+    auto [taken, isNew] = treeOf.try_emplace(join(prefix), leaf);
+    if (!isNew)
+      return mlir::emitError(match.func.getLoc())
+             << "the results '" << match.roles.results[taken->second].name
+             << "' and '" << match.roles.results[leaf].name
+             << "' stand in two trees that could both be the gradients of the "
+                "tree of '"
+             << match.roles.arguments[pairs.front().second].name
+             << "' by their names; say with 'extra-output=NAME,...' which one "
+                "is none";
+    for (auto [result, argument] : pairs)
+      match.argumentOf[result] = argument;
     return success();
   }
 
@@ -147,7 +150,7 @@ struct TreeMatcher {
         return emitTwoTrees(fits[0].second[0].first, fits[0].second[0].second,
                             fits[1].second[0].second);
       if (fits.size() == 1)
-        return take(fits[0].second);
+        return take(fits[0].second, fits[0].first);
     }
     for (auto &[key, children] : divide(leaves, depth))
       if (failed(visit(children, depth + 1)))

@@ -51,8 +51,7 @@ private:
   LogicalResult setGradient(unsigned index, StringRef parameter);
   LogicalResult setGradientPair(const std::string &text);
   LogicalResult setExtraOutputs();
-  LogicalResult checkUpdates(ArrayRef<unsigned> results,
-                             const LossSlice &slice);
+  LogicalResult checkUpdates(const LossSlice &slice);
   /// Every gradient belongs to one parameter of its type.
   LogicalResult checkGradients();
   LogicalResult checkDependence(const LossSlice &slice);

@@ -53,6 +53,9 @@ struct LossSlice {
   llvm::DenseSet<Operation *> ops;     ///< at the top level of the function
   llvm::DenseSet<Value> ofBatch;       ///< values that depend on a batch
   llvm::DenseSet<Value> ofAnyArgument; ///< values that are no constants
+  /// Values that depend on an argument that the loss does not depend on, as no
+  /// gradient of it does.
+  llvm::DenseSet<Value> ofOthers;
 
   bool isConstant(Value value) const { return !ofAnyArgument.contains(value); }
   /// True for arguments, constants and what is computed on the way to the loss.

@@ -79,10 +79,11 @@ void RoleFinder::findLoss() {
 // Gradients
 //===----------------------------------------------------------------------===//
 
-LogicalResult RoleFinder::checkUpdates(ArrayRef<unsigned> results,
-                                       const LossSlice &slice) {
-  for (unsigned i : results) {
-    Value value = func.getBody().front().getTerminator()->getOperand(i);
+LogicalResult RoleFinder::checkUpdates(const LossSlice &slice) {
+  Operation *terminator = func.getBody().front().getTerminator();
+  for (auto [i, value] : llvm::enumerate(terminator->getOperands())) {
+    if (isGiven[i] || i == *loss || !isFloat(value.getType()))
+      continue;
     std::optional<unsigned> argument = findUpdatedArgument(value, slice);
     if (!argument || !slice.arguments.contains(*argument))
       continue;
@@ -103,7 +104,8 @@ void RoleFinder::findCandidates(GradientMatch &match) {
     if (role.kind == ResultKind::Gradient)
       taken.insert(role.parameter);
   for (auto [i, type] : llvm::enumerate(func.getResultTypes()))
-    if (!isGiven[i] && i != *loss && isFloat(type))
+    if (!isGiven[i] && i != *loss && isFloat(type) &&
+        !match.slice.ofOthers.contains(match.getResult(i)))
       match.results.push_back(i);
   for (auto [i, role] : llvm::enumerate(roles.arguments))
     if (!role.batchDim && !role.isFrozen && !taken.contains(role.name) &&
@@ -140,7 +142,7 @@ LogicalResult RoleFinder::findGradients() {
   LossSlice slice = computeLossSlice(func, *loss, isBatch);
   GradientMatch match{func, roles, slice, *loss};
   findCandidates(match);
-  if (failed(checkUpdates(match.results, slice)) || failed(matchByName(match)))
+  if (failed(checkUpdates(slice)) || failed(matchByName(match)))
     return failure();
   if (!match.argumentOf.empty()) {
     roles.source = GradientSource::Names;

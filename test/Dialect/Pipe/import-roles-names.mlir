@@ -100,7 +100,7 @@ func.func @negative_two_trees(%s: tensor<4xf32> loc("student['w']"), %t: tensor<
 // -----
 
 // Gradients and something else of the same form.
-// expected-error@+1 {{the results 'result[1]['w']' and 'result[2]['w']' could both be the gradient of 'params['w']' by their names; say with 'extra-output=NAME,...' which one is none}}
+// expected-error@+1 {{the results 'result[1]['w']' and 'result[2]['w']' stand in two trees that could both be the gradients of the tree of 'params['w']' by their names; say with 'extra-output=NAME,...' which one is none}}
 func.func @negative_two_results(%w: tensor<4xf32> loc("params['w']"), %x: tensor<4xf32> loc("x"))
     -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['w']"},
         tensor<4xf32> {jax.result_info = "result[2]['w']"}) {
@@ -108,4 +108,21 @@ func.func @negative_two_results(%w: tensor<4xf32> loc("params['w']"), %x: tensor
   %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %h = "m.h"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %g, %h : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A gradient depends on nothing that the loss does not depend on: the second
+// result is the new value of a state, though its name and type would fit.
+// CHECK-LABEL: func.func @state(
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[1]['v']", pipe.gradient = "params['v']"
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[2]['w']", pipe.name = "result[2]['w']", pipe.output}
+func.func @state(%v: tensor<4xf32> loc("params['v']"), %w: tensor<4xf32> loc("params['w']"),
+                 %m: tensor<4xf32> loc("state['w']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['v']"},
+        tensor<4xf32> {jax.result_info = "result[2]['w']"}) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g:2 = "m.g"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+  %new = "m.new"(%m, %g#1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g#0, %new : tensor<f32>, tensor<4xf32>, tensor<4xf32>
 }

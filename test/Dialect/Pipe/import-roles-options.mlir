@@ -34,7 +34,8 @@ func.func @main(%a: tensor<4xf32> loc("t.a"), %c: tensor<4xf32> loc("t.c"), %b: 
     -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xi32>) {
   %zero = arith.constant dense<0.0> : tensor<f32>
   %2 = arith.mulf %a, %b : tensor<4xf32>
-  %0 = arith.mulf %c, %2 : tensor<4xf32>
+  %3 = arith.mulf %c, %2 : tensor<4xf32>
+  %0 = arith.mulf %3, %x : tensor<4xf32>
   %l = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> ()>], iterator_types = ["reduction"]}
       ins(%0 : tensor<4xf32>) outs(%zero : tensor<f32>) {
   ^bb0(%in: f32, %out: f32):

@@ -19,10 +19,10 @@ func.func @main(%w: tensor<4xf32> loc("params['w0']"),
   // CHECK-NEXT: %[[A:.+]] = arith.addf %[[W]], %[[X]]
   // CHECK-NEXT: %[[M:.+]] = arith.mulf %[[A]], %[[A]]
   // CHECK-NEXT: %[[S:.+]] = "m.sum"(%[[M]])
-  // CHECK-NEXT: return %[[S]], %[[Y]]
+  // CHECK-NEXT: return %[[S]], %[[X]]
   %0 = call @outer(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %1 = "m.sum"(%0) : (tensor<4xf32>) -> tensor<f32>
-  return %1, %y : tensor<f32>, tensor<4xf32>
+  return %1, %x : tensor<f32>, tensor<4xf32>
 }
 // CHECK-NOT: func.func
 func.func private @outer(%a: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<4xf32> {

@@ -46,7 +46,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
         types that only one side has. Where that is not one to one either, or a
         name says otherwise, it is an error that names the options.
       - Other results are outputs, other parameters have no gradient. Integers are
-        never gradients. A batch is never guessed; every argument that is not one
+        never gradients, nor is what depends on an argument that the loss does not
+        depend on. A batch is never guessed; every argument that is not one
         is a parameter. A graph without gradients is for inference.
       - A result that is a parameter minus something is its new value: such a step
         trains by itself, and is an error that says what to return instead.
