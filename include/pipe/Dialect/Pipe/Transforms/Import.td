@@ -37,7 +37,7 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     Fails, with the place, on what cannot be cut: no batch, no loss in a training
     graph, a gradient of what is no parameter, names that do not exist or are not
     unique, several blocks, calls of functions without a body, random numbers,
-    shapes that are dynamic or hold no element.
+    shapes that are dynamic.
 
     Example, `batch=x`:
 
