@@ -32,7 +32,8 @@ static bool isRandom(Operation *op) {
 }
 
 static bool isSupported(Operation *op) {
-  if (isa<func::ReturnOp, scf::ForOp, scf::IfOp, scf::YieldOp>(op))
+  if (isa<func::ReturnOp, scf::ForOp, scf::IfOp, scf::IndexSwitchOp,
+          scf::WhileOp, scf::ConditionOp, scf::YieldOp>(op))
     return true;
   if (isa<linalg::LinalgOp, linalg::IndexOp, linalg::YieldOp,
           linalg::AggregatedOpInterface>(op))
@@ -40,8 +41,9 @@ static bool isSupported(Operation *op) {
   if (isa<tensor::CastOp, tensor::CollapseShapeOp, tensor::ConcatOp,
           tensor::DimOp, tensor::EmptyOp, tensor::ExpandShapeOp,
           tensor::ExtractOp, tensor::ExtractSliceOp, tensor::FromElementsOp,
-          tensor::GenerateOp, tensor::InsertOp, tensor::InsertSliceOp,
-          tensor::PadOp, tensor::SplatOp, tensor::YieldOp>(op))
+          tensor::GatherOp, tensor::GenerateOp, tensor::InsertOp,
+          tensor::InsertSliceOp, tensor::PadOp, tensor::ScatterOp,
+          tensor::SplatOp, tensor::YieldOp>(op))
     return true;
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(
       op->getDialect());
@@ -50,6 +52,11 @@ static bool isSupported(Operation *op) {
 /// Returns what is wrong with `type` as the type of a value in a kernel; empty
 /// if nothing is.
 static StringRef findFault(Type type) {
+  auto integer = dyn_cast<IntegerType>(getElementTypeOrSelf(type));
+  if (integer && integer.getWidth() > 64)
+    return "integers of more than 64 bits";
+  if (integer && !integer.isSignless())
+    return "integers with a sign of their own";
   auto tensor = dyn_cast<TensorType>(type);
   if (!tensor)
     return isa<IntegerType, FloatType, IndexType>(type)
@@ -59,6 +66,22 @@ static StringRef findFault(Type type) {
     return "a dynamic shape";
   if (!getElementBytes(tensor.getElementType()))
     return "an element type without code generation";
+  return "";
+}
+
+/// Returns what is wrong with how `op` walks a tensor; empty if nothing is.
+static StringRef findWalkFault(Operation *op) {
+  if (auto pad = dyn_cast<tensor::PadOp>(op);
+      pad && (!pad.getLow().empty() || !pad.getHigh().empty()))
+    return "a padding that is only known at run time";
+  auto slice = dyn_cast<OffsetSizeAndStrideOpInterface>(op);
+  if (!slice)
+    return "";
+  if (llvm::any_of(slice.getStaticStrides(), ShapedType::isDynamic))
+    return "a stride that is only known at run time";
+  if (llvm::any_of(slice.getStaticStrides(),
+                   [](int64_t stride) { return stride < 1; }))
+    return "a stride below 1";
   return "";
 }
 
@@ -80,6 +103,10 @@ static LogicalResult checkOp(Operation *op) {
       return op->emitError("op '")
              << op->getName() << "' has no code generation for the host; "
              << type << " has " << fault;
+  if (StringRef fault = findWalkFault(op); !fault.empty())
+    return op->emitError("op '")
+           << op->getName() << "' has no code generation for the host; it has "
+           << fault;
   return success();
 }
 

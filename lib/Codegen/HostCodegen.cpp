@@ -27,6 +27,9 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
                                           const HostCodegenOptions &options) {
   OpPassManager &kernels = pm.nest<func::FuncOp>();
   kernels.addPass(createCheckKernelsPass());
+  kernels.addPass(createExpandGathersPass());
+  kernels.addPass(createGuardIndicesPass());
+  kernels.addPass(createDropEmptyTensorsPass());
   kernels.addPass(createCanonicalizerPass());
   kernels.addPass(createCSEPass());
   kernels.addPass(createPrepareKernelsPass());
@@ -34,10 +37,10 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
   if (options.fuseElementwise)
     kernels.addPass(createFuseElementwisePass());
   kernels.addPass(createCSEPass());
+  kernels.addPass(createYieldInPlacePass());
   pm.addPass(createBufferizeKernelsPass());
   // Erases copies of a buffer to itself.
   pm.addNestedPass<func::FuncOp>(createCanonicalizerPass());
-  pm.addPass(createWidenBooleansPass());
   pm.addNestedPass<func::FuncOp>(createPackWorkspacePass());
   pm.addPass(createLowerContractionsPass());
   pm.addPass(createOutlineLoopsPass());
@@ -45,6 +48,8 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
   loops.addPass(createLowerLoopsPass());
   loops.addPass(createExpandMathPass());
   loops.addPass(createCSEPass());
+  pm.addPass(createWidenIntegersPass());
+  pm.addPass(createLowerIndexChecksPass());
   pm.addPass(createConvertKernelsToLLVMPass());
 }
 

@@ -34,6 +34,10 @@ struct LowerLoopsPass : public pipe::impl::LowerLoopsPassBase<LowerLoopsPass> {
     getOperation().walk([&](linalg::LinalgOp op) { ops.push_back(op); });
     IRRewriter rewriter(&getContext());
     for (linalg::LinalgOp op : ops) {
+      if (llvm::is_contained(op.getStaticLoopRanges(), 0)) {
+        rewriter.eraseOp(op);
+        continue;
+      }
       rewriter.setInsertionPoint(op);
       FailureOr<NestPlan> plan = planNest(op);
       if (succeeded(plan))

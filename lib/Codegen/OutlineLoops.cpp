@@ -13,12 +13,14 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/OperationSupport.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 #include "mlir/Transforms/RegionUtils.h"
+#include "llvm/ADT/MapVector.h"
 
 #include <map>
 
@@ -42,19 +44,44 @@ static SetVector<Value> getInputs(Operation *op) {
   return result;
 }
 
-/// Returns the value that owns the memory of `buffer`. Views of the workspace
-/// are memory of their own.
-static Value getOwner(Value buffer) {
-  while (Operation *op = buffer.getDefiningOp()) {
-    if (auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(op))
-      buffer = metadata.getSource();
-    else if (auto view = dyn_cast<ViewLikeOpInterface>(op);
-             view && !isa<memref::ViewOp>(op))
-      buffer = view.getViewSource();
-    else
-      break;
+/// Returns the value from which `value` has its memory: what it is a view of,
+/// or what a loop has put there before its first iteration, since loops keep
+/// what they carry in place. Null if that is all.
+static Value getSource(Value value) {
+  if (auto argument = dyn_cast<BlockArgument>(value)) {
+    Operation *parent = argument.getOwner()->getParentOp();
+    if (auto loop = dyn_cast<scf::ForOp>(parent))
+      return loop.getTiedLoopInit(argument)->get();
+    if (auto loop = dyn_cast<scf::WhileOp>(parent))
+      return argument.getOwner() == loop.getBeforeBody()
+                 ? loop.getInits()[argument.getArgNumber()]
+                 : loop.getConditionOp().getArgs()[argument.getArgNumber()];
+    return nullptr;
   }
-  return buffer;
+  Operation *op = value.getDefiningOp();
+  unsigned number = cast<OpResult>(value).getResultNumber();
+  if (auto loop = dyn_cast<scf::ForOp>(op))
+    return loop.getInits()[number];
+  if (auto loop = dyn_cast<scf::WhileOp>(op))
+    return loop.getConditionOp().getArgs()[number];
+  if (auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(op))
+    return metadata.getSource();
+  // Views of the workspace are memory of their own.
+  if (auto view = dyn_cast<ViewLikeOpInterface>(op);
+      view && !isa<memref::ViewOp>(op))
+    return view.getViewSource();
+  return nullptr;
+}
+
+/// Returns the value that owns the memory of `buffer`; null if that is not
+/// known, as of what a branch yields.
+static Value getOwner(Value buffer) {
+  while (Value source = getSource(buffer))
+    buffer = source;
+  bool owns = isa<BlockArgument>(buffer) ||
+              isa<memref::AllocOp, memref::GetGlobalOp, memref::ViewOp>(
+                  buffer.getDefiningOp());
+  return owns ? buffer : Value();
 }
 
 /// Returns true if where the buffer starts is only known at run time.
@@ -122,15 +149,17 @@ static OutlinedLoop outline(Operation *op, ArrayRef<Value> inputs) {
 
 /// Tells of each argument whether its memory is its own among `inputs`.
 static void annotateAliases(func::FuncOp function, ArrayRef<Value> inputs) {
-  for (auto [index, input] : llvm::enumerate(inputs)) {
-    if (!isa<MemRefType>(input.getType()))
-      continue;
-    Value owner = getOwner(input);
-    if (llvm::count_if(
-            inputs, [&](Value other) { return getOwner(other) == owner; }) == 1)
-      function.setArgAttr(index, LLVM::LLVMDialect::getNoAliasAttrName(),
+  llvm::MapVector<Value, SmallVector<unsigned>> ofOwner;
+  for (auto [index, input] : llvm::enumerate(inputs))
+    if (isa<MemRefType>(input.getType()))
+      ofOwner[getOwner(input)].push_back(index);
+  if (ofOwner.contains(Value()))
+    return;
+  for (auto &[owner, indices] : ofOwner)
+    if (indices.size() == 1)
+      function.setArgAttr(indices.front(),
+                          LLVM::LLVMDialect::getNoAliasAttrName(),
                           UnitAttr::get(function.getContext()));
-  }
 }
 
 static llvm::hash_code hashFunction(func::FuncOp function) {

@@ -47,18 +47,6 @@ static void markContraction(RewriterBase &rewriter, linalg::LinalgOp op) {
   op->setAttr(kOverwriteAttr, rewriter.getUnitAttr());
 }
 
-/// Removes ops that never run their body.
-static void removeEmptyLoops(RewriterBase &rewriter, func::FuncOp func) {
-  SmallVector<linalg::LinalgOp> ops;
-  func.walk([&](linalg::LinalgOp op) {
-    if (!op.hasDynamicShape() &&
-        llvm::is_contained(op.getStaticLoopRanges(), 0))
-      ops.push_back(op);
-  });
-  for (linalg::LinalgOp op : ops)
-    rewriter.replaceOp(op, op.getDpsInits());
-}
-
 /// Replaces ops by the generic form, except those that have a form of their
 /// own. Ops made of several linalg ops are taken apart first.
 static LogicalResult generalize(RewriterBase &rewriter, func::FuncOp func) {
@@ -183,7 +171,6 @@ struct PrepareKernelsPass
     if (failed(applyPatternsGreedily(func, std::move(patterns))))
       return signalPassFailure();
     IRRewriter rewriter(&getContext());
-    removeEmptyLoops(rewriter, func);
     if (failed(generalize(rewriter, func)))
       return signalPassFailure();
     detachOutputs(rewriter, func);

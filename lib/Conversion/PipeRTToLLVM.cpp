@@ -35,6 +35,7 @@ enum class Word {
   STATUS,
   CONTEXT,
   IN,
+  TEXT,
   BUFFER,
   OUT_POINTER,
   OUT_REQUEST,

@@ -21,20 +21,19 @@ std::optional<int64_t> mlir::pipe::getScalarCost(const OpCost &cost) {
   return llvm::checkedMulAdd<int64_t>(kFlopsPerByte, cost.bytes, cost.flops);
 }
 
-/// Bytes of a tensor; elements of less than a byte take one, elements that are
-/// not numbers eight. 0 for what is not a tensor of static shape.
-static std::optional<int64_t> getBytes(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  if (!tensor || !tensor.hasStaticShape())
+static int64_t getElementBytes(Type type) {
+  return ((type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64) + 7) / 8;
+}
+
+std::optional<int64_t> mlir::pipe::getValueBytes(Type type) {
+  auto shaped = dyn_cast<ShapedType>(type);
+  if (!shaped)
+    return getElementBytes(type);
+  if (!shaped.hasStaticShape())
     return 0;
-  Type element = tensor.getElementType();
-  int64_t bits = element.isIntOrFloat() ? element.getIntOrFloatBitWidth() : 64;
-  std::optional<int64_t> bytes = (bits + 7) / 8;
-  for (int64_t size : tensor.getShape()) {
-    bytes = llvm::checkedMul<int64_t>(*bytes, size);
-    if (!bytes)
-      return std::nullopt;
-  }
+  std::optional<int64_t> bytes = getElementBytes(shaped.getElementType());
+  for (int64_t size : shaped.getShape())
+    bytes = bytes ? llvm::checkedMul<int64_t>(*bytes, size) : std::nullopt;
   return bytes;
 }
 
@@ -42,7 +41,9 @@ std::optional<int64_t> mlir::pipe::getTensorBytesTouched(Operation *op) {
   std::optional<int64_t> sum = 0;
   auto add = [&](TypeRange types) {
     for (Type type : types) {
-      std::optional<int64_t> bytes = getBytes(type);
+      if (!isa<RankedTensorType>(type))
+        continue;
+      std::optional<int64_t> bytes = getValueBytes(type);
       sum =
           sum && bytes ? llvm::checkedAdd<int64_t>(*sum, *bytes) : std::nullopt;
     }

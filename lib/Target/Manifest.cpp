@@ -24,6 +24,8 @@ using namespace mlir::pipe;
 namespace json = llvm::json;
 
 std::optional<std::string> mlir::pipe::getElementTypeName(Type type) {
+  if (type.isIndex())
+    return "i64";
   if (isa<Float64Type, Float32Type, Float16Type, BFloat16Type>(type) ||
       type.isSignlessInteger(64) || type.isSignlessInteger(32) ||
       type.isSignlessInteger(16) || type.isSignlessInteger(8) ||

@@ -8,6 +8,7 @@
 
 #include "Context.h"
 #include "Error.h"
+#include "KernelStatus.h"
 #include "World.h"
 
 #include <thread>
@@ -234,6 +235,7 @@ pipert_status_t pipert_context_t::taskBegin(int32_t task, int64_t microBatch) {
   if (world.isAborted())
     return failAborted();
   state.enterTask(task, microBatch);
+  forgetKernelFault();
   if (hook.matches(task, microBatch)) {
     if (hook.kind == TestHook::Fail)
       return fail(PIPERT_INTERNAL, "PIPERT_TEST_FAIL asks for this failure");
@@ -249,6 +251,11 @@ pipert_status_t pipert_context_t::taskBegin(int32_t task, int64_t microBatch) {
 pipert_status_t pipert_context_t::taskEnd(int32_t task, int64_t microBatch) {
   if (trace.isEnabled())
     trace.record(PIPERT_EVENT_TASK, task, microBatch, taskStart, now(), 0);
+  if (const KernelFault *fault = getKernelFault()) {
+    std::string prefix = world.getTaskName(task) + " micro-batch " +
+                         std::to_string(microBatch) + ": ";
+    return failKernel(*fault, prefix.c_str());
+  }
   state.enter(Activity::Running);
   ++counters.tasks;
   return world.isAborted() ? failAborted() : PIPERT_OK;

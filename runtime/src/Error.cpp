@@ -49,6 +49,8 @@ extern "C" const char *pipert_status_name(pipert_status_t status) {
     return "mismatch";
   case PIPERT_OUT_OF_MEMORY:
     return "out of memory";
+  case PIPERT_OUT_OF_RANGE:
+    return "out of range";
   }
   return "unknown status";
 }

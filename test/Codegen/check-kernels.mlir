@@ -100,3 +100,51 @@ func.func @negative_blocks(%x: tensor<4xf32>) -> tensor<4xf32> {
 ^bb1:
   return %x : tensor<4xf32>
 }
+
+// -----
+
+// expected-error@+1 {{function 'negative_wide_integers' has no code generation for the host; 'tensor<4xi128>' has integers of more than 64 bits}}
+func.func @negative_wide_integers(%x: tensor<4xi128>) {
+  return
+}
+
+// -----
+
+func.func @negative_wide_scalar(%x: tensor<i64>) -> tensor<i64> {
+  %0 = tensor.extract %x[] : tensor<i64>
+  // expected-error@+1 {{op 'arith.extsi' has no code generation for the host; 'i65' has integers of more than 64 bits}}
+  %1 = arith.extsi %0 : i64 to i65
+  return %x : tensor<i64>
+}
+
+// -----
+
+// expected-error@+1 {{function 'negative_signed_type' has no code generation for the host; 'tensor<4xui8>' has integers with a sign of their own}}
+func.func @negative_signed_type(%x: tensor<4xui8>) {
+  return
+}
+
+// -----
+
+func.func @negative_strides(%x: tensor<8xf32>, %n: tensor<index>) -> tensor<2xf32> {
+  %s = tensor.extract %n[] : tensor<index>
+  // expected-error@+1 {{op 'tensor.extract_slice' has no code generation for the host; it has a stride that is only known at run time}}
+  %0 = tensor.extract_slice %x[0] [2] [%s] : tensor<8xf32> to tensor<2xf32>
+  // expected-error@+1 {{op 'tensor.extract_slice' has no code generation for the host; it has a stride below 1}}
+  %1 = tensor.extract_slice %x[7] [2] [-1] : tensor<8xf32> to tensor<2xf32>
+  %2 = arith.addf %0, %1 : tensor<2xf32>
+  return %2 : tensor<2xf32>
+}
+
+// -----
+
+func.func @negative_padding(%x: tensor<8xf32>, %n: tensor<index>) -> tensor<10xf32> {
+  %s = tensor.extract %n[] : tensor<index>
+  %f = arith.constant 0.0 : f32
+  // expected-error@+1 {{op 'tensor.pad' has no code generation for the host; it has a padding that is only known at run time}}
+  %0 = tensor.pad %x low[%s] high[1] {
+  ^bb0(%i: index):
+    tensor.yield %f : f32
+  } : tensor<8xf32> to tensor<10xf32>
+  return %0 : tensor<10xf32>
+}

@@ -45,7 +45,7 @@ TEST(Interface, RefusesOtherAbi) {
   options.abi_major += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "ABI version 1.1 is asked for, but this runtime has 0.1");
+               "ABI version 1.2 is asked for, but this runtime has 0.2");
   options = makeOptions();
   options.abi_minor += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
@@ -109,6 +109,37 @@ TEST(Interface, ContextsAreChecked) {
   EXPECT_EQ(pipert_world_run(world, calls, 1), PIPERT_INVALID_ARGUMENT);
   pipert_world_destroy(world);
   pipert_world_destroy(nullptr);
+}
+
+/// Of what a kernel reports in a task, the first index counts; reports of an
+/// earlier task do not.
+TEST(Interface, KernelsReportIndices) {
+  TestWorld world(1);
+  const TestProgram program = [](pipert_context_t *context) {
+    pipert_index_out_of_range("left behind", 7, 5);
+    if (pipert_status_t status = pipert_task_begin(context, 0, 3))
+      return status;
+    if (pipert_status_t status = pipert_task_end(context, 0, 3))
+      return status;
+    if (pipert_status_t status = pipert_task_begin(context, 1, 4))
+      return status;
+    pipert_index_out_of_range("the index", -2, 5);
+    pipert_index_out_of_range("another index", 9, 5);
+    return pipert_task_end(context, 1, 4);
+  };
+  EXPECT_EQ(world.run({program}), PIPERT_OUT_OF_RANGE);
+  EXPECT_STREQ(pipert_last_error(),
+               "rank 0: task 1 micro-batch 4: the index is -2, but must be at "
+               "least 0 and less than 5");
+}
+
+TEST(Interface, KernelStatusTellsOnce) {
+  EXPECT_EQ(pipert_kernel_status(), PIPERT_OK);
+  pipert_index_out_of_range("the index", 5, 5);
+  EXPECT_EQ(pipert_kernel_status(), PIPERT_OUT_OF_RANGE);
+  EXPECT_STREQ(pipert_last_error(),
+               "the index is 5, but must be at least 0 and less than 5");
+  EXPECT_EQ(pipert_kernel_status(), PIPERT_OK);
 }
 
 TEST(Interface, MemoryIsAlignedCountedAndGuarded) {

@@ -73,7 +73,12 @@ private:
     std::vector<void *> pointers;
     for (Bytes &value : values)
       pointers.push_back(value.data());
+    (void)pipert_kernel_status();
     bundle.reference(arguments.data(), pointers.data(), workspace.data());
+    if (pipert_kernel_status())
+      throw Failure{"the unpartitioned model failed: micro-batch " +
+                        std::to_string(m) + ": " + pipert_last_error(),
+                    ExitStatus::RunFailed};
     for (size_t i = 0; i < values.size(); ++i) {
       const ReferenceValue &value = reference.results[i];
       const TensorType &type = getType(value);

@@ -16,16 +16,21 @@ include "pipe/Codegen/FoldTransposes.td"
 
 // In the order in which the pipeline pipe-codegen-host runs them.
 include "pipe/Codegen/CheckKernels.td"
+include "pipe/Codegen/ExpandGathers.td"
+include "pipe/Codegen/GuardIndices.td"
+include "pipe/Codegen/DropEmptyTensors.td"
 include "pipe/Codegen/PrepareKernels.td"
 include "pipe/Codegen/PassDestinations.td"
 include "pipe/Codegen/FuseElementwise.td"
+include "pipe/Codegen/YieldInPlace.td"
 include "pipe/Codegen/BufferizeKernels.td"
-include "pipe/Codegen/WidenBooleans.td"
 include "pipe/Codegen/LowerContractions.td"
 include "pipe/Codegen/PackWorkspace.td"
 include "pipe/Codegen/OutlineLoops.td"
 include "pipe/Codegen/LowerLoops.td"
+include "pipe/Codegen/WidenIntegers.td"
 include "pipe/Codegen/ExpandMath.td"
+include "pipe/Codegen/LowerIndexChecks.td"
 include "pipe/Codegen/ConvertKernelsToLLVM.td"
 
 #endif // PIPE_CODEGEN_PASSES_TD

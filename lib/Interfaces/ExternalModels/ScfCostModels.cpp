@@ -57,8 +57,10 @@ struct ForCost : public CostOpInterface::ExternalModel<ForCost, scf::ForOp> {
   }
 };
 
-/// The dearer one of both branches.
-struct IfCost : public CostOpInterface::ExternalModel<IfCost, scf::IfOp> {
+/// The dearest one of the branches.
+template <typename OpTy>
+struct BranchCost
+    : public CostOpInterface::ExternalModel<BranchCost<OpTy>, OpTy> {
   std::optional<OpCost> getOpCost(Operation *op) const {
     OpCost dearest;
     int64_t largest = -1;
@@ -93,7 +95,9 @@ struct WhileCost
 void mlir::pipe::registerScfCostModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, scf::SCFDialect *) {
     scf::ForOp::attachInterface<ForCost>(*context);
-    scf::IfOp::attachInterface<IfCost>(*context);
+    scf::IfOp::attachInterface<BranchCost<scf::IfOp>>(*context);
+    scf::IndexSwitchOp::attachInterface<BranchCost<scf::IndexSwitchOp>>(
+        *context);
     scf::WhileOp::attachInterface<WhileCost>(*context);
   });
 }

@@ -10,6 +10,7 @@
 #include "pipe/Interfaces/ExternalModels.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "llvm/Support/CheckedArithmetic.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -21,20 +22,18 @@ struct NoCost : public CostOpInterface::ExternalModel<NoCost<OpTy>, OpTy> {
   std::optional<OpCost> getOpCost(Operation *) const { return OpCost(); }
 };
 
-/// An op that copies: it reads as many bytes as it writes. `Piece` is the
-/// operand that is written, or -1 for the result.
+/// An op that moves values: it reads as many bytes as it writes. `Piece` is the
+/// operand that is moved, or -1 for the result. What the moved values are part
+/// of, or are put into, does not count: updated in place, it stays where it is.
 template <typename OpTy, int Piece = -1>
-struct CopyCost
-    : public CostOpInterface::ExternalModel<CopyCost<OpTy, Piece>, OpTy> {
+struct MoveCost
+    : public CostOpInterface::ExternalModel<MoveCost<OpTy, Piece>, OpTy> {
   std::optional<OpCost> getOpCost(Operation *op) const {
-    Value piece = Piece < 0 ? op->getResult(0) : op->getOperand(0);
-    auto type = dyn_cast<RankedTensorType>(piece.getType());
-    if (!type || !type.hasStaticShape())
-      return OpCost();
-    Type element = type.getElementType();
-    int64_t bits =
-        element.isIntOrFloat() ? element.getIntOrFloatBitWidth() : 64;
-    return OpCost{0, 2 * type.getNumElements() * ((bits + 7) / 8)};
+    Value piece = Piece < 0 ? op->getResult(0) : op->getOperand(Piece);
+    std::optional<int64_t> bytes = getValueBytes(piece.getType());
+    if (bytes)
+      bytes = llvm::checkedMul<int64_t>(2, *bytes);
+    return bytes ? std::optional(OpCost{0, *bytes}) : std::nullopt;
   }
 };
 } // namespace
@@ -45,20 +44,22 @@ static void attachNoCost(MLIRContext *context) {
 }
 
 template <typename... OpTys>
-static void attachCopyCost(MLIRContext *context) {
-  (OpTys::template attachInterface<CopyCost<OpTys>>(*context), ...);
+static void attachMoveCost(MLIRContext *context) {
+  (OpTys::template attachInterface<MoveCost<OpTys>>(*context), ...);
 }
 
 void mlir::pipe::registerTensorCostModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, tensor::TensorDialect *) {
     attachNoCost<tensor::EmptyOp, tensor::ExpandShapeOp,
                  tensor::CollapseShapeOp, tensor::CastOp, tensor::DimOp,
-                 tensor::RankOp, tensor::ReshapeOp, tensor::BitcastOp,
-                 tensor::ExtractOp, tensor::FromElementsOp>(context);
-    attachCopyCost<tensor::ExtractSliceOp, tensor::ConcatOp, tensor::PadOp,
-                   tensor::SplatOp, tensor::GatherOp, tensor::GenerateOp>(
-        context);
-    tensor::InsertSliceOp::attachInterface<CopyCost<tensor::InsertSliceOp, 0>>(
+                 tensor::RankOp, tensor::ReshapeOp, tensor::BitcastOp>(context);
+    attachMoveCost<tensor::ConcatOp, tensor::ExtractOp, tensor::ExtractSliceOp,
+                   tensor::FromElementsOp, tensor::GatherOp, tensor::GenerateOp,
+                   tensor::PadOp, tensor::SplatOp>(context);
+    tensor::InsertOp::attachInterface<MoveCost<tensor::InsertOp, 0>>(*context);
+    tensor::InsertSliceOp::attachInterface<MoveCost<tensor::InsertSliceOp, 0>>(
+        *context);
+    tensor::ScatterOp::attachInterface<MoveCost<tensor::ScatterOp, 0>>(
         *context);
   });
 }

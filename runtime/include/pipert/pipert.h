@@ -49,7 +49,7 @@ extern "C" {
 /// Bumped when a function or field is added (minor) or changed (major).
 /// Bundles carry the version that they were built for.
 #define PIPERT_ABI_VERSION_MAJOR 0
-#define PIPERT_ABI_VERSION_MINOR 1
+#define PIPERT_ABI_VERSION_MINOR 2
 
 typedef enum pipert_status_t {
   PIPERT_OK = 0,
@@ -59,7 +59,8 @@ typedef enum pipert_status_t {
   PIPERT_PEER_FAILED = 4,      ///< A rank aborted; the run is over.
   PIPERT_INTERNAL = 5,         ///< A bug of the runtime.
   PIPERT_MISMATCH = 6,         ///< A message is not what the receiver expects.
-  PIPERT_OUT_OF_MEMORY = 7     ///< The memory space has no room left.
+  PIPERT_OUT_OF_MEMORY = 7,    ///< The memory space has no room left.
+  PIPERT_OUT_OF_RANGE = 8      ///< A kernel met an index that data made wrong.
 } pipert_status_t;
 
 /// Where memory lies.
@@ -297,6 +298,16 @@ PIPERT_API pipert_status_t pipert_context_trace(const pipert_context_t *context,
                                                 uint64_t *out_count);
 
 //===----------------------------------------------------------------------===//
+// Kernels outside of a world
+//===----------------------------------------------------------------------===//
+
+/// Tells whether a kernel that this thread has run since the last call of this
+/// function, outside of a task, met an index out of range. In a task,
+/// pipert_task_end tells it.
+/// \returns PIPERT_OUT_OF_RANGE if one did; pipert_last_error() names the first.
+PIPERT_API pipert_status_t pipert_kernel_status(void);
+
+//===----------------------------------------------------------------------===//
 // What generated code calls
 //===----------------------------------------------------------------------===//
 
@@ -304,6 +315,7 @@ PIPERT_API pipert_status_t pipert_context_trace(const pipert_context_t *context,
 #define PIPERT_C_STATUS pipert_status_t
 #define PIPERT_C_CONTEXT pipert_context_t *
 #define PIPERT_C_IN const void *
+#define PIPERT_C_TEXT const char *
 #define PIPERT_C_BUFFER void *
 #define PIPERT_C_OUT_POINTER void **
 #define PIPERT_C_OUT_REQUEST uint64_t *

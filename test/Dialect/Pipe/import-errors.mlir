@@ -92,12 +92,6 @@ func.func @negative_dynamic_inside(%x: tensor<2xf32> loc("x")) -> tensor<2xf32> 
   return %1 : tensor<2xf32>
 }
 
-// -----
-
-// expected-error@+1 {{argument 1 has the type 'tensor<0x2xf32>', which holds no element}}
-func.func @negative_empty(%x: tensor<2xf32> loc("x"), %e: tensor<0x2xf32>) -> tensor<2xf32> {
-  return %x : tensor<2xf32>
-}
 
 // -----
 

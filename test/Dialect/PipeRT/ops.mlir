@@ -20,3 +20,11 @@ func.func @all(%context: !llvm.ptr, %data: !llvm.ptr, %m: i64) {
   pipert.release %context, %1
   return
 }
+
+// CHECK-LABEL: func.func @kernel(
+// CHECK-SAME:    %[[I:.+]]: index)
+func.func @kernel(%i: index) -> index {
+  // CHECK: pipert.check_index %[[I]] below 10 at "the index"
+  %0 = pipert.check_index %i below 10 at "the index"
+  return %0 : index
+}

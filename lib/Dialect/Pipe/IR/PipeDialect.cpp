@@ -34,11 +34,16 @@ void PipeDialect::initialize() {
 }
 
 std::optional<int64_t> mlir::pipe::getElementBytes(Type type) {
+  if (type.isIndex())
+    return 8;
   if (!type.isIntOrFloat())
     return std::nullopt;
   unsigned bits = type.getIntOrFloatBitWidth();
-  if (bits == 1)
-    return 1;
+  if (type.isInteger()) {
+    if (bits > 64)
+      return std::nullopt;
+    return std::max<int64_t>(1, llvm::PowerOf2Ceil(bits) / 8);
+  }
   if (bits % 8 != 0)
     return std::nullopt;
   return bits / 8;

@@ -25,8 +25,6 @@ checkShape(Type type, llvm::function_ref<InFlightDiagnostic()> emitError) {
   if (!shaped.hasRank() || !shaped.hasStaticShape())
     return emitError() << "has the type " << type
                        << ", but only static shapes can be cut into stages";
-  if (isa<TensorType>(type) && llvm::is_contained(shaped.getShape(), 0))
-    return emitError() << "has the type " << type << ", which holds no element";
   return success();
 }
 

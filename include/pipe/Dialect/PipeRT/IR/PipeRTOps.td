@@ -11,6 +11,7 @@
 
 include "mlir/IR/OpBase.td"
 include "mlir/Dialect/LLVMIR/LLVMTypes.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def PipeRT_Dialect : Dialect {
   let name = "pipert";
@@ -21,6 +22,8 @@ def PipeRT_Dialect : Dialect {
     function returns through a pointer is the op's result. The status is not a
     result: where the runtime reports a failure, the surrounding function returns
     the status at once (`convert-pipert-to-llvm` writes the branch).
+
+    Only `pipert.check_index` stands in a kernel.
 
     `context` is the rank's `pipert_context_t *`, a request the runtime's 64-bit
     handle of a transfer; request 0 is one that is done.
@@ -155,6 +158,29 @@ def PipeRT_TaskEndOp : PipeRT_Op<"task_end"> {
   let arguments = (ins PipeRT_Pointer:$context, I64:$micro_batch,
                        I32Attr:$task);
   let assemblyFormat = "$context `,` $micro_batch `task` $task attr-dict";
+}
+
+def PipeRT_CheckIndexOp : PipeRT_Op<"check_index", [NoMemoryEffect]> {
+  let summary = "Replace an index that is out of range, and say so";
+  let description = [{
+    The result is `index` if that is at least 0 and less than `bound`, else 0, after
+    a call of `pipert_index_out_of_range` with `place`, the index and the bound.
+    `pipert_task_end` fails then. The op may be merged with an equal one, and is
+    dropped when nothing uses its result; it is not moved to where it would run
+    although the index is not used (it is not speculatable).
+
+    Example:
+
+    ```mlir
+    %row = pipert.check_index %i below 10 at "'tensor.extract': the index of dimension 0"
+    %value = tensor.extract %table[%row] : tensor<10xf32>
+    ```
+  }];
+  let arguments = (ins Index:$index,
+                       ConfinedAttr<I64Attr, [IntNonNegative]>:$bound,
+                       StrAttr:$place);
+  let results = (outs Index:$result);
+  let assemblyFormat = "$index `below` $bound `at` $place attr-dict";
 }
 
 #endif // PIPE_DIALECT_PIPERT_IR_PIPERTOPS_TD

@@ -1,0 +1,42 @@
+//===- KernelStatus.cpp - What kernels of this thread report --------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "KernelStatus.h"
+#include "Error.h"
+
+using namespace mlir::pipert;
+
+static thread_local KernelFault fault = {nullptr, 0, 0};
+
+const KernelFault *mlir::pipert::getKernelFault() {
+  return fault.place ? &fault : nullptr;
+}
+
+void mlir::pipert::forgetKernelFault() { fault.place = nullptr; }
+
+pipert_status_t mlir::pipert::failKernel(const KernelFault &fault,
+                                         const char *prefix) {
+  return fail(PIPERT_OUT_OF_RANGE,
+              "%s%s is %lld, but must be at least 0 and less than %lld", prefix,
+              fault.place, (long long)fault.index, (long long)fault.bound);
+}
+
+extern "C" void pipert_index_out_of_range(const char *place, int64_t index,
+                                          int64_t bound) {
+  if (!fault.place)
+    fault = {place ? place : "an index", index, bound};
+}
+
+extern "C" pipert_status_t pipert_kernel_status(void) {
+  const KernelFault *first = getKernelFault();
+  if (!first)
+    return PIPERT_OK;
+  KernelFault copy = *first;
+  forgetKernelFault();
+  return failKernel(copy, "");
+}
