@@ -94,6 +94,8 @@ static void printRoles(const json::Object &manifest,
   if (std::optional<llvm::StringRef> known =
           manifest.getString("gradients_known_by"))
     print("gradients", ("known by " + *known + confirmation).str());
+  else if (!isTraining && outputs.size() > 1)
+    print("gradients", "none among the results");
 }
 
 void mlir::pipe::printSummary(const json::Object &manifest,
