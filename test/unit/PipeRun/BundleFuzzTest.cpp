@@ -132,12 +132,13 @@ protected:
     auto f32 = [](std::vector<int64_t> shape) {
       return TensorType{ElementType::F32, std::move(shape)};
     };
-    if (data.starts_with(folder.path))
+    if (data.starts_with(folder.path)) {
       EXPECT_FALSE(
           writeSafetensors(data, {{"w0", f32({4}), numbers.data()},
                                   {"w1", f32({4}), numbers.data()},
                                   {"x", f32({8, 4}), numbers.data()},
                                   {"t", f32({4, 8}), numbers.data()}}));
+    }
     for (const auto &entry : std::filesystem::directory_iterator(good))
       files.push_back(entry.path().filename());
     std::sort(files.begin(), files.end());
