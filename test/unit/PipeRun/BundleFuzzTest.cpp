@@ -13,6 +13,7 @@
 //   PIPE_FUZZ_BUNDLE, _OTHER   two bundles of pipe-compile instead of the one
 //                              that is written in C
 //   PIPE_FUZZ_DATA             the file with their parameters and inputs
+//   PIPE_FUZZ_PIPE_RUN         another pipe-run, such as one with sanitizers
 //
 //===----------------------------------------------------------------------===//
 
@@ -163,7 +164,7 @@ protected:
       dup2(err, STDERR_FILENO);
       std::string parameters = "--parameters=" + data,
                   inputs = "--inputs=" + data;
-      execl(PIPE_RUN, PIPE_RUN, mutant.c_str(), parameters.c_str(),
+      execl(tool.c_str(), tool.c_str(), mutant.c_str(), parameters.c_str(),
             inputs.c_str(), "--check=cut", "--timeout=2", nullptr);
       _exit(126);
     }
@@ -193,6 +194,7 @@ protected:
   TestFolder folder;
   std::string mutant = folder / "mutant.pipe";
   std::string good, other, data;
+  std::string tool = getVariable("PIPE_FUZZ_PIPE_RUN", PIPE_RUN);
   std::vector<std::string> files;
 };
 
