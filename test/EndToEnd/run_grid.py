@@ -40,7 +40,7 @@ def compile_case(graph, ranks, virtual_stages, micro_batches, bundle):
                f"--mode={'train' if kind == 'joint' else 'infer'}", f"--ranks={ranks}",
                f"--virtual-stages={virtual_stages}", f"--micro-batches={micro_batches}",
                f"--schedule={schedule}", *([] if model in WITH_ROLES else batches)]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    result = subprocess.run(command, capture_output=True, text=True, timeout=3600)
     if result.returncode == 0:
         return True
     few = re.search(r"cannot cut (\d+) ops of the forward part into (\d+) stages\n", result.stderr)

@@ -2,13 +2,13 @@
 // RUN: rm -rf %t && mkdir %t
 // RUN: %python -c "import sys; sys.path.insert(0, '%S'); import array, safetensors_file as s; f = lambda *n: s.Tensor('F32', n, array.array('f', range(n[0] * n[1]))); s.save('%t/data.safetensors', {'w': f(64, 64), 'x': f(12, 64)})"
 // RUN: pipe-compile %s -o %t/a.pipe --mode=infer --ranks=2 --micro-batches=3 --schedule=forward-only --batch=x | FileCheck %s --check-prefix=COMPILE
-// RUN: pipe-run %t/a.pipe --parameters=%t/data.safetensors --inputs=%t/data.safetensors --check | FileCheck %s --check-prefix=RUN
+// RUN: pipe-run %t/a.pipe --parameters=%t/data.safetensors --inputs=%t/data.safetensors --check | FileCheck %s --check-prefix=CHECKED
 // RUN: FileCheck %s --check-prefix=MANIFEST --input-file=%t/a.pipe/manifest.json
 
 // The last rank has nothing of its own: what it reads lies with the sender, what
 // it writes with the caller.
 // COMPILE: {{^ +1 +1 .* 0$}}
-// RUN: ok: 2 ranks, 3 micro-batches, 12 of 12 values bit-equal
+// CHECKED: ok: 2 ranks, 3 micro-batches, 12 of 12 values bit-equal
 // MANIFEST: "kind": "received",
 // MANIFEST-NEXT: "memory": "sender",
 func.func @main(%x: tensor<4x64xf32> {pipe.name = "x"}, %w: tensor<64x64xf32> {pipe.name = "w"})

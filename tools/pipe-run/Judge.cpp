@@ -59,11 +59,21 @@ static Rule judgeRow(const CheckRow &row) {
   return Rule::TooFar;
 }
 
+ElementType mlir::pipe::getCoarsest(const std::vector<ElementType> &types) {
+  ElementType coarsest = ElementType::F64;
+  for (ElementType type : types)
+    if (getEpsilon(type) > getEpsilon(coarsest))
+      coarsest = type;
+  return coarsest;
+}
+
 void mlir::pipe::judge(std::vector<CheckRow> &rows,
-                       std::optional<double> tolerance, double otherGradients) {
-  const double norm = getGlobalNorm(rows, otherGradients);
+                       const JudgeOptions &options) {
+  const double norm = getGlobalNorm(rows, options.otherGradients);
   for (CheckRow &row : rows) {
-    row.tolerance = tolerance.value_or(getTolerance(row.type));
+    if (isFloat(row.type))
+      row.type = getCoarsest({row.type, options.coarsest});
+    row.tolerance = options.tolerance.value_or(getTolerance(row.type));
     if (row.kind == "gradient")
       row.globalRelative = norm > 0
                                ? row.difference.normDifference / norm

@@ -29,7 +29,7 @@ enum class Rule {
 struct CheckRow {
   std::string kind; ///< "output" or "gradient".
   std::string name;
-  ElementType type = ElementType::F32;
+  ElementType type = ElementType::F32; ///< What its tolerance is for.
   Difference difference;
   Rule rule = Rule::Own;
   double tolerance = 0;
@@ -48,10 +48,21 @@ double getTolerance(ElementType type);
 /// arithmetic is what is left of terms that cancel, whose size is not its own.
 double getGlobalTolerance(ElementType type);
 
-/// Decides about every row. `tolerance` replaces that of the types;
-/// `otherGradients` is the norm of gradients that no row has.
-void judge(std::vector<CheckRow> &rows, std::optional<double> tolerance,
-           double otherGradients = 0);
+struct JudgeOptions {
+  /// Replaces the tolerances of the types.
+  std::optional<double> tolerance;
+  /// The coarsest type that the model computes with: a loss in f32 of values in
+  /// bf16 is no better than these.
+  ElementType coarsest = ElementType::F64;
+  /// The norm of gradients that no row has.
+  double otherGradients = 0;
+};
+
+/// Decides about every row.
+void judge(std::vector<CheckRow> &rows, const JudgeOptions &options);
+
+/// The coarsest floating-point type of a list; f64 if there is none.
+ElementType getCoarsest(const std::vector<ElementType> &types);
 
 /// Whether all rows are good.
 bool isGood(const std::vector<CheckRow> &rows);

@@ -54,7 +54,8 @@ static std::string listNames(const Manifest &manifest,
 }
 
 static void printWrong(const Manifest &manifest, const ProbeResult &result,
-                       const std::string &loss, std::ostream &out) {
+                       const std::string &loss, int64_t mostWrong,
+                       std::ostream &out) {
   out << std::setprecision(4);
   for (size_t i = 0; i < result.gradients.size(); ++i) {
     const ProbedGradient &gradient = result.gradients[i];
@@ -68,6 +69,9 @@ static void printWrong(const Manifest &manifest, const ProbeResult &result,
           << "' would fit";
     out << "\n";
   }
+  if (result.count(ProbeVerdict::Wrong) >= mostWrong)
+    out << "failed: there may be more; no more than " << mostWrong
+        << " wrong gradients are looked for\n";
 }
 
 /// Prints what is known of gradients that are not wrong.
@@ -174,7 +178,7 @@ bool mlir::pipe::probeModel(const Bundle &bundle,
       probeGradients(model.getParameters(reference), model.getLoss(),
                      model.getGradients(), options);
   const std::string &loss = model.getLossOutput().name;
-  printWrong(manifest, result, loss, out);
+  printWrong(manifest, result, loss, options.mostWrong, out);
   printRest(manifest, result, loss, numGradients, out);
   return result.count(ProbeVerdict::Wrong) == 0;
 }

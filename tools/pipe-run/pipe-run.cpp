@@ -122,6 +122,16 @@ static void addOptions(CLI::App &app, Options &options) {
       ->capture_default_str();
 }
 
+/// The coarsest type of what the model is given.
+static ElementType getComputeType(const Manifest &manifest) {
+  std::vector<ElementType> types;
+  for (const Parameter &parameter : manifest.parameters)
+    types.push_back(parameter.type.type);
+  for (const Input &input : manifest.inputs)
+    types.push_back(input.type.type);
+  return getCoarsest(types);
+}
+
 /// Compares with the unpartitioned model, and that with its own loss; throws
 /// Failure when it is no derivative. Returns whether the results agree.
 static bool checkModel(const Options &options, const Bundle &bundle,
@@ -130,7 +140,7 @@ static bool checkModel(const Options &options, const Bundle &bundle,
                        const RunResults &results) {
   RunResults reference = runReference(bundle, parameters, inputs);
   std::vector<CheckRow> rows = checkResults(bundle, results, reference);
-  judge(rows, options.tolerance);
+  judge(rows, {options.tolerance, getComputeType(bundle.manifest)});
   bool good = printCheck(bundle, rows, std::cout);
   if (options.check == "all" &&
       !probeModel(bundle, parameters, inputs, reference, std::cout))
@@ -155,7 +165,8 @@ static void compareResults(const Options &options, const Bundle &bundle,
   if (!options.compare.empty()) {
     DataFile file = DataFile::read(options.compare, "--compare");
     FileComparison comparison = compareWithFile(bundle, results, file, renames);
-    judge(comparison.rows, options.tolerance, comparison.normOfMissing);
+    judge(comparison.rows, {options.tolerance, getComputeType(bundle.manifest),
+                            comparison.normOfMissing});
     good &= printComparison(comparison, options.compare, std::cout);
   }
   if (!good)

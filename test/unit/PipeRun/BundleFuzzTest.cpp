@@ -13,6 +13,7 @@
 //   PIPE_FUZZ_BUNDLE, _OTHER   two bundles of pipe-compile instead of the one
 //                              that is written in C
 //   PIPE_FUZZ_DATA             the file with their parameters and inputs
+//   PIPE_FUZZ_PIPE_RUN         another pipe-run, such as one with sanitizers
 //
 //===----------------------------------------------------------------------===//
 
@@ -132,12 +133,13 @@ protected:
     auto f32 = [](std::vector<int64_t> shape) {
       return TensorType{ElementType::F32, std::move(shape)};
     };
-    if (data.starts_with(folder.path))
+    if (data.starts_with(folder.path)) {
       EXPECT_FALSE(
           writeSafetensors(data, {{"w0", f32({4}), numbers.data()},
                                   {"w1", f32({4}), numbers.data()},
                                   {"x", f32({8, 4}), numbers.data()},
                                   {"t", f32({4, 8}), numbers.data()}}));
+    }
     for (const auto &entry : std::filesystem::directory_iterator(good))
       files.push_back(entry.path().filename());
     std::sort(files.begin(), files.end());
@@ -162,7 +164,7 @@ protected:
       dup2(err, STDERR_FILENO);
       std::string parameters = "--parameters=" + data,
                   inputs = "--inputs=" + data;
-      execl(PIPE_RUN, PIPE_RUN, mutant.c_str(), parameters.c_str(),
+      execl(tool.c_str(), tool.c_str(), mutant.c_str(), parameters.c_str(),
             inputs.c_str(), "--check=cut", "--timeout=2", nullptr);
       _exit(126);
     }
@@ -192,6 +194,7 @@ protected:
   TestFolder folder;
   std::string mutant = folder / "mutant.pipe";
   std::string good, other, data;
+  std::string tool = getVariable("PIPE_FUZZ_PIPE_RUN", PIPE_RUN);
   std::vector<std::string> files;
 };
 

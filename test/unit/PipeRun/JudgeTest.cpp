@@ -30,7 +30,7 @@ Rule judgeBeside(const CheckRow &row,
                  std::optional<double> tolerance = std::nullopt) {
   std::vector<CheckRow> rows = {row,
                                 makeRow("gradient", ElementType::F32, 0, 1)};
-  judge(rows, tolerance);
+  judge(rows, {.tolerance = tolerance});
   return rows[0].rule;
 }
 
@@ -77,13 +77,27 @@ TEST(Judge, AGradientThatIsZeroIsJudgedByAll) {
 TEST(Judge, GradientsThatAreNotComparedCountToo) {
   std::vector<CheckRow> rows = {
       makeRow("gradient", ElementType::F32, 1.5e-9, 1e-9)};
-  judge(rows, std::nullopt);
+  judge(rows, {});
   EXPECT_EQ(rows[0].rule, Rule::TooFar);
-  judge(rows, std::nullopt, 1);
+  judge(rows, {.otherGradients = 1});
   EXPECT_EQ(rows[0].rule, Rule::Global);
   rows[0] = makeRow("gradient", ElementType::F32, 1e-30, 0);
-  judge(rows, std::nullopt);
+  judge(rows, {});
   EXPECT_EQ(rows[0].rule, Rule::TooFar);
+}
+
+TEST(Judge, NothingIsFinerThanWhatTheModelComputesWith) {
+  for (ElementType coarsest : {ElementType::F64, ElementType::BF16}) {
+    std::vector<CheckRow> rows = {makeRow("output", ElementType::F32, 1e-3, 1),
+                                  makeRow("output", ElementType::I32, 1e-3, 1)};
+    judge(rows, {.coarsest = coarsest});
+    EXPECT_EQ(rows[0].rule,
+              coarsest == ElementType::BF16 ? Rule::Own : Rule::TooFar);
+    EXPECT_EQ(rows[1].rule, Rule::TooFar);
+  }
+  EXPECT_EQ(getCoarsest({ElementType::F32, ElementType::I64, ElementType::F16}),
+            ElementType::F16);
+  EXPECT_EQ(getCoarsest({ElementType::I1}), ElementType::F64);
 }
 
 TEST(Judge, UnlikeElementsAreAlwaysBad) {
