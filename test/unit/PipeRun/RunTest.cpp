@@ -266,7 +266,7 @@ TEST_F(Run, OtherBundles) {
               "has bundle version 9, but this pipe-run reads version 1");
   expectError(
       run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
-      "is for runtime ABI 3.1, but this runtime has 0.1");
+      "is for runtime ABI 3.1, but this runtime has 0.2");
   expectError(run(arguments + " --check",
                   copyBundle([](json &m) { m.erase("reference"); })),
               1, "has no unpartitioned model to check with");
@@ -286,6 +286,14 @@ TEST_F(Run, OtherBundles) {
   copy = copyBundle([](json &) {});
   writeText(copy + "/schedule.csv", "0F0\n");
   expectError(run(arguments, copy), 1, "schedule.csv");
+}
+
+TEST_F(Run, UncutModelMeetsAnIndex) {
+  std::string arguments =
+      "--parameters=" + data + " --inputs=" + data + " --check";
+  expectError(run(arguments, copyBundle([](json &) {}), "MODEL_INDEX=9"), 4,
+              "the unpartitioned model failed: micro-batch 0: the index is 9, "
+              "but must be at least 0 and less than 8");
 }
 
 TEST_F(Run, ConstantsComeFromTheBundle) {
