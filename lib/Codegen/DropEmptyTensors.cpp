@@ -66,8 +66,8 @@ static void dropPieces(RewriterBase &rewriter, tensor::ConcatOp concat) {
 /// Turns a pad of nothing into an op that computes every element.
 static void generatePadding(RewriterBase &rewriter, tensor::PadOp pad) {
   rewriter.setInsertionPoint(pad);
-  auto generate = tensor::GenerateOp::create(
-      rewriter, pad.getLoc(), pad.getResultType(), ValueRange());
+  auto generate = tensor::GenerateOp::create(rewriter, pad.getLoc(),
+                                             pad.getResultType(), ValueRange());
   rewriter.inlineRegionBefore(pad.getRegion(), generate.getBody(),
                               generate.getBody().end());
   rewriter.replaceOp(pad, generate);

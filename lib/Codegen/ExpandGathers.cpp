@@ -70,14 +70,13 @@ static void expandGather(RewriterBase &rewriter, tensor::GatherOp gather) {
                                  source.getDimSize(dim), dim));
       next += !isReduced;
     }
-    Value value = tensor::ExtractOp::create(builder, loc, gather.getSource(),
-                                            indices);
+    Value value =
+        tensor::ExtractOp::create(builder, loc, gather.getSource(), indices);
     linalg::YieldOp::create(builder, loc, value);
   };
   rewriter.setInsertionPoint(gather);
-  Value empty =
-      tensor::EmptyOp::create(rewriter, gather.getLoc(), result.getShape(),
-                              result.getElementType());
+  Value empty = tensor::EmptyOp::create(
+      rewriter, gather.getLoc(), result.getShape(), result.getElementType());
   rewriter.replaceOpWithNewOp<linalg::GenericOp>(
       gather, result, SmallVector<Value>(dims.size(), gather.getIndices()),
       empty, maps,
@@ -91,10 +90,10 @@ class ScatterExpander {
 public:
   ScatterExpander(RewriterBase &rewriter, tensor::ScatterOp scatter)
       : rewriter(rewriter), builder(scatter.getLoc(), rewriter),
-        scatter(scatter), batch(cast<RankedTensorType>(
-                                    scatter.getIndices().getType())
-                                    .getShape()
-                                    .drop_back()) {}
+        scatter(scatter),
+        batch(cast<RankedTensorType>(scatter.getIndices().getType())
+                  .getShape()
+                  .drop_back()) {}
 
   void expand() {
     builder.setInsertionPoint(scatter);
@@ -111,9 +110,8 @@ private:
   Value enterLoops(Value dest, SmallVector<Value> outer) {
     if (outer.size() == batch.size())
       return insertSlice(dest, outer);
-    auto loop =
-        scf::ForOp::create(builder, constant(0), constant(batch[outer.size()]),
-                           constant(1), dest);
+    auto loop = scf::ForOp::create(
+        builder, constant(0), constant(batch[outer.size()]), constant(1), dest);
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(loop.getBody());
     outer.push_back(loop.getInductionVar());

@@ -41,7 +41,6 @@ Value mlir::pipe::createIndexCheck(OpBuilder &builder, Operation *op,
                       (place.empty() ? "" : " at " + place) + ": the " + word +
                       " of dimension " + Twine(dimension))
                          .str();
-  return pipert::CheckIndexOp::create(builder, op->getLoc(),
-                                      builder.getIndexType(), index, bound,
-                                      text);
+  return pipert::CheckIndexOp::create(
+      builder, op->getLoc(), builder.getIndexType(), index, bound, text);
 }

@@ -153,7 +153,9 @@ ConstantIntRanges IndexRanges::compute(Value value) {
             tensor::ExpandShapeOp, tensor::GatherOp>(
           [&](Operation *op) { return get(op->getOperand(0)); })
       .Case<tensor::InsertOp, tensor::InsertSliceOp, tensor::ScatterOp>(
-          [&](Operation *op) { return getUnion(op->getOperands().take_front(2)); })
+          [&](Operation *op) {
+            return getUnion(op->getOperands().take_front(2));
+          })
       .Case<tensor::PadOp>([&](tensor::PadOp pad) {
         Value filler = pad.getBody()->getTerminator()->getOperand(0);
         return getUnion({pad.getSource(), filler});

@@ -76,8 +76,8 @@ struct LowerIndexChecksPass
     Value bound = arith::ConstantIndexOp::create(builder, check.getBound());
     Value index = check.getIndex();
     // Unsigned, a negative index is too large as well.
-    Value good = arith::CmpIOp::create(builder, arith::CmpIPredicate::ult,
-                                       index, bound);
+    Value good =
+        arith::CmpIOp::create(builder, arith::CmpIPredicate::ult, index, bound);
     auto keep = [&](OpBuilder &nested, Location loc) {
       scf::YieldOp::create(nested, loc, index);
     };
@@ -89,8 +89,8 @@ struct LowerIndexChecksPass
           arith::IndexCastOp::create(inner, i64, index),
           arith::IndexCastOp::create(inner, i64, bound)};
       LLVM::CallOp::create(inner, report, operands);
-      scf::YieldOp::create(inner, arith::ConstantIndexOp::create(inner, 0)
-                                      .getResult());
+      scf::YieldOp::create(
+          inner, arith::ConstantIndexOp::create(inner, 0).getResult());
     };
     auto branch = scf::IfOp::create(builder, good, keep, tell);
     check.replaceAllUsesWith(branch.getResult(0));

@@ -210,9 +210,8 @@ private:
       yieldInto(rewriter, yield->getOpOperand(number),
                 block->getArgument(place));
     SmallVector<Value> values = select(yield.getResults(), taken.tensors);
-    llvm::append_range(
-        values, block->getArguments().slice(taken.tensors.size(),
-                                            given.tensors.size()));
+    llvm::append_range(values, block->getArguments().slice(
+                                   taken.tensors.size(), given.tensors.size()));
     llvm::append_range(values, select(yield.getResults(), taken.others));
     yield.getResultsMutable().assign(values);
   }

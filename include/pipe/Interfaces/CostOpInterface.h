@@ -33,8 +33,8 @@ inline constexpr int64_t kFlopsPerByte = 2;
 /// std::nullopt when it does not fit 63 bits.
 std::optional<int64_t> getScalarCost(const OpCost &cost);
 
-/// Bytes of a number or of a tensor of static shape; elements of less than a byte
-/// take one, elements that are not numbers eight. 0 for other shapes,
+/// Bytes of a number or of a tensor of static shape; elements of less than a
+/// byte take one, elements that are not numbers eight. 0 for other shapes,
 /// std::nullopt when the size does not fit 63 bits.
 std::optional<int64_t> getValueBytes(Type type);
 

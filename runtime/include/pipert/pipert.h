@@ -304,7 +304,8 @@ PIPERT_API pipert_status_t pipert_context_trace(const pipert_context_t *context,
 /// Tells whether a kernel that this thread has run since the last call of this
 /// function, outside of a task, met an index out of range. In a task,
 /// pipert_task_end tells it.
-/// \returns PIPERT_OUT_OF_RANGE if one did; pipert_last_error() names the first.
+/// \returns PIPERT_OUT_OF_RANGE if one did; pipert_last_error() names the
+/// first.
 PIPERT_API pipert_status_t pipert_kernel_status(void);
 
 //===----------------------------------------------------------------------===//

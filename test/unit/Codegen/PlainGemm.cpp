@@ -58,3 +58,9 @@ extern "C" void pipert_gemm_f64(int64_t m, int64_t n, int64_t k,
                                 double beta, double *c, int64_t ldc) {
   multiply(m, n, k, a, lda, transA, b, ldb, transB, beta, c, ldc);
 }
+
+/// The tests give kernels no index that is out of range.
+extern "C" void pipert_index_out_of_range(const char *place, int64_t index,
+                                          int64_t bound) {
+  ADD_FAILURE() << place << " is " << index << ", not below " << bound;
+}

@@ -362,7 +362,7 @@ TEST_F(Run, OtherBundles) {
               "has bundle version 9, but this pipe-run reads version 2");
   expectError(
       run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
-      "is for runtime ABI 3.1, but this runtime has 0.1");
+      "is for runtime ABI 3.1, but this runtime has 0.2");
   expectError(run(arguments + " --check",
                   copyBundle([](json &m) { m.erase("reference"); })),
               1, "has no unpartitioned model to check with");
@@ -409,6 +409,14 @@ TEST_F(Run, OtherFilesInABundle) {
               "schedule.csv: is not the file of this bundle: it has 4 bytes");
   sealBundle(copy);
   expectError(run(arguments, copy), 1, "schedule.csv: has 1 ranks");
+}
+
+TEST_F(Run, UncutModelMeetsAnIndex) {
+  std::string arguments =
+      "--parameters=" + data + " --inputs=" + data + " --check";
+  expectError(run(arguments, copyBundle([](json &) {}), "MODEL_INDEX=9"), 4,
+              "the unpartitioned model failed: micro-batch 0: the index is 9, "
+              "but must be at least 0 and less than 8");
 }
 
 TEST_F(Run, ConstantsComeFromTheBundle) {

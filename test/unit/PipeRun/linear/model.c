@@ -12,12 +12,14 @@
 //   stage 1: loss = sum(h * w1 * t^T) / 8        w1: 4, t: 4x2, loss: scalar
 //
 // The data of t have their rows in dimension 1. Gradients are means over the
-// micro-batches. The arenas are laid out as manifest.json says.
+// micro-batches. The arenas are laid out as manifest.json says. With
+// MODEL_INDEX in the environment the uncut model reports that index.
 //
 //===----------------------------------------------------------------------===//
 
 #include "pipert/pipert.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { M = 4, ROWS = 2, COLUMNS = 4, SIZE = ROWS * COLUMNS };
@@ -142,6 +144,8 @@ void pipe_reference(const void *const *arguments, void *const *results,
   const float *w0 = arguments[0], *w1 = arguments[1];
   const float *x = arguments[2], *t = arguments[3];
   float h[SIZE];
+  if (getenv("MODEL_INDEX"))
+    pipert_index_out_of_range("the index", atoi(getenv("MODEL_INDEX")), 8);
   forward0(x, w0, h);
   *(float *)results[0] = forward1(h, w1, t);
   backward1(h, w1, t, workspace, results[2]);
