@@ -8,7 +8,7 @@
 
 #include "pipe/Analysis/GraphSchedule.h"
 
-#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/Schedule/ScheduleSource.h"
 
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/CheckedArithmetic.h"
@@ -39,37 +39,34 @@ Result<Schedule> mlir::pipe::getSchedule(ScheduleOp op) {
   return generateSchedule(op.getName().str(), parameters);
 }
 
-Result<Schedule> mlir::pipe::loadSchedule(StringRef nameOrFile,
-                                          const ScheduleParameters &parameters,
-                                          std::string &csv) {
-  if (!nameOrFile.ends_with(".csv")) {
+Result<LoadedSchedule>
+mlir::pipe::loadSchedule(StringRef nameOrFile,
+                         const ScheduleParameters &parameters) {
+  Result<ScheduleSource> source = findSchedule(nameOrFile.str());
+  if (!source)
+    return source.getError();
+  LoadedSchedule loaded;
+  if (source->kind != ScheduleSource::Kind::File) {
     ScheduleParameters complete = parameters;
     if (!complete.virtualStages)
       complete.virtualStages = getDefaultVirtualStages(nameOrFile.str());
-    return generateSchedule(nameOrFile.str(), complete);
+    Result<Schedule> value = generateSchedule(nameOrFile.str(), complete);
+    if (!value)
+      return value.getError();
+    loaded.value = std::move(*value);
+    return loaded;
   }
-  auto buffer = llvm::MemoryBuffer::getFile(nameOrFile, /*IsText=*/true);
-  if (!buffer)
-    return Error("cannot read the schedule '" + nameOrFile.str() +
-                 "': " + buffer.getError().message());
-  csv = (*buffer)->getBuffer().str();
-  Result<Schedule> value = parseScheduleCsv(csv, nameOrFile.str());
-  if (!value)
-    return value;
-  if (parameters.ranks && parameters.ranks != value->ranks)
-    return Error(llvm::formatv("'{0}' has {1} ranks, but ranks={2}", nameOrFile,
-                               value->ranks, parameters.ranks));
-  if (parameters.microBatches && parameters.microBatches != value->microBatches)
-    return Error(llvm::formatv(
-        "'{0}' has {1} micro-batches, but micro-batches={2}", nameOrFile,
-        value->microBatches, parameters.microBatches));
-  if (parameters.virtualStages &&
-      parameters.virtualStages != value->virtualStages)
-    return Error(llvm::formatv("'{0}' has {1} stages a rank, but "
-                               "virtual-stages={2}",
-                               nameOrFile, value->virtualStages,
-                               parameters.virtualStages));
-  return value;
+  loaded.csv = std::move(source->text);
+  Result<ScheduleCsvFile> file =
+      parseScheduleCsvFile(loaded.csv, nameOrFile.str());
+  if (!file)
+    return file.getError();
+  loaded.value = file->getSchedule();
+  if (std::optional<Error> error =
+          compareSizes(loaded.value, parameters, /*prefix=*/""))
+    return *error;
+  loaded.file = std::move(*file);
+  return loaded;
 }
 
 /// Checks one action; `isWhole` says of each stage that it has a task B.
@@ -82,15 +79,18 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
   bool isUnsplit = isHalf && isWhole[action.stage];
   if (!isUnsplit && action.kind != ActionKind::Update)
     return std::nullopt;
+  std::vector<ErrorPlace> places = {{rank, static_cast<int64_t>(position)}};
   std::string where = "the schedule '" + schedule.name + "' has the action " +
                       toString(action) + " (rank " + std::to_string(rank) +
                       ", position " + std::to_string(position) + "), but ";
   if (isUnsplit)
     return Error(where + "the backward of stage " +
-                 std::to_string(action.stage) +
-                 " is not split; run pipe-split-backward first");
+                     std::to_string(action.stage) +
+                     " is not split; run pipe-split-backward first",
+                 {}, places);
   return Error(where + "programs compute gradients and leave the parameters as "
-                       "they are; take a schedule without updates");
+                       "they are; take a schedule without updates",
+               {}, places);
 }
 
 std::optional<Error> mlir::pipe::checkRunnable(const Schedule &schedule,

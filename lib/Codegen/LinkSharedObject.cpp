@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Codegen/HostObject.h"
+#include "pipe/TensorIO/Unfinished.h"
 
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
@@ -29,6 +30,23 @@ static llvm::Expected<std::string> findLinker() {
       "ld.lld is not in PATH; install the package lld-22");
 }
 
+/// Runs a program to its end, or until a signal ends both; its input is empty,
+/// its output goes to `log`. Returns its status and, if it did not run or end
+/// well, what happened.
+static int runProgram(StringRef program, ArrayRef<StringRef> arguments,
+                      StringRef log, std::string &message) {
+  std::optional<StringRef> redirects[] = {StringRef(""), log, log};
+  bool failed = false;
+  std::optional<pipe::HoldSignals> hold(std::in_place);
+  llvm::sys::ProcessInfo process = llvm::sys::ExecuteNoWait(
+      program, arguments, std::nullopt, redirects, 0, &message, &failed);
+  if (failed)
+    return -1;
+  pipe::UnfinishedChild child(process.Pid);
+  hold.reset();
+  return llvm::sys::Wait(process, std::nullopt, &message).ReturnCode;
+}
+
 /// Returns what the file holds, without the last newline.
 static std::string readText(StringRef path) {
   auto buffer = llvm::MemoryBuffer::getFile(path);
@@ -49,12 +67,10 @@ llvm::Error mlir::pipe::linkSharedObject(llvm::ArrayRef<std::string> objects,
           llvm::sys::fs::createTemporaryFile("pipe-link", "txt", log))
     return llvm::createStringError(code, "cannot create a temporary file: " +
                                              code.message());
+  Unfinished unfinished(log.str().str());
   llvm::scope_exit removeLog([&] { llvm::sys::fs::remove(log); });
-  std::optional<StringRef> redirects[] = {StringRef(""), StringRef(log),
-                                          StringRef(log)};
   std::string message;
-  int status = llvm::sys::ExecuteAndWait(*linker, arguments, std::nullopt,
-                                         redirects, 0, 0, &message);
+  int status = runProgram(*linker, arguments, log, message);
   if (status == 0)
     return llvm::Error::success();
   std::string said = readText(log);

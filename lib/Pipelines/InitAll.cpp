@@ -13,6 +13,7 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
+#include "pipe/Dialect/Util/IR/Util.h"
 #include "pipe/Interfaces/ExternalModels.h"
 #include "pipe/Pipelines/Pipelines.h"
 
@@ -42,7 +43,7 @@ void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
                   linalg::LinalgDialect, math::MathDialect,
                   memref::MemRefDialect, ml_program::MLProgramDialect,
                   scf::SCFDialect, tensor::TensorDialect, tosa::TosaDialect,
-                  vector::VectorDialect>();
+                  util::UtilDialect, vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   registerCostModels(registry);
   registerCodegenInterfaces(registry);

@@ -32,16 +32,19 @@ static void copyList(const From &from, To &to) {
 
 /// What must be known of a schedule before there is a graph.
 struct ScheduleNeeds {
-  int64_t virtualStages = 1;
+  int64_t stages = 1;
   bool splitBackward = false;
 };
 
 /// A schedule that cannot be made is left to pipe-schedule, which says why.
 static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
   ScheduleNeeds needs;
-  needs.virtualStages = options.virtualStages
-                            ? options.virtualStages
-                            : getDefaultVirtualStages(options.schedule);
+  int64_t virtualStages = options.virtualStages
+                              ? options.virtualStages
+                              : getDefaultVirtualStages(options.schedule);
+  // A product that overflows is refused by pipe-schedule.
+  needs.stages = static_cast<int64_t>(static_cast<uint64_t>(options.ranks) *
+                                      static_cast<uint64_t>(virtualStages));
   if (options.schedule.empty())
     return needs;
   // A search may defer weight gradients.
@@ -49,15 +52,14 @@ static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
     needs.splitBackward = true;
     return needs;
   }
-  std::string csv;
-  Result<Schedule> schedule = loadSchedule(
-      options.schedule,
-      {options.ranks, options.microBatches, options.virtualStages}, csv);
+  Result<LoadedSchedule> schedule =
+      loadSchedule(options.schedule, {options.ranks, options.microBatches,
+                                      options.virtualStages});
   if (!schedule)
     return needs;
-  if (!options.virtualStages)
-    needs.virtualStages = schedule->virtualStages;
-  needs.splitBackward = schedule->hasSplitBackward();
+  // A file may give some ranks more stages than others.
+  needs.stages = schedule->value.numStages();
+  needs.splitBackward = schedule->value.hasSplitBackward();
   return needs;
 }
 
@@ -89,10 +91,7 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   ScheduleNeeds needs = getNeeds(schedule);
 
   PartitionPassOptions partition;
-  // A product that overflows is refused by pipe-schedule.
-  partition.stages =
-      static_cast<int64_t>(static_cast<uint64_t>(options.ranks.getValue()) *
-                           static_cast<uint64_t>(needs.virtualStages));
+  partition.stages = needs.stages;
   copyList(options.cutAfter, partition.cutAfter);
   pm.addPass(createPartitionPass(partition));
 

@@ -37,17 +37,20 @@ int64_t mlir::pipe::getDefaultVirtualStages(std::string_view name) {
   return info ? info->defaultVirtualStages : 1;
 }
 
+std::string mlir::pipe::listSchedules() {
+  std::string names;
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    names += (names.empty() ? "" : ", ") + std::string(info.name);
+  return names + "; 'search' where costs are known";
+}
+
 Result<Schedule>
 mlir::pipe::generateSchedule(std::string_view name,
                              const ScheduleParameters &parameters) {
   if (const ScheduleInfo *info = lookupSchedule(name))
     return info->generate(parameters);
-  std::string known;
-  for (const ScheduleInfo &info : getScheduleRegistry())
-    known += (known.empty() ? "" : ", ") + std::string(info.name);
   return Error("unknown schedule '" + std::string(name) +
-               "'; known schedules: " + known +
-               "; 'search' where costs are known");
+               "'; known schedules: " + listSchedules());
 }
 
 std::optional<Error>

@@ -30,11 +30,11 @@ private:
   std::optional<Error> checkSize(std::optional<int64_t> expectedRanks);
   std::optional<Error> readRow(std::string_view line);
   std::optional<Error> readCell(std::string_view cell);
+  std::optional<Error> readPair(std::string_view cell);
+  std::optional<Error> enter(std::string_view text, const CsvCell &cell);
   std::optional<Error> finish();
 
-  Error makeError(const std::string &reason) const {
-    return Error(file.fileName + ": " + reason);
-  }
+  Error makeError(const std::string &reason) const;
   Error makeCellError(std::string_view cell, const Error &reason) const;
 
   std::string_view text;
@@ -55,28 +55,33 @@ static std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
 }
 
-/// Returns the cell fit for a message: not long, no control characters.
+/// Returns the cell fit for a message: not long, printable.
 static std::string shorten(std::string_view cell) {
   constexpr size_t kMaxLength = 32;
   std::string result(cell.substr(0, kMaxLength));
   for (char &c : result)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+    if (static_cast<unsigned char>(c) < 0x20 ||
+        static_cast<unsigned char>(c) >= 0x7f)
       c = '?';
   return cell.size() > kMaxLength ? result + "..." : result;
 }
 
+Error CsvReader::makeError(const std::string &reason) const {
+  Error error(reason);
+  error.filePlace = {file.fileName, row, column};
+  return error;
+}
+
 Error CsvReader::makeCellError(std::string_view cell,
                                const Error &reason) const {
-  return makeError("row " + str(row) + ", column " + str(column) + ": '" +
-                   shorten(cell) + "' " + reason.message);
+  return makeError("'" + shorten(cell) + "' " + reason.message);
 }
 
 Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
     text.remove_prefix(kByteOrderMark.size());
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
-    text.remove_suffix(1);
+  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
   if (auto error = checkSize(expectedRanks))
     return *error;
   for (size_t begin = 0; begin <= text.size();) {
@@ -85,6 +90,7 @@ Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
       return *error;
     begin = end + 1;
   }
+  row = column = 0;
   if (auto error = finish())
     return *error;
   return std::move(file);
@@ -103,7 +109,8 @@ CsvReader::checkSize(std::optional<int64_t> expectedRanks) {
   if (expectedRanks && schedule.ranks != *expectedRanks)
     return makeError("there are " + str(schedule.ranks) + " rows, but " +
                      str(*expectedRanks) + " ranks are asked for");
-  maxActions = std::min(numCells, kMaxScheduleActions);
+  int64_t numActions = numCells + std::count(text.begin(), text.end(), ';');
+  maxActions = std::min(numActions, kMaxScheduleActions);
   placement.setMaxStages(2 * maxActions);
   return std::nullopt;
 }
@@ -124,6 +131,7 @@ std::optional<Error> CsvReader::readRow(std::string_view line) {
         return error;
     begin = end + 1;
   }
+  column = 0;
   if (schedule.actions.back().empty())
     return makeError("row " + str(row) + " has no actions; rank " +
                      str(row - 1) + " needs at least one stage");
@@ -131,18 +139,51 @@ std::optional<Error> CsvReader::readRow(std::string_view line) {
 }
 
 std::optional<Error> CsvReader::readCell(std::string_view text) {
+  if (text.front() == '(')
+    return readPair(text);
   Result<CsvCell> cell = parseCsvCell(text, maxActions);
   if (!cell)
     return makeCellError(text, cell.getError());
-  if (!cell->item)
+  return enter(text, *cell);
+}
+
+/// Reads "(1F1;1B0)OVERLAP_F_B": actions that one cell holds, in their order.
+std::optional<Error> CsvReader::readPair(std::string_view text) {
+  constexpr std::string_view kWord = ")OVERLAP_F_B";
+  auto makePairError = [&](const std::string &reason) {
+    return makeCellError(
+        text, Error("is no pair such as (1F1;1B0)OVERLAP_F_B" + reason));
+  };
+  if (!text.ends_with(kWord))
+    return makePairError("");
+  std::string_view inner = text.substr(1, text.size() - 1 - kWord.size());
+  for (size_t begin = 0; begin <= inner.size();) {
+    size_t end = std::min(inner.find(';', begin), inner.size());
+    std::string_view part = trim(inner.substr(begin, end - begin));
+    Result<CsvCell> cell = parseCsvCell(part, maxActions);
+    if (!cell)
+      return makePairError(": '" + shorten(part) + "' " +
+                           cell.getError().message);
+    if (!cell->item || cell->item->isTransfer())
+      return makePairError(": '" + shorten(part) + "' is no action");
+    if (auto error = enter(text, *cell))
+      return error;
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> CsvReader::enter(std::string_view text,
+                                      const CsvCell &cell) {
+  if (!cell.item)
     return std::nullopt;
-  if (auto error = placement.enter(*cell, row))
+  if (auto error = placement.enter(cell, row))
     return makeCellError(text, *error);
-  file.communication.items.back().push_back(*cell->item);
+  file.communication.items.back().push_back(*cell.item);
   file.itemColumns.back().push_back(column);
-  if (cell->item->isTransfer())
+  if (cell.item->isTransfer())
     return std::nullopt;
-  schedule.actions.back().push_back(cell->item->action);
+  schedule.actions.back().push_back(cell.item->action);
   file.actionColumns.back().push_back(column);
   return std::nullopt;
 }

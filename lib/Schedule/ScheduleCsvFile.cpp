@@ -15,25 +15,32 @@
 
 using namespace mlir::pipe;
 
-/// Returns "my.csv: row 2, column 5: 1F3" for the step at a place, or nothing
-/// if the file has no such place.
-static std::optional<std::string> describePlace(const ScheduleCsvFile &file,
-                                                const ErrorPlace &place) {
-  const auto &columns =
-      place.withTransfers ? file.itemColumns : file.actionColumns;
+std::optional<FilePlace>
+ScheduleCsvFile::findPlace(const ErrorPlace &place) const {
+  const auto &columns = place.withTransfers ? itemColumns : actionColumns;
   auto rank = static_cast<size_t>(place.rank);
   auto position = static_cast<size_t>(place.position);
   if (rank >= columns.size() || position >= columns[rank].size())
     return std::nullopt;
+  return FilePlace{fileName, place.rank + 1, columns[rank][position]};
+}
+
+/// Returns "my.csv:2:5: 1F3" for the step at a place, or nothing if the file
+/// has no such place.
+static std::optional<std::string> describePlace(const ScheduleCsvFile &file,
+                                                const ErrorPlace &place) {
+  std::optional<FilePlace> found = file.findPlace(place);
+  if (!found)
+    return std::nullopt;
+  auto rank = static_cast<size_t>(place.rank);
+  auto position = static_cast<size_t>(place.position);
   const CommunicationSchedule &communication = file.communication;
   CommunicationItem item;
   if (place.withTransfers)
     item = communication.items[rank][position];
   else
     item.action = communication.schedule.actions[rank][position];
-  return file.fileName + ": row " + std::to_string(rank + 1) + ", column " +
-         std::to_string(columns[rank][position]) + ": " +
-         formatCsvCell(communication.schedule, item);
+  return found->toString() + ": " + formatCsvCell(communication.schedule, item);
 }
 
 Error ScheduleCsvFile::locate(Error error) const {

@@ -22,16 +22,52 @@
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Emits the message of `error` at `module`; returns true if there is one.
+/// Emits the message of `error`, which names its file; no line of the model is
+/// at fault. Returns true if there is one.
 static bool report(llvm::Error error, ModuleOp module) {
   if (!error)
     return false;
-  emitError(module.getLoc()) << llvm::toString(std::move(error));
+  emitError(UnknownLoc::get(module.getContext()))
+      << llvm::toString(std::move(error));
   return true;
+}
+
+/// All files that a bundle may have.
+static constexpr StringRef kBundleFiles[] = {
+    "manifest.json", "model.so", "schedule.csv", "constants.safetensors"};
+
+/// Tells whether the folder is a bundle and nothing else, so that nothing is
+/// lost but what a compile has made.
+static llvm::Error checkIsBundle(StringRef folder) {
+  llvm::SmallString<128> path(folder);
+  llvm::sys::path::append(path, kBundleFiles[0]);
+  auto text = llvm::MemoryBuffer::getFile(path);
+  llvm::Expected<llvm::json::Value> manifest =
+      llvm::json::parse(text ? (*text)->getBuffer() : StringRef());
+  const llvm::json::Object *object =
+      manifest ? manifest->getAsObject() : nullptr;
+  if (!manifest)
+    llvm::consumeError(manifest.takeError());
+  if (!object || object->getString("format") != Manifest::kFormat)
+    return llvm::createStringError(
+        "'" + folder +
+        "' exists and is no bundle; remove it or write to another place");
+  std::error_code code;
+  for (llvm::sys::fs::directory_iterator file(folder, code), end;
+       !code && file != end; file.increment(code)) {
+    StringRef name = llvm::sys::path::filename(file->path());
+    if (!llvm::is_contained(kBundleFiles, name))
+      return llvm::createStringError(
+          "'" + folder + "' is a bundle that also has '" + name +
+          "', which would be lost; move that or write to another place");
+  }
+  return llvm::errorCodeToError(code);
 }
 
 static LogicalResult
@@ -122,7 +158,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
            << pipelines.size() << " pipelines";
   PipelineOp pipeline = pipelines.front();
   llvm::Expected<OutputFolder> folder =
-      OutputFolder::create(path, "manifest.json");
+      OutputFolder::create(path, checkIsBundle);
   if (!folder) {
     report(folder.takeError(), module);
     return failure();
@@ -177,7 +213,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
       return failure();
   if (report(folder->writeFile("manifest.json", manifest.getText()), module) ||
       (options.inspect && failed(options.inspect(folder->getPath("")))) ||
-      report(folder->commit(), module))
+      report(folder->commit(checkIsBundle), module))
     return failure();
   return manifest;
 }

@@ -135,7 +135,7 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
       pipeline.getReference()
           ? module.lookupSymbol<func::FuncOp>(*pipeline.getReference())
           : func::FuncOp();
-  root["format"] = "pipe-bundle";
+  root["format"] = kFormat;
   root["version"] = kBundleVersion;
   root["abi"] = json::Object{{"major", PIPERT_ABI_VERSION_MAJOR},
                              {"minor", PIPERT_ABI_VERSION_MINOR}};

@@ -9,7 +9,9 @@
 #ifndef PIPE_LIB_TARGET_OUTPUTFOLDER_H
 #define PIPE_LIB_TARGET_OUTPUTFOLDER_H
 
-#include "llvm/ADT/SmallString.h"
+#include "pipe/TensorIO/Unfinished.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
@@ -17,14 +19,22 @@
 
 namespace mlir::pipe {
 
-/// A folder that is filled beside its destination and moved there at the end.
-/// What was not committed is removed.
+/// A folder that is filled beside its destination and put there at the end.
+/// What was not committed is removed, also by a signal (see
+/// pipe/TensorIO/Unfinished.h).
+///
+/// The destination may be a symbolic link, or lead through some: what it leads
+/// to is made or replaced, the link stays. Modes are those that the umask says.
 class OutputFolder {
 public:
-  /// Makes the folder to fill. \errors a message when `destination` exists and
-  /// has no file `marker`, or the folder above it cannot be written.
+  /// Tells whether a folder is one that may be replaced: all of it is lost.
+  using IsOwn = llvm::function_ref<llvm::Error(llvm::StringRef)>;
+
+  /// Makes the folder to fill. \errors what is at `destination` is no folder,
+  /// is refused by `isOwn` or may not be replaced; a name that no folder can
+  /// have; the folder above cannot be written.
   static llvm::Expected<OutputFolder> create(llvm::StringRef destination,
-                                             llvm::StringRef marker);
+                                             IsOwn isOwn);
   OutputFolder(OutputFolder &&other);
   OutputFolder &operator=(OutputFolder &&) = delete;
   ~OutputFolder();
@@ -34,14 +44,22 @@ public:
 
   llvm::Error writeFile(llvm::StringRef file, llvm::StringRef text) const;
 
-  /// Moves the folder to its destination, in place of the one that is there.
-  llvm::Error commit();
+  /// Puts the folder at its destination, in place of the one that is there,
+  /// which `isOwn` is asked about again. Both change places in one step where
+  /// the file system can do that. Where it cannot, the old folder is moved away
+  /// first: between the two steps, and after a crash there, it is found under
+  /// its name and eight more letters.
+  llvm::Error commit(IsOwn isOwn);
 
 private:
   OutputFolder() = default;
+  llvm::Error put(IsOwn isOwn);
+  llvm::Error putInTwoSteps();
 
-  llvm::SmallString<128> destination;
-  llvm::SmallString<128> temporary; ///< Empty once it is moved.
+  std::string shown;       ///< The destination as the user wrote it.
+  std::string destination; ///< Behind links.
+  std::string temporary;   ///< Empty once it is moved.
+  Unfinished unfinished;
 };
 
 } // namespace mlir::pipe

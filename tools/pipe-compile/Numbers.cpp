@@ -10,37 +10,40 @@
 
 #include "pipe/Schedule/Registry.h"
 #include "pipe/Schedule/ScheduleCsv.h"
-
-#include "llvm/ADT/StringRef.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "pipe/Schedule/ScheduleSource.h"
 
 using namespace mlir::pipe;
 
 /// Takes P, M and V from the file, where the command line does not say them.
-static std::optional<std::string> readNumbers(CompileOptions &options) {
-  auto buffer = llvm::MemoryBuffer::getFile(options.schedule);
-  if (!buffer)
-    return "cannot read the schedule '" + options.schedule +
-           "': " + buffer.getError().message();
-  Result<Schedule> schedule = parseScheduleCsv(
-      std::string_view((*buffer)->getBufferStart(), (*buffer)->getBufferSize()),
-      options.schedule);
+static std::optional<Error> readNumbers(const ScheduleSource &source,
+                                        CompileOptions &options) {
+  Result<Schedule> schedule = parseScheduleCsv(source.text, options.schedule);
   if (!schedule)
-    return schedule.getError().toString();
-  if (options.ranks == 0)
-    options.ranks = schedule->ranks;
+    return schedule.getError();
+  if (auto error = compareSizes(*schedule,
+                                {options.ranks, options.microBatches,
+                                 options.virtualStages.value_or(0)},
+                                "--"))
+    return error;
+  options.ranks = schedule->ranks;
   if (!options.virtualStages)
     options.virtualStages = schedule->virtualStages;
-  if (options.microBatches == 0)
-    options.microBatches = schedule->microBatches;
+  options.microBatches = schedule->microBatches;
   return std::nullopt;
 }
 
 std::optional<std::string>
 mlir::pipe::completeNumbers(CompileOptions &options) {
-  if (llvm::StringRef(options.schedule).ends_with(".csv"))
-    if (std::optional<std::string> error = readNumbers(options))
-      return error;
+  if (!options.schedule.empty()) {
+    Result<ScheduleSource> source = findSchedule(options.schedule);
+    std::optional<Error> error;
+    if (!source)
+      error = source.getError();
+    else if (source->kind == ScheduleSource::Kind::File)
+      error = readNumbers(*source, options);
+    if (error)
+      return error->toString();
+  }
   if (!options.virtualStages)
     options.virtualStages = getDefaultVirtualStages(options.schedule);
   const std::pair<const char *, int64_t> numbers[] = {

@@ -7,20 +7,23 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConfirmRoles.h"
+#include "ModelFile.h"
 #include "Numbers.h"
-#include "OldSyntax.h"
 #include "Options.h"
+#include "ParseAdvice.h"
 #include "Summary.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Pipelines/InitAll.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Target/Bundle.h"
+#include "pipe/TensorIO/StandardStreams.h"
+#include "pipe/TensorIO/Unfinished.h"
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Parser/Parser.h"
-#include "mlir/Support/FileUtilities.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/raw_ostream.h"
@@ -40,8 +43,10 @@ public:
       if (diagnostic.getSeverity() == DiagnosticSeverity::Remark && !remarks)
         return;
       std::string text = format(diagnostic);
+      // A list of dialects helps nobody; `explain` does.
       for (Diagnostic &note : diagnostic.getNotes())
-        text += format(note);
+        if (!StringRef(note.str()).starts_with("Available dialects:"))
+          text += format(note);
       // An op stands in a kernel and in the unpartitioned graph.
       if (!printed.insert(text).second)
         return;
@@ -72,29 +77,38 @@ private:
     llvm_unreachable("all severities have a name");
   }
 
-  static std::string format(const Diagnostic &diagnostic) {
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    if (FileLineColLoc loc = getFileLoc(diagnostic))
-      stream << loc.getFilename().getValue() << ':' << loc.getLine() << ':'
-             << loc.getColumn() << ": ";
-    else
-      stream << "pipe-compile: ";
-    stream << getName(diagnostic.getSeverity()) << ": " << diagnostic << '\n';
+  /// Returns the text as all messages are: what MLIR says may begin with a
+  /// capital and end with a blank.
+  static std::string getText(const Diagnostic &diagnostic) {
+    std::string text = StringRef(diagnostic.str()).rtrim().str();
+    if (text.size() > 1 && llvm::isLower(text[1]))
+      text[0] = llvm::toLower(text[0]);
     return text;
   }
 
-  /// Says so when the line was printed by an older MLIR.
-  void explain(const Diagnostic &diagnostic) {
+  static std::string format(const Diagnostic &diagnostic) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
     FileLineColLoc loc = getFileLoc(diagnostic);
-    if (!loc)
-      return;
-    StringRef text =
-        sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
+    stream << (loc ? loc.getFilename().getValue() : "pipe-compile") << ':';
+    if (loc && loc.getLine())
+      stream << loc.getLine() << ':' << loc.getColumn() << ':';
+    stream << ' ' << getName(diagnostic.getSeverity()) << ": "
+           << getText(diagnostic) << '\n';
+    return text;
+  }
+
+  /// Says what helps when the form of the file is at fault.
+  void explain(const Diagnostic &diagnostic) {
     StringRef line;
-    for (unsigned i = 0; i < loc.getLine(); ++i)
-      std::tie(line, text) = text.split('\n');
-    if (std::optional<std::string> advice = explainOldSyntax(line))
+    if (FileLineColLoc loc = getFileLoc(diagnostic)) {
+      StringRef text =
+          sources.getMemoryBuffer(sources.getMainFileID())->getBuffer();
+      for (unsigned i = 0; i < loc.getLine(); ++i)
+        std::tie(line, text) = text.split('\n');
+    }
+    if (std::optional<std::string> advice =
+            explainParseError(diagnostic.str(), line))
       llvm::errs() << "note: " << *advice << '\n';
   }
 
@@ -134,14 +148,15 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
     plan.seed = *options.seed;
 }
 
+static int fail(const llvm::Twine &message) {
+  llvm::errs() << "pipe-compile: error: " << message << "\n";
+  return 1;
+}
+
 static int compile(const CompileOptions &options) {
-  std::string message;
-  std::unique_ptr<llvm::MemoryBuffer> file =
-      openInputFile(options.input, &message);
-  if (!file) {
-    llvm::errs() << "pipe-compile: " << message << "\n";
-    return 1;
-  }
+  auto file = readModelFile(options.input);
+  if (!file)
+    return fail(llvm::toString(file.takeError()));
   DialectRegistry registry;
   registerAllDialects(registry);
   MLIRContext context(registry);
@@ -149,7 +164,7 @@ static int compile(const CompileOptions &options) {
   context.allowUnregisteredDialects();
   context.printOpOnDiagnostic(false);
   llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(std::move(file), llvm::SMLoc());
+  sources.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
   DiagnosticPrinter printer(sources, &context, options.remarks);
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, &context);
   printer.setParsing(false);
@@ -173,17 +188,31 @@ static int compile(const CompileOptions &options) {
   FailureOr<Manifest> manifest = writeBundle(*module, options.output, bundle);
   if (failed(manifest))
     return 1;
-  printSummary(manifest->get(), options.output, confirmation, llvm::outs());
+  std::string summary;
+  llvm::raw_string_ostream stream(summary);
+  printSummary(manifest->get(), options.output, confirmation, stream);
+  if (IoStatus error = writeStandardOutput(summary))
+    return fail(error->message + "; the bundle '" + options.output +
+                "' is complete");
   return 0;
 }
 
-int main(int argc, char **argv) {
+static int run(int argc, char **argv) {
   CompileOptions options;
-  if (std::optional<int> status = parseOptions(argc, argv, options))
-    return *status;
-  if (std::optional<std::string> error = completeNumbers(options)) {
-    llvm::errs() << "pipe-compile: error: " << *error << "\n";
-    return 1;
+  if (std::optional<int> status = parseOptions(argc, argv, options)) {
+    IoStatus error = writeStandardOutput("");
+    return error ? fail(error->message) : *status;
   }
+  if (std::optional<std::string> error = completeNumbers(options))
+    return fail(*error);
   return compile(options);
+}
+
+int main(int argc, char **argv) {
+  prepareStandardStreams();
+  removeUnfinishedOnSignals();
+  int status = run(argc, argv);
+  // What could not be printed is not to be reported again.
+  llvm::errs().clear_error();
+  return status;
 }

@@ -11,41 +11,28 @@
 
 #include "pipe/Schedule/Registry.h"
 #include "pipe/Schedule/ScheduleCsv.h"
-#include "pipe/TensorIO/File.h"
+#include "pipe/Schedule/ScheduleSource.h"
 
 using namespace mlir::pipe;
 
 std::optional<Error> mlir::pipe::compareSizes(const Schedule &schedule,
                                               const SizeOptions &sizes) {
-  struct {
-    const char *option;
-    const char *what;
-    int64_t asked;
-    int64_t found;
-  } numbers[] = {{"--ranks", "ranks", sizes.ranks, schedule.ranks},
-                 {"--micro-batches", "micro-batches", sizes.microBatches,
-                  schedule.microBatches},
-                 {"--virtual-stages", "stages a rank", sizes.virtualStages,
-                  schedule.virtualStages}};
-  for (const auto &[option, what, asked, found] : numbers)
-    if (asked != 0 && asked != found)
-      return Error(schedule.name + ": the number of " + what + " is " +
-                   std::to_string(found) + ", but " + option + " says " +
-                   std::to_string(asked));
-  return std::nullopt;
+  return compareSizes(
+      schedule, {sizes.ranks, sizes.microBatches, sizes.virtualStages}, "--");
 }
 
 std::string mlir::pipe::describeError(const Schedule &schedule,
                                       const Error &error) {
-  bool isNamed = error.message.find(schedule.name) != std::string::npos;
+  bool isNamed =
+      error.filePlace || error.message.find(schedule.name) != std::string::npos;
   return (isNamed ? "" : schedule.name + ": ") + error.toString();
 }
 
 Schedule mlir::pipe::loadSchedule(const std::string &schedule,
                                   const SizeOptions &sizes) {
-  if (schedule.ends_with(".csv")) {
-    FileBytes bytes = take(readFile(schedule));
-    Schedule file = take(parseScheduleCsv(bytes.view(), schedule));
+  ScheduleSource source = take(findSchedule(schedule));
+  if (source.kind == ScheduleSource::Kind::File) {
+    Schedule file = take(parseScheduleCsv(source.text, schedule));
     if (auto error = compareSizes(file, sizes))
       throw Failure{error->toString()};
     return file;

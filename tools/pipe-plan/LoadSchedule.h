@@ -26,7 +26,7 @@ std::optional<Error> compareSizes(const Schedule &schedule,
 /// Returns an error of a schedule with the schedule's name, if it lacks it.
 std::string describeError(const Schedule &schedule, const Error &error);
 
-/// Returns the schedule with that name, or of that file if it ends in ".csv";
+/// Returns the schedule with that name, or of that file, see `findSchedule`;
 /// one of a file may be illegal, see `checkSchedule`. Throws a Failure: the
 /// generator's error, P or M missing, a file that does not parse or has other
 /// numbers.

@@ -14,6 +14,9 @@
 #include "Commands.h"
 #include "Failure.h"
 
+#include "pipe/TensorIO/StandardStreams.h"
+#include "pipe/TensorIO/Unfinished.h"
+
 #include <CLI/CLI.hpp>
 #include <cctype>
 #include <iostream>
@@ -22,9 +25,9 @@ using namespace mlir::pipe;
 
 /// Ends the tool; output that nobody could read is an error.
 static int leave(ExitStatus status) {
-  std::cout.flush();
-  if (!std::cout && status == ExitStatus::Done) {
-    std::cerr << "pipe-plan: error: cannot write to the standard output\n";
+  IoStatus error = writeStandardOutput("");
+  if (error && status == ExitStatus::Done) {
+    std::cerr << "pipe-plan: error: " << error->message << "\n";
     status = ExitStatus::BadInput;
   }
   return int(status);
@@ -44,6 +47,8 @@ static std::string formatUsageError(const CLI::App *, const CLI::Error &error) {
 }
 
 int main(int argc, char **argv) {
+  prepareStandardStreams();
+  removeUnfinishedOnSignals();
   CLI::App app("Plans pipelines without a model: generates, checks, times and "
                "draws schedules.",
                "pipe-plan");

@@ -25,6 +25,8 @@
 #include "TraceWriter.h"
 
 #include "pipe/TensorIO/File.h"
+#include "pipe/TensorIO/StandardStreams.h"
+#include "pipe/TensorIO/Unfinished.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -59,10 +61,9 @@ struct Options {
 
 /// Ends the process without waiting for a rank that may be stuck.
 [[noreturn]] static void leave(ExitStatus status) {
-  std::cout.flush();
-  bool lost = !std::cout;
-  if (lost && status == ExitStatus::Done) {
-    std::cerr << "pipe-run: cannot write to the standard output\n";
+  IoStatus error = writeStandardOutput("");
+  if (error && status == ExitStatus::Done) {
+    std::cerr << "pipe-run: error: " << error->message << "\n";
     status = ExitStatus::BadInput;
   }
   std::_Exit(int(status));
@@ -250,6 +251,8 @@ static void run(const Options &options) {
 }
 
 int main(int argc, char **argv) {
+  prepareStandardStreams();
+  removeUnfinishedOnSignals();
   Options options;
   CLI::App app("Runs a model that pipe-compile has made, one thread a rank.",
                "pipe-run");

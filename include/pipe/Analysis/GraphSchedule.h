@@ -11,6 +11,7 @@
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/ScheduleCsv.h"
 #include "pipe/Schedule/Simulate.h"
 
 namespace mlir::pipe {
@@ -18,15 +19,21 @@ namespace mlir::pipe {
 /// its numbers, or its CSV text parsed.
 Result<Schedule> getSchedule(ScheduleOp op);
 
+/// A schedule as `loadSchedule` finds it.
+struct LoadedSchedule {
+  Schedule value;
+  /// Of a schedule that was read from a file: its text and its places.
+  std::string csv;
+  std::optional<ScheduleCsvFile> file;
+};
+
 /// Returns the schedule of a name, generated with `parameters`, or the one in a
-/// file that ends in .csv, whose text then is in `csv`. Numbers that are 0 are
-/// read off the file; virtual stages that are 0 are those that the named
-/// schedule is made for.
+/// file (see `findSchedule`). Numbers that are 0 are read off the file; virtual
+/// stages that are 0 are those that the named schedule is made for.
 /// \errors those of the generator; a file that cannot be read or has other
 ///         numbers of ranks, micro-batches or virtual stages.
-Result<Schedule> loadSchedule(StringRef nameOrFile,
-                              const ScheduleParameters &parameters,
-                              std::string &csv);
+Result<LoadedSchedule> loadSchedule(StringRef nameOrFile,
+                                    const ScheduleParameters &parameters);
 
 /// Checks that programs can run `schedule` on `graph`: one copy of the weights,
 /// no updates in either, I and W only where the backward is split.

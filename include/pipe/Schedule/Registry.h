@@ -14,6 +14,7 @@
 #include "pipe/Schedule/Schedule.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -56,6 +57,9 @@ const ScheduleInfo *lookupSchedule(std::string_view name);
 /// Returns V for a user who names none: that of the registered schedule, 1 for
 /// any other name.
 int64_t getDefaultVirtualStages(std::string_view name);
+
+/// Returns the names of all schedules, for a message.
+std::string listSchedules();
 
 /// Generates a registered schedule.
 ///

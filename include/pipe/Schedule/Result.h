@@ -10,6 +10,7 @@
 #define PIPE_SCHEDULE_RESULT_H
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -26,23 +27,45 @@ struct ErrorPlace {
   friend bool operator==(const ErrorPlace &, const ErrorPlace &) = default;
 };
 
+/// A place in a file of a schedule; rows and columns (cells) count from 1, 0
+/// for none.
+struct FilePlace {
+  std::string file;
+  int64_t row = 0;
+  int64_t column = 0;
+
+  /// Returns "my.csv:2:5", "my.csv:2" or "my.csv".
+  std::string toString() const {
+    std::string text = file;
+    if (row > 0)
+      text += ":" + std::to_string(row);
+    if (column > 0)
+      text += ":" + std::to_string(column);
+    return text;
+  }
+};
+
 /// Why something could not be done: lower-case, no final period, values
 /// printed. `notes` say what else is involved, for example who waits for whom;
 /// `places` are the steps that message and notes name, for whoever knows better
-/// where they stand (a file has rows and columns).
+/// where they stand (a file has rows and columns). `filePlace` is where a file
+/// is wrong.
 struct Error {
   std::string message;
   std::vector<std::string> notes;
   std::vector<ErrorPlace> places;
+  std::optional<FilePlace> filePlace;
 
   Error(std::string message, std::vector<std::string> notes = {},
         std::vector<ErrorPlace> places = {})
       : message(std::move(message)), notes(std::move(notes)),
         places(std::move(places)) {}
 
-  /// Returns the message and, on lines of their own, the notes.
+  /// Returns the message behind its place and, on lines of their own, the
+  /// notes.
   std::string toString() const {
-    std::string text = message;
+    std::string text = filePlace ? filePlace->toString() + ": " : "";
+    text += message;
     for (const std::string &note : notes)
       text += "\n  note: " + note;
     return text;

@@ -38,18 +38,20 @@ inline constexpr int64_t kMaxScheduleCells = 4 * kMaxScheduleActions;
 /// A cell is `<stage><F|B|I|W|U><micro-batch>`, where U may lack the
 /// micro-batch. Where there are several copies of the model each cell ends with
 /// the letter of its copy, as in `0F3a` and `1B4b`, "a" being the first; a
-/// micro-batch passes through one copy. Cells for transfers
+/// micro-batch passes through one copy. A cell may hold several actions that
+/// PyTorch lets overlap, `(1F1;1B0)OVERLAP_F_B`; they are taken one after the
+/// other. Cells for transfers
 /// (`<stage><SEND_F|RECV_F|SEND_B|RECV_B><micro-batch>`) are left out here, see
 /// `parseScheduleCsvFile`; so are UNSHARD, RESHARD and REDUCE_GRAD.
 ///
 /// \param fileName       used in messages and as the name of the schedule.
 /// \param expectedRanks  if given, the number of rows that there must be.
-/// \errors a cell that is none of these (row, column and text are named, both
-///         from 1); a stage on two ranks; a micro-batch in two copies; a cell
-///         without its copy, or with one where others have none; a stage that
-///         no rank has; a transfer of a stage that its rank has not, or to a
-///         stage that does not exist; a rank without actions; another number
-///         of rows; more than kMaxScheduleCells cells.
+/// \errors a cell that is none of these; a stage on two ranks; a micro-batch in
+///         two copies; a cell without its copy, or with one where others have
+///         none; a stage that no rank has; a transfer of a stage that its rank
+///         has not, or to a stage that does not exist; a rank without actions;
+///         another number of rows; more than kMaxScheduleCells cells.
+///         `filePlace` has the row and the column, if one is at fault.
 Result<Schedule>
 parseScheduleCsv(std::string_view text, std::string_view fileName,
                  std::optional<int64_t> expectedRanks = std::nullopt);
@@ -64,6 +66,9 @@ struct ScheduleCsvFile {
   std::vector<std::vector<int32_t>> itemColumns;
 
   const Schedule &getSchedule() const { return communication.schedule; }
+
+  /// Returns where a step of the schedule stands, if the file has it.
+  std::optional<FilePlace> findPlace(const ErrorPlace &place) const;
 
   /// Adds a note with row and column for each place that an error of
   /// `checkSchedule` or `checkRendezvous` names.

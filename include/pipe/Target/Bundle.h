@@ -36,9 +36,10 @@ struct BundleOptions {
 /// schedule.csv and, where the model holds large constants,
 /// constants.safetensors. The module is lowered on the way.
 ///
-/// The bundle appears as a whole or not at all: an older bundle at `path` is
-/// replaced at the very end; anything else there is an error. Errors are
-/// diagnostics.
+/// The bundle appears as a whole or not at all: an older bundle at `path`, or
+/// at the end of a link there, is replaced at the very end; anything else there
+/// is an error, also a bundle with files that no compile writes. Errors are
+/// diagnostics; those of files have no location, but the file's name.
 FailureOr<Manifest> writeBundle(ModuleOp module, llvm::StringRef path,
                                 const BundleOptions &options);
 

@@ -26,6 +26,9 @@ inline constexpr int64_t kBundleVersion = 2;
 /// is called when the module has the form that it reads.
 class Manifest {
 public:
+  /// What "format" says in every one.
+  static constexpr llvm::StringLiteral kFormat = "pipe-bundle";
+
   /// The model: names, types and roles. Reads the reference function, on
   /// tensors, and the task graph. \errors a diagnostic for a type that has no
   /// place in files.

@@ -8,10 +8,15 @@
 
 #include "pipe/TensorIO/File.h"
 
+#include "WriteAll.h"
+#include "pipe/TensorIO/OutputPath.h"
+#include "pipe/TensorIO/Unfinished.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <iostream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -72,6 +77,8 @@ IoResult<FileBytes> readFile(const std::string &path) {
   struct stat status;
   if (::fstat(file.value, &status) != 0)
     return makeError(path, "cannot read");
+  if (S_ISDIR(status.st_mode))
+    return IoError{path + ": not a regular file, but a folder"};
   if (!S_ISREG(status.st_mode))
     return IoError{path + ": not a regular file"};
   FileBytes bytes{size_t(status.st_size)};
@@ -88,32 +95,15 @@ IoResult<FileBytes> readFile(const std::string &path) {
 
 static bool writeParts(int descriptor,
                        const std::vector<std::string_view> &parts) {
-  for (std::string_view part : parts) {
-    while (!part.empty()) {
-      ssize_t count = ::write(descriptor, part.data(), part.size());
-      if (count < 0 && errno == EINTR)
-        continue;
-      if (count < 0)
-        return false;
-      part.remove_prefix(size_t(count));
-    }
-  }
+  for (std::string_view part : parts)
+    if (!writeAll(descriptor, part))
+      return false;
   return true;
 }
 
-/// Where a write through symbolic links ends up.
-static std::string resolve(const std::string &path) {
-  char *resolved = ::realpath(path.c_str(), nullptr);
-  if (!resolved)
-    return path;
-  std::string result = resolved;
-  std::free(resolved);
-  return result;
-}
-
-static IoStatus writeDirectly(const std::string &path,
+static IoStatus writeDirectly(const std::string &path, int flags,
                               const std::vector<std::string_view> &parts) {
-  Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
+  Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags)};
   if (file.value < 0)
     return makeError(path, "cannot open for writing");
   if (!writeParts(file.value, parts))
@@ -121,30 +111,65 @@ static IoStatus writeDirectly(const std::string &path,
   return std::nullopt;
 }
 
+/// Writes to a file that is open, such as the standard output, where it is.
+static IoStatus writeToOpen(const std::string &path, int descriptor,
+                            const std::vector<std::string_view> &parts) {
+  if (descriptor == STDOUT_FILENO)
+    std::cout.flush();
+  if (!writeParts(descriptor, parts))
+    return makeError(path, "cannot write");
+  return std::nullopt;
+}
+
+/// Gives a new file the owner, where that is allowed, and the mode of the one
+/// that it replaces.
+static bool copyOwnerAndMode(int descriptor, const struct stat &old) {
+  int owned = ::fchown(descriptor, old.st_uid, old.st_gid);
+  return ::fchmod(descriptor, old.st_mode & (owned == 0 ? 07777 : 01777)) == 0;
+}
+
+/// Writes a new file and puts it in the place of `target`, or of the `old` one
+/// that is there. Nothing is left of it when that fails; errno says why.
+static bool replace(const std::string &target, const struct stat *old,
+                    const std::vector<std::string_view> &parts) {
+  std::string temporary = makeNeighbour(target);
+  Unfinished unfinished(temporary);
+  Descriptor file{
+      ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
+  if (file.value < 0)
+    return false;
+  if (writeParts(file.value, parts) &&
+      (!old || copyOwnerAndMode(file.value, *old)) &&
+      ::fsync(file.value) == 0 &&
+      ::rename(temporary.c_str(), target.c_str()) == 0)
+    return true;
+  int error = errno;
+  ::unlink(temporary.c_str());
+  errno = error;
+  return false;
+}
+
 IoStatus writeFile(const std::string &path,
                    const std::vector<std::string_view> &parts) {
+  IoResult<OutputPath> output = followLinks(path);
+  if (!output)
+    return IoError{output.getMessage()};
+  if (output->descriptor >= 0)
+    return writeToOpen(path, output->descriptor, parts);
   struct stat status;
   bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode))
     return IoError{path + ": cannot write: it is a folder"};
   if (exists && !S_ISREG(status.st_mode))
-    return writeDirectly(path, parts);
-  std::string target = resolve(path);
-  std::string temporary = target + ".tmp-XXXXXX";
-  Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
-  if (file.value < 0)
+    return writeDirectly(path, 0, parts);
+  if (exists && ::access(path.c_str(), W_OK) != 0)
     return makeError(path, "cannot write");
-  mode_t mask = ::umask(0);
-  ::umask(mask);
-  mode_t mode = exists ? (status.st_mode & 07777) : (0666 & ~mask);
-  if (!writeParts(file.value, parts) || ::fchmod(file.value, mode) != 0 ||
-      ::fsync(file.value) != 0 ||
-      ::rename(temporary.c_str(), target.c_str()) != 0) {
-    IoError error = makeError(path, "cannot write");
-    ::unlink(temporary.c_str());
-    return error;
-  }
-  return std::nullopt;
+  if (replace(output->path, exists ? &status : nullptr, parts))
+    return std::nullopt;
+  // The file may be written where the folder may not, or is mounted itself.
+  if (exists && (errno == EACCES || errno == EBUSY))
+    return writeDirectly(path, O_TRUNC, parts);
+  return makeError(path, "cannot write");
 }
 
 } // namespace mlir::pipe

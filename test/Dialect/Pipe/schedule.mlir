@@ -15,8 +15,8 @@
 
 // CSV: pipe.schedule "{{.*}}.csv" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1] csv "0F0,
 // UNKNOWN: error: {{.*}}nosuch{{.*}}1f1b
-// RANKS: has 2 ranks, but ranks=3
-// STAGES: error: '{{.*}}.csv' has 1 stages a rank, but virtual-stages=2
+// RANKS: error: {{.*}}.csv: the number of ranks is 2, but ranks says 3
+// STAGES: error: {{.*}}.csv: the number of stages a rank is 1, but virtual-stages says 2
 
 // CHECK-LABEL: pipe.pipeline @two_stages
 // CHECK: pipe.schedule "gpipe" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1]

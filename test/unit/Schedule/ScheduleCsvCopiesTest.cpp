@@ -63,25 +63,25 @@ TEST(ScheduleCsvCopies, Errors) {
     std::string_view text, message;
   } cases[] = {
       {"0F0a,1F0a\n1F1b,0F1b,1F0b\n",
-       "my.csv: row 2, column 3: '1F0b' puts micro-batch 0 into copy b of the "
+       "my.csv:2:3: '1F0b' puts micro-batch 0 into copy b of the "
        "model, but a cell before it into copy a"},
       {"0F0a,1F0a\n1F1b,,0F1\n",
-       "my.csv: row 2, column 3: '0F1' names no copy of the model, but cells "
+       "my.csv:2:3: '0F1' names no copy of the model, but cells "
        "before it do, as in 0F3a"},
-      {"0F0,1F0\n1F1b,0F1\n", "my.csv: row 2, column 1: '1F1b' names a copy of "
+      {"0F0,1F0\n1F1b,0F1\n", "my.csv:2:1: '1F1b' names a copy of "
                               "the model, but cells before it do not"},
       {"0F0a,1F0a\n1F1b\n", "my.csv: no rank has stage 0 of copy b of the "
                             "model, but some copy has a stage 1"},
       {"0F0b\n", "my.csv: no rank has stage 0 of copy a of the model, but some "
                  "copy has a stage 0"},
-      {"0F0a,0Ub\n", "my.csv: row 1, column 2: '0Ub' must name a micro-batch: "
+      {"0F0a,0Ub\n", "my.csv:1:2: '0Ub' must name a micro-batch: "
                      "cells name copies of the model"},
-      {"0F0a\n0F1a\n", "my.csv: row 2, column 1: '0F1a' puts stage 0 of copy a "
+      {"0F0a\n0F1a\n", "my.csv:2:1: '0F1a' puts stage 0 of copy a "
                        "on rank 1, but row 1 has it on rank 0"},
-      {"0F0a,0RECV_F0b", "my.csv: row 1, column 2: '0RECV_F0b' puts "
+      {"0F0a,0RECV_F0b", "my.csv:1:2: '0RECV_F0b' puts "
                          "micro-batch 0 into copy b of the model, but a cell "
                          "before it into copy a"},
-      {"0F0a,0RECV_F0", "my.csv: row 1, column 2: '0RECV_F0' names no copy of "
+      {"0F0a,0RECV_F0", "my.csv:1:2: '0RECV_F0' names no copy of "
                         "the model, but cells before it do, as in 0F3a"},
   };
   for (const auto &[text, message] : cases)
@@ -95,7 +95,7 @@ TEST(ScheduleCsvCopies, SizeIsBounded) {
     text += "99F" + std::to_string(copy) + static_cast<char>('a' + copy) + ",";
   text += std::string(80, ',');
   EXPECT_EQ(getMessage(text),
-            "my.csv: row 1, column 3: '99F2c' has a stage that is too big: the "
+            "my.csv:1:3: '99F2c' has a stage that is too big: the "
             "cells before it have not half as many of them");
 }
 

@@ -69,22 +69,21 @@ TEST(ScheduleCsvFile, BadTransfers) {
     std::string_view text, message;
   } cases[] = {
       {"0F0,1SEND_F0\n1RECV_F0,1F0\n",
-       "my.csv: row 1, column 2: '1SEND_F0' is a transfer of stage 1, which is "
+       "my.csv:1:2: '1SEND_F0' is a transfer of stage 1, which is "
        "not on this rank but on rank 1"},
       {"0F0,,0SEND_B0\n1RECV_F0,1F0\n",
-       "my.csv: row 1, column 3: '0SEND_B0' has no other end: there is no "
+       "my.csv:1:3: '0SEND_B0' has no other end: there is no "
        "stage -1"},
-      {"0F0\n1F0,1SEND_F0\n",
-       "my.csv: row 2, column 2: '1SEND_F0' has no other "
-       "end: there is no stage 2"},
+      {"0F0\n1F0,1SEND_F0\n", "my.csv:2:2: '1SEND_F0' has no other "
+                              "end: there is no stage 2"},
       {"0F0,0SEND_F1\n1F0\n",
-       "my.csv: row 1, column 2: '0SEND_F1' is a transfer of stage 0 and "
+       "my.csv:1:2: '0SEND_F1' is a transfer of stage 0 and "
        "micro-batch 1, but the actions have 2 stages and 1 micro-batches"},
       {"0F0,2SEND_F0\n1F0\n",
-       "my.csv: row 1, column 2: '2SEND_F0' is a transfer of stage 2 and "
+       "my.csv:1:2: '2SEND_F0' is a transfer of stage 2 and "
        "micro-batch 0, but the actions have 2 stages and 1 micro-batches"},
       {"0SEND_F0\n1F0\n",
-       "my.csv: row 1 has no actions; rank 0 needs at least one stage"},
+       "my.csv:1: row 1 has no actions; rank 0 needs at least one stage"},
   };
   for (const auto &[text, message] : cases)
     EXPECT_EQ(checkFile(text), message) << text;
@@ -95,8 +94,8 @@ TEST(ScheduleCsvFile, ErrorsOfTheScheduleHaveRowAndColumn) {
   EXPECT_EQ(checkFile("0F0,,0F1\n1F0,,,1F1,,1F1\n"),
             "rank 1, position 2: 1F1 repeats what rank 1 did at position 1 "
             "(1F1)\n"
-            "  note: my.csv: row 2, column 6: 1F1\n"
-            "  note: my.csv: row 2, column 4: 1F1");
+            "  note: my.csv:2:6: 1F1\n"
+            "  note: my.csv:2:4: 1F1");
   EXPECT_EQ(checkFile("0UNSHARD,0F0,,0B0,0F1,0B1\n1F1,,1B1,1F0,1B0\n"),
             "schedule 'my.csv' deadlocks: ranks wait for each other in a "
             "circle\n"
@@ -104,16 +103,16 @@ TEST(ScheduleCsvFile, ErrorsOfTheScheduleHaveRowAndColumn) {
             "has at position 3\n"
             "  note: rank 1 at position 0 (1F1) waits for 0F1, which rank 0 "
             "has at position 2\n"
-            "  note: my.csv: row 1, column 4: 0B0\n"
-            "  note: my.csv: row 2, column 1: 1F1");
+            "  note: my.csv:1:4: 0B0\n"
+            "  note: my.csv:2:1: 1F1");
 }
 
 TEST(ScheduleCsvFile, ErrorsOfTransfersHaveRowAndColumn) {
   EXPECT_EQ(checkFile("0F0,0SEND_F0\n1F0,,1RECV_F0\n"),
             "rank 1, position 1: 1RECV_F0 comes after 1F0 at position 0, which "
             "reads the value\n"
-            "  note: my.csv: row 2, column 3: 1RECV_F0\n"
-            "  note: my.csv: row 2, column 1: 1F0");
+            "  note: my.csv:2:3: 1RECV_F0\n"
+            "  note: my.csv:2:1: 1F0");
 }
 
 // Positions are those of a list that the file does not have; rows and columns
@@ -122,8 +121,8 @@ TEST(ScheduleCsvFile, DeadlockOfAddedTransfers) {
   std::string text =
       checkFile("0F0,,0F1,0B0,0B1\n1F0,1B0,1F1,1B1\n", QueueModel::Rank);
   EXPECT_NE(text.find("deadlock with queue model 'rank'"), std::string::npos);
-  EXPECT_NE(text.find("\n  note: my.csv: row 1, column 3: 0F1\n"
-                      "  note: my.csv: row 2, column 2: 1B0"),
+  EXPECT_NE(text.find("\n  note: my.csv:1:3: 0F1\n"
+                      "  note: my.csv:2:2: 1B0"),
             std::string::npos)
       << text;
   EXPECT_EQ(checkFile("0F0,,0F1,0B0,0B1\n1F0,1B0,1F1,1B1\n"), "");
@@ -133,6 +132,6 @@ TEST(ScheduleCsvFile, CopiesAreNamedInNotes) {
   EXPECT_EQ(checkFile("0F0a,1F1b,1B1b\n0F1b,1F0a,1B0a,0B1b,0B1b\n"),
             "rank 1, position 4: 0B1 repeats what rank 1 did at position 3 "
             "(0B1)\n"
-            "  note: my.csv: row 2, column 5: 0B1b\n"
-            "  note: my.csv: row 2, column 4: 0B1b");
+            "  note: my.csv:2:5: 0B1b\n"
+            "  note: my.csv:2:4: 0B1b");
 }

@@ -41,6 +41,15 @@ TEST(ScheduleCsv, ReadOtherForms) {
   EXPECT_EQ(fromCsv("00F00,0B0\n1F0,1B0\n"), expected);
 }
 
+// What PyTorch lets overlap is taken in order; both have the place of the cell.
+TEST(ScheduleCsv, Pairs) {
+  std::string_view text = "0F0,0F1,0B0,0B1\n1F0,( 1F1 ;1B0)OVERLAP_F_B,,1B1\n";
+  EXPECT_EQ(fromCsv(text), fromCsv("0F0,0F1,0B0,0B1\n1F0,1F1,1B0,1B1\n"));
+  Result<ScheduleCsvFile> file = parseScheduleCsvFile(text, "my.csv");
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->actionColumns[1], (std::vector<int32_t>{1, 2, 2, 4}));
+}
+
 TEST(ScheduleCsv, AllKinds) {
   using enum ActionKind;
   Schedule schedule = fromCsv("0F0,0I0,0W0,0F1,0B1,0U1,0U\n");
@@ -68,47 +77,57 @@ TEST(ScheduleCsv, BadCells) {
   struct {
     std::string_view text, message;
   } cases[] = {
-      {"0F0,0X0\n", "my.csv: row 1, column 2: '0X0' is not an action such as "
+      {"0F0,0X0\n", "my.csv:1:2: '0X0' is not an action such as "
                     "0F3: expected F, B, I, W or U after the stage"},
-      {"0F0\nF1\n", "my.csv: row 2, column 1: 'F1' is not an action such as "
+      {"0F0\nF1\n", "my.csv:2:1: 'F1' is not an action such as "
                     "0F3: expected the number of the stage"},
-      {"0F0,,0F", "my.csv: row 1, column 3: '0F' is not an action such as 0F3: "
+      {"0F0,,0F", "my.csv:1:3: '0F' is not an action such as 0F3: "
                   "expected the number of the micro-batch"},
-      {"0F-1", "my.csv: row 1, column 1: '0F-1' is not an action such as 0F3: "
+      {"0F-1", "my.csv:1:1: '0F-1' is not an action such as 0F3: "
                "expected the number of the micro-batch"},
-      {"-1F0", "my.csv: row 1, column 1: '-1F0' is not an action such as 0F3: "
+      {"-1F0", "my.csv:1:1: '-1F0' is not an action such as 0F3: "
                "expected the number of the stage"},
-      {"+1F0", "my.csv: row 1, column 1: '+1F0' is not an action such as 0F3: "
+      {"+1F0", "my.csv:1:1: '+1F0' is not an action such as 0F3: "
                "expected the number of the stage"},
-      {"0F0X", "my.csv: row 1, column 1: '0F0X' is not an action such as 0F3: "
+      {"0F0X", "my.csv:1:1: '0F0X' is not an action such as 0F3: "
                "nothing may follow the micro-batch, or the letter of a copy of "
                "the model behind it"},
-      {"0F0 0B0", "my.csv: row 1, column 1: '0F0 0B0' is not an action such as "
+      {"0F0 0B0", "my.csv:1:1: '0F0 0B0' is not an action such as "
                   "0F3: nothing may follow the micro-batch, or the letter of a "
                   "copy of the model behind it"},
-      {"0f0", "my.csv: row 1, column 1: '0f0' is not an action such as 0F3: "
+      {"0f0", "my.csv:1:1: '0f0' is not an action such as 0F3: "
               "expected F, B, I, W or U after the stage"},
-      {"0F0;0F1", "my.csv: row 1, column 1: '0F0;0F1' is not an action such as "
+      {"0F0;0F1", "my.csv:1:1: '0F0;0F1' is not an action such as "
                   "0F3: nothing may follow the micro-batch, or the letter of a "
                   "copy of the model behind it"},
       {"0F0,0SEND_X0",
-       "my.csv: row 1, column 2: '0SEND_X0' is no transfer such as 0SEND_F3: "
+       "my.csv:1:2: '0SEND_X0' is no transfer such as 0SEND_F3: "
        "expected SEND_F, SEND_B, RECV_F or RECV_B after the stage"},
-      {"0F0,0SEND_F",
-       "my.csv: row 1, column 2: '0SEND_F' is not an action such "
-       "as 0F3: expected the number of the micro-batch"},
-      {"0F0,UNSHARD",
-       "my.csv: row 1, column 2: 'UNSHARD' is not an action such "
-       "as 0F3: expected the number of the stage"},
-      {"(0F0;0B1)OVERLAP_F_B",
-       "my.csv: row 1, column 1: '(0F0;0B1)OVERLAP_F_B' is not an action such "
-       "as 0F3: expected the number of the stage"},
+      {"0F0,0SEND_F", "my.csv:1:2: '0SEND_F' is not an action such "
+                      "as 0F3: expected the number of the micro-batch"},
+      {"0F0,UNSHARD", "my.csv:1:2: 'UNSHARD' is not an action such "
+                      "as 0F3: expected the number of the stage"},
+      {"(0F0;0B1)",
+       "my.csv:1:1: '(0F0;0B1)' is no pair such as (1F1;1B0)OVERLAP_F_B"},
+      {"0F0,(0F1;0SEND_F0)OVERLAP_F_B",
+       "my.csv:1:2: '(0F1;0SEND_F0)OVERLAP_F_B' is no pair such as "
+       "(1F1;1B0)OVERLAP_F_B: '0SEND_F0' is no action"},
+      {"(0F1;)OVERLAP_F_B",
+       "my.csv:1:1: '(0F1;)OVERLAP_F_B' is no pair such as "
+       "(1F1;1B0)OVERLAP_F_B: '' is not an action such as 0F3: expected the "
+       "number of the stage"},
+      {"0F0\n1F0,(1F1;0B0)OVERLAP_F_B",
+       "my.csv:2:2: '(1F1;0B0)OVERLAP_F_B' puts stage 0 on rank 1, but row 1 "
+       "has it on rank 0; name the copy of the model where there are several, "
+       "as in 0B0b"},
+      {"0F\xC3\xA4", "my.csv:1:1: '0F?\?' is not an action such as 0F3: "
+                     "expected the number of the micro-batch"},
       {std::string_view("0F\x01\0\x7f", 5),
-       "my.csv: row 1, column 1: '0F??"
+       "my.csv:1:1: '0F??"
        "?' is not an action such as 0F3: "
        "expected the number of the micro-batch"},
       {"0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-       "my.csv: row 1, column 1: '0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is not "
+       "my.csv:1:1: '0F0aaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is not "
        "an action such as 0F3: nothing may follow the micro-batch, or the "
        "letter of a copy of the model behind it"},
   };
@@ -118,32 +137,32 @@ TEST(ScheduleCsv, BadCells) {
 
 TEST(ScheduleCsv, NumbersTooBig) {
   EXPECT_EQ(getMessage("0F0,0F99999999999999999999"),
-            "my.csv: row 1, column 2: '0F99999999999999999999' has a "
+            "my.csv:1:2: '0F99999999999999999999' has a "
             "micro-batch that is too big: the file can have only 2 actions");
   EXPECT_EQ(getMessage("2147483648F0"),
-            "my.csv: row 1, column 1: '2147483648F0' has a stage that is too "
+            "my.csv:1:1: '2147483648F0' has a stage that is too "
             "big: the file can have only 1 actions");
   EXPECT_EQ(getMessage("0F0,0F2"),
-            "my.csv: row 1, column 2: '0F2' has a micro-batch that is too big: "
+            "my.csv:1:2: '0F2' has a micro-batch that is too big: "
             "the file can have only 2 actions");
   EXPECT_EQ(getMessage("0F0,0F1"), "");
 }
 
 TEST(ScheduleCsv, BadStages) {
   EXPECT_EQ(getMessage("0F0,1F0\n1F1\n"),
-            "my.csv: row 2, column 1: '1F1' puts stage 1 on rank 1, but row 1 "
+            "my.csv:2:1: '1F1' puts stage 1 on rank 1, but row 1 "
             "has it on rank 0; name the copy of the model where there are "
             "several, as in 1F1b");
   EXPECT_EQ(getMessage("0F0\n2F0\n3F0\n2F1\n"),
-            "my.csv: row 4, column 1: '2F1' puts stage 2 on rank 3, but row 2 "
+            "my.csv:4:1: '2F1' puts stage 2 on rank 3, but row 2 "
             "has it on rank 1; name the copy of the model where there are "
             "several, as in 2F1b");
   EXPECT_EQ(getMessage("0F0\n2F0,2B0\n"),
             "my.csv: no rank has stage 1, but there is a stage 2");
   EXPECT_EQ(getMessage("0F0\n,,\n1F0\n"),
-            "my.csv: row 2 has no actions; rank 1 needs at least one stage");
+            "my.csv:2: row 2 has no actions; rank 1 needs at least one stage");
   EXPECT_EQ(getMessage(""),
-            "my.csv: row 1 has no actions; rank 0 needs at least one stage");
+            "my.csv:1: row 1 has no actions; rank 0 needs at least one stage");
 }
 
 TEST(ScheduleCsv, TooManyCells) {
@@ -151,13 +170,13 @@ TEST(ScheduleCsv, TooManyCells) {
             "my.csv: schedule is too big: it has 16000001 cells, more than "
             "kMaxScheduleCells = 16000000");
   EXPECT_EQ(getMessage(std::string(kMaxScheduleCells - 1, ',')),
-            "my.csv: row 1 has no actions; rank 0 needs at least one stage");
+            "my.csv:1: row 1 has no actions; rank 0 needs at least one stage");
 }
 
 // Numbers stay below the limit of actions however many empty cells there are.
 TEST(ScheduleCsv, NumbersInHugeFiles) {
   std::string text = "4000000F0" + std::string(kMaxScheduleActions + 10, ',');
-  EXPECT_EQ(getMessage(text), "my.csv: row 1, column 1: '4000000F0' has a "
+  EXPECT_EQ(getMessage(text), "my.csv:1:1: '4000000F0' has a "
                               "stage that is too big: the file can have only "
                               "4000000 actions");
 }

@@ -90,8 +90,10 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     if (failed(checkOptions()))
       return failure();
     FailureOr<func::FuncOp> func = findModelFunction(module, function);
-    if (failed(func) || failed(inlineCalls(*func)) ||
-        failed(checkModelFunction(*func)))
+    if (failed(func) || failed(inlineCalls(*func)))
+      return failure();
+    dropBarriers(*func);
+    if (failed(checkModelFunction(*func)))
       return failure();
     FailureOr<ModelRoles> roles = findRoles(*func, getRoleOptions());
     if (failed(roles))

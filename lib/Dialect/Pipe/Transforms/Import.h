@@ -24,6 +24,9 @@ FailureOr<func::FuncOp> findModelFunction(ModuleOp module, StringRef name);
 /// calls.
 LogicalResult inlineCalls(func::FuncOp func);
 
+/// Puts what goes into an optimization barrier in the place of what comes out.
+void dropBarriers(func::FuncOp func);
+
 /// Refuses what no later pass could cut: several blocks, dynamic or empty
 /// shapes, random numbers.
 LogicalResult checkModelFunction(func::FuncOp func);

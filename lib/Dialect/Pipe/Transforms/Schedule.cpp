@@ -32,13 +32,12 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
 
   void runOnOperation() override {
     for (PipelineOp pipeline : getOperation().getOps<PipelineOp>()) {
-      std::string csv;
-      Result<Schedule> value = makeSchedule(pipeline, csv);
-      if (!value) {
-        emitError(pipeline.getLoc(), value.getError());
+      Result<LoadedSchedule> loaded = makeSchedule(pipeline);
+      if (!loaded) {
+        emitError(pipeline.getLoc(), loaded.getError());
         return signalPassFailure();
       }
-      if (failed(attach(pipeline, *value, csv)))
+      if (failed(attach(pipeline, *loaded)))
         return signalPassFailure();
     }
   }
@@ -58,29 +57,62 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     return virtualStages > 1 ? "interleaved-1f1b" : "1f1b";
   }
 
-  void emitError(Location loc, const Error &error) {
-    InFlightDiagnostic diag = mlir::emitError(loc) << error.message;
-    for (const std::string &note : error.notes)
-      diag.attachNote() << note;
+  Location getLoc(const FilePlace &place) {
+    return FileLineColLoc::get(&getContext(), place.file, place.row,
+                               place.column);
   }
 
-  Result<Schedule> makeSchedule(PipelineOp pipeline, std::string &csv) {
+  /// Emits an error at its place in a file, else at `loc`.
+  InFlightDiagnostic emitError(Location loc, const Error &error) {
+    std::string message = error.message;
+    if (const std::optional<FilePlace> &place = error.filePlace) {
+      loc = getLoc(*place);
+      if (place->row == 0) {
+        loc = UnknownLoc::get(&getContext());
+        message = place->file + ": " + message;
+      }
+    }
+    InFlightDiagnostic diag = mlir::emitError(loc) << message;
+    for (const std::string &note : error.notes)
+      diag.attachNote() << note;
+    return diag;
+  }
+
+  /// Emits what is wrong with a schedule, at the places in its file if it has
+  /// one.
+  void emitError(Location loc, Error error, const LoadedSchedule &loaded) {
+    if (!loaded.file) {
+      emitError(loc, error);
+      return;
+    }
+    error.filePlace = FilePlace{loaded.file->fileName};
+    if (!error.places.empty())
+      error.filePlace = loaded.file->findPlace(error.places.front());
+    InFlightDiagnostic diag = emitError(loc, error);
+    for (const ErrorPlace &place : error.places)
+      if (auto found = loaded.file->findPlace(place);
+          found && !place.withTransfers)
+        diag.attachNote(getLoc(*found))
+            << "this is "
+            << toString(loaded.value.actions[place.rank][place.position]);
+  }
+
+  Result<LoadedSchedule> makeSchedule(PipelineOp pipeline) {
     std::string name = getName(pipeline);
     ScheduleParameters parameters;
     parameters.ranks = ranks;
     parameters.microBatches = microBatches;
     parameters.virtualStages = virtualStages;
     if (name == kSearchName)
-      return search(pipeline, parameters, csv);
+      return search(pipeline, parameters);
     if (memoryCap != 0)
       return Error("memory-cap is for schedule=search, but the schedule is '" +
                    name + "'");
-    return loadSchedule(name, parameters, csv);
+    return loadSchedule(name, parameters);
   }
 
-  Result<Schedule> search(PipelineOp pipeline,
-                          const ScheduleParameters &parameters,
-                          std::string &csv) {
+  Result<LoadedSchedule> search(PipelineOp pipeline,
+                                const ScheduleParameters &parameters) {
     if (memoryCap < 0 || searchMs < 0)
       return Error("memory-cap and search-ms must not be negative");
     GraphSearchOptions options;
@@ -100,12 +132,15 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
         << " moves: best from " << found->origin
         << "; no schedule is faster than " << found->bound.time << " ("
         << toString(found->bound) << ")";
-    csv = writeScheduleCsv(found->schedule);
-    return std::move(found->schedule);
+    LoadedSchedule loaded;
+    loaded.csv = writeScheduleCsv(found->schedule);
+    loaded.value = std::move(found->schedule);
+    return loaded;
   }
 
-  LogicalResult attach(PipelineOp pipeline, const Schedule &value,
-                       StringRef csv) {
+  LogicalResult attach(PipelineOp pipeline, const LoadedSchedule &loaded) {
+    const Schedule &value = loaded.value;
+    StringRef csv = loaded.csv;
     GraphOp graph = pipeline.getGraph();
     if (graph.getNumStages() != value.numStages())
       return pipeline.emitError("the graph has ")
@@ -129,7 +164,7 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     if (!error)
       error = checkSchedule(value, edges);
     if (error) {
-      emitError(pipeline.getLoc(), *error);
+      emitError(pipeline.getLoc(), *error, loaded);
       return failure();
     }
     if (ScheduleOp old = pipeline.getSchedule())

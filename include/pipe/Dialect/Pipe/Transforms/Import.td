@@ -17,7 +17,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
       - The model function is the one that `function` names, else the only public
         one with a body, else `main` if it has arguments and results, else the only
         one that has. Everything that it calls is inlined; the rest of the module
-        is dropped.
+        is dropped. An `util.optimization_barrier`, with which a front end keeps
+        what is computed again apart from what it repeats, is an identity and goes.
       - Arguments get `pipe.name` and either `pipe.batch = DIM` or `pipe.parameter`;
         results get `pipe.name` and one of `pipe.loss`, `pipe.gradient = "NAME"`
         and `pipe.output`. What is there already holds; options come next, then

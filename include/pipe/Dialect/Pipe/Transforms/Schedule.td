@@ -12,10 +12,11 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
   let summary = "Attach a schedule to a task graph";
   let description = [{
     Adds a `pipe.schedule` to every pipeline of the module, or replaces the one
-    that is there. `schedule` is the name of a generator or a file in the CSV form
-    of PyTorch's pipelining (a row a rank, cells such as `0F3`); from a file the
-    numbers of ranks, micro-batches and virtual stages are read off, and options
-    that say otherwise are an error.
+    that is there. `schedule` is the name of a generator, or else a file in the CSV form
+    of PyTorch's pipelining (a row a rank, cells such as `0F3`), whatever its name
+    ends with; from a file the numbers of ranks, micro-batches and virtual stages
+    are read off, and options that say otherwise are an error. What is wrong with a
+    file is reported at its row and column (the cell, from 1).
 
     `schedule=search` looks for the fastest order and placement for the costs,
     edges and activations of this very graph, in which no rank keeps more than
@@ -51,7 +52,7 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
   }];
   let options = [
     Option<"schedule", "schedule", "std::string", /*default=*/"\"\"",
-           "Name of a schedule, 'search', or a file that ends in .csv; empty: "
+           "Name of a schedule, 'search', or a file in CSV; empty: "
            "1f1b, interleaved-1f1b with virtual stages, forward-only without "
            "backward tasks.">,
     Option<"ranks", "ranks", "int64_t", /*default=*/"0",

@@ -42,8 +42,11 @@ private:
 IoResult<FileBytes> readFile(const std::string &path);
 
 /// Replaces the file `path` by the concatenation of `parts`: writes beside it
-/// and renames, so that nobody ever sees half a file and a failure leaves the
-/// old one. What is no regular file (a pipe, a device) is written directly.
+/// and renames, so that nobody ever sees half a file and a failure or a signal
+/// (see Unfinished.h) leaves the old one. Symbolic links are followed and stay.
+/// A new file has the mode that the umask says, an old one keeps its own. What
+/// is no regular file (a pipe, a device, /dev/stdout) is written directly; so
+/// is a file that may be written in a folder that may not.
 IoStatus writeFile(const std::string &path,
                    const std::vector<std::string_view> &parts);
 

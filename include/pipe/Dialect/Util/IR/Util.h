@@ -1,0 +1,23 @@
+//===- Util.h - Ops of IREE that models hold --------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_UTIL_IR_UTIL_H
+#define PIPE_DIALECT_UTIL_IR_UTIL_H
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "pipe/Dialect/Util/IR/UtilDialect.h.inc"
+
+#define GET_OP_CLASSES
+#include "pipe/Dialect/Util/IR/UtilOps.h.inc"
+
+#endif // PIPE_DIALECT_UTIL_IR_UTIL_H
