@@ -118,6 +118,15 @@ private:
 };
 } // namespace
 
+/// Ops that the file gives no place are at least in this file.
+static void locateInFile(ModuleOp module, StringRef path) {
+  auto loc = FileLineColLoc::get(module.getContext(), path, 0, 0);
+  module->walk([&](Operation *op) {
+    if (isa<UnknownLoc>(op->getLoc()))
+      op->setLoc(loc);
+  });
+}
+
 template <typename ListOption>
 static void append(ListOption &option, const std::vector<std::string> &values) {
   for (const std::string &value : values)
@@ -170,6 +179,8 @@ static int compile(const CompileOptions &options) {
   printer.setParsing(false);
   if (!module)
     return 1;
+
+  locateInFile(*module, options.input);
 
   PlanPipelineOptions plan;
   fill(plan, options);
