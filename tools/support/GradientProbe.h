@@ -71,8 +71,8 @@ struct ProbeResult {
   int64_t count(ProbeVerdict verdict) const;
 };
 
-/// Probes all gradients; calls `evaluate` about 20 to 80 times, and about 30
-/// times more for each wrong gradient. `gradientsAt` may be empty.
+/// Probes all gradients; calls `evaluate` about 20 to 80 times, and up to 250
+/// times where some are wrong. `gradientsAt` may be empty.
 ProbeResult probeGradients(const std::vector<ProbedParameter> &parameters,
                            const EvaluateLoss &evaluate,
                            const EvaluateGradients &gradientsAt,

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-//   MutateGradients BUNDLE PARAMETERS INPUTS [SEEDS [PAIRS]]
+//   MutateGradients BUNDLE PARAMETERS INPUTS [SEEDS [PAIRS [MUTATION]]]
 //
 // Probes the gradients of a bundle, right ones and spoilt ones, with so many
 // seeds, and prints for each way to spoil them how often the probe
@@ -205,7 +205,7 @@ private:
 int main(int argc, char **argv) {
   if (argc < 4) {
     std::fprintf(stderr, "usage: MutateGradients BUNDLE PARAMETERS INPUTS "
-                         "[SEEDS [PAIRS]]\n");
+                         "[SEEDS [PAIRS [MUTATION]]]\n");
     return 2;
   }
   try {
@@ -214,7 +214,8 @@ int main(int argc, char **argv) {
     for (const Mutation &mutation :
          bench.makeMutations(argc > 5 ? std::stoul(argv[5]) : 20))
       for (uint64_t seed = 1; seed <= numSeeds; ++seed)
-        bench.run(mutation, seed);
+        if (argc <= 6 || mutation.kind == argv[6])
+          bench.run(mutation, seed);
     bench.print();
   } catch (const Failure &failure) {
     std::fprintf(stderr, "error: %s\n", failure.message.c_str());
