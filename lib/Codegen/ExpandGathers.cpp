@@ -56,32 +56,35 @@ static void expandGather(RewriterBase &rewriter, tensor::GatherOp gather) {
     maps.push_back(AffineMap::get(rank, 0, exprs, context));
   }
   maps.push_back(rewriter.getMultiDimIdentityMap(rank));
-  auto body = [&](OpBuilder &builder, Location loc, ValueRange arguments) {
-    SmallVector<Value> indices;
-    int64_t next = batchRank; // The loop of the next dimension of the slice.
-    for (int64_t dim = 0; dim < source.getRank(); ++dim) {
-      const int64_t *found = llvm::find(dims, dim);
-      if (found == dims.end()) {
-        indices.push_back(linalg::IndexOp::create(builder, loc, next++));
-        continue;
-      }
-      indices.push_back(getIndex(builder, gather,
-                                 arguments[found - dims.begin()],
-                                 source.getDimSize(dim), dim));
-      next += !isReduced;
-    }
-    Value value =
-        tensor::ExtractOp::create(builder, loc, gather.getSource(), indices);
-    linalg::YieldOp::create(builder, loc, value);
-  };
   rewriter.setInsertionPoint(gather);
-  Value empty = tensor::EmptyOp::create(
-      rewriter, gather.getLoc(), result.getShape(), result.getElementType());
-  rewriter.replaceOpWithNewOp<linalg::GenericOp>(
-      gather, result, SmallVector<Value>(dims.size(), gather.getIndices()),
-      empty, maps,
-      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel),
-      body);
+  Location loc = gather.getLoc();
+  Value empty = tensor::EmptyOp::create(rewriter, loc, result.getShape(),
+                                        result.getElementType());
+  auto generic = linalg::GenericOp::create(
+      rewriter, loc, result,
+      SmallVector<Value>(dims.size(), gather.getIndices()), empty, maps,
+      SmallVector<utils::IteratorType>(rank, utils::IteratorType::parallel));
+  Block *block = rewriter.createBlock(&generic.getRegion());
+  for (Value operand : generic->getOperands())
+    block->addArgument(getElementTypeOrSelf(operand), loc);
+
+  SmallVector<Value> indices;
+  int64_t next = batchRank; // The loop of the next dimension of the slice.
+  for (int64_t dim = 0; dim < source.getRank(); ++dim) {
+    const int64_t *found = llvm::find(dims, dim);
+    if (found == dims.end()) {
+      indices.push_back(linalg::IndexOp::create(rewriter, loc, next++));
+      continue;
+    }
+    indices.push_back(getIndex(rewriter, gather,
+                               block->getArgument(found - dims.begin()),
+                               source.getDimSize(dim), dim));
+    next += !isReduced;
+  }
+  Value value =
+      tensor::ExtractOp::create(rewriter, loc, gather.getSource(), indices);
+  linalg::YieldOp::create(rewriter, loc, value);
+  rewriter.replaceOp(gather, generic);
 }
 
 namespace {

@@ -92,6 +92,8 @@ static ConstantIntRanges getInduction(scf::ForOp loop, IndexRanges &ranges) {
 
 ConstantIntRanges IndexRanges::getArgument(BlockArgument argument) {
   Operation *parent = argument.getOwner()->getParentOp();
+  if (!parent) // An op that is being made.
+    return getMaxRange(argument.getType());
   if (auto loop = dyn_cast<scf::ForOp>(parent);
       loop && argument == loop.getInductionVar())
     return getInduction(loop, *this);

@@ -12,7 +12,6 @@
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace mlir::pipe {
@@ -45,10 +44,11 @@ static void copyOperand(RewriterBase &rewriter, OpOperand &operand) {
       operand.get()));
 }
 
-static Value createEmpty(RewriterBase &rewriter, Location loc, Type type) {
-  auto tensor = cast<RankedTensorType>(type);
-  return tensor::EmptyOp::create(rewriter, loc, tensor.getShape(),
-                                 tensor.getElementType());
+/// Returns new memory for a tensor of `type`; not a `tensor.empty`, of which
+/// every use may become another one.
+static Value createMemory(RewriterBase &rewriter, Location loc, Type type) {
+  return bufferization::AllocTensorOp::create(
+      rewriter, loc, cast<RankedTensorType>(type), ValueRange());
 }
 
 //===----------------------------------------------------------------------===//
@@ -143,7 +143,7 @@ public:
     SmallVector<Value> inits = select(loop.getInits(), taken.tensors);
     for (unsigned number : given.tensors)
       inits.push_back(
-          createEmpty(rewriter, loc, loop.getResult(number).getType()));
+          createMemory(rewriter, loc, loop.getResult(number).getType()));
     llvm::append_range(inits, select(loop.getInits(), taken.others));
     SmallVector<Type> types;
     for (Value init : ArrayRef(inits).take_front(numTensors()))
@@ -253,8 +253,8 @@ static void planBranches(Operation *op, const OneShotAnalysisState &state,
 static void settleBranches(RewriterBase &rewriter, const Change &change) {
   for (unsigned number : change.results) {
     rewriter.setInsertionPoint(change.op);
-    Value memory = createEmpty(rewriter, change.op->getLoc(),
-                               change.op->getResult(number).getType());
+    Value memory = createMemory(rewriter, change.op->getLoc(),
+                                change.op->getResult(number).getType());
     for (OpOperand *operand : getYielded(change.op, number))
       yieldInto(rewriter, *operand, memory);
   }

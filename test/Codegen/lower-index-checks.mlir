@@ -9,7 +9,7 @@
 // CHECK-SAME: memory_effects
 
 // CHECK-LABEL: func.func @checks(
-// CHECK-SAME:    %[[I:.+]]: index,
+// CHECK-SAME:    %[[I:[a-z0-9]+]]: index,
 func.func @checks(%i: index, %j: index, %x: memref<10xf32>) {
   // CHECK: %[[G:.+]] = arith.cmpi ult, %[[I]], %{{.+}} : index
   // CHECK: %[[S:.+]] = scf.if %[[G]] -> (index) {

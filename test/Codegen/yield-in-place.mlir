@@ -70,7 +70,7 @@ func.func @negative_in_place(%x: tensor<4xf32>, %c: tensor<4xi1>) -> tensor<4xf3
 // CHECK-LABEL: func.func @branches(
 func.func @branches(%x: tensor<4xf32>, %y: tensor<4xf32>, %c: tensor<i1>) -> tensor<4xf32> {
   %b = tensor.extract %c[] : tensor<i1>
-  // CHECK: %[[E:.+]] = tensor.empty() : tensor<4xf32>
+  // CHECK: %[[E:.+]] = bufferization.alloc_tensor() : tensor<4xf32>
   // CHECK: scf.if
   // CHECK:   bufferization.materialize_in_destination %{{.+}} in %[[E]]
   // CHECK: } else {
@@ -93,7 +93,7 @@ func.func @while(%x: tensor<4xf32>) -> tensor<4xf32> {
   %c0 = arith.constant 0 : i32
   %c1 = arith.constant 1 : i32
   %c3 = arith.constant 3 : i32
-  // CHECK: %[[E:.+]] = tensor.empty() : tensor<4xf32>
+  // CHECK: %[[E:.+]] = bufferization.alloc_tensor() : tensor<4xf32>
   // CHECK: %[[R:.+]]:3 = scf.while (%[[A:.+]] = %[[X]], %[[D:.+]] = %[[E]], %[[I:.+]] = %{{.+}}) : (tensor<4xf32>, tensor<4xf32>, i32) -> (tensor<4xf32>, tensor<4xf32>, i32)
   // CHECK:   %[[G:.+]] = bufferization.materialize_in_destination %{{.+}} in %[[D]]
   // CHECK:   scf.condition(%{{.+}}) %[[A]], %[[G]], %[[I]]

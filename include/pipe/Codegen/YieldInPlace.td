@@ -34,6 +34,5 @@ def YieldInPlacePass : Pass<"pipe-yield-in-place", "::mlir::func::FuncOp"> {
     ```
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
-                           "::mlir::scf::SCFDialect",
-                           "::mlir::tensor::TensorDialect"];
+                           "::mlir::scf::SCFDialect"];
 }

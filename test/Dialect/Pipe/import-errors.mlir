@@ -102,8 +102,8 @@ func.func @negative_scalar(%x: tensor<2xf32> loc("x"), %s: f32) -> tensor<2xf32>
 
 // -----
 
-// expected-error@+1 {{argument 1 has the type 'tensor<2xindex>', whose elements have no size in bytes}}
-func.func @negative_index(%x: tensor<2xf32> loc("x"), %s: tensor<2xindex>) -> tensor<2xf32> {
+// expected-error@+1 {{argument 1 has the type 'tensor<2xi65>', whose elements have no size in bytes}}
+func.func @negative_wide(%x: tensor<2xf32> loc("x"), %s: tensor<2xi65>) -> tensor<2xf32> {
   return %x : tensor<2xf32>
 }
 
