@@ -212,7 +212,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
         report(manifest.addFile(file, filePath), module))
       return failure();
   if (report(folder->writeFile("manifest.json", manifest.getText()), module) ||
-      (options.inspect && failed(options.inspect(folder->getPath("")))) ||
+      (options.inspect && failed(options.inspect(folder->getFolder()))) ||
       report(folder->commit(checkIsBundle), module))
     return failure();
   return manifest;

@@ -39,6 +39,9 @@ public:
   OutputFolder &operator=(OutputFolder &&) = delete;
   ~OutputFolder();
 
+  /// Where the folder lies while it is being filled.
+  llvm::StringRef getFolder() const { return temporary; }
+
   /// The path of a file in the folder that is being filled.
   std::string getPath(llvm::StringRef file) const;
 

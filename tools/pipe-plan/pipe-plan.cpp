@@ -39,10 +39,12 @@ static int fail(const std::string &message, ExitStatus status) {
   return leave(status);
 }
 
-/// Makes messages of the command line look like all others.
+/// Makes messages of the command line look like all others; FILE stays.
 static std::string formatUsageError(const CLI::App *, const CLI::Error &error) {
   std::string message = error.what();
-  message[0] = char(std::tolower(static_cast<unsigned char>(message[0])));
+  if (message.size() > 1 &&
+      std::islower(static_cast<unsigned char>(message[1])))
+    message[0] = char(std::tolower(static_cast<unsigned char>(message[0])));
   return "pipe-plan: error: " + message + "; see --help\n";
 }
 
