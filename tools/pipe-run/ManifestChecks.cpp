@@ -32,8 +32,10 @@ public:
     for (const Output &output : manifest.outputs)
       if (!written.count(output.name))
         fail("has no buffer for output '" + output.name + "'");
-    if (manifest.reference)
-      checkReference(*manifest.reference);
+    if (manifest.reference) {
+      checkArguments(*manifest.reference);
+      checkResults(*manifest.reference);
+    }
   }
 
 private:
@@ -106,6 +108,8 @@ private:
           buffer.slots != manifest.microBatches)
         fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
              std::to_string(manifest.microBatches) + " micro-batches");
+      if (buffer.kind == "gradient" && buffer.result)
+        trained.insert(*manifest.findParameter(buffer.name));
       if (buffer.kind == "output" && !written.insert(buffer.name).second)
         fail(place + " is not the only one of output '" + buffer.name + "'");
     }
@@ -130,11 +134,11 @@ private:
              std::to_string(ranges[i].first) + " of the arena");
   }
 
-  /// Every parameter and input once as an argument, every output once as a
-  /// result, and no gradient twice.
-  void checkReference(const Reference &reference) const {
-    using Kind = ReferenceValue::Kind;
-    std::set<std::pair<Kind, size_t>> arguments, results;
+  using Kind = ReferenceValue::Kind;
+
+  /// Every parameter and input once.
+  void checkArguments(const Reference &reference) const {
+    std::set<std::pair<Kind, size_t>> arguments;
     for (const ReferenceValue &value : reference.arguments) {
       if (value.kind != Kind::Parameter && value.kind != Kind::Input)
         fail("reference has an argument that is neither a parameter nor an "
@@ -147,7 +151,12 @@ private:
            " arguments, but the model has " +
            std::to_string(manifest.parameters.size()) + " parameters and " +
            std::to_string(manifest.inputs.size()) + " inputs");
-    size_t numOutputs = 0;
+  }
+
+  /// Every output and every gradient that a program has, once.
+  void checkResults(const Reference &reference) const {
+    std::set<std::pair<Kind, size_t>> results;
+    size_t numOutputs = 0, numGradients = 0;
     for (const ReferenceValue &value : reference.results) {
       if (value.kind != Kind::Output && value.kind != Kind::Gradient)
         fail("reference has a result that is neither an output nor a "
@@ -155,7 +164,15 @@ private:
       if (!results.insert({value.kind, value.index}).second)
         fail("reference has a result twice");
       numOutputs += value.kind == Kind::Output;
+      numGradients += value.kind == Kind::Gradient;
+      if (value.kind == Kind::Gradient && !trained.count(value.index))
+        fail("reference has the gradient of '" +
+             manifest.parameters[value.index].name + "', but no program has");
     }
+    if (numGradients != trained.size())
+      fail("reference has " + std::to_string(numGradients) +
+           " gradients, but the programs have " +
+           std::to_string(trained.size()));
     if (numOutputs != manifest.outputs.size())
       fail("reference has " + std::to_string(numOutputs) +
            " outputs, but the model has " +
@@ -165,6 +182,7 @@ private:
   const Manifest &manifest;
   const std::string &fileName;
   std::set<std::string> written; ///< Outputs that have a buffer.
+  std::set<size_t> trained;      ///< Parameters whose gradient has one.
 };
 } // namespace
 

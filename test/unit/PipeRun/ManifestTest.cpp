@@ -222,6 +222,12 @@ TEST(Manifest, ReferenceTakesAndGivesWhatTheModelHas) {
   EXPECT_EQ(getError([](json &m) { m["reference"]["arguments"].erase(0); }),
             "m.json: reference has 3 arguments, but the model has 2 parameters "
             "and 2 inputs");
+  EXPECT_EQ(getError([](json &m) { m["reference"]["results"].erase(2); }),
+            "m.json: reference has 1 gradients, but the programs have 2");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][1]["buffers"][1]["result"] = false;
+            }),
+            "m.json: reference has the gradient of 'w1', but no program has");
   EXPECT_EQ(getError([](json &m) { m["reference"]["results"].erase(0); }),
             "m.json: reference has 0 outputs, but the model has 1");
 }
