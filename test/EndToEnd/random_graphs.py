@@ -220,7 +220,7 @@ class Graph:
             stride = self.rng.choice((1, 1, 2))
             size = self.rng.randrange(0, (s + stride - 1) // stride + 1)
             reach = (size - 1) * stride + 1 if size else 0
-            offsets.append(self.rng.randrange(0, s - reach + 1) if s else 0)
+            offsets.append(self.rng.randrange(0, min(s - reach, s - 1) + 1) if s else 0)
             sizes.append(size)
             strides.append(stride)
         place = lambda p: tuple(o + i * s for o, i, s in zip(offsets, p, strides))
