@@ -51,9 +51,7 @@ checkOps(func::FuncOp kernel,
   return success(known);
 }
 
-/// Gives every use of a `tensor.empty` or a fill an op of its own, so that none
-/// has to be copied before it is written.
-static void splitUses(RewriterBase &rewriter, func::FuncOp func) {
+void mlir::pipe::splitEmptyTensors(RewriterBase &rewriter, func::FuncOp func) {
   SmallVector<Operation *> ops;
   func.walk([&](Operation *op) {
     if (isa<tensor::EmptyOp, linalg::FillOp>(op))
@@ -80,7 +78,7 @@ struct BufferizeKernelsPass
     bufferization::BufferizationState state;
     IRRewriter rewriter(&getContext());
     for (func::FuncOp kernel : getKernels(getOperation())) {
-      splitUses(rewriter, kernel);
+      splitEmptyTensors(rewriter, kernel);
       if (failed(checkOps(kernel, getOptions())) ||
           failed(bufferization::eliminateEmptyTensors(rewriter, kernel)) ||
           failed(

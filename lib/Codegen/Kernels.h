@@ -11,11 +11,16 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/PatternMatch.h"
 
 namespace mlir::pipe {
 
 /// Returns the kernels of `module`: its functions that have a body.
 SmallVector<func::FuncOp> getKernels(ModuleOp module);
+
+/// Gives every use of a `tensor.empty` or a fill an op of its own, so that none
+/// has to be copied before it is written.
+void splitEmptyTensors(RewriterBase &rewriter, func::FuncOp func);
 
 /// On a function: it holds one loop nest that kernels call.
 inline constexpr llvm::StringLiteral kLoopAttr = "pipe.loop";

@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 namespace mlir::pipe {
@@ -87,6 +88,41 @@ static Value accumulate(OpBuilder &builder, Value value, Value destination) {
       .getResult(0);
 }
 
+/// Returns what `value` is computed from in place if memory allows: the tensor
+/// that its op writes into. Null if its memory is new, or not known.
+static Value getInit(Value value) {
+  auto result = dyn_cast<OpResult>(value);
+  if (!result)
+    return nullptr;
+  if (auto op = dyn_cast<DestinationStyleOpInterface>(result.getOwner()))
+    return op.getTiedOpOperand(result)->get();
+  if (auto loop = dyn_cast<scf::ForOp>(result.getOwner()))
+    return loop.getInits()[result.getResultNumber()];
+  if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tensor::CastOp>(
+          result.getOwner()))
+    return result.getOwner()->getOperand(0);
+  return nullptr;
+}
+
+/// Returns true if nothing else reads what may lie in the destination of
+/// `value` before `value` does. Empty tensors and fills are made for each use.
+static bool isOnlyReader(Value value) {
+  while (Value init = getInit(value)) {
+    if (init.getDefiningOp<tensor::EmptyOp>() ||
+        init.getDefiningOp<linalg::FillOp>() ||
+        init.getDefiningOp<bufferization::ToTensorOp>())
+      return true;
+    if (!init.hasOneUse())
+      return false;
+    value = init;
+  }
+  return isa_and_nonnull<tensor::EmptyOp, arith::ConstantOp>(
+             value.getDefiningOp()) ||
+         !isa_and_nonnull<scf::SCFDialect>(
+             value.getDefiningOp() ? value.getDefiningOp()->getDialect()
+                                   : nullptr);
+}
+
 /// Checks what the pass relies on: one block and static tensors.
 static LogicalResult checkSignature(func::FuncOp func) {
   if (!func.getBody().hasOneBlock())
@@ -134,10 +170,12 @@ struct PassDestinationsPass
       if (type.getNumElements() == 0)
         continue;
       peelReshapes(atStart, value, destination);
-      // At once, so that the value need not be kept until the end.
+      // At once, so that the value need not be kept until the end; but not
+      // before what is still to be read in the same memory.
       builder.setInsertionPoint(returnOp);
       Operation *op = value.getDefiningOp();
-      if (op && !isa<bufferization::ToTensorOp, tensor::EmptyOp>(op))
+      if (op && !isa<bufferization::ToTensorOp, tensor::EmptyOp>(op) &&
+          isOnlyReader(value))
         builder.setInsertionPointAfter(op);
       if (accumulated.contains(index))
         value = accumulate(builder, value, destination);

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Kernels.h"
 #include "pipe/Codegen/Passes.h"
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -274,6 +275,11 @@ struct YieldInPlacePass
   using Base::Base;
 
   void runOnOperation() override {
+    // As bufferization does: afterwards, what shares memory here shares it
+    // there.
+    IRRewriter rewriter(&getContext());
+    if (!getOperation().isExternal())
+      splitEmptyTensors(rewriter, getOperation());
     for (int round = 0; round < kMaxRounds; ++round) {
       SmallVector<Operation *> ops;
       getOperation().walk([&](Operation *op) {

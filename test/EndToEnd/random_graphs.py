@@ -220,7 +220,7 @@ class Graph:
             stride = self.rng.choice((1, 1, 2))
             size = self.rng.randrange(0, (s + stride - 1) // stride + 1)
             reach = (size - 1) * stride + 1 if size else 0
-            offsets.append(self.rng.randrange(0, s - reach + 1) if s else 0)
+            offsets.append(self.rng.randrange(0, min(s - reach, s - 1) + 1) if s else 0)
             sizes.append(size)
             strides.append(stride)
         place = lambda p: tuple(o + i * s for o, i, s in zip(offsets, p, strides))
@@ -425,6 +425,13 @@ def run(*command):
     assert done.returncode == 0, (command, done.returncode, done.stdout[-2000:], done.stderr[-3000:])
 
 
+def is_too_small(model, folder):
+    """Whether the graph has too few ops for two stages."""
+    done = subprocess.run(["pipe-compile", model, "-o", os.path.join(folder, "two.pipe"), "--mode=infer", "--ranks=2",
+                           f"--micro-batches={MICRO_BATCHES}", "--schedule=forward-only"], stderr=subprocess.PIPE, text=True)
+    return done.returncode == 1 and "cannot cut" in done.stderr
+
+
 def check(seed):
     graph, text, outputs = build(seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -433,10 +440,10 @@ def check(seed):
             f.write(text)
         safetensors.save(path("in.safetensors"), {
             v.name[1:]: safetensors.Tensor(FILES[v.width], [MICRO_BATCHES * v.shape[0], *v.shape[1:]], pack(v)) for v in graph.inputs})
-        for ranks in (1, 2):
+        for ranks in (1,) if is_too_small(path("model.mlir"), folder) else (1, 2):
             try:
                 run("pipe-compile", path("model.mlir"), "-o", path("model.pipe"), "--mode=infer", f"--ranks={ranks}",
-                    f"--micro-batches={MICRO_BATCHES}", "--schedule=forward-only", "--loss=")
+                    f"--micro-batches={MICRO_BATCHES}", "--schedule=forward-only")
                 run("pipe-run", path("model.pipe"), f"--inputs={path('in.safetensors')}", "--check",
                     f"--write-outputs={path('out.safetensors')}")
                 found = safetensors.load(path("out.safetensors"))
