@@ -116,6 +116,23 @@ std::vector<CheckRow> mlir::pipe::compareWithFile(const Bundle &bundle,
 // Printing
 //===----------------------------------------------------------------------===//
 
+double mlir::pipe::getDefaultTolerance(const Manifest &manifest) {
+  double tolerance = 1e-5;
+  auto allowFor = [&](const TensorType &type) {
+    if (type.type == ElementType::F16)
+      tolerance = std::max(tolerance, 4e-3);
+    if (type.type == ElementType::BF16)
+      tolerance = std::max(tolerance, 3e-2);
+  };
+  for (const Parameter &parameter : manifest.parameters)
+    allowFor(parameter.type);
+  for (const Input &input : manifest.inputs)
+    allowFor(input.type);
+  for (const Output &output : manifest.outputs)
+    allowFor(output.type);
+  return tolerance;
+}
+
 static double getLargestRelative(const std::vector<CheckRow> &rows) {
   double largest = 0;
   for (const CheckRow &row : rows)

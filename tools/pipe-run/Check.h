@@ -42,6 +42,11 @@ std::vector<CheckRow> compareWithFile(const Bundle &bundle,
                                       const DataFile &file,
                                       const Renames &renames);
 
+/// The tolerance where the user gives none: 1e-5; with 16-bit floats among the
+/// parameters, inputs and outputs a few units in their last place, since every
+/// operation on them rounds that much.
+double getDefaultTolerance(const Manifest &manifest);
+
 /// Prints a line a result and a line in sum. Returns whether every relative
 /// difference is at most `tolerance`.
 bool printCheck(const Bundle &bundle, const std::vector<CheckRow> &rows,

@@ -37,13 +37,21 @@ Difference compare(ElementType type, int64_t count, const void *values,
 /// Element `index` as a double (integers beyond 2^53 are rounded).
 double readElement(ElementType type, const void *data, int64_t index);
 
-/// target[i] = target[i] + values[i], rounded to the element type each time.
-void addElements(ElementType type, int64_t count, void *target,
+/// The type in which values of `type` are added up: f32 for f16 and bf16.
+ElementType getSumType(ElementType type);
+
+/// sums[i] = sums[i] + values[i], where the values are of `type` and the sums
+/// of its sum type.
+void addElements(ElementType type, int64_t count, void *sums,
                  const void *values);
 
-/// target[i] = target[i] / divisor in the element type.
-void divideElements(ElementType type, int64_t count, void *target,
+/// sums[i] = sums[i] / divisor.
+void divideElements(ElementType type, int64_t count, void *sums,
                     int64_t divisor);
+
+/// values[i] = sums[i], rounded to `type` where that is not the sum type.
+void roundElements(ElementType type, int64_t count, const void *sums,
+                   void *values);
 
 } // namespace mlir::pipe
 
