@@ -26,6 +26,7 @@ include "pipe/Codegen/PackWorkspace.td"
 include "pipe/Codegen/OutlineLoops.td"
 include "pipe/Codegen/LowerLoops.td"
 include "pipe/Codegen/ExpandMath.td"
+include "pipe/Codegen/LowerSmallFloats.td"
 include "pipe/Codegen/ConvertKernelsToLLVM.td"
 
 #endif // PIPE_CODEGEN_PASSES_TD
