@@ -80,7 +80,7 @@ def write_product(index, kind, m, terms, n):
 
 
 def write_model(kind, sums, products, fused):
-    """All of them in one function; its one batch is not used for them."""
+    """All of them in one function; its operands are one micro-batch."""
     lines, results, returned, parameters = [], [], [], []
     for index, (shape, reduced) in enumerate(sums):
         parameters.append((f"x{index}", shape))
@@ -90,13 +90,12 @@ def write_model(kind, sums, products, fused):
         parameters += [(f"x{index}", [m, terms]), (f"w{index}", [terms, n])]
         part, result = write_product(index, kind, m, terms, n)
         lines, results, returned = lines + part, results + [result], returned + [index]
-    arguments = "".join(f'%{n}: {list_types([(shape, kind)])} {{pipe.name = "{n}"}}, ' for n, shape in parameters)
-    outputs = "".join(f', {t} {{pipe.name = "s{i}", pipe.output}}' for i, t in zip(returned, results))
+    arguments = ", ".join(f'%{n}: {list_types([(shape, kind)])} {{pipe.name = "{n}", pipe.batch = 0}}'
+                          for n, shape in parameters)
+    outputs = ", ".join(f'{t} {{pipe.name = "s{i}", pipe.output}}' for i, t in zip(returned, results))
     return "\n".join([
-        f'func.func @main({arguments}%b: tensor<1xf32> {{pipe.name = "b", pipe.batch = 0}}) '
-        f'-> (tensor<1xf32> {{pipe.name = "c", pipe.output}}{outputs}) {{',
-        f"  %zero = arith.constant 0.0 : {kind}", "  %c = arith.negf %b : tensor<1xf32>", *lines,
-        f"  return %c{''.join(f', %s{i}' for i in returned)} : {', '.join(['tensor<1xf32>'] + results)}", "}"]) + "\n"
+        f"func.func @main({arguments}) -> ({outputs}) {{", f"  %zero = arith.constant 0.0 : {kind}", *lines,
+        f"  return {', '.join(f'%s{i}' for i in returned)} : {', '.join(results)}", "}"]) + "\n"
 
 
 def compile_models(folder, kind, sums, products):
@@ -115,13 +114,11 @@ def compile_models(folder, kind, sums, products):
 def run(folder, bundle, kind, parameters):
     """{name of a sum: bytes}."""
     path = lambda name: os.path.join(folder, name)
-    safetensors.save(path("b.safetensors"), {"b": safetensors.Tensor("F32", [1], pack("f32", [1.0]))})
-    safetensors.save(path("p.safetensors"), {name: safetensors.Tensor(DTYPES[kind], shape, pack(kind, values))
-                                             for name, (shape, values) in parameters.items()})
-    subprocess.run(["pipe-run", bundle, f"--inputs={path('b.safetensors')}", "--check",
-                    f"--parameters={path('p.safetensors')}", f"--write-outputs={path('out.safetensors')}"],
-                   check=True, stdout=subprocess.DEVNULL)
-    return {name: t.data for name, t in safetensors.load(path("out.safetensors")).items() if name != "c"}
+    safetensors.save(path("in.safetensors"), {name: safetensors.Tensor(DTYPES[kind], shape, pack(kind, values))
+                                              for name, (shape, values) in parameters.items()})
+    subprocess.run(["pipe-run", bundle, f"--inputs={path('in.safetensors')}", "--check",
+                    f"--write-outputs={path('out.safetensors')}"], check=True, stdout=subprocess.DEVNULL)
+    return {name: t.data for name, t in safetensors.load(path("out.safetensors")).items()}
 
 
 def exact_sums(shape, reduced, values):
