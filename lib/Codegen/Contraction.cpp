@@ -7,29 +7,61 @@
 //===----------------------------------------------------------------------===//
 
 #include "Contraction.h"
+#include "pipe/Codegen/SmallFloats.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Returns true if the body is `yield out + a * b` up to commutation.
+/// Looks through conversions of 16-bit floats to f32.
+static Value skipExtension(Value value) {
+  auto extension = value.getDefiningOp<arith::ExtFOp>();
+  return extension && isSmallFloat(extension.getIn().getType()) &&
+                 extension.getType().isF32()
+             ? extension.getIn()
+             : value;
+}
+
+/// Returns true if the body is `yield out + a * b` up to commutation. Of 16-bit
+/// floats, it may convert each to f32, and what it yields back.
 static bool isMultiplyAdd(Block &body) {
   auto yield = dyn_cast<linalg::YieldOp>(body.getTerminator());
-  if (!yield || yield.getNumOperands() != 1 || body.getOperations().size() != 3)
+  if (!yield || yield.getNumOperands() != 1)
     return false;
-  auto add = yield.getOperand(0).getDefiningOp<arith::AddFOp>();
+  Value sum = yield.getOperand(0);
+  if (auto rounding = sum.getDefiningOp<arith::TruncFOp>();
+      rounding && isSmallFloat(sum.getType()))
+    sum = rounding.getIn();
+  auto add = sum.getDefiningOp<arith::AddFOp>();
   if (!add)
     return false;
   Value product = add.getLhs(), out = add.getRhs();
-  if (out != body.getArgument(2))
+  if (skipExtension(out) != body.getArgument(2))
     std::swap(product, out);
   auto multiply = product.getDefiningOp<arith::MulFOp>();
-  if (!multiply || out != body.getArgument(2))
+  if (!multiply || skipExtension(out) != body.getArgument(2))
     return false;
   Value a = body.getArgument(0), b = body.getArgument(1);
-  return (multiply.getLhs() == a && multiply.getRhs() == b) ||
-         (multiply.getLhs() == b && multiply.getRhs() == a);
+  Value lhs = skipExtension(multiply.getLhs()),
+        rhs = skipExtension(multiply.getRhs());
+  return ((lhs == a && rhs == b) || (lhs == b && rhs == a)) &&
+         llvm::all_of(body.without_terminator(), [](Operation &op) {
+           return isa<arith::AddFOp, arith::MulFOp, arith::ExtFOp,
+                      arith::TruncFOp>(op);
+         });
+}
+
+/// Returns true if the runtime's product can do with operands of these element
+/// types: all f32 or all f64; or 16-bit floats among f32, which are converted.
+static bool areTypesSupported(linalg::LinalgOp op) {
+  auto is = [&](auto isType) {
+    return llvm::all_of(op->getOperandTypes(), [&](Type type) {
+      return isa<ShapedType>(type) && isType(getElementTypeOrSelf(type));
+    });
+  };
+  return is([](Type type) { return type.isF64(); }) ||
+         is([](Type type) { return type.isF32() || isSmallFloat(type); });
 }
 
 /// Returns the position of each loop among the results of `map`, -1 where it is
@@ -80,11 +112,7 @@ bool mlir::pipe::isMatrixProduct(linalg::LinalgOp op) {
       op.hasDynamicShape() || op->getNumRegions() != 1 ||
       op->getRegion(0).empty() || !isMultiplyAdd(*op.getBlock()))
     return false;
-  Type type = getElementTypeOrSelf(op->getOperand(0));
-  if (!(type.isF32() || type.isF64()) ||
-      !llvm::all_of(op->getOperandTypes(), [&](Type t) {
-        return isa<ShapedType>(t) && getElementTypeOrSelf(t) == type;
-      }))
+  if (!areTypesSupported(op))
     return false;
   auto kinds = classifyLoops(op);
   auto has = [&](ContractionDim kind) {

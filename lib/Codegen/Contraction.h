@@ -43,9 +43,10 @@ struct GemmCall {
 };
 
 /// Returns true if `op` multiplies its two inputs and adds the product to its
-/// output, in one floating-point type that the runtime has a product for, over
-/// loops that index the operands as a contraction does, with a result of more
-/// than one element for each batch. A property of the op alone.
+/// output, in a floating-point type that the runtime has a product for or in
+/// 16-bit floats, which are products of f32 (widenMatrixProduct), over loops
+/// that index the operands as a contraction does, with a result of more than
+/// one element for each batch. A property of the op alone.
 bool isMatrixProduct(linalg::LinalgOp op);
 
 /// Returns the loops of `op`, which isMatrixProduct accepts and which is on

@@ -104,11 +104,10 @@ struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
             ExpandUnary<math::Log1pOp, expandLog1p>,
             ExpandAngle<math::SinOp, expandSin>,
             ExpandAngle<math::CosOp, expandCos>, ExpandPow>(context);
-    populateWidenSmallFloatsPatterns(set);
+    populateSmallFloatPatterns(set, nativeHalf);
     populateRareMathPatterns(set);
     math::populateExpansionPatterns(set, {"rsqrt", "clampf"});
     arith::populateCeilFloorDivExpandOpsPatterns(set);
-    arith::populateExpandBFloat16Patterns(set);
     patterns = std::move(set);
     return success();
   }

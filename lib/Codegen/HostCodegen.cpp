@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Codegen/HostObject.h"
 #include "pipe/Codegen/Passes.h"
 
 #include "mlir/Dialect/Arith/Transforms/BufferizableOpInterfaceImpl.h"
@@ -46,8 +47,11 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
   pm.addPass(createOutlineLoopsPass());
   OpPassManager &loops = pm.nest<func::FuncOp>();
   loops.addPass(createLowerLoopsPass());
-  loops.addPass(createExpandMathPass());
+  ExpandMathPassOptions math;
+  math.nativeHalf = convertsHalf(getHostTarget());
+  loops.addPass(createExpandMathPass(math));
   loops.addPass(createCSEPass());
+  pm.addPass(createLowerSmallFloatsPass());
   pm.addPass(createWidenIntegersPass());
   pm.addPass(createLowerIndexChecksPass());
   pm.addPass(createConvertKernelsToLLVMPass());

@@ -42,6 +42,13 @@ HostTarget mlir::pipe::getHostTarget(bool generic) {
   return target;
 }
 
+bool mlir::pipe::convertsHalf(const HostTarget &target) {
+  llvm::Triple triple(target.triple);
+  return triple.isAArch64() ||
+         (triple.getArch() == llvm::Triple::x86_64 &&
+          target.features.find("+f16c") != std::string::npos);
+}
+
 /// Returns LLVM's description of `target`, which never contracts a multiply and
 /// an add into one operation that rounds once.
 static llvm::Expected<std::unique_ptr<llvm::TargetMachine>>

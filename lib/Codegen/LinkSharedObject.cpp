@@ -10,6 +10,9 @@
 #include "pipe/TensorIO/Unfinished.h"
 
 #include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Object/ELFObjectFile.h"
+#include "llvm/Support/DynamicLibrary.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Program.h"
@@ -53,6 +56,55 @@ static std::string readText(StringRef path) {
   return buffer ? (*buffer)->getBuffer().rtrim().str() : std::string();
 }
 
+static bool isRuntimeFunction(StringRef name) {
+  static const llvm::StringSet<> names = {
+#define PIPERT_PARAMETER(TYPE, NAME)
+#define PIPERT_FUNCTION(NAME, ...) "pipert_" #NAME,
+#include "pipert/pipert_functions.def"
+  };
+  return names.contains(name);
+}
+
+/// Returns true if the C library or its mathematical part has `name`; libraries
+/// of the compiler, which may be loaded as well, do not count.
+static bool isLibraryFunction(const std::string &name) {
+  static llvm::sys::DynamicLibrary library = [] {
+    for (const char *file : {"libm.so.6", "libc.so.6"})
+      if (auto found = llvm::sys::DynamicLibrary::getPermanentLibrary(file);
+          found.isValid())
+        return found;
+    return llvm::sys::DynamicLibrary::getPermanentLibrary(nullptr);
+  }();
+  return library.getAddressOfSymbol(name.c_str()) != nullptr;
+}
+
+/// Returns an error for a symbol that nothing defines where the shared object
+/// `path` is loaded.
+static llvm::Error checkSymbols(StringRef path) {
+  auto file = llvm::object::ObjectFile::createObjectFile(path);
+  if (!file)
+    return file.takeError();
+  auto *elf = dyn_cast<llvm::object::ELFObjectFileBase>(file->getBinary());
+  if (!elf)
+    return llvm::Error::success();
+  for (llvm::object::ELFSymbolRef symbol : elf->getDynamicSymbolIterators()) {
+    llvm::Expected<uint32_t> flags = symbol.getFlags();
+    llvm::Expected<StringRef> name = symbol.getName();
+    if (!flags)
+      return flags.takeError();
+    if (!name)
+      return name.takeError();
+    if (!(*flags & llvm::object::SymbolRef::SF_Undefined) ||
+        *flags & llvm::object::SymbolRef::SF_Weak || name->empty() ||
+        isRuntimeFunction(*name) || isLibraryFunction(name->str()))
+      continue;
+    return llvm::createStringError(
+        "cannot link '" + path + "': the code calls '" + *name +
+        "', which neither the runtime nor the C library has");
+  }
+  return llvm::Error::success();
+}
+
 llvm::Error mlir::pipe::linkSharedObject(llvm::ArrayRef<std::string> objects,
                                          llvm::StringRef output) {
   llvm::Expected<std::string> linker = findLinker();
@@ -71,8 +123,12 @@ llvm::Error mlir::pipe::linkSharedObject(llvm::ArrayRef<std::string> objects,
   llvm::scope_exit removeLog([&] { llvm::sys::fs::remove(log); });
   std::string message;
   int status = runProgram(*linker, arguments, log, message);
-  if (status == 0)
-    return llvm::Error::success();
+  if (status == 0) {
+    llvm::Error error = checkSymbols(output);
+    if (error)
+      llvm::sys::fs::remove(output);
+    return error;
+  }
   std::string said = readText(log);
   return llvm::createStringError("cannot link '" + output +
                                  "': " + (said.empty() ? message : said));

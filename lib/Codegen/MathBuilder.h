@@ -29,6 +29,7 @@ public:
   }
   Type f32() { return get(b.getF32Type()); }
   Type f64() { return get(b.getF64Type()); }
+  Type i16() { return get(b.getI16Type()); }
   Type i32() { return get(b.getI32Type()); }
   Type i64() { return get(b.getI64Type()); }
 
@@ -106,6 +107,7 @@ public:
   Value addInt(Value x, Value y) { return arith::AddIOp::create(b, x, y); }
   Value subInt(Value x, Value y) { return arith::SubIOp::create(b, x, y); }
   Value andInt(Value x, Value y) { return arith::AndIOp::create(b, x, y); }
+  Value orInt(Value x, Value y) { return arith::OrIOp::create(b, x, y); }
   Value shiftLeft(Value x, int64_t n) {
     return arith::ShLIOp::create(b, x, bits(x.getType(), n));
   }
@@ -113,7 +115,17 @@ public:
     return arith::ShRSIOp::create(b, x, bits(x.getType(), n));
   }
 
-  Value truncateInt(Value x) { return arith::TruncIOp::create(b, i32(), x); }
+  Value shiftRightUnsigned(Value x, int64_t n) {
+    return arith::ShRUIOp::create(b, x, bits(x.getType(), n));
+  }
+
+  Value truncateInt(Value x) { return truncateInt(i32(), x); }
+  Value truncateInt(Type type, Value x) {
+    return arith::TruncIOp::create(b, type, x);
+  }
+  Value zeroExtend(Type type, Value x) {
+    return arith::ExtUIOp::create(b, type, x);
+  }
 
   /// 2 to the power `n`, an i32 in [-126, 127], in f32.
   Value powerOfTwo(Value n) {

@@ -14,8 +14,10 @@
 namespace mlir::pipe {
 
 /// Adds patterns that compute operations on f16 and bf16 in f32 and round every
-/// result.
-void populateWidenSmallFloatsPatterns(RewritePatternSet &patterns);
+/// result, and that convert between 16 bits and others by integer arithmetic:
+/// conversions of f16 from and to f32 only where the target has no instruction
+/// for them (`hasHalf` false).
+void populateSmallFloatPatterns(RewritePatternSet &patterns, bool hasHalf);
 
 /// Adds patterns for operations that have no lowering of their own: powers with
 /// whole exponents, tests for infinite and normal numbers.

@@ -63,12 +63,12 @@ static void peelReshapes(OpBuilder &builder, Value &value, Value &destination) {
   }
 }
 
-/// Returns the old value plus the new one, elementwise, in the element type. A
-/// matrix product could add by itself, but not with the same last digits: it
-/// may add the parts of a long sum one after the other.
+/// Returns the old value plus the new one, elementwise, in the element type of
+/// the destination. A matrix product could add by itself, but not with the same
+/// last digits: it may add the parts of a long sum one after the other.
 static Value accumulate(OpBuilder &builder, Value value, Value destination) {
   Location loc = value.getLoc();
-  auto type = cast<RankedTensorType>(value.getType());
+  auto type = getSumType(cast<RankedTensorType>(value.getType()));
   Value old = bufferization::ToTensorOp::create(builder, loc, type, destination,
                                                 /*restrict=*/true,
                                                 /*writable=*/true);
@@ -76,10 +76,12 @@ static Value accumulate(OpBuilder &builder, Value value, Value destination) {
   SmallVector<utils::IteratorType> iterators(type.getRank(),
                                              utils::IteratorType::parallel);
   auto body = [](OpBuilder &b, Location loc, ValueRange args) {
-    Value sum =
-        isa<FloatType>(args[0].getType())
-            ? arith::AddFOp::create(b, loc, args[1], args[0]).getResult()
-            : arith::AddIOp::create(b, loc, args[1], args[0]);
+    Value term = args[0];
+    if (term.getType() != args[1].getType())
+      term = arith::ExtFOp::create(b, loc, args[1].getType(), term);
+    Value sum = isa<FloatType>(term.getType())
+                    ? arith::AddFOp::create(b, loc, args[1], term).getResult()
+                    : arith::AddIOp::create(b, loc, args[1], term);
     linalg::YieldOp::create(b, loc, sum);
   };
   return linalg::GenericOp::create(builder, loc, type, value, old,
@@ -165,7 +167,9 @@ struct PassDestinationsPass
     OpBuilder builder(returnOp);
     for (auto [index, result] : llvm::enumerate(returnOp.getOperands())) {
       Value value = result;
-      auto type = getBufferType(cast<RankedTensorType>(value.getType()));
+      auto tensor = cast<RankedTensorType>(value.getType());
+      MemRefType type = getBufferType(
+          accumulated.contains(index) ? getSumType(tensor) : tensor);
       Value destination = block.addArgument(type, value.getLoc());
       if (type.getNumElements() == 0)
         continue;

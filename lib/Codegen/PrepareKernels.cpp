@@ -11,6 +11,7 @@
 #include "ElementwiseFusion.h"
 #include "Kernels.h"
 #include "Reduction.h"
+#include "WidenSums.h"
 #include "pipe/Codegen/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -30,10 +31,8 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Marks matrix products; one that adds to zeros overwrites instead.
+/// Marks a matrix product; one that adds to zeros overwrites instead.
 static void markContraction(RewriterBase &rewriter, linalg::LinalgOp op) {
-  if (!isMatrixProduct(op))
-    return;
   op->setAttr(kContractionAttr, rewriter.getUnitAttr());
   OpOperand *init = op.getDpsInitOperand(0);
   auto fill = init->get().getDefiningOp<linalg::FillOp>();
@@ -64,9 +63,11 @@ static LogicalResult generalize(RewriterBase &rewriter, func::FuncOp func) {
   SmallVector<linalg::LinalgOp> ops;
   func.walk([&](linalg::LinalgOp op) { ops.push_back(op); });
   for (linalg::LinalgOp op : ops) {
-    markContraction(rewriter, op);
-    if (op->hasAttr(kContractionAttr) ||
-        isa<linalg::GenericOp, linalg::FillOp>(op))
+    if (isMatrixProduct(op)) {
+      markContraction(rewriter, widenMatrixProduct(rewriter, op));
+      continue;
+    }
+    if (isa<linalg::GenericOp, linalg::FillOp>(op))
       continue;
     rewriter.setInsertionPoint(op);
     if (failed(linalg::generalizeNamedOp(rewriter, op)))
@@ -93,16 +94,17 @@ static void detachOutputs(RewriterBase &rewriter, func::FuncOp func) {
   });
 }
 
-/// Marks the order of the sums of every reduction, which is that of the op as
-/// it stands here.
+/// Decides of every reduction in which type and in which order it adds: a
+/// matter of the op as it stands here.
 static void markReductions(RewriterBase &rewriter, func::FuncOp func) {
   SmallVector<linalg::GenericOp> ops;
   func.walk([&](linalg::GenericOp op) { ops.push_back(op); });
   for (linalg::GenericOp op : ops) {
     op = removeUnusedResults(rewriter, op);
-    if (op.getNumReductionLoops() > 0 && !op->hasAttr(kContractionAttr))
-      op->setAttr(kLanesAttr,
-                  rewriter.getI64IntegerAttr(getReductionLanes(op)));
+    if (op.getNumReductionLoops() == 0 || op->hasAttr(kContractionAttr))
+      continue;
+    op = widenSums(rewriter, op);
+    op->setAttr(kLanesAttr, rewriter.getI64IntegerAttr(getReductionLanes(op)));
   }
 }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Reduction.h"
+#include "pipe/Codegen/SmallFloats.h"
 
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -67,13 +68,14 @@ Operation *mlir::pipe::getCombiner(linalg::LinalgOp op, unsigned index) {
   return combiners.front();
 }
 
-/// Returns the bytes of the widest output element, at least one.
+/// Returns the bytes in which the widest output element is computed, at least
+/// one: 16-bit floats are in f32.
 static int64_t getOutputBytes(linalg::LinalgOp op) {
   unsigned bits = 8;
   for (Value init : op.getDpsInits()) {
     Type type = getElementTypeOrSelf(init);
-    bits = std::max(bits,
-                    type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64u);
+    unsigned width = type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 64u;
+    bits = std::max(bits, isSmallFloat(type) ? 32u : width);
   }
   return bits / 8;
 }

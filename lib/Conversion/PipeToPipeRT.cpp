@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Analysis/ProgramChannels.h"
+#include "pipe/Codegen/SmallFloats.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
@@ -226,7 +227,7 @@ private:
         .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
         .Case<SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp, DivideOp,
-              DrainOp>([&](auto action) {
+              RoundOp, DrainOp>([&](auto action) {
           lowerAction(action);
           return success();
         })
@@ -358,48 +359,87 @@ private:
   }
 
   void lowerAction(AddOp add) {
-    Value zero = getI64(0);
-    Value from = getAddress(add.getFrom(), zero);
-    forEachElement(add.getInto(), [&](Type type, Value index, Value old) {
-      Value value = LLVM::LoadOp::create(
-          builder, type,
-          LLVM::GEPOp::create(builder, getPointer(), type, from,
-                              ArrayRef<LLVM::GEPArg>{index}));
-      if (isa<FloatType>(type))
-        return arith::AddFOp::create(builder, old, value).getResult();
-      return arith::AddIOp::create(builder, old, value).getResult();
+    Type type = getElementType(add.getFrom());
+    Value from = getAddress(add.getFrom(), getI64(0));
+    forEachElement(add.getInto(), [&](Value index, Value place) {
+      Value old = loadElement(type, place);
+      Value value = loadElement(type, getElement(type, from, index));
+      Value sum = isa<FloatType>(old.getType())
+                      ? arith::AddFOp::create(builder, old, value).getResult()
+                      : arith::AddIOp::create(builder, old, value);
+      storeElement(type, sum, place);
     });
   }
 
   void lowerAction(DivideOp divide) {
     int64_t divisor = divide.getDivisor();
-    forEachElement(divide.getBuffer(), [&](Type type, Value, Value old) {
-      if (auto floatType = dyn_cast<FloatType>(type))
-        return arith::DivFOp::create(
-                   builder, old,
-                   arith::ConstantOp::create(
-                       builder, builder.getFloatAttr(
-                                    floatType, static_cast<double>(divisor))))
-            .getResult();
-      return arith::DivSIOp::create(
-                 builder, old,
-                 arith::ConstantOp::create(
-                     builder, builder.getIntegerAttr(type, divisor)))
-          .getResult();
+    Type type = getElementType(divide.getBuffer());
+    forEachElement(divide.getBuffer(), [&](Value, Value place) {
+      Value old = loadElement(type, place), mean;
+      if (auto floatType = dyn_cast<FloatType>(old.getType()))
+        mean = arith::DivFOp::create(
+            builder, old,
+            arith::ConstantOp::create(
+                builder,
+                builder.getFloatAttr(floatType, static_cast<double>(divisor))));
+      else
+        mean = arith::DivSIOp::create(
+            builder, old,
+            arith::ConstantOp::create(builder,
+                                      builder.getIntegerAttr(type, divisor)));
+      storeElement(type, mean, place);
     });
   }
 
-  /// Replaces each element of a one-slot buffer by `compute(type, index, old)`.
+  void lowerAction(RoundOp round) {
+    Type wide = getElementType(round.getFrom());
+    Type type = getElementType(round.getInto());
+    Value from = buffers[round.getFrom()].address;
+    forEachElement(round.getInto(), [&](Value index, Value place) {
+      storeElement(type, loadElement(wide, getElement(wide, from, index)),
+                   place);
+    });
+  }
+
+  static Type getElementType(Value handle) {
+    return cast<BufferType>(handle.getType()).getTensor().getElementType();
+  }
+
+  /// How an element of `type` lies in memory: LLVM is not to see 16-bit floats.
+  Type getStoredType(Type type) {
+    return isSmallFloat(type) ? builder.getI16Type() : type;
+  }
+
+  /// The address of element `index` of a tensor of `type`.
+  Value getElement(Type type, Value address, Value index) {
+    return LLVM::GEPOp::create(builder, getPointer(), getStoredType(type),
+                               address, ArrayRef<LLVM::GEPArg>{index});
+  }
+
+  /// The element of `type` at `place`; a 16-bit float as f32.
+  Value loadElement(Type type, Value place) {
+    Value stored = LLVM::LoadOp::create(builder, getStoredType(type), place);
+    return isSmallFloat(type) ? extendSmallFloat(builder, builder.getLoc(),
+                                                 stored, cast<FloatType>(type))
+                              : stored;
+  }
+
+  /// Stores `value`, rounded to `type` if that is a 16-bit float.
+  void storeElement(Type type, Value value, Value place) {
+    if (isSmallFloat(type))
+      value = roundToSmallFloat(builder, builder.getLoc(), value,
+                                cast<FloatType>(type));
+    LLVM::StoreOp::create(builder, value, place);
+  }
+
+  /// Runs `body` with the index and the address of each element of a one-slot
+  /// buffer.
   void forEachElement(Value handle,
-                      llvm::function_ref<Value(Type, Value, Value)> compute) {
+                      llvm::function_ref<void(Value, Value)> body) {
     RankedTensorType tensor = cast<BufferType>(handle.getType()).getTensor();
-    Type type = tensor.getElementType();
     Value address = buffers[handle].address;
     forEach(tensor.getNumElements(), [&](Value index) {
-      Value place = LLVM::GEPOp::create(builder, getPointer(), type, address,
-                                        ArrayRef<LLVM::GEPArg>{index});
-      Value old = LLVM::LoadOp::create(builder, type, place);
-      LLVM::StoreOp::create(builder, compute(type, index, old), place);
+      body(index, getElement(tensor.getElementType(), address, index));
     });
   }
 

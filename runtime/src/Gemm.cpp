@@ -17,6 +17,8 @@ template <class T>
 static void run(const Product<T> &product) {
   if (product.m <= 0 || product.n <= 0)
     return;
+  if (isLong(product))
+    return multiplyLong(product);
   if (product.k <= 0 || !multiply(product))
     multiplyPlain(product);
 }

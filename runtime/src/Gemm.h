@@ -51,6 +51,16 @@ void multiplyPlain(const Product<T> &product) {
 bool multiply(const Product<float> &product);
 bool multiply(const Product<double> &product);
 
+/// True for sums so long that single precision would lose digits: a library
+/// adds one term after the other.
+bool isLong(const Product<float> &product);
+inline bool isLong(const Product<double> &) { return false; }
+
+/// Does such a product in blocks of a few terms, whose sums are added in double
+/// precision and rounded once.
+void multiplyLong(const Product<float> &product);
+inline void multiplyLong(const Product<double> &) {}
+
 /// Names of those libraries.
 extern const char *const gemmLibraryF32;
 extern const char *const gemmLibraryF64;

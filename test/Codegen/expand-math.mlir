@@ -49,23 +49,6 @@ func.func @sin(%v: vector<16xf32>) -> vector<16xf32> {
 
 // -----
 
-// f16 and bf16 are computed in f32 and rounded after every operation.
-
-// CHECK-LABEL: func.func @small_floats(
-func.func @small_floats(%x: f16, %y: f16) -> f16 {
-  // CHECK-DAG: %[[X:.+]] = arith.extf %{{.+}} : f16 to f32
-  // CHECK-DAG: %[[Y:.+]] = arith.extf %{{.+}} : f16 to f32
-  // CHECK:     %[[S:.+]] = arith.addf %[[X]], %[[Y]] : f32
-  // CHECK:     %[[T:.+]] = arith.truncf %[[S]] : f32 to f16
-  // CHECK:     arith.extf %[[T]] : f16 to f32
-  // CHECK:     arith.mulf %{{.+}}, %{{.+}} : f32
-  %0 = arith.addf %x, %y : f16
-  %1 = arith.mulf %0, %0 : f16
-  return %1 : f16
-}
-
-// -----
-
 // f64 and the rarer functions are left to the C library.
 
 // CHECK-LABEL: func.func @negative_library(
@@ -75,4 +58,38 @@ func.func @negative_library(%x: f64, %y: f32) -> (f64, f32) {
   // CHECK: math.atan %{{.+}} : f32
   %1 = math.atan %y : f32
   return %0, %1 : f64, f32
+}
+
+// -----
+
+// 16-bit floats are computed with in f32; conversions are integer arithmetic.
+
+// CHECK-LABEL: func.func @small_floats(
+func.func @small_floats(%x: bf16, %v: vector<16xbf16>) -> (bf16, vector<16xbf16>) {
+  // CHECK-NOT: arith.{{extf|truncf}}
+  // CHECK:     arith.addf {{.*}} : f32
+  // CHECK:     arith.addf {{.*}} : vector<16xf32>
+  // CHECK-NOT: arith.{{extf|truncf}}
+  %0 = arith.addf %x, %x : bf16
+  %1 = arith.addf %v, %v : vector<16xbf16>
+  return %0, %1 : bf16, vector<16xbf16>
+}
+
+// -----
+
+// Rounded once: from f64 to the neighbour with an odd last bit first, from
+// integers that f32 does not hold by way of f64.
+
+// CHECK-LABEL: func.func @rounded_once(
+func.func @rounded_once(%x: f64, %i: i64, %j: i8) -> (f16, bf16, bf16) {
+  // CHECK: arith.truncf %{{.+}} : f64 to f32
+  // CHECK: arith.cmpf one
+  // CHECK-NOT: arith.truncf %{{.+}} to f16
+  %0 = arith.truncf %x : f64 to f16
+  // CHECK: arith.sitofp %{{.+}} : i64 to f64
+  // CHECK: arith.cmpf one
+  %1 = arith.sitofp %i : i64 to bf16
+  // CHECK: arith.sitofp %{{.+}} : i8 to f32
+  %2 = arith.sitofp %j : i8 to bf16
+  return %0, %1, %2 : f16, bf16, bf16
 }

@@ -37,6 +37,21 @@ func.func private @accumulate(%x: tensor<6xf32>) -> (tensor<6xi32>, tensor<6xf32
 
 // -----
 
+// 16-bit floats are added up in f32.
+
+// CHECK-LABEL: func.func private @accumulates_small(
+// CHECK-SAME:    %{{.+}}: memref<4xbf16>, %[[OUT:.+]]: memref<4xf32>) {
+func.func private @accumulates_small(%x: tensor<4xbf16>) -> tensor<4xbf16>
+    attributes {pipe.accumulate = array<i64: 0>} {
+  // CHECK: ^bb0(%[[NEW:.+]]: bf16, %[[OLD:.+]]: f32):
+  // CHECK:   %[[WIDE:.+]] = arith.extf %[[NEW]] : bf16 to f32
+  // CHECK:   arith.addf %[[OLD]], %[[WIDE]] : f32
+  %0 = math.absf %x : tensor<4xbf16>
+  return %0 : tensor<4xbf16>
+}
+
+// -----
+
 // Without elements there is nothing to read and nothing to write.
 
 // CHECK-LABEL: func.func private @empty(

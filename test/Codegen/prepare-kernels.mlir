@@ -135,3 +135,96 @@ func.func @unused_result(%x: tensor<4x100xf32>, %o: tensor<4xf32>, %p: tensor<4x
   } -> (tensor<4xf32>, tensor<4xi64>)
   return %0#0 : tensor<4xf32>
 }
+
+// -----
+
+#id = affine_map<(i, j) -> (i, j)>
+#row = affine_map<(i, j) -> (i)>
+
+// Sums of 16-bit floats are kept in f32 and rounded once; a product that is
+// added is not rounded, what else is computed with the term is. Picking rounds
+// nothing.
+
+// CHECK-LABEL: func.func @small_sums
+func.func @small_sums(%x: tensor<4x20xbf16>) -> (tensor<4xbf16>, tensor<4xbf16>, tensor<4xbf16>) {
+  // CHECK: %[[F32:.+]] = arith.constant 0.000000e+00 : f32
+  %zero = arith.constant 0.0 : bf16
+  %e = tensor.empty() : tensor<4xbf16>
+  %z = linalg.fill ins(%zero : bf16) outs(%e : tensor<4xbf16>) -> tensor<4xbf16>
+  // CHECK: %[[INIT:.+]] = linalg.fill ins(%[[F32]] : f32)
+  // CHECK: %[[SUM:.+]] = linalg.generic {{.*}} outs(%[[INIT]] : tensor<4xf32>) attrs = {pipe.lanes = 16 : i64}
+  // CHECK-NEXT: ^bb0(%[[A:.+]]: bf16, %[[O:.+]]: f32):
+  // CHECK-NEXT:   arith.negf %[[A]] : bf16
+  // CHECK-NEXT:   %[[TERM:.+]] = arith.extf
+  // CHECK-NEXT:   arith.addf %[[O]], %[[TERM]] : f32
+  // CHECK: linalg.generic {{.*}} ins(%[[SUM]] : tensor<4xf32>)
+  // CHECK: arith.truncf %{{.+}} : f32 to bf16
+  %0 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x20xbf16>) outs(%z : tensor<4xbf16>) {
+  ^bb0(%a: bf16, %o: bf16):
+    %n = arith.negf %a : bf16
+    %c = arith.addf %o, %n : bf16
+    linalg.yield %c : bf16
+  } -> tensor<4xbf16>
+  // CHECK: linalg.generic {{.*}} outs(%{{.+}} : tensor<4xf32>)
+  // CHECK: arith.mulf %{{.+}} : f32
+  // CHECK-NEXT: arith.addf %{{.+}} : f32
+  %1 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x20xbf16>) outs(%z : tensor<4xbf16>) {
+  ^bb0(%a: bf16, %o: bf16):
+    %m = arith.mulf %a, %a : bf16
+    %c = arith.addf %o, %m : bf16
+    linalg.yield %c : bf16
+  } -> tensor<4xbf16>
+  // CHECK: linalg.generic {{.*}} outs(%{{.+}} : tensor<4xbf16>)
+  // CHECK: arith.maximumf %{{.+}} : bf16
+  %2 = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x20xbf16>) outs(%z : tensor<4xbf16>) {
+  ^bb0(%a: bf16, %o: bf16):
+    %c = arith.maximumf %o, %a : bf16
+    linalg.yield %c : bf16
+  } -> tensor<4xbf16>
+  return %0, %1, %2 : tensor<4xbf16>, tensor<4xbf16>, tensor<4xbf16>
+}
+
+// -----
+
+#id = affine_map<(i, j) -> (i, j)>
+#row = affine_map<(i, j) -> (i)>
+#column = affine_map<(i, j) -> (j)>
+
+// 32 terms one after the other are added in f32, 33 in f64: of a row in 64 lanes
+// 2048 and one more, of a column 32 and 33. Integers wrap as they are.
+
+// CHECK-LABEL: func.func @long_sums
+func.func @long_sums(%r: tensor<4x2048xf32>, %s: tensor<4x2049xf32>, %c: tensor<32x4xf32>, %d: tensor<33x4xf32>,
+                     %i: tensor<33x4xi32>, %o: tensor<4xf32>, %p: tensor<4xi32>)
+    -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xi32>) {
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}} : tensor<4x2048xf32>) outs(%{{.+}} : tensor<4xf32>)
+  %0 = linalg.reduce { arith.addf } ins(%r : tensor<4x2048xf32>) outs(%o : tensor<4xf32>) dimensions = [1]
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}} : tensor<4x2049xf32>) outs(%{{.+}} : tensor<4xf64>)
+  %1 = linalg.reduce { arith.addf } ins(%s : tensor<4x2049xf32>) outs(%o : tensor<4xf32>) dimensions = [1]
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}} : tensor<32x4xf32>) outs(%{{.+}} : tensor<4xf32>)
+  %2 = linalg.reduce { arith.addf } ins(%c : tensor<32x4xf32>) outs(%o : tensor<4xf32>) dimensions = [0]
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}} : tensor<33x4xf32>) outs(%{{.+}} : tensor<4xf64>)
+  %3 = linalg.reduce { arith.addf } ins(%d : tensor<33x4xf32>) outs(%o : tensor<4xf32>) dimensions = [0]
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}} : tensor<33x4xi32>) outs(%{{.+}} : tensor<4xi32>)
+  %4 = linalg.reduce { arith.addi } ins(%i : tensor<33x4xi32>) outs(%p : tensor<4xi32>) dimensions = [0]
+  return %0, %1, %2, %3, %4 : tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xi32>
+}
+
+// -----
+
+// A matrix product of 16-bit floats is one of f32, rounded once; the result of f32
+// is left as it is.
+
+// CHECK-LABEL: func.func @small_product
+func.func @small_product(%a: tensor<4x8xbf16>, %b: tensor<8x6xbf16>, %o: tensor<4x6xf32>) -> (tensor<4x6xbf16>, tensor<4x6xf32>) {
+  %zero = arith.constant 0.0 : bf16
+  %e = tensor.empty() : tensor<4x6xbf16>
+  %z = linalg.fill ins(%zero : bf16) outs(%e : tensor<4x6xbf16>) -> tensor<4x6xbf16>
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}}, %{{.+}} : tensor<4x8xf32>, tensor<8x6xf32>) outs(%{{.+}} : tensor<4x6xf32>) attrs = {pipe.contraction, pipe.overwrite}
+  // CHECK: arith.truncf %{{.+}} : f32 to bf16
+  %0 = linalg.matmul ins(%a, %b : tensor<4x8xbf16>, tensor<8x6xbf16>) outs(%z : tensor<4x6xbf16>) -> tensor<4x6xbf16>
+  // CHECK: linalg.generic {{.*}} ins(%{{.+}}, %{{.+}} : tensor<4x8xf32>, tensor<8x6xf32>) outs(%{{.+}} : tensor<4x6xf32>) attrs = {pipe.contraction}
+  // CHECK-NOT: truncf
+  %1 = linalg.matmul ins(%a, %b : tensor<4x8xbf16>, tensor<8x6xbf16>) outs(%o : tensor<4x6xf32>) -> tensor<4x6xf32>
+  return %0, %1 : tensor<4x6xbf16>, tensor<4x6xf32>
+}

@@ -89,3 +89,34 @@ pipe.pipeline @negative_kernel_on_tensors {
     pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<1 x tensor<3xf32>>) results [0]
   }
 }
+
+// -----
+
+// 16-bit floats lie in memory as integers: LLVM sees none. A sum of f32 is rounded
+// to them; what adds and divides them does so in f32.
+
+// CHECK-LABEL: func.func @pipe_program_0(
+// CHECK-NOT:     bf16
+// CHECK:         %[[SUM:.+]] = llvm.load %{{.+}} -> f32
+// CHECK:         %[[BITS:.+]] = arith.trunci %{{.+}} : i32 to i16
+// CHECK:         llvm.store %[[BITS]], %{{.+}} : i16, !llvm.ptr
+// CHECK:         llvm.load %{{.+}} -> i16
+// CHECK:         arith.addf %{{.+}} : f32
+// CHECK:         llvm.store %{{.+}} : i16, !llvm.ptr
+// CHECK:         llvm.load %{{.+}} -> i16
+// CHECK:         arith.divf %{{.+}} : f32
+// CHECK:         llvm.store %{{.+}} : i16, !llvm.ptr
+// CHECK-NOT:     bf16
+// CHECK:         return
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    pipe.return
+  }
+  pipe.program rank 0 arena 128 workspace_at 128 {
+    %s = pipe.buffer gradient "w" at 0 stride 64 : <1 x tensor<4xf32>>
+    %g = pipe.buffer gradient "w" result at 64 stride 64 : <1 x tensor<4xbf16>>
+    pipe.round %s into %g : <1 x tensor<4xf32>>, <1 x tensor<4xbf16>>
+    pipe.add %g into %g : <1 x tensor<4xbf16>>, <1 x tensor<4xbf16>>
+    pipe.divide %g by 3 : <1 x tensor<4xbf16>>
+  }
+}

@@ -31,14 +31,6 @@ static void updateElements(ElementType type, int64_t count, void *target,
     case ElementType::F32:
       store(target, i, float(update(load<float>(target, i), i)));
       break;
-    case ElementType::F16:
-      store(target, i,
-            toF16(float(update(fromF16(load<uint16_t>(target, i)), i))));
-      break;
-    case ElementType::BF16:
-      store(target, i,
-            toBF16(float(update(fromBF16(load<uint16_t>(target, i)), i))));
-      break;
     case ElementType::I64:
     case ElementType::U64:
       store(target, i, uint64_t(update(load<uint64_t>(target, i), i)));
@@ -57,28 +49,43 @@ static void updateElements(ElementType type, int64_t count, void *target,
   }
 }
 
-void mlir::pipe::addElements(ElementType type, int64_t count, void *target,
+ElementType mlir::pipe::getSumType(ElementType type) {
+  bool isSmall = type == ElementType::F16 || type == ElementType::BF16;
+  return isSmall ? ElementType::F32 : type;
+}
+
+void mlir::pipe::addElements(ElementType type, int64_t count, void *sums,
                              const void *values) {
-  updateElements(type, count, target, [&](auto old, int64_t i) {
+  updateElements(getSumType(type), count, sums, [&](auto old, int64_t i) {
     using Element = decltype(old);
-    if constexpr (std::is_same_v<Element, float>)
-      return old + float(readElement(type, values, i));
-    else if constexpr (std::is_same_v<Element, double>)
-      return old + readElement(type, values, i);
+    if constexpr (std::is_floating_point_v<Element>)
+      return old + Element(readElement(type, values, i));
     else
       return Element(old + load<Element>(values, i));
   });
 }
 
-void mlir::pipe::divideElements(ElementType type, int64_t count, void *target,
+void mlir::pipe::divideElements(ElementType type, int64_t count, void *sums,
                                 int64_t divisor) {
-  updateElements(type, count, target, [&](auto old, int64_t) {
+  updateElements(getSumType(type), count, sums, [&](auto old, int64_t) {
     using Element = decltype(old);
     if constexpr (std::is_floating_point_v<Element>)
       return old / Element(divisor);
     else
       return Element(std::make_signed_t<Element>(old) / divisor);
   });
+}
+
+void mlir::pipe::roundElements(ElementType type, int64_t count,
+                               const void *sums, void *values) {
+  if (getSumType(type) == type) {
+    std::memcpy(values, sums, size_t(count * getInfo(type).bytes));
+    return;
+  }
+  for (int64_t i = 0; i < count; ++i) {
+    float sum = load<float>(sums, i);
+    store(values, i, type == ElementType::F16 ? toF16(sum) : toBF16(sum));
+  }
 }
 
 //===----------------------------------------------------------------------===//

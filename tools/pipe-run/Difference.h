@@ -38,13 +38,21 @@ struct Difference {
 Difference compare(ElementType type, int64_t count, const void *values,
                    const void *reference, double factor = 1);
 
-/// target[i] = target[i] + values[i], rounded to the element type each time.
-void addElements(ElementType type, int64_t count, void *target,
+/// The type in which values of `type` are added up: f32 for f16 and bf16.
+ElementType getSumType(ElementType type);
+
+/// sums[i] = sums[i] + values[i], where the values are of `type` and the sums
+/// of its sum type.
+void addElements(ElementType type, int64_t count, void *sums,
                  const void *values);
 
-/// target[i] = target[i] / divisor in the element type.
-void divideElements(ElementType type, int64_t count, void *target,
+/// sums[i] = sums[i] / divisor.
+void divideElements(ElementType type, int64_t count, void *sums,
                     int64_t divisor);
+
+/// values[i] = sums[i], rounded to `type` where that is not the sum type.
+void roundElements(ElementType type, int64_t count, const void *sums,
+                   void *values);
 
 } // namespace mlir::pipe
 

@@ -31,22 +31,22 @@ public:
       results.outputs.emplace_back(size_t(*countBytes(output.type)) *
                                    size_t(manifest.microBatches));
     results.gradients.resize(manifest.parameters.size());
+    sums.resize(manifest.parameters.size());
     for (const ReferenceValue &value : reference.results)
-      if (value.kind == ReferenceValue::Gradient)
-        results.gradients[value.index] =
-            Bytes(size_t(*countBytes(getType(value))));
+      if (value.kind == ReferenceValue::Gradient) {
+        TensorType type = getType(value);
+        results.gradients[value.index] = Bytes(size_t(*countBytes(type)));
+        type.type = getSumType(type.type);
+        sums[value.index] = Bytes(size_t(*countBytes(type)));
+      }
   }
 
   RunResults run() {
     for (int64_t m = 0; m < bundle.manifest.microBatches; ++m)
       runMicroBatch(m);
-    if (bundle.manifest.meanGradients)
-      for (const ReferenceValue &value : reference.results)
-        if (value.kind == ReferenceValue::Gradient)
-          divideElements(getType(value).type,
-                         *countElements(getType(value).shape),
-                         results.gradients[value.index]->data(),
-                         bundle.manifest.microBatches);
+    for (const ReferenceValue &value : reference.results)
+      if (value.kind == ReferenceValue::Gradient)
+        finishGradient(value);
     return std::move(results);
   }
 
@@ -61,6 +61,16 @@ private:
     default:
       return manifest.parameters[value.index].type;
     }
+  }
+
+  void finishGradient(const ReferenceValue &value) {
+    const TensorType &type = getType(value);
+    int64_t count = *countElements(type.shape);
+    char *sum = sums[value.index].data();
+    if (bundle.manifest.meanGradients)
+      divideElements(type.type, count, sum, bundle.manifest.microBatches);
+    roundElements(type.type, count, sum,
+                  results.gradients[value.index]->data());
   }
 
   void runMicroBatch(int64_t m) {
@@ -84,7 +94,7 @@ private:
       const TensorType &type = getType(value);
       if (value.kind == ReferenceValue::Gradient)
         addElements(type.type, *countElements(type.shape),
-                    results.gradients[value.index]->data(), values[i].data());
+                    sums[value.index].data(), values[i].data());
       else if (!values[i].empty())
         std::memcpy(results.outputs[value.index].data() +
                         m * int64_t(values[i].size()),
@@ -98,6 +108,7 @@ private:
   const std::vector<Bytes> &inputs;
   Bytes workspace;
   std::vector<Bytes> values; ///< Results of one micro-batch.
+  std::vector<Bytes> sums;   ///< Of gradients, one a parameter.
   RunResults results;
 };
 } // namespace

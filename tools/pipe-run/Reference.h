@@ -21,8 +21,8 @@ namespace mlir::pipe {
 void requireReference(const Bundle &bundle);
 
 /// Runs the uncut model for each micro-batch in order, adds up its gradients
-/// from 0 in their element type, and divides them by M for the mean. Throws
-/// Failure if the bundle has none.
+/// from 0 in their sum type, divides them by M for the mean and rounds them
+/// once to their element type. Throws Failure if the bundle has none.
 RunResults runReference(const Bundle &bundle,
                         const std::vector<const void *> &parameters,
                         const std::vector<Bytes> &inputs);

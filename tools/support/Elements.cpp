@@ -49,7 +49,7 @@ uint16_t mlir::pipe::toF16(float value) {
   uint16_t sign = std::signbit(value) ? 0x8000 : 0;
   float magnitude = std::fabs(value);
   if (std::isnan(value))
-    return sign | 0x7e00;
+    return sign | 0x7e00 | (std::bit_cast<uint32_t>(value) >> 13 & 0x3ff);
   if (magnitude >= 65520.0f)
     return sign | 0x7c00;
   int exponent =

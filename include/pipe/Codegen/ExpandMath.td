@@ -14,8 +14,13 @@ def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
     Replaces functions of the `math` dialect on f32, scalars and vectors alike,
     by polynomials: exp, exp2, expm1, tanh, erf, log, log2, log10, log1p, sin,
     cos, powf, fpowi and rsqrt. Each is within 4 units in the last place of the exact
-    value for every argument. Operations on f16 and bf16 are computed in f32 and
-    rounded. Functions on f64, and the rarer ones, stay for the C library.
+    value for every argument. Functions on f64, and the rarer ones, stay for the
+    C library.
+
+    Operations on f16 and bf16 are computed in f32 and rounded. What converts
+    between them and other types becomes arithmetic on their bits, which rounds
+    once, to nearest, ties to even, and keeps NaN; with `native-half`, conversions
+    between f16 and f32 stay for the processor.
 
     The arithmetic is the same for a scalar and for each element of a vector and
     is not contracted or reordered, so that a value does not depend on the form
@@ -32,6 +37,8 @@ def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
     %1 = arith.divf %cst, %2 : vector<16xf32>
     ```
   }];
+  let options = [Option<"nativeHalf", "native-half", "bool", /*default=*/"false",
+                        "The processor converts between f16 and f32.">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::math::MathDialect",
                            "::mlir::scf::SCFDialect",

@@ -12,7 +12,7 @@ def FoldTransposesPass : Pass<"pipe-fold-transposes", "::mlir::func::FuncOp"> {
   let summary = "Let matrix products read and write transposed";
   let description = [{
     Folds transposes, `linalg.transpose` or a `linalg.generic` that copies with a
-    permutation, into the contractions on f32 and f64 that read them, and into a
+    permutation, into the floating-point contractions that read them, and into a
     contraction whose result only the transpose uses. The contraction becomes a
     `linalg.generic` with permuted indexing maps, which a BLAS-like function
     computes without moving memory. A transpose behind a reshape that merges

@@ -28,6 +28,11 @@ struct HostTarget {
 /// multiply-add, on x86-64).
 HostTarget getHostTarget(bool generic = false);
 
+/// Returns true if `target` has instructions that convert between f16 and f32.
+/// Every target that getHostTarget(generic) makes on the same machine has them,
+/// too.
+bool convertsHalf(const HostTarget &target);
+
 struct HostObjectOptions {
   /// Code for any machine of this architecture instead of this very one.
   bool generic = false;
@@ -45,11 +50,14 @@ struct HostObjectOptions {
 llvm::Error emitHostObject(ModuleOp module, llvm::StringRef path,
                            const HostObjectOptions &options = {});
 
-/// Links `objects` into the shared object `output` with ld.lld. Symbols that
-/// are not defined stay so and are bound when the shared object is loaded.
+/// Links `objects` into the shared object `output` with ld.lld. Functions of
+/// the runtime and of the C library stay undefined and are bound when the
+/// shared object is loaded.
 ///
-/// \errors  A message when ld.lld is not found or fails; it holds what ld.lld
-///          said.
+/// \errors  A message when ld.lld is not found or fails, which holds what
+/// ld.lld
+///          said; and one with the name of a function that the code calls and
+///          that is none of these. There is no `output` then.
 llvm::Error linkSharedObject(llvm::ArrayRef<std::string> objects,
                              llvm::StringRef output);
 

@@ -14,7 +14,8 @@ def PassDestinationsPass : Pass<"pipe-pass-destinations", "::mlir::func::FuncOp"
     Arguments become buffers that are only read; for each result a buffer is
     appended that the kernel writes. A result whose index is in the attribute
     `pipe.accumulate` is added to what its buffer holds (`acc = acc + value`, in
-    the element type, integers too) instead of overwriting it.
+    the element type, integers too) instead of overwriting it. The buffer of such
+    a result of f16 or bf16 is of f32: sums of 16-bit floats are kept in f32.
 
     The function stays on tensors inside. It must have one block.
 

@@ -31,6 +31,7 @@ include "pipe/Codegen/LowerLoops.td"
 include "pipe/Codegen/WidenIntegers.td"
 include "pipe/Codegen/ExpandMath.td"
 include "pipe/Codegen/LowerIndexChecks.td"
+include "pipe/Codegen/LowerSmallFloats.td"
 include "pipe/Codegen/ConvertKernelsToLLVM.td"
 
 #endif // PIPE_CODEGEN_PASSES_TD

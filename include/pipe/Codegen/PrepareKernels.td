@@ -17,6 +17,11 @@ def PrepareKernelsPass : Pass<"pipe-prepare-kernels", "::mlir::func::FuncOp"> {
     become `linalg.generic`, `tensor.concat` becomes insertions of slices. It
     marks contractions and the order of the sums of reductions.
 
+    It also decides in which type a reduction adds: sums and products of f16 and
+    bf16 in f32, and long ones of these and of f32 in f64, between a conversion of
+    the initial value and one of the result, which rounds once. Contractions of
+    16-bit floats become such of f32.
+
     Example:
 
     ```mlir
@@ -30,6 +35,23 @@ def PrepareKernelsPass : Pass<"pipe-prepare-kernels", "::mlir::func::FuncOp"> {
       %2 = arith.addf %x, %y : f32
       linalg.yield %2 : f32
     } -> tensor<4xf32>
+    ```
+
+    A sum:
+
+    ```mlir
+    // Before.
+    %s = linalg.reduce { arith.addf } ins(%x : tensor<4x20xbf16>) outs(%o : tensor<4xbf16>) dimensions = [1]
+
+    // After.
+    %1 = linalg.generic ... ins(%o : tensor<4xbf16>) outs(%0 : tensor<4xf32>) { extf }
+    %2 = linalg.generic ... ins(%x : tensor<4x20xbf16>) outs(%1 : tensor<4xf32>) attrs = {pipe.lanes = 16 : i64} {
+    ^bb0(%a: bf16, %b: f32):
+      %3 = arith.extf %a : bf16 to f32
+      %4 = arith.addf %b, %3 : f32
+      linalg.yield %4 : f32
+    } -> tensor<4xf32>
+    %s = linalg.generic ... ins(%2 : tensor<4xf32>) outs(%5 : tensor<4xbf16>) { truncf }
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",

@@ -38,9 +38,20 @@ int32_t GraphIndex::lookupSubject(BufferKind kind, StringRef name) const {
   return -1;
 }
 
+/// Returns `type` as sums of its values over micro-batches are to be kept: with
+/// at least 32 bits, if its elements are floating-point numbers.
+static Type getTypeOfSums(Type type) {
+  auto tensor = cast<RankedTensorType>(type);
+  auto element = dyn_cast<FloatType>(tensor.getElementType());
+  return element && element.getWidth() < 32
+             ? tensor.clone(Float32Type::get(type.getContext()))
+             : tensor;
+}
+
 static int32_t addValue(GraphValue::Kind kind, std::string name, Type type,
                         PipelineModel &model, GraphIndex &index) {
-  model.values.push_back({kind, std::move(name), index.getTypeNumber(type)});
+  model.values.push_back({kind, std::move(name), index.getTypeNumber(type),
+                          index.getTypeNumber(getTypeOfSums(type))});
   return static_cast<int32_t>(model.values.size()) - 1;
 }
 

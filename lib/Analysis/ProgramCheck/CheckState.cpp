@@ -66,6 +66,9 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   case ActionRole::Divide:
     return "divide of " + buffers[action.buffer].name + " by " +
            std::to_string(action.divisor);
+  case ActionRole::Round:
+    return "round of " + buffers[action.buffer].name + " into " +
+           buffers[action.into].name;
   case ActionRole::Drain:
     return "drain";
   }

@@ -182,6 +182,11 @@ static std::optional<ProgramAction> makeAction(Operation *op,
         action.into = buffers.lookup(add.getInto());
         return action;
       })
+      .Case([&](RoundOp round) {
+        ProgramAction action = make(ActionRole::Round, round.getFrom());
+        action.into = buffers.lookup(round.getInto());
+        return action;
+      })
       .Case([&](DivideOp divide) {
         ProgramAction action = make(ActionRole::Divide, divide.getBuffer());
         action.divisor = divide.getDivisor();

@@ -96,6 +96,10 @@ private:
     case ActionRole::Divide:
       update(getSlot(action.buffer));
       return;
+    case ActionRole::Round:
+      read(table.base[action.buffer]);
+      fill(table.base[action.into]);
+      return;
     case ActionRole::Drain:
       for (int32_t slot : sentSlots)
         acquire(slot);

@@ -64,8 +64,21 @@ private:
     int32_t value = buffer.subject;
     if (buffer.role == BufferRole::Output)
       value = model.outputs[value].value;
-    if (isNamed && buffer.type != model.values[value].type)
+    if (!isNamed)
+      return;
+    // Where sums are of another type, only the result has the parameter's.
+    bool isSum = buffer.role == BufferRole::Gradient && !buffer.isResult;
+    if (isSum && buffer.type != model.values[value].sumType)
+      report("accumulates the " + buffer.name +
+             " in another type than sums of it have");
+    if (!isSum && buffer.type != model.values[value].type)
       report("has the " + buffer.name + " of another type than the graph");
+  }
+
+  /// True for a gradient that sums are kept in: not for one that is rounded.
+  bool holdsSums(const ProgramBuffer &buffer) const {
+    return buffer.role == BufferRole::Gradient &&
+           buffer.type == model.values[buffer.subject].sumType;
   }
 
   void checkRun(const ProgramAction &action) {
@@ -108,7 +121,7 @@ private:
     const ProgramBuffer &buffer =
         program.buffers[isAccumulated ? action.accumulate[element - numOuts]
                                       : action.outs[element]];
-    if (buffer.type != value.type)
+    if (buffer.type != (isAccumulated ? value.sumType : value.type))
       return report(text + " goes to the " + buffer.name + " of another type");
     if (isAccumulated &&
         (value.gradientOf < 0 || buffer.role != BufferRole::Gradient ||
@@ -139,14 +152,30 @@ private:
       return report("zeroes the " + buffer.name);
     if (action.role == ActionRole::Divide && role != BufferRole::Gradient)
       return report("divides the " + buffer.name);
+    if ((action.role == ActionRole::Zero ||
+         action.role == ActionRole::Divide) &&
+        !holdsSums(buffer))
+      return report(
+          (action.role == ActionRole::Zero ? "zeroes the " : "divides the ") +
+          buffer.name + ", which is rounded and holds no sum");
     if (action.role == ActionRole::Add)
       checkAdd(buffer, program.buffers[action.into]);
+    if (action.role == ActionRole::Round)
+      checkRound(buffer, program.buffers[action.into]);
+  }
+
+  void checkRound(const ProgramBuffer &from, const ProgramBuffer &into) {
+    if (from.role != BufferRole::Gradient || !holdsSums(from))
+      return report("rounds the " + from.name);
+    if (into.role != BufferRole::Gradient || holdsSums(into) ||
+        into.subject != from.subject)
+      report("rounds the " + from.name + " into the " + into.name);
   }
 
   void checkAdd(const ProgramBuffer &from, const ProgramBuffer &into) {
     if (from.role != BufferRole::Gradient && from.role != BufferRole::Received)
       return report("adds the " + from.name);
-    if (into.role != BufferRole::Gradient)
+    if (into.role != BufferRole::Gradient || !holdsSums(into))
       return report("adds into the " + into.name);
     if (from.type != into.type)
       report("adds the " + from.name + " into the " + into.name +

@@ -73,6 +73,12 @@ void ValueTracker::divide(const ProgramAction &action) {
     sum.divisors.push_back(action.divisor);
 }
 
+void ValueTracker::round(const ProgramAction &action) {
+  Sum sum = sums[rank][action.buffer];
+  sum.isRounded = true;
+  sums[rank][action.into] = std::move(sum);
+}
+
 void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
   const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
   const Sum &sum = sums[rank][buffer];
@@ -91,6 +97,10 @@ void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
                    name + " holding " + quoteCount(count, batches) + " of " +
                        state.model.values[v].name);
   }
+  const GraphValue &parameter = state.model.values[gradient.subject];
+  if (!sum.isRounded && parameter.sumType != parameter.type)
+    state.report(ViolationKind::Gradient, rank, -1,
+                 name + " never rounded to the type of " + parameter.name);
   std::vector<int64_t> expected;
   if (state.model.isMean && batches > 1)
     expected.push_back(batches);

@@ -74,6 +74,8 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
     return addSums(action);
   case ActionRole::Divide:
     return divide(action);
+  case ActionRole::Round:
+    return round(action);
   case ActionRole::Acquire:
   case ActionRole::Release:
   case ActionRole::Drain:

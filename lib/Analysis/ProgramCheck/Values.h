@@ -43,6 +43,7 @@ private:
   struct Sum {
     std::vector<Term> terms;
     std::vector<int64_t> divisors; ///< Other than 1.
+    bool isRounded = false;        ///< To the type of the parameter.
   };
 
   int32_t getSlot(int32_t buffer) const;
@@ -55,6 +56,7 @@ private:
   void send(const ProgramAction &action, int32_t message);
   void addSums(const ProgramAction &action);
   void divide(const ProgramAction &action);
+  void round(const ProgramAction &action);
   void checkOutput(int32_t rank, int32_t buffer);
   void checkGradient(int32_t rank, int32_t buffer);
 

@@ -66,3 +66,34 @@ pipe.pipeline @mlp gradients mean {
     pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g0 of @w0 : tensor<4x4xf32>, %g1 of @w1 : tensor<4x4xf32>)
   }
 }
+
+// -----
+
+// Gradients of 16-bit floats are summed in f32, also what travels between the
+// ranks, divided there, and rounded once to where the result lies.
+
+// CHECK-LABEL: pipe.program rank 0
+// CHECK:         %[[SUM:.+]] = pipe.buffer gradient "w" : <1 x tensor<4xf32>>
+// CHECK:         %[[PART:.+]] = pipe.buffer received : <1 x tensor<4xf32>>
+// CHECK:         %[[RESULT:.+]] = pipe.buffer gradient "w" result : <1 x tensor<4xbf16>>
+// CHECK-NOT:     pipe.zero %[[RESULT]]
+// CHECK:         accumulate(%[[SUM]] : !pipe.buffer<1 x tensor<4xf32>>)
+// CHECK:         pipe.recv gradient %[[PART]][0] from 1
+// CHECK-NEXT:    pipe.add %[[PART]] into %[[SUM]]
+// CHECK:         pipe.divide %[[SUM]] by 8
+// CHECK-NEXT:    pipe.round %[[SUM]] into %[[RESULT]]
+// CHECK-NEXT:    pipe.drain
+// CHECK-LABEL: pipe.program rank 1
+// CHECK:         %[[SENT:.+]] = pipe.buffer gradient "w" : <1 x tensor<4xf32>>
+// CHECK:         pipe.send gradient %[[SENT]][0] to 0
+// CHECK-NOT:     pipe.{{divide|round}}
+pipe.pipeline @tied gradients mean {
+  pipe.param @w : tensor<4xbf16>
+  pipe.graph (%x "x" : tensor<4xbf16>) {
+    %h = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
+    %loss = pipe.task forward stage 1 kernel @f1 (%h) params(@w) : (tensor<4xbf16>) -> tensor<f32>
+    %dh, %g1 = pipe.task backward stage 1 kernel @b1 (%h) params(@w) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xbf16>)
+    %g0 = pipe.task backward stage 0 kernel @b0 (%dh) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
+    pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g0 of @w : tensor<4xbf16>, %g1 of @w : tensor<4xbf16>)
+  }
+}

@@ -331,6 +331,35 @@ pipe.pipeline @negative_divide {
 
 // -----
 
+// round_c1
+pipe.pipeline @negative_round {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    %1 = pipe.buffer gradient "w" result : <1 x tensor<3xbf16>>
+    // expected-error@+1 {{rounds f32 to f16 or bf16 of the same shape, but got '!pipe.buffer<1 x tensor<2xf32>>' and '!pipe.buffer<1 x tensor<3xbf16>>'}}
+    pipe.round %0 into %1 : <1 x tensor<2xf32>>, <1 x tensor<3xbf16>>
+  }
+}
+
+// -----
+
+// round_c1
+pipe.pipeline @negative_round_f32 {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rounds f32 to f16 or bf16 of the same shape, but got}}
+    pipe.round %0 into %0 : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
 // expected-error@+1 {{a buffer needs at least one slot, but has 0}}
 func.func private @negative_no_slots(!pipe.buffer<0 x tensor<f32>>)
 

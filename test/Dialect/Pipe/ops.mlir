@@ -36,6 +36,7 @@ pipe.pipeline @mlp gradients mean reference @model {
     %d = pipe.buffer received : <1 x tensor<2x4xf32>>
     // CHECK: pipe.buffer gradient "w" result : <1 x tensor<4x4xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<4x4xf32>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<4x4xbf16>>
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c7 = arith.constant 7 : index
@@ -58,6 +59,8 @@ pipe.pipeline @mlp gradients mean reference @model {
     pipe.add %g into %g : <1 x tensor<4x4xf32>>, <1 x tensor<4x4xf32>>
     // CHECK: pipe.divide %{{.+}} by 8 : <1 x tensor<4x4xf32>>
     pipe.divide %g by 8 : <1 x tensor<4x4xf32>>
+    // CHECK: pipe.round %{{.+}} into %{{.+}} : <1 x tensor<4x4xf32>>, <1 x tensor<4x4xbf16>>
+    pipe.round %g into %s : <1 x tensor<4x4xf32>>, <1 x tensor<4x4xbf16>>
     // CHECK: pipe.drain
     pipe.drain
   }

@@ -507,3 +507,176 @@ pipe.pipeline @p gradients mean {
     pipe.add %g into %l : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
   }
 }
+
+// -----
+
+// Sums of 16-bit floats are kept in f32, divided there and rounded once.
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+    pipe.zero %s : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.divide %s by 2 : <1 x tensor<2xf32>>
+    pipe.round %s into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
+  }
+}
+
+// -----
+
+// negative_sum_in_16_bits
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+    // expected-error@+1 {{rank 0 zeroes the gradient of 'w', which is rounded and holds no sum}}
+    pipe.zero %g : <1 x tensor<2xbf16>>
+    // expected-error@+1 {{rank 0 runs backward stage 0, whose result 0 of backward stage 0 goes to the gradient of 'w' of another type}}
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%g : !pipe.buffer<1 x tensor<2xbf16>>) results [0]
+    // expected-error@+1 {{rank 0 runs backward stage 0, whose result 0 of backward stage 0 goes to the gradient of 'w' of another type}}
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%g : !pipe.buffer<1 x tensor<2xbf16>>) results [0]
+    // expected-error@+1 {{rank 0 divides the gradient of 'w', which is rounded and holds no sum}}
+    pipe.divide %g by 2 : <1 x tensor<2xbf16>>
+  }
+}
+
+// -----
+
+// negative_partial_in_16_bits
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  // expected-error@+1 {{rank 0 accumulates the gradient of 'w' in another type than sums of it have}}
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<2xbf16>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+  }
+}
+
+// -----
+
+// negative_not_rounded
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  // expected-error@+3 {{rank 0 ends with the gradient of 'w' holding 0 of 2 micro-batches of result 0 of backward stage 0}}
+  // expected-error@+2 {{rank 0 ends with the gradient of 'w' never rounded to the type of parameter 'w'}}
+  // expected-error@+1 {{rank 0 ends with the gradient of 'w' undivided, but the graph means the mean over 2 micro-batches}}
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+    pipe.zero %s : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.divide %s by 2 : <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
+// negative_rounded_before_the_division
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  // expected-error@+1 {{rank 0 ends with the gradient of 'w' undivided, but the graph means the mean over 2 micro-batches}}
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+    pipe.zero %s : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.round %s into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
+    pipe.divide %s by 2 : <1 x tensor<2xf32>>
+  }
+}
+
+// -----
+
+// negative_rounds_another
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    %k = pipe.buffer gradient "v" : <1 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+    pipe.zero %s : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.divide %s by 2 : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rank 0 rounds the gradient of 'v' into the gradient of 'w'}}
+    pipe.round %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
+  }
+}
+
+// -----
+
+// negative_rounds_no_gradient
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xbf16>
+  pipe.param @v : tensor<2xbf16>
+  pipe.graph (%x "x" : tensor<2xbf16>) {
+    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    pipe.return gradients(%g of @w : tensor<2xbf16>)
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xbf16>>
+    %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
+    %l = pipe.buffer local : <1 x tensor<2xf32>>
+    pipe.zero %s : <1 x tensor<2xf32>>
+    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.divide %s by 2 : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rank 0 rounds the local buffer 3}}
+    pipe.round %l into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
+  }
+}

@@ -167,13 +167,30 @@ void CompiledKernel::run(const std::vector<Tensor> &inputs,
     output.fromBytes(buffers[inputs.size() + index].data());
 }
 
+/// Returns true if the function adds result `index` to its destination.
+static bool isAccumulated(func::FuncOp function, int64_t index) {
+  auto indices = function->getAttrOfType<DenseI64ArrayAttr>(kAccumulateAttr);
+  return indices && llvm::is_contained(indices.asArrayRef(), index);
+}
+
+/// Returns the type of the destination of result `index`.
+static RankedTensorType getDestinationType(func::FuncOp function,
+                                           int64_t index) {
+  auto type = cast<RankedTensorType>(function.getResultTypes()[index]);
+  bool isShort = isa<FloatType>(type.getElementType()) &&
+                 type.getElementTypeBitWidth() == 16;
+  return isShort && isAccumulated(function, index)
+             ? type.clone(Float32Type::get(type.getContext()))
+             : type;
+}
+
 /// Adds the old value of the destination where the function accumulates.
 static void accumulate(func::FuncOp function, const std::vector<Tensor> &before,
                        std::vector<Tensor> &expected) {
-  auto indices = function->getAttrOfType<DenseI64ArrayAttr>(kAccumulateAttr);
-  if (!indices)
-    return;
-  for (int64_t index : indices.asArrayRef()) {
+  for (size_t index = 0; index < expected.size(); ++index) {
+    if (!isAccumulated(function, index))
+      continue;
+    expected[index].type = getDestinationType(function, index);
     Type type = expected[index].type.getElementType();
     for (auto [sum, old] :
          llvm::zip_equal(expected[index].elements, before[index].elements))
@@ -188,9 +205,9 @@ void mlir::pipe::test::expectSameAsInterpreter(
     return;
   auto function = module->lookupSymbol<func::FuncOp>("main");
   std::vector<Tensor> outputs;
-  for (auto [index, type] : llvm::enumerate(function.getResultTypes()))
-    outputs.push_back(
-        Tensor::wholeNumbers(cast<RankedTensorType>(type), 1000 + index));
+  for (unsigned index = 0; index < function.getNumResults(); ++index)
+    outputs.push_back(Tensor::wholeNumbers(getDestinationType(function, index),
+                                           1000 + index));
   std::vector<Tensor> expected = interpret(function, inputs);
   accumulate(function, outputs, expected);
   CompiledKernel kernel(*module, "main");

@@ -66,20 +66,53 @@ TEST(HostObject, SaysWhatTheLinkerSaid) {
       << message;
 }
 
-TEST(HostObject, SymbolsOfTheRuntimeStayUndefined) {
-  OwningOpRef<ModuleOp> module = parse(R"mlir(
-    llvm.func @pipert_release(!llvm.ptr, i64) -> i32
-    llvm.func @f(%c: !llvm.ptr, %r: i64) -> i32 {
-      %0 = llvm.call @pipert_release(%c, %r) : (!llvm.ptr, i64) -> i32
-      llvm.return %0 : i32
-    })mlir");
+/// Links what `text` compiles to; returns the message, "" for none.
+static std::string link(const char *text) {
+  OwningOpRef<ModuleOp> module = parse(text);
   llvm::SmallString<128> object, shared;
   llvm::sys::fs::createTemporaryFile("pipe-kernel", "o", object);
   llvm::sys::fs::createTemporaryFile("pipe-kernel", "so", shared);
   llvm::Error error = emitHostObject(*module, object);
   EXPECT_FALSE(bool(error)) << llvm::toString(std::move(error));
   error = linkSharedObject({object.str().str()}, shared);
-  EXPECT_FALSE(bool(error)) << llvm::toString(std::move(error));
+  std::string message = error ? llvm::toString(std::move(error)) : "";
+  EXPECT_EQ(llvm::sys::fs::exists(shared), message.empty());
   llvm::sys::fs::remove(object);
   llvm::sys::fs::remove(shared);
+  return message;
+}
+
+TEST(HostObject, SymbolsOfRuntimeAndCLibraryStayUndefined) {
+  EXPECT_EQ(link(R"mlir(
+    llvm.func @pipert_release(!llvm.ptr, i64) -> i32
+    llvm.func @erfc(f64) -> f64
+    llvm.func @f(%c: !llvm.ptr, %r: i64) -> i32 {
+      %0 = llvm.call @pipert_release(%c, %r) : (!llvm.ptr, i64) -> i32
+      llvm.return %0 : i32
+    }
+    llvm.func @g(%x: f64) -> f64 {
+      %0 = llvm.call @erfc(%x) : (f64) -> f64
+      llvm.return %0 : f64
+    })mlir"),
+            "");
+}
+
+// Another name than those of the runtime, and a library of the compiler.
+TEST(HostObject, OtherSymbolsAreErrors) {
+  for (std::string name : {"pipert_no_such_function", "__truncsfbf2"}) {
+    std::string text = R"mlir(
+      llvm.func @NAME(f32) -> i16
+      llvm.func @f(%x: f32) -> i16 {
+        %0 = llvm.call @NAME(%x) : (f32) -> i16
+        llvm.return %0 : i16
+      })mlir";
+    for (size_t at; (at = text.find("NAME")) != std::string::npos;)
+      text.replace(at, 4, name);
+    std::string message = link(text.c_str());
+    EXPECT_NE(message.find(": the code calls '" + name +
+                           "', which neither the runtime nor the C library "
+                           "has"),
+              std::string::npos)
+        << message;
+  }
 }

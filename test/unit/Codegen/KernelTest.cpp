@@ -407,3 +407,25 @@ TEST(Kernel, WholePowers) {
     })mlir",
                           1e-6);
 }
+
+// Sums of 16-bit floats may be destinations of f32; products of them add in
+// f32.
+TEST(Kernel, AccumulatesSmallFloatsInSinglePrecision) {
+  for (const char *type : {"bf16", "f16"}) {
+    std::string text = R"mlir(
+      func.func private @main(%x: tensor<5x37xT>, %y: tensor<37x4xT>) -> (tensor<5x4xT>, tensor<5x37xT>)
+          attributes {pipe.accumulate = array<i64: 0>} {
+        %zero = arith.constant 0.0 : T
+        %e = tensor.empty() : tensor<5x4xT>
+        %z = linalg.fill ins(%zero : T) outs(%e : tensor<5x4xT>) -> tensor<5x4xT>
+        %0 = linalg.matmul ins(%x, %y : tensor<5x37xT>, tensor<37x4xT>) outs(%z : tensor<5x4xT>) -> tensor<5x4xT>
+        %1 = arith.mulf %x, %x : tensor<5x37xT>
+        return %0, %1 : tensor<5x4xT>, tensor<5x37xT>
+      })mlir";
+    for (size_t at; (at = text.find("xT")) != std::string::npos;)
+      text.replace(at, 2, std::string("x") + type);
+    for (size_t at; (at = text.find(": T")) != std::string::npos;)
+      text.replace(at, 3, std::string(": ") + type);
+    expectSameAsInterpreter(text);
+  }
+}

@@ -18,20 +18,25 @@ using namespace mlir::pipe;
 
 namespace {
 
-/// Adds two values of a 16-bit type; both are given and returned as bits.
-uint16_t add(ElementType type, uint16_t left, uint16_t right) {
-  addElements(type, 1, &left, &right);
-  return left;
+/// Adds values of a 16-bit type and rounds once; they are bits, and so is what
+/// is returned.
+uint16_t add(ElementType type, std::vector<uint16_t> values) {
+  float sum = 0;
+  for (uint16_t value : values)
+    addElements(type, 1, &sum, &value);
+  uint16_t result;
+  roundElements(type, 1, &sum, &result);
+  return result;
 }
 
 TEST(Elements, AllHalvesSurviveAddingZero) {
   for (ElementType type : {ElementType::F16, ElementType::BF16}) {
     for (uint32_t bits = 0; bits < 0x10000; ++bits) {
       double value = readElement(type, &bits, 0);
-      uint16_t sum = add(type, uint16_t(bits), 0);
+      uint16_t sum = add(type, {uint16_t(bits)});
       if (std::isnan(value)) {
         EXPECT_TRUE(std::isnan(readElement(type, &sum, 0))) << bits;
-      } else if (value != 0) { // -0 + 0 is 0.
+      } else if (value != 0) { // 0 + -0 is 0.
         ASSERT_EQ(sum, bits) << value;
       }
     }
@@ -54,13 +59,26 @@ TEST(Elements, HalvesHaveTheirValues) {
 
 TEST(Elements, HalvesRoundToNearestEven) {
   // 2048 + 1 and 2050 + 1 lie halfway between two halves.
-  EXPECT_EQ(add(ElementType::F16, 0x6800, 0x3c00), 0x6800);
-  EXPECT_EQ(add(ElementType::F16, 0x6801, 0x3c00), 0x6802);
+  EXPECT_EQ(add(ElementType::F16, {0x6800, 0x3c00}), 0x6800);
+  EXPECT_EQ(add(ElementType::F16, {0x6801, 0x3c00}), 0x6802);
   // 65504 + 16 is halfway to 65536, which is too large.
-  EXPECT_EQ(add(ElementType::F16, 0x7bff, 0x4c00), 0x7c00);
+  EXPECT_EQ(add(ElementType::F16, {0x7bff, 0x4c00}), 0x7c00);
   // 256 + 1 and 258 + 1 in bf16.
-  EXPECT_EQ(add(ElementType::BF16, 0x4380, 0x3f80), 0x4380);
-  EXPECT_EQ(add(ElementType::BF16, 0x4381, 0x3f80), 0x4382);
+  EXPECT_EQ(add(ElementType::BF16, {0x4380, 0x3f80}), 0x4380);
+  EXPECT_EQ(add(ElementType::BF16, {0x4381, 0x3f80}), 0x4382);
+}
+
+TEST(Elements, HalvesAreAddedUpInSinglePrecision) {
+  // 2048 + 1 + 1; 256 + 1 + 1 in bf16. Each 1 alone would be lost.
+  EXPECT_EQ(add(ElementType::F16, {0x6800, 0x3c00, 0x3c00}), 0x6801);
+  EXPECT_EQ(add(ElementType::BF16, {0x4380, 0x3f80, 0x3f80}), 0x4381);
+  EXPECT_EQ(getSumType(ElementType::F16), ElementType::F32);
+  EXPECT_EQ(getSumType(ElementType::BF16), ElementType::F32);
+  EXPECT_EQ(getSumType(ElementType::F64), ElementType::F64);
+  // The mean of three, too.
+  float sum = 1;
+  divideElements(ElementType::BF16, 1, &sum, 3);
+  EXPECT_EQ(sum, 1.0f / 3.0f);
 }
 
 TEST(Elements, IntegersWrapAndDivideWithTheirSign) {

@@ -24,6 +24,7 @@ constexpr int64_t kEveryBatch = -1;
 struct Sum {
   std::multiset<Term> terms;
   std::vector<int64_t> divisors;
+  bool isRounded = false;
   bool operator==(const Sum &) const = default;
 };
 
@@ -99,6 +100,7 @@ private:
   Outcome acquire(const std::vector<SlotId> &slots, Memory &memory);
   bool add(AddOp op, Memory &memory);
   bool divide(DivideOp op, Memory &memory);
+  bool round(RoundOp op, Memory &memory);
 
   /// Reads a slot, through a message where it holds one, and writes down what
   /// was seen.
@@ -110,6 +112,19 @@ private:
   }
   static Type getType(Operation *buffer) {
     return cast<BufferOp>(buffer).getType().getTensor();
+  }
+  /// What partial gradients of this type are added up in.
+  static Type getAccumulatorType(Type type) {
+    auto tensor = cast<RankedTensorType>(type);
+    bool isShort = isa<FloatType>(tensor.getElementType()) &&
+                   tensor.getElementTypeBitWidth() == 16;
+    return isShort ? tensor.clone(Float32Type::get(type.getContext())) : tensor;
+  }
+  /// True for a gradient buffer that partial gradients are added to.
+  bool isAccumulator(BufferOp buffer) {
+    ParamOp param = pipeline.lookupParam(buffer.getName().value_or(""));
+    return buffer.getKind() == BufferKind::Gradient && param &&
+           getType(buffer) == getAccumulatorType(param.getType());
   }
   /// The parameter whose gradient `value` is, or null.
   Operation *getParameterOfGradient(Value value);
@@ -157,8 +172,13 @@ bool Interpreter::prepareBuffer(int64_t rank, BufferOp buffer) {
   case BufferKind::Parameter:
   case BufferKind::Gradient: {
     ParamOp param = pipeline.lookupParam(name);
-    if (!param || param.getType() != expected || slots != 1)
+    if (!param || slots != 1)
       return fail("bad parameter buffer");
+    bool isPartial =
+        buffer.getKind() == BufferKind::Gradient && !buffer.getResult();
+    if (expected !=
+        (isPartial ? getAccumulatorType(param.getType()) : param.getType()))
+      return fail("wrong type of a parameter or gradient");
     if (buffer.getKind() == BufferKind::Parameter)
       memory.cells[{buffer, 0}] = {Cell::Value,
                                    {param.getOperation(), kEveryBatch}};
@@ -355,8 +375,10 @@ bool Interpreter::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
   std::vector<int64_t> divisors;
   if (pipeline.getGradients() == GradientMode::Mean && microBatches > 1)
     divisors.push_back(microBatches);
+  Type type = cast<ParamOp>(param).getType();
   return (it->second.sum.terms.size() == numTerms &&
-          it->second.sum.divisors == divisors) ||
+          it->second.sum.divisors == divisors &&
+          it->second.sum.isRounded == (getAccumulatorType(type) != type)) ||
          fail("wrong gradient");
 }
 
@@ -413,12 +435,14 @@ Outcome Interpreter::execute(const Event &event, Memory &memory) {
   }
   if (auto zeroOp = dyn_cast<ZeroOp>(op)) {
     SlotId slot = getSlot(zeroOp.getBuffer(), 0);
-    if (cast<BufferOp>(slot.first).getKind() != BufferKind::Gradient)
+    if (!isAccumulator(cast<BufferOp>(slot.first)))
       return Outcome::Fault;
     return judge(write(slot, {Cell::Accumulator}, memory));
   }
   if (auto addOp = dyn_cast<AddOp>(op))
     return judge(add(addOp, memory));
+  if (auto roundOp = dyn_cast<RoundOp>(op))
+    return judge(round(roundOp, memory));
   return judge(divide(cast<DivideOp>(op), memory));
 }
 
@@ -481,7 +505,9 @@ bool Interpreter::run(RunOp op, int64_t m, Memory &memory) {
                                  : op.getAccumulate()[element - numOuts];
     SlotId slot = getSlot(to, m);
     auto buffer = cast<BufferOp>(slot.first);
-    if (getType(buffer) != result.getType())
+    if (getType(buffer) != (element >= numOuts
+                                ? getAccumulatorType(result.getType())
+                                : result.getType()))
       return fail("wrong type of result");
     if (element >= numOuts) {
       if (!param || buffer.getKind() != BufferKind::Gradient ||
@@ -592,7 +618,7 @@ bool Interpreter::add(AddOp op, Memory &memory) {
   BufferKind kind = cast<BufferOp>(fromSlot.first).getKind();
   auto target = cast<BufferOp>(slot.first);
   if ((kind != BufferKind::Gradient && kind != BufferKind::Received) ||
-      target.getKind() != BufferKind::Gradient ||
+      !isAccumulator(target) || from.sum.isRounded || into.sum.isRounded ||
       from.kind != Cell::Accumulator || into.kind != Cell::Accumulator ||
       from.sum.terms.empty() || !from.sum.divisors.empty() ||
       !into.sum.divisors.empty())
@@ -613,10 +639,22 @@ bool Interpreter::divide(DivideOp op, Memory &memory) {
   SlotId slot = getSlot(op.getBuffer(), 0);
   Cell cell = read(slot, memory);
   if (cell.kind != Cell::Accumulator ||
-      cast<BufferOp>(slot.first).getKind() != BufferKind::Gradient)
+      !isAccumulator(cast<BufferOp>(slot.first)))
     return fail("divides what is no sum");
   if (op.getDivisor() != 1)
     cell.sum.divisors.push_back(op.getDivisor());
+  return write(slot, cell, memory);
+}
+
+bool Interpreter::round(RoundOp op, Memory &memory) {
+  SlotId fromSlot = getSlot(op.getFrom(), 0), slot = getSlot(op.getInto(), 0);
+  Cell cell = read(fromSlot, memory);
+  auto from = cast<BufferOp>(fromSlot.first), into = cast<BufferOp>(slot.first);
+  if (cell.kind != Cell::Accumulator || !isAccumulator(from) ||
+      into.getKind() != BufferKind::Gradient || isAccumulator(into) ||
+      from.getName() != into.getName())
+    return fail("rounds what is no sum");
+  cell.sum.isRounded = true;
   return write(slot, cell, memory);
 }
 

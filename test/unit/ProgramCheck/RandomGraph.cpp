@@ -59,8 +59,8 @@ public:
 private:
   size_t draw(size_t bound) { return random() % bound; }
   std::string drawType() {
-    static constexpr const char *types[] = {"tensor<f32>", "tensor<4xf32>",
-                                            "tensor<2x4xi16>"};
+    static constexpr const char *types[] = {
+        "tensor<f32>", "tensor<4xf32>", "tensor<2x4xi16>", "tensor<4xbf16>"};
     return types[draw(std::size(types))];
   }
 

@@ -56,7 +56,7 @@ private:
       return true;
     }
     if (!isa<RunOp, SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
-             DivideOp, DrainOp>(op))
+             DivideOp, RoundOp, DrainOp>(op))
       return false;
     events.push_back({op, getMicroBatch(op)});
     return events.size() < 100'000;

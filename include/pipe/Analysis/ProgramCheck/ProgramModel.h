@@ -27,6 +27,8 @@ struct GraphValue {
   Kind kind = Kind::Input;
   std::string name; ///< "input 'x'", "result 0 of forward stage 1".
   int32_t type = 0; ///< Equal types have equal numbers.
+  /// The type that sums over micro-batches of this value have.
+  int32_t sumType = 0;
   /// The parameter (a value) whose partial gradient this is, or -1.
   int32_t gradientOf = -1;
 };
@@ -75,6 +77,7 @@ enum class ActionRole : uint8_t {
   Zero,
   Add,
   Divide,
+  Round,
   Drain
 };
 
@@ -86,10 +89,11 @@ struct ProgramAction {
   std::string taskName;
   std::vector<int32_t> ins, outs, accumulate;
   std::vector<int64_t> results; ///< Run: as in pipe.run.
-  int32_t buffer = -1;          ///< All but Run and Drain; Add: what is added.
-  int32_t into = -1;            ///< Add.
-  int64_t divisor = 1;          ///< Divide.
-  int64_t peer = -1;            ///< Send, Recv.
+  /// All but Run and Drain; Add, Round: what is added or rounded.
+  int32_t buffer = -1;
+  int32_t into = -1;   ///< Add, Round.
+  int64_t divisor = 1; ///< Divide.
+  int64_t peer = -1;   ///< Send, Recv.
   bool isGradientChannel = false;
 };
 

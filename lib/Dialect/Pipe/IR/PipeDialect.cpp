@@ -61,6 +61,13 @@ std::optional<int64_t> mlir::pipe::getTensorBytes(RankedTensorType type) {
   return bytes;
 }
 
+RankedTensorType mlir::pipe::getSumType(RankedTensorType type) {
+  Type element = type.getElementType();
+  if (!element.isF16() && !element.isBF16())
+    return type;
+  return type.clone(Float32Type::get(type.getContext()));
+}
+
 LogicalResult
 BufferType::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
                    int64_t slots, RankedTensorType tensor) {

@@ -158,3 +158,13 @@ LogicalResult DivideOp::verify() {
            << static_cast<int64_t>(getDivisor());
   return success();
 }
+
+LogicalResult RoundOp::verify() {
+  // round_c1
+  RankedTensorType from = getFrom().getType().getTensor();
+  RankedTensorType into = getInto().getType().getTensor();
+  if (into == from || getSumType(into) != from)
+    return emitOpError("rounds f32 to f16 or bf16 of the same shape, but got ")
+           << getFrom().getType() << " and " << getInto().getType();
+  return success();
+}

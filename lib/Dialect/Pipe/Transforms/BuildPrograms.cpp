@@ -125,6 +125,12 @@ private:
                            cast<RankedTensorType>(value.getType()));
   }
 
+  /// The type of the buffer that a partial gradient is accumulated in.
+  BufferType getSumBufferType(Value gradient) {
+    auto type = cast<RankedTensorType>(gradient.getType());
+    return BufferType::get(builder.getContext(), 1, getSumType(type));
+  }
+
   Value declare(BufferKind kind, BufferType type, StringAttr name = {},
                 bool isResult = false) {
     auto buffer =
@@ -178,11 +184,16 @@ private:
       return;
     if (numbered.dataflow.values[number].isGradient) {
       StringAttr param = getParam(value);
-      // The first partial gradient in the list holds the result.
+      // The first partial gradient in the list holds the result, or is rounded
+      // to it.
       bool isResult = getPartials(param).front().value == value;
+      BufferType type = getType(value, 1), sumType = getSumBufferType(value);
+      bool isRounded = type != sumType;
       buffers[value] =
-          declare(BufferKind::Gradient, getType(value, 1), param, isResult);
+          declare(BufferKind::Gradient, sumType, param, isResult && !isRounded);
       gradients[value] = buffers[value];
+      if (isResult && isRounded)
+        rounded[value] = declare(BufferKind::Gradient, type, param, isResult);
     } else if (StringAttr name = numbered.outputNames.lookup(value)) {
       buffers[value] =
           declare(BufferKind::Output, getType(value, microBatches), name);
@@ -342,6 +353,8 @@ private:
         reduce(partial, result);
       if (result.rank == rank && pipeline.getGradients() == GradientMode::Mean)
         DivideOp::create(builder, loc(), gradients[result.value], microBatches);
+      if (Value into = rounded.lookup(result.value))
+        RoundOp::create(builder, loc(), gradients[result.value], into);
     }
   }
 
@@ -357,7 +370,8 @@ private:
       {
         OpBuilder::InsertionGuard guard(builder);
         builder.setInsertionPointAfterValue(gradients[result.value]);
-        received = declare(BufferKind::Received, getType(partial.value, 1));
+        received =
+            declare(BufferKind::Received, getSumBufferType(partial.value));
       }
       RecvOp::create(builder, loc(), received, Value(), 0,
                      ChannelKind::Gradient, partial.rank);
@@ -376,6 +390,8 @@ private:
   llvm::DenseMap<Value, Value> buffers;
   llvm::DenseMap<StringAttr, Value> parameters;
   llvm::MapVector<Value, Value> gradients;
+  /// Where sums in a wider type than the parameter's are rounded to.
+  llvm::DenseMap<Value, Value> rounded;
   std::map<int64_t, Value> constants;
 };
 

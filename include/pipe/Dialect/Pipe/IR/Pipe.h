@@ -61,6 +61,10 @@ std::optional<int64_t> getElementBytes(Type type);
 /// Bytes of a statically shaped tensor; std::nullopt when the element has no
 /// byte size or the product overflows.
 std::optional<int64_t> getTensorBytes(RankedTensorType type);
+
+/// The type in which values of `type` are added up over the micro-batches: f32
+/// elements for f16 and bf16, the same type for all others.
+RankedTensorType getSumType(RankedTensorType type);
 } // namespace mlir::pipe
 
 #define GET_OP_CLASSES

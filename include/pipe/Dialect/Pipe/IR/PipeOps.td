@@ -321,7 +321,9 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
       - `parameter`: the rank's copy of the parameter `name`; one slot.
       - `gradient`: where the gradient of the parameter `name` is accumulated; one
         slot. A rank with several stages that use the parameter has one a stage;
-        the one with `result` holds the gradient of the step at its end.
+        the one with `result` holds the gradient of the step at its end. Gradients
+        of f16 and bf16 are accumulated in f32; the one with `result` is then a
+        buffer of its own, of the parameter's type, which `pipe.round` fills.
       - `input`: the micro-batches of the input `name`, in the caller's memory.
       - `output`: the micro-batches of the output `name`, in the caller's memory.
 
@@ -523,6 +525,26 @@ def Pipe_DivideOp : Pipe_Op<"divide"> {
   }];
   let arguments = (ins Pipe_BufferType:$buffer, I64Attr:$divisor);
   let assemblyFormat = "$buffer `by` $divisor attr-dict `:` type($buffer)";
+  let hasVerifier = 1;
+}
+
+def Pipe_RoundOp : Pipe_Op<"round"> {
+  let summary = "Round an accumulator to the type of its parameter";
+  let description = [{
+    `into` = `from`, element by element, to nearest, ties to even: the gradient of a
+    parameter of f16 or bf16, whose terms were added and divided in f32.
+
+    Constraints:
+      - (C1) `from` holds f32, `into` the same shape of f16 or bf16.
+
+    Example:
+
+    ```mlir
+    pipe.round %sum into %g : !pipe.buffer<1 x tensor<64xf32>>, !pipe.buffer<1 x tensor<64xbf16>>
+    ```
+  }];
+  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into);
+  let assemblyFormat = "$from `into` $into attr-dict `:` type($from) `,` type($into)";
   let hasVerifier = 1;
 }
 

@@ -29,7 +29,9 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     A program begins with zeroed gradient accumulators. It ends with the reduction
     of gradients that several stages contribute to (on the rank of the first of
     them, in the order of `pipe.return`), the division by the number of
-    micro-batches for `gradients mean`, and a `pipe.drain`.
+    micro-batches for `gradients mean`, and a `pipe.drain`. Accumulators of f16 and
+    bf16 gradients, and what is received of them, are of f32; a `pipe.round` then
+    writes the result.
 
     Fails when a pipeline has no schedule, or when the schedule does not fit the
     graph. Programs are correct by construction and nevertheless proven from
