@@ -110,13 +110,13 @@ void change(json &manifest, const json::json_pointer &place,
   }
 }
 
-/// Whether the program would believe what only the compiler can know: how much
-/// memory its own code needs.
+/// Whether pipe-run has to believe what only the compiler can know: how much
+/// memory its code needs, and in which order it takes and gives its values.
 bool isPromise(const std::string &place) {
   return place.find("/workspace_") != std::string::npos ||
          place.find("/arena_bytes") != std::string::npos ||
-         place.find("/buffers") != std::string::npos || place == "/reference" ||
-         place == "/programs";
+         place.find("/buffers") != std::string::npos ||
+         place.starts_with("/reference") || place == "/programs";
 }
 
 //===----------------------------------------------------------------------===//
