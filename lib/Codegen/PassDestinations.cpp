@@ -125,6 +125,19 @@ static bool isOnlyReader(Value value) {
                                    : nullptr);
 }
 
+/// Returns true if no op may write over `value` in place.
+static bool isOnlyRead(Value value) {
+  return llvm::all_of(value.getUses(), [](OpOperand &use) {
+    Operation *user = use.getOwner();
+    if (auto op = dyn_cast<linalg::LinalgOp>(user))
+      return op.isDpsInput(&use);
+    if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(user))
+      return isOnlyRead(user->getResult(0));
+    return isa<func::ReturnOp, tensor::ExtractOp,
+               bufferization::MaterializeInDestinationOp>(user);
+  });
+}
+
 /// Checks what the pass relies on: one block and static tensors.
 static LogicalResult checkSignature(func::FuncOp func) {
   if (!func.getBody().hasOneBlock())
@@ -174,13 +187,17 @@ struct PassDestinationsPass
       if (type.getNumElements() == 0)
         continue;
       peelReshapes(atStart, value, destination);
-      // At once, so that the value need not be kept until the end; but not
-      // before what is still to be read in the same memory.
+      // At once, so that the value need not be kept until the end.
       builder.setInsertionPoint(returnOp);
       Operation *op = value.getDefiningOp();
-      if (op && !isa<bufferization::ToTensorOp, tensor::EmptyOp>(op) &&
-          isOnlyReader(value))
-        builder.setInsertionPointAfter(op);
+      if (op && !isa<bufferization::ToTensorOp, tensor::EmptyOp>(op)) {
+        if (isOnlyReader(value) && isOnlyRead(value))
+          builder.setInsertionPointAfter(op);
+        else if (!accumulated.contains(index))
+          value = bufferization::AllocTensorOp::create(
+              builder, value.getLoc(), cast<RankedTensorType>(value.getType()),
+              ValueRange(), value);
+      }
       if (accumulated.contains(index))
         value = accumulate(builder, value, destination);
       bufferization::MaterializeInDestinationOp::create(
