@@ -106,6 +106,7 @@ struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
             ExpandAngle<math::CosOp, expandCos>, ExpandPow>(context);
     populateSmallFloatPatterns(set, nativeHalf);
     populateRareMathPatterns(set);
+    populateDivisionPatterns(set);
     math::populateExpansionPatterns(set, {"rsqrt", "clampf"});
     arith::populateCeilFloorDivExpandOpsPatterns(set);
     patterns = std::move(set);

@@ -19,6 +19,10 @@ namespace mlir::pipe {
 /// for them (`hasHalf` false).
 void populateSmallFloatPatterns(RewritePatternSet &patterns, bool hasHalf);
 
+/// Adds patterns that keep integer divisions from trapping: x / 0 becomes all
+/// ones, x % 0 becomes x, the smallest number / -1 itself.
+void populateDivisionPatterns(RewritePatternSet &patterns);
+
 /// Adds patterns for operations that have no lowering of their own: powers with
 /// whole exponents, tests for infinite and normal numbers.
 void populateRareMathPatterns(RewritePatternSet &patterns);

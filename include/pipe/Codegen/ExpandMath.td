@@ -22,6 +22,9 @@ def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
     once, to nearest, ties to even, and keeps NaN; with `native-half`, conversions
     between f16 and f32 stay for the processor.
 
+    Integer divisions are kept from trapping: x / 0 becomes all ones, x % 0 becomes
+    x, and the smallest number divided by -1 itself, with 0 left.
+
     The arithmetic is the same for a scalar and for each element of a vector and
     is not contracted or reordered, so that a value does not depend on the form
     of the loop that it is computed in.
