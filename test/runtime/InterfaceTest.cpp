@@ -265,7 +265,7 @@ const std::vector<FunctionRow> functions = {
 };
 
 TEST(Interface, FunctionsExpandInBothLanguages) {
-  ASSERT_EQ(functions.size(), 9u);
+  ASSERT_EQ(functions.size(), 10u);
   EXPECT_EQ(functions[0].name, "pipert_send");
   EXPECT_EQ(functions[0].result, "STATUS");
   EXPECT_EQ(functions[0].parameters,

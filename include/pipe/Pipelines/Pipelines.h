@@ -32,8 +32,7 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       llvm::cl::desc("Names of results that are neither the loss nor "
                      "gradients.")};
   ListOption<std::string> tie{
-      *this, "tie",
-      llvm::cl::desc("Groups of parameters that are one: A,B.")};
+      *this, "tie", llvm::cl::desc("Groups of parameters that are one: A,B.")};
   Option<std::string> loss{
       *this, "loss", llvm::cl::desc("Name of the result that is the loss."),
       llvm::cl::init("")};

@@ -72,5 +72,10 @@ LogicalResult RoleFinder::findArguments() {
     return emitError() << "no argument is a batch; name it with "
                           "'batch=NAME,...', the arguments are "
                        << listNames(argumentNames);
+  for (auto [i, role] : llvm::enumerate(roles.arguments)) {
+    TreePath path = parseTreePath(role.name);
+    if (!role.batchDim && !path.empty())
+      typesOfKey[path.back()].insert(func.getArgument(i).getType());
+  }
   return setFrozen(*frozen);
 }

@@ -20,11 +20,14 @@ struct RoleFinder {
   ModelRoles roles;
   std::optional<unsigned> loss;
   SmallVector<std::string> argumentNames, resultNames;
+  ArrayRef<Type> resultTypes;
+  /// The types of the parameters whose paths end with a key.
+  llvm::StringMap<llvm::DenseSet<Type>> typesOfKey;
   /// Results of which the user has said what they are.
   SmallVector<bool> isGiven;
 
   RoleFinder(func::FuncOp func, const RoleOptions &options)
-      : func(func), options(options) {}
+      : func(func), options(options), resultTypes(func.getResultTypes()) {}
 
   /// Batches, parameters and frozen parameters.
   LogicalResult findArguments();
@@ -32,9 +35,7 @@ struct RoleFinder {
   /// Attributes and options on results.
   LogicalResult readGivenResults();
 
-  /// The result called `loss`; else the only scalar; else the one that is the
-  /// first of a pair of which the results have the first, as
-  /// jax.value_and_grad(has_aux=True) returns it.
+  /// The result called `loss`; else the only scalar; else the first of a pair.
   void findLoss();
 
   /// Matches results with parameters, by name or else by order and type.
@@ -56,7 +57,8 @@ private:
   LogicalResult checkGradients();
   LogicalResult checkDependence(const LossSlice &slice);
   void findCandidates(GradientMatch &match);
-  bool isNamedAsGradient(unsigned index);
+  std::optional<unsigned> findLossOfPair(ArrayRef<unsigned> scalars) const;
+  bool isNamedAsGradient(unsigned index) const;
   bool hasGradients() const;
   bool looksLikeTraining();
   void makeOutputs();

@@ -41,38 +41,62 @@ bool RoleFinder::hasGradients() const {
 // The loss
 //===----------------------------------------------------------------------===//
 
-/// True when the last key of the result's path is that of an argument of its
-/// type, so that it may be the gradient of a scalar.
-bool RoleFinder::isNamedAsGradient(unsigned index) {
+/// True when the last key of the result's path is that of a parameter of its
+/// type.
+bool RoleFinder::isNamedAsGradient(unsigned index) const {
   TreePath path = parseTreePath(resultNames[index]);
   if (path.size() < 2)
     return false;
-  for (auto [i, name] : llvm::enumerate(argumentNames)) {
-    TreePath argument = parseTreePath(name);
-    if (!argument.empty() && argument.back() == path.back() &&
-        func.getArgument(i).getType() == func.getResultTypes()[index])
-      return true;
-  }
-  return false;
+  auto types = typesOfKey.find(path.back());
+  return types != typesOfKey.end() &&
+         types->second.contains(resultTypes[index]);
 }
 
 void RoleFinder::findLoss() {
-  SmallVector<unsigned> called, scalars, first;
+  SmallVector<unsigned> called, scalars;
   for (auto [i, type] : llvm::enumerate(func.getResultTypes())) {
     if (!isFloat(type) || cast<RankedTensorType>(type).getRank() || isGiven[i])
       continue;
     TreePath path = parseTreePath(resultNames[i]);
     if (!path.empty() && path.back() == "loss")
       called.push_back(i);
-    if (isNamedAsGradient(i))
-      continue;
-    scalars.push_back(i);
-    if (path.size() == 3 && path[1] == "0" && path[2] == "0")
-      first.push_back(i);
+    if (!isNamedAsGradient(i))
+      scalars.push_back(i);
   }
-  for (const SmallVector<unsigned> &list : {called, scalars, first})
+  for (const SmallVector<unsigned> &list : {called, scalars})
     if (!loss && list.size() == 1)
       loss = list.front();
+  if (!loss)
+    loss = findLossOfPair(scalars);
+}
+
+/// Where the results are a pair of a loss and gradients, as jax.value_and_grad
+/// returns it: `result[0]` if all other scalars stand inside of `result[1]`;
+/// `result[0][0]` if it is a pair of a loss and something else itself.
+std::optional<unsigned>
+RoleFinder::findLossOfPair(ArrayRef<unsigned> scalars) const {
+  std::optional<unsigned> first;
+  for (unsigned i : scalars) {
+    TreePath path = parseTreePath(resultNames[i]);
+    bool isFirst = path.size() > 1 && path.size() < 4 &&
+                   llvm::all_of(
+                       ArrayRef(path).drop_front(),
+                       [](StringRef key) { return key == "0"; });
+    if (isFirst && first)
+      return std::nullopt;
+    if (isFirst)
+      first = i;
+  }
+  if (!first)
+    return std::nullopt;
+  TreePath loss = parseTreePath(resultNames[*first]);
+  for (unsigned i : scalars) {
+    TreePath path = parseTreePath(resultNames[i]);
+    bool isGradient = path.size() > 2 && path[1] == "1";
+    if (i != *first && !isGradient && !isAuxiliary(path, loss))
+      return std::nullopt;
+  }
+  return first;
 }
 
 //===----------------------------------------------------------------------===//
@@ -200,21 +224,28 @@ LogicalResult RoleFinder::checkGradients() {
 // All results
 //===----------------------------------------------------------------------===//
 
-/// True when the results look like those of a training step without a loss:
-/// several that match the parameters in order and type, one left out or none.
+/// True when the results look like those of a training step whose loss is not
+/// known: one is named as a gradient, or they hold the types of the parameters,
+/// in their order.
 bool RoleFinder::looksLikeTraining() {
-  SmallVector<Type> types;
-  for (auto [i, role] : llvm::enumerate(roles.arguments))
-    if (!role.batchDim && isFloat(func.getArgument(i).getType()))
-      types.push_back(func.getArgument(i).getType());
-  ArrayRef<Type> results = func.getResultTypes();
-  if (types.empty() || results.size() < 2 || results.size() - types.size() > 1)
+  if (func.getNumResults() < 2)
     return false;
-  size_t same = 0;
-  while (same < types.size() && types[same] == results[same])
-    ++same;
-  size_t skipped = results.size() - types.size();
-  return ArrayRef(types).drop_front(same) == results.drop_front(same + skipped);
+  for (unsigned i = 0; i < func.getNumResults(); ++i)
+    if (isNamedAsGradient(i))
+      return true;
+  ArrayRef<Type> rest = func.getResultTypes();
+  bool hasParameters = false;
+  for (auto [i, role] : llvm::enumerate(roles.arguments)) {
+    Type type = func.getArgument(i).getType();
+    if (role.batchDim || !isFloat(type))
+      continue;
+    const auto *found = llvm::find(rest, type);
+    if (found == rest.end())
+      return false;
+    rest = rest.drop_front(found - rest.begin() + 1);
+    hasParameters = true;
+  }
+  return hasParameters;
 }
 
 LogicalResult RoleFinder::findResults() {

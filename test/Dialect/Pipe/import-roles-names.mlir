@@ -126,3 +126,32 @@ func.func @state(%v: tensor<4xf32> loc("params['v']"), %w: tensor<4xf32> loc("pa
   %new = "m.new"(%m, %g#1) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %g#0, %new : tensor<f32>, tensor<4xf32>, tensor<4xf32>
 }
+
+// -----
+
+// Gradients of several arguments, one of them a scalar: the loss is the first.
+// CHECK-LABEL: func.func @arguments(
+// CHECK-SAME: tensor<f32> {jax.result_info = "result[0]", pipe.loss, pipe.name = "loss"}
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[1][0]", pipe.gradient = "a"
+// CHECK-SAME: tensor<f32> {jax.result_info = "result[1][1]", pipe.gradient = "b"
+func.func @arguments(%a: tensor<4xf32> loc("a"), %b: tensor<f32> loc("b"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1][0]"},
+        tensor<f32> {jax.result_info = "result[1][1]"}) {
+  %l = "m.loss"(%a, %b, %x) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> tensor<f32>
+  %g:2 = "m.g"(%a, %b, %x) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<f32>)
+  return %l, %g#0, %g#1 : tensor<f32>, tensor<4xf32>, tensor<f32>
+}
+
+// -----
+
+// A metric beside the loss, both at the top: which is which is asked, and it is
+// not taken for inference.
+// expected-error@+1 {{no result is known to be the loss; name it with 'loss=NAME', the results are 'result[0]', 'result[1]', 'result[2]['w']' (or say 'mode=infer')}}
+func.func @negative_loss_and_metric(%w: tensor<4xf32> loc("params['w']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<f32> {jax.result_info = "result[1]"},
+        tensor<4xf32> {jax.result_info = "result[2]['w']"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %m = "m.metric"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %m, %g : tensor<f32>, tensor<f32>, tensor<4xf32>
+}

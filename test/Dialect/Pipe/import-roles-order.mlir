@@ -119,3 +119,15 @@ func.func @negative_given_not_in_loss(%a: tensor<4xf32> loc("a"), %b: tensor<4xf
   %g = "m.g"(%a, %b, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %g : tensor<f32>, tensor<4xf32>
 }
+
+// -----
+
+// Two scalars, no names, and the types of the parameters among the results.
+// expected-error@+1 {{no result is known to be the loss; name it with 'loss=NAME', the results are 'result0', 'result1', 'result2' (or say 'mode=infer')}}
+func.func @negative_two_scalars(%w: tensor<4xf32>, %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<f32>, tensor<4xf32>) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %m = "m.metric"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %m, %g : tensor<f32>, tensor<f32>, tensor<4xf32>
+}

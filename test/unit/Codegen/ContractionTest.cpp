@@ -182,15 +182,18 @@ TEST(Contraction, OtherTypesAndBodiesAreLoops) {
     })mlir",
               0);
   expectCalls(R"mlir(
-    func.func private @main(%a: tensor<4x7xbf16>, %b: tensor<7x5xbf16>, %c: tensor<4x5xf32>) -> tensor<4x5xf32> {
-      %0 = linalg.matmul ins(%a, %b : tensor<4x7xbf16>, tensor<7x5xbf16>) outs(%c : tensor<4x5xf32>) -> tensor<4x5xf32>
-      return %0 : tensor<4x5xf32>
-    })mlir",
-              0);
-  expectCalls(R"mlir(
     func.func private @main(%a: tensor<40xf32>, %b: tensor<40xf32>, %c: tensor<f32>) -> tensor<f32> {
       %0 = linalg.dot ins(%a, %b : tensor<40xf32>, tensor<40xf32>) outs(%c : tensor<f32>) -> tensor<f32>
       return %0 : tensor<f32>
     })mlir",
               0);
+}
+
+TEST(Contraction, SixteenBitsAreConverted) {
+  expectCalls(R"mlir(
+    func.func private @main(%a: tensor<4x7xbf16>, %b: tensor<7x5xbf16>, %c: tensor<4x5xf32>) -> tensor<4x5xf32> {
+      %0 = linalg.matmul ins(%a, %b : tensor<4x7xbf16>, tensor<7x5xbf16>) outs(%c : tensor<4x5xf32>) -> tensor<4x5xf32>
+      return %0 : tensor<4x5xf32>
+    })mlir",
+              1);
 }

@@ -31,8 +31,8 @@ void dropBarriers(func::FuncOp func);
 /// shapes, random numbers.
 LogicalResult checkModelFunction(func::FuncOp func);
 
-/// Makes each group of parameters one, its first: the others are replaced by it,
-/// and their gradients are added to its own. `func` has its roles.
+/// Makes each group of parameters one, its first: the others are replaced by
+/// it, and their gradients are added to its own. `func` has its roles.
 LogicalResult tieParameters(func::FuncOp func, ArrayRef<std::string> groups);
 
 /// Turns big constants, resources and loads of globals into arguments of `func`

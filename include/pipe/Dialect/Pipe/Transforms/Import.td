@@ -36,7 +36,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     Roles that nobody says are found like this:
 
       - The loss is the result called `loss`, else the only 0-d floating-point one,
-        else the one called `result[0][0]`.
+        else the first of a pair: `result[0]` if the other scalars stand inside of
+        `result[1]`, or `result[0][0]`.
       - Names tell gradients: below some key, the results form the same tree as
         the arguments do below another. `result[1]['w0']` is the gradient of
         `params['w0']`, `w_grad` that of `w`. Leaves that are missing among the
