@@ -43,7 +43,7 @@ static int fail(const std::string &message, ExitStatus status) {
 static std::string formatUsageError(const CLI::App *, const CLI::Error &error) {
   std::string message = error.what();
   if (message.size() > 1 &&
-      std::islower(static_cast<unsigned char>(message[1])))
+      !std::isupper(static_cast<unsigned char>(message[1])))
     message[0] = char(std::tolower(static_cast<unsigned char>(message[0])));
   return "pipe-plan: error: " + message + "; see --help\n";
 }
