@@ -234,7 +234,10 @@ bool RoleFinder::looksLikeTraining() {
     if (isNamedAsGradient(i))
       return true;
   ArrayRef<Type> rest = func.getResultTypes();
-  bool hasParameters = false;
+  bool hasScalar = llvm::any_of(rest, [](Type type) {
+    return isFloat(type) && cast<RankedTensorType>(type).getRank() == 0;
+  });
+  size_t numParameters = 0;
   for (auto [i, role] : llvm::enumerate(roles.arguments)) {
     Type type = func.getArgument(i).getType();
     if (role.batchDim || !isFloat(type))
@@ -243,9 +246,11 @@ bool RoleFinder::looksLikeTraining() {
     if (found == rest.end())
       return false;
     rest = rest.drop_front(found - rest.begin() + 1);
-    hasParameters = true;
+    ++numParameters;
   }
-  return hasParameters;
+  // Without a scalar, all results but one have to be gradients.
+  return numParameters > 0 &&
+         (hasScalar || func.getNumResults() <= numParameters + 1);
 }
 
 LogicalResult RoleFinder::findResults() {

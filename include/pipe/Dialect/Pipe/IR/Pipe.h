@@ -54,8 +54,8 @@ inline constexpr llvm::StringLiteral kAccumulateAttr = "pipe.accumulate";
 /// On a lowered kernel: bytes of scratch memory it needs.
 inline constexpr llvm::StringLiteral kWorkspaceAttr = "pipe.workspace_bytes";
 
-/// Bytes of one element as a kernel stores it: an integer of up to 64 bits takes
-/// 1, 2, 4 or 8, an index 8. std::nullopt for types without a byte size.
+/// Bytes of one element as a kernel stores it: an integer of up to 64 bits
+/// takes 1, 2, 4 or 8, an index 8. std::nullopt for types without a byte size.
 std::optional<int64_t> getElementBytes(Type type);
 
 /// Bytes of a statically shaped tensor; std::nullopt when the element has no
