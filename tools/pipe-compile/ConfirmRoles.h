@@ -15,12 +15,16 @@
 
 namespace mlir::pipe {
 
+/// True when the model, before it is lowered, has loops that data end: on
+/// made-up data they may never do.
+bool hasOpenLoops(ModuleOp module);
+
 /// Where only order and type told which results are gradients, tries them: runs
 /// the uncut model in the bundle `folder` on made-up data and compares them
 /// with differences of the loss. `confirmation` becomes what is known then, to
 /// be read behind "known by order and type".
 /// \errors emits one when a result is not the gradient that it was taken for.
-LogicalResult confirmRoles(ModuleOp module, StringRef folder,
+LogicalResult confirmRoles(ModuleOp module, StringRef folder, bool hasLoops,
                            std::string &confirmation);
 
 } // namespace mlir::pipe

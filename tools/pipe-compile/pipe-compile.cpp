@@ -193,8 +193,8 @@ static int compile(const CompileOptions &options) {
   bundle.memoryLimit = options.memoryLimit;
   bundle.noReference = options.noReference;
   std::string confirmation;
-  bundle.inspect = [&](StringRef folder) {
-    return confirmRoles(*module, folder, confirmation);
+  bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
+    return confirmRoles(*module, folder, hasLoops, confirmation);
   };
   FailureOr<Manifest> manifest = writeBundle(*module, options.output, bundle);
   if (failed(manifest))
