@@ -14,6 +14,7 @@
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
 #include "pipe/Dialect/Util/IR/Util.h"
+#include "pipe/Import/Passes.h"
 #include "pipe/Interfaces/ExternalModels.h"
 #include "pipe/Pipelines/Pipelines.h"
 
@@ -52,6 +53,7 @@ void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
 void mlir::pipe::registerAllPasses() {
   registerPipePasses();
   registerPipeConversionPasses();
+  registerPipeImportPasses();
   registerCodegenPasses();
   registerPipelines();
   registerTransformsPasses();

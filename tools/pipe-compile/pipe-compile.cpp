@@ -15,6 +15,7 @@
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Pipelines/InitAll.h"
+#include "pipe/Import/Passes.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Target/Bundle.h"
 #include "pipe/TensorIO/StandardStreams.h"
@@ -185,6 +186,7 @@ static int compile(const CompileOptions &options) {
   PlanPipelineOptions plan;
   fill(plan, options);
   PassManager pm(&context);
+  pm.addPass(createImportStableHLOPass());
   buildPlanPipeline(pm, plan);
   if (failed(pm.run(*module)))
     return 1;
