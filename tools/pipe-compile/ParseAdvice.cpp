@@ -58,17 +58,31 @@ static StringRef findUnknownDialect(StringRef message) {
 
 /// How models come to linalg from a front end that has such ops.
 static StringRef getConversion(StringRef dialect) {
-  if (llvm::is_contained({"stablehlo", "chlo", "vhlo", "mhlo", "sdy"}, dialect))
-    return "convert it with iree-opt, as docs/GettingStarted.md shows";
   if (llvm::is_contained({"torch", "torch_c", "tm_tensor"}, dialect))
     return "print it with torch-mlir's output_type=\"linalg-on-tensors\"";
   return "convert these ops first";
+}
+
+static bool isStableHLO(StringRef dialect) {
+  return llvm::is_contained({"stablehlo", "chlo", "vhlo", "mhlo", "sdy"},
+                            dialect);
+}
+
+/// How JAX prints what is read here.
+static std::string explainStableHLO(StringRef what) {
+  return what.str() +
+         "; pipe-compile reads StableHLO in its generic form, which JAX prints "
+         "with jax.jit(step).lower(...).compiler_ir().operation.get_asm("
+         "print_generic_op_form=True, enable_debug_info=True)";
 }
 
 static std::optional<std::string> explainForeignOp(StringRef message) {
   StringRef dialect = findUnknownDialect(message);
   if (dialect.empty())
     return std::nullopt;
+  if (isStableHLO(dialect))
+    return explainStableHLO("the file has ops of '" + dialect.str() +
+                            "' in their own syntax");
   return "pipe-compile makes code of models in linalg on tensors, and the file "
          "has ops of '" +
          dialect.str() + "'; " + getConversion(dialect).str() +

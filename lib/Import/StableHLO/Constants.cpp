@@ -40,6 +40,26 @@ LogicalResult mlir::pipe::hlo::lowerConstant(Importer &importer,
   return success();
 }
 
+/// A splat in the type of its operand.
+LogicalResult mlir::pipe::hlo::lowerConstantLike(Importer &importer,
+                                                 Operation *op) {
+  RankedTensorType type = getType(op->getResult(0));
+  auto value = dyn_cast_or_null<TypedAttr>(getAttribute(op, "value"));
+  TypedAttr element;
+  if (auto integer = dyn_cast_or_null<IntegerAttr>(value))
+    element =
+        IntegerAttr::get(toSignless(integer.getType()), integer.getValue());
+  else if (auto floating = dyn_cast_or_null<FloatAttr>(value))
+    element = floating;
+  if (!element || element.getType() != type.getElementType())
+    return op->emitError("'") << op->getName() << "' has no attribute 'value' "
+                              << "of the element type of " << type;
+  importer.set(op->getResult(0), arith::ConstantOp::create(
+                                     importer.builder, op->getLoc(),
+                                     SplatElementsAttr::get(type, element)));
+  return success();
+}
+
 LogicalResult mlir::pipe::hlo::lowerIota(Importer &importer, Operation *op) {
   RankedTensorType type = getType(op->getResult(0));
   FailureOr<int64_t> dim = getInteger(op, "iota_dimension");

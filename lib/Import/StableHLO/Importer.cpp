@@ -121,21 +121,21 @@ static LogicalResult lowerElementwise(Importer &importer, Operation *op,
   // Scalars that are known stand in the body itself, the others are inputs.
   SmallVector<Value> scalars;
   for (Value operand : op->getOperands()) {
+    // A predicate or a limit may be a scalar beside tensors.
+    RankedTensorType operandType = getType(operand);
+    if (operandType.getRank() != 0 &&
+        operandType.getShape() != type.getShape())
+      return op->emitError("'")
+             << op->getName() << "' has an operand of type "
+             << operand.getType() << " and a result of another shape, "
+             << op->getResult(0).getType();
     Value imported = importer.get(operand);
     scalars.push_back(importer.getSplat(loc, imported));
     if (scalars.back())
       continue;
     View view = importer.getView(imported);
-    if (view.map.getNumDims() != type.getRank()) {
-      if (view.map.getNumDims() != 0)
-        return op->emitError("'")
-               << op->getName() << "' has an operand of type "
-               << operand.getType() << " and a result of another shape, "
-               << op->getResult(0).getType();
-      // A scalar predicate or limit beside tensors.
-      view.map = AffineMap::get(type.getRank(), 0, view.map.getResults(),
-                                builder.getContext());
-    }
+    view.map = AffineMap::get(type.getRank(), 0, view.map.getResults(),
+                              builder.getContext());
     inputs.push_back(view);
   }
   bool isValid = true;
