@@ -135,12 +135,12 @@ static void readParts(const JsonView &json, Manifest &manifest) {
         item.getInteger("dimension", 0, int64_t(type.shape.size()) - 1);
     int64_t size = type.shape[size_t(part.dimension)];
     part.offset = item.getInteger("offset", 0, size);
-    if (part.type.shape.size() == type.shape.size()) {
-      int64_t own = part.type.shape[size_t(part.dimension)];
-      if (own <= size - part.offset)
-        type.shape[size_t(part.dimension)] = own;
-    }
-    if (part.type.shape != type.shape || part.type.type != type.type)
+    bool fits = part.type.shape.size() == type.shape.size() &&
+                part.type.shape[size_t(part.dimension)] <= size - part.offset;
+    if (fits)
+      type.shape[size_t(part.dimension)] =
+          part.type.shape[size_t(part.dimension)];
+    if (!fits || part.type.shape != type.shape || part.type.type != type.type)
       item.fail("is a part of type " + toString(part.type) + " at " +
                 std::to_string(part.offset) + " along dimension " +
                 std::to_string(part.dimension) + ", which does not lie in '" +

@@ -269,12 +269,12 @@ TEST(Manifest, OtherPartsAreRefused) {
     });
   };
   EXPECT_EQ(getPartError("parameter", "v"),
-            "m.json: parts[1]: names the unknown parameter 'v'");
+            "m.json: parts[1] names the unknown parameter 'v'");
   EXPECT_EQ(getPartError("shape", {4, 2}),
-            "m.json: parts[1]: is a part of type f32[4, 2] at 1 along "
+            "m.json: parts[1] is a part of type f32[4, 2] at 1 along "
             "dimension 1, which does not lie in 'w' of type f32[4, 2]");
   EXPECT_EQ(getPartError("name", "w"),
-            "m.json: parts[1]: is called 'w', as a parameter is");
+            "m.json: parts[1] is called 'w', as a parameter is");
   EXPECT_EQ(getPartError("name", "w0"), "m.json: has two parts called 'w0'");
   EXPECT_NE(getPartError("offset", 2), "");
   EXPECT_NE(getPartError("dimension", 2), "");
