@@ -14,6 +14,7 @@
 #include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/PatternMatch.h"
 
@@ -80,11 +81,34 @@ struct BufferizeKernelsPass
     for (func::FuncOp kernel : getKernels(getOperation())) {
       splitEmptyTensors(rewriter, kernel);
       if (failed(checkOps(kernel, getOptions())) ||
-          failed(bufferization::eliminateEmptyTensors(rewriter, kernel)) ||
-          failed(
-              bufferization::runOneShotBufferize(kernel, getOptions(), state)))
+          failed(bufferize(rewriter, kernel, state)))
         return signalPassFailure();
     }
+  }
+
+  /// Computes results in their destinations. Where a loop or a branch yields
+  /// one tensor to two places, the analysis may refuse that: then without.
+  static LogicalResult bufferize(RewriterBase &rewriter, func::FuncOp kernel,
+                                 bufferization::BufferizationState &state) {
+    auto isNested = [](Operation &op) {
+      return isa_and_nonnull<scf::SCFDialect>(op.getDialect());
+    };
+    bool mayFail = llvm::any_of(kernel.getBody().getOps(), isNested);
+    OwningOpRef<func::FuncOp> original;
+    if (mayFail)
+      original = kernel.clone();
+    {
+      ScopedDiagnosticHandler handler(
+          kernel.getContext(), [&](Diagnostic &) { return success(mayFail); });
+      if (succeeded(bufferization::eliminateEmptyTensors(rewriter, kernel)) &&
+          succeeded(
+              bufferization::runOneShotBufferize(kernel, getOptions(), state)))
+        return success();
+    }
+    if (!mayFail)
+      return failure();
+    kernel.getBody().takeBody(original->getBody());
+    return bufferization::runOneShotBufferize(kernel, getOptions(), state);
   }
 };
 } // namespace

@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
+#include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/PatternMatch.h"
@@ -71,6 +72,27 @@ struct Change {
 };
 } // namespace
 
+/// Returns true if `value` is an argument of `loop` other than `own`, or
+/// computed from one by ops that may work in place, whether they do so or not:
+/// the analysis does not accept that the argument is written before.
+static bool mayLieInAnother(scf::ForOp loop, Value value, Value own,
+                            const OneShotAnalysisState &state) {
+  SmallVector<Value> work{value};
+  llvm::DenseSet<Value> seen;
+  while (!work.empty()) {
+    Value next = work.pop_back_val();
+    if (!isTensor(next) || !seen.insert(next).second || next == own ||
+        !loop.getRegion().isAncestor(next.getParentRegion()))
+      continue;
+    if (llvm::is_contained(loop.getRegionIterArgs(), next))
+      return true;
+    for (const bufferization::AliasingOpOperand &alias :
+         state.getAliasingOpOperands(next))
+      work.push_back(alias.opOperand->get());
+  }
+  return false;
+}
+
 /// Finds what the body of `loop` yields in another place than in the memory of
 /// the argument that it becomes.
 static void planFor(scf::ForOp loop, const OneShotAnalysisState &state,
@@ -82,10 +104,12 @@ static void planFor(scf::ForOp loop, const OneShotAnalysisState &state,
         state.areEquivalentBufferizedValues(argument, operand.get()))
       continue;
     // What lies in the memory of an argument is saved before that is written.
-    bool isCopied = llvm::any_of(loop.getRegionIterArgs(), [&](Value other) {
-      return isTensor(other) &&
-             state.areAliasingBufferizedValues(other, operand.get());
-    });
+    bool isCopied =
+        mayLieInAnother(loop, operand.get(), argument, state) ||
+        llvm::any_of(loop.getRegionIterArgs(), [&](Value other) {
+          return isTensor(other) &&
+                 state.areAliasingBufferizedValues(other, operand.get());
+        });
     change.yielded.push_back({&operand, isCopied});
   }
 }
@@ -275,32 +299,64 @@ struct YieldInPlacePass
   using Base::Base;
 
   void runOnOperation() override {
+    func::FuncOp func = getOperation();
+    if (func.isExternal())
+      return;
     // As bufferization does: afterwards, what shares memory here shares it
     // there.
     IRRewriter rewriter(&getContext());
-    if (!getOperation().isExternal())
-      splitEmptyTensors(rewriter, getOperation());
-    for (int round = 0; round < kMaxRounds; ++round) {
-      SmallVector<Operation *> ops;
-      getOperation().walk([&](Operation *op) {
-        if (isa<scf::ForOp, scf::WhileOp, scf::IfOp, scf::IndexSwitchOp>(op) &&
-            (llvm::any_of(op->getOperands(), isTensor) ||
-             llvm::any_of(op->getResults(), isTensor)))
-          ops.push_back(op);
-      });
-      if (ops.empty())
+    splitEmptyTensors(rewriter, func);
+    if (findOps().empty())
+      return;
+    OwningOpRef<func::FuncOp> original = func.clone();
+    {
+      ScopedDiagnosticHandler quiet(&getContext(),
+                                    [](Diagnostic &) { return success(); });
+      if (succeeded(settle(/*copyFirst=*/false)))
         return;
+    }
+    func.getBody().takeBody(original->getBody());
+    if (failed(settle(/*copyFirst=*/true)))
+      signalPassFailure();
+  }
+
+  SmallVector<Operation *> findOps() {
+    SmallVector<Operation *> ops;
+    getOperation().walk([&](Operation *op) {
+      if (isa<scf::ForOp, scf::WhileOp, scf::IfOp, scf::IndexSwitchOp>(op) &&
+          (llvm::any_of(op->getOperands(), isTensor) ||
+           llvm::any_of(op->getResults(), isTensor)))
+        ops.push_back(op);
+    });
+    return ops;
+  }
+
+  /// Lets all loops and branches yield in place. With `copyFirst`, what the
+  /// analysis does not let work in place gets its copy first: it does not see
+  /// that such an op leaves the old value alone, and refuses to have that
+  /// written elsewhere.
+  LogicalResult settle(bool copyFirst) {
+    bufferization::BufferizationState bufferization;
+    for (int round = 0; round < kMaxRounds; ++round) {
       bufferization::OneShotBufferizationOptions options;
       options.allowReturnAllocsFromLoops = true;
       OneShotAnalysisState state(getOperation(), options);
       if (failed(bufferization::analyzeOp(getOperation(), state)))
-        return signalPassFailure();
-      SmallVector<Change> changes = plan(ops, state);
+        return failure();
+      if (copyFirst && round == 0) {
+        IRRewriter rewriter(&getContext());
+        if (failed(bufferization::insertTensorCopies(getOperation(), state,
+                                                     bufferization)))
+          return failure();
+        continue;
+      }
+      SmallVector<Change> changes = plan(findOps(), state);
       if (changes.empty())
-        return;
+        return success();
       for (const Change &change : changes)
         apply(change);
     }
+    return success();
   }
 
   static SmallVector<Change> plan(ArrayRef<Operation *> ops,

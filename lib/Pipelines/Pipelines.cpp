@@ -77,6 +77,10 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   import.function = options.function;
   copyList(options.pureDialects, import.pureDialects);
   pm.addPass(createImportPass(import));
+  UnrollLoopsPassOptions unroll;
+  unroll.unrollLimit = options.unrollLimit;
+  pm.addNestedPass<func::FuncOp>(createUnrollLoopsPass(unroll));
+  pm.addNestedPass<func::FuncOp>(createForwardSlicesPass());
   // Before the cut, so that every cut computes the same products.
   pm.addNestedPass<func::FuncOp>(createFoldTransposesPass());
 

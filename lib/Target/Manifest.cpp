@@ -128,6 +128,48 @@ static void describeTasks(GraphOp graph, ArrayRef<int64_t> placement,
   root["edges"] = std::move(edges);
 }
 
+/// The parameters as the user knows them, and the parts of those that the
+/// programs hold in parts.
+static LogicalResult describeParameters(PipelineOp pipeline,
+                                        const llvm::StringSet<> &trained,
+                                        json::Object &root) {
+  json::Array parameters, parts;
+  llvm::StringMap<size_t> places; // Of parameters in parts.
+  for (ParamOp param : pipeline.getBody().getOps<ParamOp>()) {
+    bool isTrained = trained.contains(param.getSymName());
+    if (param.isPart()) {
+      FailureOr<json::Object> part =
+          describe(param.getSymName(), param.getType(), param.getLoc());
+      if (failed(part))
+        return failure();
+      (*part)["parameter"] = *param.getPartOf();
+      (*part)["dimension"] = static_cast<int64_t>(*param.getDimension());
+      (*part)["offset"] = static_cast<int64_t>(*param.getOffset());
+      parts.push_back(std::move(*part));
+      auto [place, isNew] =
+          places.try_emplace(*param.getPartOf(), parameters.size());
+      if (!isNew) {
+        if (isTrained)
+          (*parameters[place->second].getAsObject())["trained"] = true;
+        continue;
+      }
+    }
+    FailureOr<json::Object> object =
+        param.isPart()
+            ? describe(*param.getPartOf(), *param.getWhole(), param.getLoc())
+            : describe(param.getSymName(), param.getType(), param.getLoc());
+    if (failed(object))
+      return failure();
+    (*object)["in_bundle"] = static_cast<bool>(param.getValueAttr());
+    (*object)["trained"] = isTrained;
+    parameters.push_back(std::move(*object));
+  }
+  root["parameters"] = std::move(parameters);
+  if (!parts.empty())
+    root["parts"] = std::move(parts);
+  return success();
+}
+
 LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   ScheduleOp schedule = pipeline.getSchedule();
   GraphOp graph = pipeline.getGraph();
@@ -160,16 +202,9 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   for (auto parameter :
        graph.getReturn().getParams().getAsRange<FlatSymbolRefAttr>())
     trained.insert(parameter.getValue());
-  json::Array parameters, inputs, outputs;
-  for (ParamOp param : pipeline.getBody().getOps<ParamOp>()) {
-    FailureOr<json::Object> object =
-        describe(param.getSymName(), param.getType(), param.getLoc());
-    if (failed(object))
-      return failure();
-    (*object)["in_bundle"] = static_cast<bool>(param.getValueAttr());
-    (*object)["trained"] = trained.contains(param.getSymName());
-    parameters.push_back(std::move(*object));
-  }
+  json::Array inputs, outputs;
+  if (failed(describeParameters(pipeline, trained, root)))
+    return failure();
   llvm::StringMap<int64_t> dimensions = getBatchDimensions(reference);
   for (auto [argument, name] :
        llvm::zip_equal(graph.getBody().getArguments(),
@@ -193,7 +228,6 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
       (*object)["loss"] = true;
     outputs.push_back(std::move(*object));
   }
-  root["parameters"] = std::move(parameters);
   root["inputs"] = std::move(inputs);
   root["outputs"] = std::move(outputs);
   describeTasks(graph, schedule.getPlacement(), root);

@@ -74,3 +74,33 @@ func.func private @negative_foreign_op(%x: memref<6xf32>, %out: memref<6xf32>) {
   bufferization.materialize_in_destination %0 in restrict writable %out : (tensor<6xf32>, memref<6xf32>) -> ()
   return
 }
+
+// -----
+
+// One tensor becomes two arguments of the next iteration. It cannot be computed in
+// the memory of the first one, which the analysis takes to be written before the
+// second one is.
+
+// CHECK-LABEL: func.func private @twice(
+// CHECK:         scf.for
+// CHECK:           linalg.add
+// CHECK-COUNT-3:   linalg.copy
+// CHECK:         linalg.copy
+func.func private @twice(%x: memref<4xi32>, %out: memref<4xi32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %zero = arith.constant dense<0> : tensor<4xi32>
+  %t = bufferization.to_tensor %x restrict : memref<4xi32> to tensor<4xi32>
+  %r:3 = scf.for %i = %c0 to %c3 step %c1 iter_args(%a = %zero, %b = %t, %c = %zero) -> (tensor<4xi32>, tensor<4xi32>, tensor<4xi32>) {
+    %e = tensor.empty() : tensor<4xi32>
+    %s = linalg.add ins(%b, %c : tensor<4xi32>, tensor<4xi32>) outs(%e : tensor<4xi32>) -> tensor<4xi32>
+    %k = bufferization.alloc_tensor() copy(%b) : tensor<4xi32>
+    %0 = bufferization.materialize_in_destination %s in %a : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    %1 = bufferization.materialize_in_destination %s in %b : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    %2 = bufferization.materialize_in_destination %k in %c : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+    scf.yield %0, %1, %2 : tensor<4xi32>, tensor<4xi32>, tensor<4xi32>
+  }
+  bufferization.materialize_in_destination %r#0 in restrict writable %out : (tensor<4xi32>, memref<4xi32>) -> ()
+  return
+}

@@ -113,3 +113,25 @@ func.func @while(%x: tensor<4xf32>) -> tensor<4xf32> {
   }
   return %r#0 : tensor<4xf32>
 }
+
+// -----
+
+// What may have been computed over one argument is saved before that is written,
+// though it was computed elsewhere.
+
+// CHECK-LABEL: func.func @over(
+func.func @over(%x: tensor<4xi32>, %y: tensor<4xi32>) -> (tensor<4xi32>, tensor<4xi32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  // CHECK: scf.for {{.+}} iter_args(%[[A:.+]] = %{{.+}}, %[[B:.+]] = %{{.+}})
+  // CHECK:   %[[T:.+]] = linalg.add {{.+}} outs(%[[A]]
+  // CHECK:   %[[C:.+]] = bufferization.alloc_tensor() copy(%[[T]])
+  // CHECK:   bufferization.materialize_in_destination %{{.+}} in %[[A]]
+  // CHECK:   bufferization.materialize_in_destination %[[C]] in %[[B]]
+  %r:2 = scf.for %i = %c0 to %c3 step %c1 iter_args(%a = %x, %b = %y) -> (tensor<4xi32>, tensor<4xi32>) {
+    %t = linalg.add ins(%a, %b : tensor<4xi32>, tensor<4xi32>) outs(%a : tensor<4xi32>) -> tensor<4xi32>
+    scf.yield %b, %t : tensor<4xi32>, tensor<4xi32>
+  }
+  return %r#0, %r#1 : tensor<4xi32>, tensor<4xi32>
+}

@@ -65,6 +65,10 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "Dialects whose unregistered ops have no effects")
       ->delimiter(',')
       ->allow_extra_args(false);
+  app.add_option("--unroll-limit", options.unrollLimit,
+                 "How many ops unrolling loops may make (default 16384; 0: "
+                 "no loop is unrolled)")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--memory-limit", options.memoryLimit,
                  "Bytes a rank may use; more is an error");
   app.add_option("--memory-cap", options.memoryCap,

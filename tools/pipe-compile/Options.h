@@ -35,6 +35,7 @@ struct CompileOptions {
   std::string mode;
   std::vector<std::string> cutAfter;
   std::vector<std::string> pureDialects;
+  std::optional<int64_t> unrollLimit;
   int64_t memoryLimit = 0;
   std::optional<int64_t> memoryCap;
   std::optional<int64_t> searchMs;

@@ -146,6 +146,8 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.function = options.function;
   append(plan.pureDialects, options.pureDialects);
   append(plan.cutAfter, options.cutAfter);
+  if (options.unrollLimit)
+    plan.unrollLimit = *options.unrollLimit;
   plan.schedule = options.schedule;
   plan.ranks = options.ranks;
   plan.microBatches = options.microBatches;

@@ -27,18 +27,19 @@ static bool isUniform(std::string_view bytes, size_t elementBytes) {
 std::vector<std::vector<std::string>>
 mlir::pipe::findEqualParameters(const Manifest &manifest,
                                 const std::vector<const void *> &values) {
-  std::set<std::string_view> trained;
+  std::set<size_t> trained;
   for (const Program &program : manifest.programs)
     for (const Buffer &buffer : program.buffers)
       if (buffer.kind == "gradient" && buffer.result)
-        trained.insert(buffer.name);
+        if (auto region = manifest.findRegion(buffer.name))
+          trained.insert(region->parameter);
   std::map<std::string, std::vector<size_t>> groups;
   std::vector<std::string> order;
   for (size_t i = 0; i < manifest.parameters.size(); ++i) {
     const Parameter &parameter = manifest.parameters[i];
     std::string_view bytes(static_cast<const char *>(values[i]),
                            size_t(*countBytes(parameter.type)));
-    if (!trained.count(parameter.name) ||
+    if (!trained.count(i) ||
         isUniform(bytes, size_t(getInfo(parameter.type.type).bytes)))
       continue;
     std::string key = toString(parameter.type) + getChecksum(bytes);

@@ -23,6 +23,32 @@ std::optional<size_t> Manifest::findParameter(std::string_view name) const {
                                        : std::optional(place->second);
 }
 
+std::optional<ParameterRegion>
+Manifest::findRegion(std::string_view name) const {
+  ParameterRegion region;
+  if (auto place = parameterIndex.find(name); place != parameterIndex.end()) {
+    region.parameter = place->second;
+    region.rowBytes = *countBytes(parameters[place->second].type);
+    return region;
+  }
+  auto place = partIndex.find(name);
+  if (place == partIndex.end())
+    return std::nullopt;
+  // The part lies in the parameter, so that no product is too large.
+  const ParameterPart &part = parts[place->second];
+  const std::vector<int64_t> &whole = parameters[part.parameter].type.shape;
+  int64_t inner = getInfo(part.type.type).bytes;
+  for (size_t i = size_t(part.dimension) + 1; i < whole.size(); ++i)
+    inner *= whole[i];
+  for (size_t i = 0; i < size_t(part.dimension); ++i)
+    region.rows *= whole[i];
+  region.parameter = part.parameter;
+  region.begin = part.offset * inner;
+  region.rowBytes = part.type.shape[size_t(part.dimension)] * inner;
+  region.stride = whole[size_t(part.dimension)] * inner;
+  return region;
+}
+
 const BundleFile *Manifest::findFile(std::string_view name) const {
   for (const BundleFile &file : files)
     if (file.name == name)
@@ -88,6 +114,45 @@ static NameIndex numberByName(const std::vector<Item> &items,
   return index;
 }
 
+static size_t findByName(const NameIndex &index, const JsonView &json,
+                         const std::string &key) {
+  std::string name = json.getString(key);
+  auto place = index.find(name);
+  if (place == index.end())
+    json.fail("names the unknown " + key + " '" + name + "'");
+  return place->second;
+}
+
+/// Reads the parts of parameters; each lies in its parameter.
+static void readParts(const JsonView &json, Manifest &manifest) {
+  if (!json.has("parts"))
+    return;
+  for (const JsonView &item : json.getList("parts")) {
+    ParameterPart part{item.getString("name"), readType(item)};
+    part.parameter = findByName(manifest.parameterIndex, item, "parameter");
+    TensorType type = manifest.parameters[part.parameter].type;
+    part.dimension =
+        item.getInteger("dimension", 0, int64_t(type.shape.size()) - 1);
+    int64_t size = type.shape[size_t(part.dimension)];
+    part.offset = item.getInteger("offset", 0, size);
+    bool fits = part.type.shape.size() == type.shape.size() &&
+                part.type.shape[size_t(part.dimension)] <= size - part.offset;
+    if (fits)
+      type.shape[size_t(part.dimension)] =
+          part.type.shape[size_t(part.dimension)];
+    if (!fits || part.type.shape != type.shape || part.type.type != type.type)
+      item.fail("is a part of type " + toString(part.type) + " at " +
+                std::to_string(part.offset) + " along dimension " +
+                std::to_string(part.dimension) + ", which does not lie in '" +
+                manifest.parameters[part.parameter].name + "' of type " +
+                toString(manifest.parameters[part.parameter].type));
+    if (manifest.parameterIndex.count(part.name))
+      item.fail("is called '" + part.name + "', as a parameter is");
+    manifest.parts.push_back(std::move(part));
+  }
+  manifest.partIndex = numberByName(manifest.parts, json, "part");
+}
+
 static void readTensors(const JsonView &json, Manifest &manifest) {
   for (const JsonView &item : json.getList("parameters"))
     manifest.parameters.push_back({item.getString("name"), readType(item),
@@ -104,6 +169,7 @@ static void readTensors(const JsonView &json, Manifest &manifest) {
         {item.getString("name"), readType(item), item.getBool("loss", false)});
   manifest.parameterIndex =
       numberByName(manifest.parameters, json, "parameter");
+  readParts(json, manifest);
   manifest.inputIndex = numberByName(manifest.inputs, json, "input");
   manifest.outputIndex = numberByName(manifest.outputs, json, "output");
 }
@@ -206,15 +272,6 @@ static void readPrograms(const JsonView &json, Manifest &manifest) {
       program.channels.push_back(readChannel(channel, manifest.ranks));
     manifest.programs.push_back(std::move(program));
   }
-}
-
-static size_t findByName(const NameIndex &index, const JsonView &json,
-                         const std::string &key) {
-  std::string name = json.getString(key);
-  auto place = index.find(name);
-  if (place == index.end())
-    json.fail("names the unknown " + key + " '" + name + "'");
-  return place->second;
 }
 
 static ReferenceValue readValue(const JsonView &json,

@@ -30,6 +30,28 @@ struct Parameter {
   bool inBundle = false; ///< Its value is in constants.safetensors.
 };
 
+/// A slice of a parameter that ranks hold without the rest of it. Files hold
+/// the parameter.
+struct ParameterPart {
+  std::string name; ///< Of buffers.
+  TensorType type;
+  size_t parameter = 0;
+  int64_t dimension = 0;
+  int64_t offset = 0; ///< Of the slice along the dimension.
+};
+
+/// Where the bytes of a buffer lie in the tensor of a parameter: `rows` rows of
+/// `rowBytes` bytes, `stride` bytes apart, the first one at `begin`.
+struct ParameterRegion {
+  size_t parameter = 0;
+  int64_t begin = 0;
+  int64_t rows = 1;
+  int64_t rowBytes = 0;
+  int64_t stride = 0;
+
+  int64_t bytes() const { return rows * rowBytes; }
+};
+
 /// Shapes are of one micro-batch.
 struct Input {
   std::string name;
@@ -120,6 +142,7 @@ struct Manifest {
   int64_t virtualStages = 1;
   std::vector<int64_t> placement;
   std::vector<Parameter> parameters;
+  std::vector<ParameterPart> parts;
   std::vector<Input> inputs;
   std::vector<Output> outputs;
   std::vector<Task> tasks;
@@ -127,10 +150,12 @@ struct Manifest {
   std::vector<Program> programs; ///< In the order of the ranks.
   std::optional<Reference> reference;
   /// Where a name stands in the lists above.
-  NameIndex parameterIndex, inputIndex, outputIndex;
+  NameIndex parameterIndex, partIndex, inputIndex, outputIndex;
 
   /// Index of the parameter called `name`, if there is one.
   std::optional<size_t> findParameter(std::string_view name) const;
+  /// What the buffers called `name` hold, a parameter or a part of one.
+  std::optional<ParameterRegion> findRegion(std::string_view name) const;
   /// The file called `name`, or null.
   const BundleFile *findFile(std::string_view name) const;
 };

@@ -81,15 +81,20 @@ private:
              buffer.name + "'");
       return *countBytes(items[found->second].type);
     };
-    if (buffer.kind == "parameter")
-      return find(manifest.parameters, manifest.parameterIndex);
+    // A sum may be kept in a wider type than the gradient's.
+    if (buffer.kind == "parameter" ||
+        (buffer.kind == "gradient" && buffer.result)) {
+      std::optional<ParameterRegion> region = manifest.findRegion(buffer.name);
+      if (!region)
+        fail(place + " of kind '" + buffer.kind + "' has the unknown name '" +
+             buffer.name + "'");
+      if (buffer.kind == "parameter")
+        return region->bytes();
+    }
     if (buffer.kind == "input")
       return find(manifest.inputs, manifest.inputIndex);
     if (buffer.kind == "output")
       return find(manifest.outputs, manifest.outputIndex);
-    // A sum may be kept in a wider type than the gradient's.
-    if (buffer.kind == "gradient" && buffer.result)
-      find(manifest.parameters, manifest.parameterIndex);
     return std::nullopt;
   }
 
@@ -109,7 +114,7 @@ private:
         fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
              std::to_string(manifest.microBatches) + " micro-batches");
       if (buffer.kind == "gradient" && buffer.result)
-        trained.insert(*manifest.findParameter(buffer.name));
+        trained.insert(manifest.findRegion(buffer.name)->parameter);
       if (buffer.kind == "output" && !written.insert(buffer.name).second)
         fail(place + " is not the only one of output '" + buffer.name + "'");
     }

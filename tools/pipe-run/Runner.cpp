@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 
 using namespace mlir::pipe;
 
@@ -92,28 +93,40 @@ void Runner::createContexts() {
   }
 }
 
-void Runner::fillArenas(const std::vector<const void *> &parameters) {
-  const Manifest &manifest = bundle.manifest;
+ParameterRegion Runner::getRegion(const Buffer &buffer, size_t rank) const {
+  std::optional<ParameterRegion> region =
+      bundle.manifest.findRegion(buffer.name);
+  if (!region)
+    throw Failure{bundle.path + ": rank " + std::to_string(rank) +
+                  " has a buffer for the unknown parameter '" + buffer.name +
+                  "'"};
+  if (buffer.slotBytes != region->bytes())
+    throw Failure{bundle.path + ": the " + buffer.kind + " of '" + buffer.name +
+                  "' has " + std::to_string(buffer.slotBytes) + " bytes, but " +
+                  std::to_string(region->bytes()) + " are needed"};
+  return *region;
+}
+
+/// Copies the rows of `region` from one place to another.
+static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
+                     const char *from, int64_t fromStride) {
+  for (int64_t row = 0; row < region.rows && region.rowBytes; ++row)
+    std::memcpy(to + row * toStride, from + row * fromStride,
+                size_t(region.rowBytes));
+}
+
+void Runner::fillArenas() {
   for (size_t rank = 0; rank < arenas.size(); ++rank) {
-    const Program &program = manifest.programs[rank];
+    const Program &program = bundle.manifest.programs[rank];
     std::memset(arenas[rank], fillValue, size_t(program.arenaBytes));
     for (const Buffer &buffer : program.buffers) {
       if (buffer.kind != "parameter")
         continue;
-      std::optional<size_t> index = manifest.findParameter(buffer.name);
-      if (!index)
-        throw Failure{bundle.path + ": rank " + std::to_string(rank) +
-                      " has a buffer for the unknown parameter '" +
-                      buffer.name + "'"};
-      int64_t bytes = *countBytes(manifest.parameters[*index].type);
-      if (buffer.slotBytes != bytes)
-        throw Failure{bundle.path + ": the buffer of parameter '" +
-                      buffer.name + "' has " +
-                      std::to_string(buffer.slotBytes) + " bytes, but " +
-                      std::to_string(bytes) + " are needed"};
+      ParameterRegion region = getRegion(buffer, rank);
+      const char *value = static_cast<const char *>(initial[region.parameter]);
       for (int64_t slot = 0; slot < buffer.slots; ++slot)
-        std::memcpy(arenas[rank] + buffer.offset + slot * buffer.stride,
-                    parameters[*index], size_t(bytes));
+        copyRows(region, arenas[rank] + buffer.offset + slot * buffer.stride,
+                 region.rowBytes, value + region.begin, region.stride);
     }
   }
 }
@@ -121,7 +134,8 @@ void Runner::fillArenas(const std::vector<const void *> &parameters) {
 std::string Runner::run(const std::vector<const void *> &parameters,
                         const std::vector<Bytes> &inputs) {
   const Manifest &manifest = bundle.manifest;
-  fillArenas(parameters);
+  initial = parameters;
+  fillArenas();
   for (const Bytes &input : inputs)
     inputPointers.push_back(input.data());
   for (const Output &output : manifest.outputs)
@@ -195,36 +209,37 @@ void Runner::measureMemory() {
   }
 }
 
-/// Bytes of the buffer of `kind` for parameter `index`, on the first rank that
-/// has it; nothing if none does.
-static std::optional<Bytes> readBuffer(const Bundle &bundle,
-                                       const std::vector<char *> &arenas,
-                                       size_t index, const std::string &kind) {
-  const Parameter &parameter = bundle.manifest.parameters[index];
-  for (size_t rank = 0; rank < arenas.size(); ++rank) {
-    for (const Buffer &buffer : bundle.manifest.programs[rank].buffers) {
-      if (buffer.kind != kind || buffer.name != parameter.name ||
-          (kind == "gradient" && !buffer.result))
+void Runner::readBuffers(RunResults &results) const {
+  const Manifest &manifest = bundle.manifest;
+  results.gradients.resize(manifest.parameters.size());
+  results.parameters.resize(manifest.parameters.size());
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (size_t rank = 0; rank < arenas.size(); ++rank)
+    for (const Buffer &buffer : manifest.programs[rank].buffers) {
+      bool isGradient = buffer.kind == "gradient" && buffer.result;
+      // The first rank that has it; the others have the same.
+      if ((!isGradient && buffer.kind != "parameter") ||
+          !seen.insert({buffer.kind, buffer.name}).second)
         continue;
-      int64_t bytes = *countBytes(parameter.type);
-      if (buffer.slotBytes != bytes)
-        throw Failure{bundle.path + ": the " + kind + " of '" + parameter.name +
-                      "' has " + std::to_string(buffer.slotBytes) +
-                      " bytes, but " + std::to_string(bytes) + " are needed"};
-      const char *data = arenas[rank] + buffer.offset;
-      return Bytes(data, data + bytes);
+      ParameterRegion region = getRegion(buffer, rank);
+      size_t size =
+          size_t(*countBytes(manifest.parameters[region.parameter].type));
+      std::optional<Bytes> &bytes =
+          (isGradient ? results.gradients
+                      : results.parameters)[region.parameter];
+      // What no rank has did not change; its gradient is zero.
+      const char *value = static_cast<const char *>(initial[region.parameter]);
+      if (!bytes)
+        bytes = isGradient ? Bytes(size, 0) : Bytes(value, value + size);
+      copyRows(region, bytes->data() + region.begin, region.stride,
+               arenas[rank] + buffer.offset, region.rowBytes);
     }
-  }
-  return std::nullopt;
 }
 
 RunResults Runner::takeResults() {
   RunResults results;
   results.outputs = std::move(outputs);
-  for (size_t i = 0; i < bundle.manifest.parameters.size(); ++i) {
-    results.gradients.push_back(readBuffer(bundle, arenas, i, "gradient"));
-    results.parameters.push_back(readBuffer(bundle, arenas, i, "parameter"));
-  }
+  readBuffers(results);
   for (size_t rank = 0; rank < arenas.size(); ++rank) {
     if (pipert_free(contexts[rank], PIPERT_MEMORY_HOST, arenas[rank]))
       throw Failure{std::string("the run failed: ") + pipert_last_error(),

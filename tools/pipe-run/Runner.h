@@ -59,6 +59,7 @@ public:
   /// Copies parameters into the arenas, and runs all steps on `inputs`. Returns
   /// the runtime's report if a step failed, else "". After a failure a rank may
   /// still be running: nothing that it uses may be freed, `inputs` included.
+  /// `parameters` are read until the results are taken.
   std::string run(const std::vector<const void *> &parameters,
                   const std::vector<Bytes> &inputs);
 
@@ -68,7 +69,11 @@ public:
 private:
   void createWorld();
   void createContexts();
-  void fillArenas(const std::vector<const void *> &parameters);
+  /// What `buffer`, a parameter or a gradient, holds; throws Failure if it has
+  /// another size.
+  ParameterRegion getRegion(const Buffer &buffer, size_t rank) const;
+  void fillArenas();
+  void readBuffers(RunResults &results) const;
   std::string runStep(int64_t step);
   void readTrace();
   void measureMemory();
@@ -78,6 +83,7 @@ private:
   pipert_world_t *world = nullptr;
   std::vector<pipert_context_t *> contexts;
   std::vector<char *> arenas;
+  std::vector<const void *> initial; ///< Values of the parameters.
   std::vector<Bytes> outputs;
   std::vector<const void *> inputPointers;
   std::vector<void *> outputPointers;

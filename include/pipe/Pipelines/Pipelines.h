@@ -50,6 +50,11 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
   ListOption<std::string> pureDialects{
       *this, "pure-dialects",
       llvm::cl::desc("Dialects whose unregistered ops have no effects.")};
+  Option<int64_t> unrollLimit{
+      *this, "unroll-limit",
+      llvm::cl::desc("How many ops unrolling loops may make; 0: no loop is "
+                     "unrolled."),
+      llvm::cl::init(16384)};
   ListOption<std::string> cutAfter{
       *this, "cut-after",
       llvm::cl::desc("Names of the last op of each stage but the last.")};
@@ -80,11 +85,11 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 };
 
 /// Appends the passes that turn a model function into proven rank programs:
-/// import, fold transposes, partition, split the backward if the schedule has
-/// actions I or W or is searched, schedule, outline, build, verify. Makes the
-/// schedule or reads its file for that. Input: a module as a front end prints
-/// it. Output: `pipe.pipeline` with one `pipe.program` a rank, kernels and the
-/// reference as functions on tensors.
+/// import, unroll loops, fold transposes, partition, split the backward if the
+/// schedule has actions I or W or is searched, schedule, outline, build,
+/// verify. Makes the schedule or reads its file for that. Input: a module as a
+/// front end prints it. Output: `pipe.pipeline` with one `pipe.program` a rank,
+/// kernels and the reference as functions on tensors.
 void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
 
 /// Options of `pipe-host-pipeline`.

@@ -22,6 +22,28 @@ pipe.pipeline @negative_two_schedules {
 
 // -----
 
+// param_c2
+pipe.pipeline @negative_param_half_a_part {
+  // expected-error@+1 {{requires a part to have 'part_of', 'whole', 'dimension' and 'offset', and no 'value'}}
+  "pipe.param"() <{sym_name = "w[0]", type = tensor<4xf32>, part_of = "w", offset = 0 : i64}> : () -> ()
+  pipe.graph () {
+    pipe.return
+  }
+}
+
+// -----
+
+// param_c3
+pipe.pipeline @negative_param_behind_the_end {
+  // expected-error@+1 {{requires the part 'tensor<2xf32>' at 3 along dimension 0 to lie in the whole 'tensor<4xf32>'}}
+  pipe.param @"w[3:5]" : tensor<2xf32> slice 3 along 0 of "w" : tensor<4xf32>
+  pipe.graph () {
+    pipe.return
+  }
+}
+
+// -----
+
 // param_c1
 pipe.pipeline @negative_param_value {
   // expected-error@+1 {{requires 'value' to have the type 'tensor<4xf32>', but it has 'tensor<2xf32>'}}

@@ -10,6 +10,8 @@ pipe.pipeline @mlp gradients mean reference @model {
   pipe.param @w : tensor<4x4xf32>
   // CHECK: pipe.param @table = dense<1.000000e+00> : tensor<4xf32>
   pipe.param @table = dense<1.0> : tensor<4xf32>
+  // CHECK: pipe.param @"s[1]" : tensor<4x1xf32> slice 1 along 1 of "s" : tensor<4x3xf32>
+  pipe.param @"s[1]" : tensor<4x1xf32> slice 1 along 1 of "s" : tensor<4x3xf32>
   // CHECK: pipe.graph (%[[X:.+]] "x" : tensor<2x4xf32>) {
   pipe.graph (%x "x" : tensor<2x4xf32>) {
     // CHECK: %[[F:.+]]:2 = pipe.task forward stage 0 (%[[X]]) params(@w, @table) cost 12 : (tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>) {

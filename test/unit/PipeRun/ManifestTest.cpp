@@ -232,6 +232,54 @@ TEST(Manifest, ReferenceTakesAndGivesWhatTheModelHas) {
             "m.json: reference has 0 outputs, but the model has 1");
 }
 
+/// Puts the parameters of the linear bundle, four elements each, into one.
+void stack(json &m) {
+  m["parameters"] =
+      json::array({{{"name", "w"}, {"type", "f32"}, {"shape", {4, 2}}}});
+  for (int part = 0; part < 2; ++part)
+    m["parts"].push_back({{"name", "w" + std::to_string(part)},
+                          {"type", "f32"},
+                          {"shape", {4, 1}},
+                          {"parameter", "w"},
+                          {"dimension", 1},
+                          {"offset", part}});
+  m.erase("reference");
+}
+
+TEST(Manifest, PartsLieInTheirParameter) {
+  json json = getManifest();
+  stack(json);
+  Manifest manifest = parseManifest(sealManifest(json), "m.json");
+  EXPECT_EQ(manifest.findRegion("w")->bytes(), 32);
+  std::optional<ParameterRegion> region = manifest.findRegion("w1");
+  ASSERT_TRUE(region);
+  EXPECT_EQ(region->parameter, 0u);
+  EXPECT_EQ(region->begin, 4);
+  EXPECT_EQ(region->rows, 4);
+  EXPECT_EQ(region->rowBytes, 4);
+  EXPECT_EQ(region->stride, 8);
+  EXPECT_FALSE(manifest.findRegion("w2"));
+}
+
+TEST(Manifest, OtherPartsAreRefused) {
+  auto getPartError = [](const char *key, json value) {
+    return getError([&](json &m) {
+      stack(m);
+      m["parts"][1][key] = value;
+    });
+  };
+  EXPECT_EQ(getPartError("parameter", "v"),
+            "m.json: parts[1] names the unknown parameter 'v'");
+  EXPECT_EQ(getPartError("shape", {4, 2}),
+            "m.json: parts[1] is a part of type f32[4, 2] at 1 along "
+            "dimension 1, which does not lie in 'w' of type f32[4, 2]");
+  EXPECT_EQ(getPartError("name", "w"),
+            "m.json: parts[1] is called 'w', as a parameter is");
+  EXPECT_EQ(getPartError("name", "w0"), "m.json: has two parts called 'w0'");
+  EXPECT_NE(getPartError("offset", 2), "");
+  EXPECT_NE(getPartError("dimension", 2), "");
+}
+
 TEST(Manifest, ChangesAreSeen) {
   json manifest = getManifest();
   std::string text = sealManifest(manifest);

@@ -98,7 +98,7 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
     detachDestinations(copy);
     llvm::StringSet<> pure = readPureDialects(getOperation());
     FailureOr<ModelRoots> roots = readRoots(func, copy);
-    if (failed(roots))
+    if (failed(roots) || failed(splitStackedParameters(copy, *roots)))
       return failure();
     FailureOr<JointGraph> graph =
         buildJointGraph(copy, *roots, pure, /*emitRemarks=*/true);
@@ -117,7 +117,7 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
     if (!tasks)
       return mlir::emitError(func.getLoc())
              << llvm::toString(tasks.takeError());
-    PipelineOp pipeline = buildPipeline(func, *graph, *roots, *tasks);
+    PipelineOp pipeline = buildPipeline(func, copy, *graph, *roots, *tasks);
     emitPartitionRemarks(pipeline, *graph, *placement, *tasks);
     return success();
   }

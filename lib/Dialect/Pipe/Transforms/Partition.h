@@ -23,6 +23,12 @@ FailureOr<ModelRoots> readRoots(func::FuncOp func, func::FuncOp body);
 /// empty one, so that a destination that was merely at hand is no dependency.
 void detachDestinations(func::FuncOp func);
 
+/// Gives each slice of a parameter that is read in slices only, two or more
+/// along one dimension that share nothing, an argument of its own, and each of
+/// these its part of the gradient, if that is made of such parts. The parameter
+/// is marked with `pipe.split`; nothing that is needed reads it any more.
+LogicalResult splitStackedParameters(func::FuncOp func, ModelRoots &roots);
+
 /// Returns the first forward position of each stage: balanced, or behind the
 /// ops that `cutAfter` names.
 /// \errors emits one at `func`.
@@ -31,9 +37,11 @@ FailureOr<SmallVector<int64_t>> chooseCuts(func::FuncOp func,
                                            int64_t numStages,
                                            ArrayRef<std::string> cutAfter);
 
-/// Creates `pipe.pipeline` in front of `func` from what was planned.
-PipelineOp buildPipeline(func::FuncOp func, const JointGraph &graph,
-                         const ModelRoots &roots, ArrayRef<TaskPlan> tasks);
+/// Creates `pipe.pipeline` in front of `func` from what was planned; the graph
+/// is that of `body`.
+PipelineOp buildPipeline(func::FuncOp func, func::FuncOp body,
+                         const JointGraph &graph, const ModelRoots &roots,
+                         ArrayRef<TaskPlan> tasks);
 
 /// Tells what each stage holds, costs and sends.
 void emitPartitionRemarks(PipelineOp pipeline, const JointGraph &graph,

@@ -16,7 +16,7 @@ using namespace mlir::pipe;
 
 namespace {
 struct PipelineBuilder {
-  func::FuncOp func;
+  func::FuncOp func, body;
   const JointGraph &graph;
   const ModelRoots &roots;
   ArrayRef<TaskPlan> plans;
@@ -25,14 +25,15 @@ struct PipelineBuilder {
   DenseMap<std::pair<int32_t, int32_t>, Value> values;
   SmallVector<Value> outputs, gradients;
 
-  PipelineBuilder(func::FuncOp func, const JointGraph &graph,
+  PipelineBuilder(func::FuncOp func, func::FuncOp body, const JointGraph &graph,
                   const ModelRoots &roots, ArrayRef<TaskPlan> plans)
-      : func(func), graph(graph), roots(roots), plans(plans), builder(func),
-        outputs(graph.outputs.size()), gradients(graph.gradients.size()) {}
+      : func(func), body(body), graph(graph), roots(roots), plans(plans),
+        builder(func), outputs(graph.outputs.size()),
+        gradients(graph.gradients.size()) {}
 
   StringAttr getArgumentName(int32_t value) {
     auto argument = cast<BlockArgument>(graph.values[value].value);
-    return func.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
+    return body.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
                                              kNameAttr);
   }
 
@@ -58,10 +59,20 @@ struct PipelineBuilder {
       if (info.kind != ValueKind::Parameter)
         continue;
       auto argument = cast<BlockArgument>(info.value);
-      auto value = func.getArgAttrOfType<ElementsAttr>(argument.getArgNumber(),
-                                                       kValueAttr);
+      unsigned number = argument.getArgNumber();
+      if (body.getArgAttr(number, kSplitAttr))
+        continue;
+      auto place =
+          body.getArgAttrOfType<DenseI64ArrayAttr>(number, kPartPlaceAttr);
+      auto getInteger = [&](unsigned i) {
+        return place ? builder.getI64IntegerAttr(place[i]) : IntegerAttr();
+      };
       ParamOp::create(builder, argument.getLoc(), getArgumentName(id),
-                      TypeAttr::get(argument.getType()), value);
+                      TypeAttr::get(argument.getType()),
+                      body.getArgAttrOfType<ElementsAttr>(number, kValueAttr),
+                      body.getArgAttrOfType<StringAttr>(number, kPartOfAttr),
+                      body.getArgAttrOfType<TypeAttr>(number, kPartWholeAttr),
+                      getInteger(0), getInteger(1));
     }
   }
 
@@ -166,8 +177,9 @@ struct PipelineBuilder {
 };
 } // namespace
 
-PipelineOp mlir::pipe::buildPipeline(func::FuncOp func, const JointGraph &graph,
+PipelineOp mlir::pipe::buildPipeline(func::FuncOp func, func::FuncOp body,
+                                     const JointGraph &graph,
                                      const ModelRoots &roots,
                                      ArrayRef<TaskPlan> tasks) {
-  return PipelineBuilder(func, graph, roots, tasks).build();
+  return PipelineBuilder(func, body, graph, roots, tasks).build();
 }

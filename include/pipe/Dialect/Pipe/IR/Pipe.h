@@ -40,6 +40,13 @@ inline constexpr llvm::StringLiteral kBatchAttr = "pipe.batch";
 inline constexpr llvm::StringLiteral kLossAttr = "pipe.loss";
 inline constexpr llvm::StringLiteral kGradientAttr = "pipe.gradient";
 inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";
+/// On an argument that `pipe-partition` makes for a slice of a parameter: the
+/// parameter's name, its type, and the dimension and place of the slice.
+inline constexpr llvm::StringLiteral kPartOfAttr = "pipe.part_of";
+inline constexpr llvm::StringLiteral kPartWholeAttr = "pipe.part_whole";
+inline constexpr llvm::StringLiteral kPartPlaceAttr = "pipe.part_place";
+/// On the argument whose slices have arguments of their own.
+inline constexpr llvm::StringLiteral kSplitAttr = "pipe.split";
 /// On the module: "train" or "infer".
 inline constexpr llvm::StringLiteral kModeAttr = "pipe.mode";
 /// On the module: "mean" or "sum".

@@ -87,21 +87,39 @@ def Pipe_ParamOp : Pipe_Op<"param", [Symbol, HasParent<"PipelineOp">]> {
     A parameter with a `value` came from a constant of the model: its bytes
     travel with the program, and the user does not supply it.
 
+    A *part* is a slice along one dimension of a parameter that the user knows,
+    which files hold whole: one layer of a stack. `part_of` is the user's name,
+    `whole` the type, `offset` the slice's place along `dimension`. The symbol is
+    made up. What no part holds of a parameter, no task reads, and its gradient is
+    zero there.
+
     Constraints:
       - (C1) `value`, if present, has the declared type.
+      - (C2) a part has all four of `part_of`, `whole`, `dimension` and `offset`,
+        and no `value`.
+      - (C3) a part lies in the whole: same rank, element type and sizes but along
+        `dimension`, where it does not reach over the end.
 
     Example:
 
     ```mlir
     pipe.param @w : tensor<64x64xf32>
     pipe.param @table = dense<1.0> : tensor<64x64xf32>
+    pipe.param @"layers[3]" : tensor<1x64x64xf32> slice 3 along 0 of "layers" : tensor<12x64x64xf32>
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name,
                        TypeAttrOf<Pipe_Tensor>:$type,
-                       OptionalAttr<ElementsAttr>:$value);
+                       OptionalAttr<ElementsAttr>:$value,
+                       OptionalAttr<StrAttr>:$part_of,
+                       OptionalAttr<TypeAttrOf<Pipe_Tensor>>:$whole,
+                       OptionalAttr<I64Attr>:$dimension,
+                       OptionalAttr<I64Attr>:$offset);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    bool isPart() { return getPartOf().has_value(); }
+  }];
 }
 
 def Pipe_GraphOp : Pipe_Op<"graph", [

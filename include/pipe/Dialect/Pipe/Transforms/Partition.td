@@ -36,6 +36,11 @@ def PartitionPass : Pass<"pipe-partition", "::mlir::ModuleOp"> {
     sum of terms from several stages becomes one partial gradient a stage, also
     through ops that are linear in the sum.
 
+    A parameter of which only slices are read, two or more along one dimension that
+    share nothing, is held in parts, one a slice, if its gradient is put together
+    from parts in the same way: the layers of a stack. Each stage then has the parts
+    that it uses. The reference takes and gives the whole parameter.
+
     Ops of unknown effects are never copied and keep their order: those in front of
     the end of the forward part belong to it. Values that are not tensors are never
     sent; no cut goes where one crosses.

@@ -13,12 +13,14 @@ include "mlir/Pass/PassBase.td"
 
 // One file a pass, so that a pass's page stands beside the pass's code.
 include "pipe/Dialect/Pipe/Transforms/BuildPrograms.td"
+include "pipe/Dialect/Pipe/Transforms/ForwardSlices.td"
 include "pipe/Dialect/Pipe/Transforms/Import.td"
 include "pipe/Dialect/Pipe/Transforms/OutlineTasks.td"
 include "pipe/Dialect/Pipe/Transforms/Partition.td"
 include "pipe/Dialect/Pipe/Transforms/PlanMemory.td"
 include "pipe/Dialect/Pipe/Transforms/Schedule.td"
 include "pipe/Dialect/Pipe/Transforms/SplitBackward.td"
+include "pipe/Dialect/Pipe/Transforms/UnrollLoops.td"
 include "pipe/Dialect/Pipe/Transforms/VerifyPrograms.td"
 
 #endif // PIPE_DIALECT_PIPE_TRANSFORMS_PASSES_TD
