@@ -142,6 +142,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.loss = options.loss;
   plan.gradients = options.gradients;
   plan.mode = options.mode;
+  plan.assertions = options.assertions;
   plan.function = options.function;
   append(plan.pureDialects, options.pureDialects);
   append(plan.cutAfter, options.cutAfter);
