@@ -8,6 +8,7 @@
 
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Dialect/PipeRT/IR/PipeRT.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -33,7 +34,8 @@ static bool isRandom(Operation *op) {
 
 static bool isSupported(Operation *op) {
   if (isa<func::ReturnOp, scf::ForOp, scf::IfOp, scf::IndexSwitchOp,
-          scf::WhileOp, scf::ConditionOp, scf::YieldOp>(op))
+          scf::WhileOp, scf::ConditionOp, scf::YieldOp,
+          pipert::CheckAssertionOp>(op))
     return true;
   if (isa<linalg::LinalgOp, linalg::IndexOp, linalg::YieldOp,
           linalg::AggregatedOpInterface>(op))

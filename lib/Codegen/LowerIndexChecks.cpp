@@ -1,4 +1,4 @@
-//===- LowerIndexChecks.cpp - Checks of indices become branches -----------===//
+//===- LowerIndexChecks.cpp - Checks become branches ----------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -24,21 +24,21 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-static constexpr StringLiteral kReport = "pipert_index_out_of_range";
-
-/// Returns the declaration of the runtime's report. It touches no memory that a
-/// kernel knows, so that it does not keep loads inside of loops.
-static LLVM::LLVMFuncOp getReport(ModuleOp module) {
-  if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(kReport))
+/// Returns the declaration of the runtime's report `name`, which takes a text
+/// and `numNumbers` numbers. It touches no memory that a kernel knows, so that
+/// it does not keep loads inside of loops.
+static LLVM::LLVMFuncOp getReport(ModuleOp module, StringRef name,
+                                  unsigned numNumbers) {
+  if (auto found = module.lookupSymbol<LLVM::LLVMFuncOp>(name))
     return found;
   auto builder = OpBuilder::atBlockBegin(module.getBody());
   MLIRContext *context = module.getContext();
   auto pointer = LLVM::LLVMPointerType::get(context);
-  Type i64 = builder.getI64Type();
+  SmallVector<Type> types{pointer};
+  types.append(numNumbers, builder.getI64Type());
   auto report = LLVM::LLVMFuncOp::create(
-      builder, module.getLoc(), kReport,
-      LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(context),
-                                  {pointer, i64, i64}));
+      builder, module.getLoc(), name,
+      LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(context), types));
   report.setMemoryEffectsAttr(LLVM::MemoryEffectsAttr::get(
       context, /*other=*/LLVM::ModRefInfo::NoModRef,
       /*argMem=*/LLVM::ModRefInfo::Ref,
@@ -66,11 +66,17 @@ struct LowerIndexChecksPass
       kernel.walk([&](pipert::CheckIndexOp op) { checks.push_back(op); });
       for (pipert::CheckIndexOp check : checks)
         lower(check);
+      SmallVector<pipert::CheckAssertionOp> assertions;
+      kernel.walk(
+          [&](pipert::CheckAssertionOp op) { assertions.push_back(op); });
+      for (pipert::CheckAssertionOp assertion : assertions)
+        lower(assertion);
     }
   }
 
   void lower(pipert::CheckIndexOp check) {
-    LLVM::LLVMFuncOp report = getReport(getOperation());
+    LLVM::LLVMFuncOp report =
+        getReport(getOperation(), "pipert_index_out_of_range", 2);
     LLVM::GlobalOp text = getText(check.getPlace());
     ImplicitLocOpBuilder builder(check.getLoc(), check);
     Value bound = arith::ConstantIndexOp::create(builder, check.getBound());
@@ -95,6 +101,25 @@ struct LowerIndexChecksPass
     auto branch = scf::IfOp::create(builder, good, keep, tell);
     check.replaceAllUsesWith(branch.getResult(0));
     check.erase();
+  }
+
+  void lower(pipert::CheckAssertionOp assertion) {
+    LLVM::LLVMFuncOp report =
+        getReport(getOperation(), "pipert_assertion_failed", 0);
+    LLVM::GlobalOp text = getText(assertion.getPlace());
+    ImplicitLocOpBuilder builder(assertion.getLoc(), assertion);
+    Value condition = assertion.getCondition();
+    auto keep = [&](OpBuilder &nested, Location loc) {
+      scf::YieldOp::create(nested, loc);
+    };
+    auto tell = [&](OpBuilder &nested, Location loc) {
+      Value address = LLVM::AddressOfOp::create(nested, loc, text);
+      LLVM::CallOp::create(nested, loc, report, address);
+      scf::YieldOp::create(nested, loc);
+    };
+    scf::IfOp::create(builder, condition, keep, tell);
+    assertion.replaceAllUsesWith(condition);
+    assertion.erase();
   }
 
   /// Returns the global that holds `text`, which ends in 0.

@@ -13,8 +13,10 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
+#include "pipe/Dialect/TMTensor/IR/TMTensor.h"
 #include "pipe/Dialect/Util/IR/Util.h"
-#include "pipe/Import/Passes.h"
+#include "pipe/Import/StableHLO/Passes.h"
+#include "pipe/Import/Torch/Passes.h"
 #include "pipe/Interfaces/ExternalModels.h"
 #include "pipe/Pipelines/Pipelines.h"
 
@@ -38,13 +40,14 @@
 using namespace mlir;
 
 void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
-  registry.insert<PipeDialect, pipert::PipeRTDialect, affine::AffineDialect,
-                  arith::ArithDialect, bufferization::BufferizationDialect,
-                  cf::ControlFlowDialect, func::FuncDialect, LLVM::LLVMDialect,
-                  linalg::LinalgDialect, math::MathDialect,
-                  memref::MemRefDialect, ml_program::MLProgramDialect,
-                  scf::SCFDialect, tensor::TensorDialect, tosa::TosaDialect,
-                  util::UtilDialect, vector::VectorDialect>();
+  registry
+      .insert<PipeDialect, pipert::PipeRTDialect, affine::AffineDialect,
+              arith::ArithDialect, bufferization::BufferizationDialect,
+              cf::ControlFlowDialect, func::FuncDialect, LLVM::LLVMDialect,
+              linalg::LinalgDialect, math::MathDialect, memref::MemRefDialect,
+              ml_program::MLProgramDialect, scf::SCFDialect,
+              tensor::TensorDialect, tm_tensor::TMTensorDialect,
+              tosa::TosaDialect, util::UtilDialect, vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   registerCostModels(registry);
   registerCodegenInterfaces(registry);
@@ -53,7 +56,8 @@ void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
 void mlir::pipe::registerAllPasses() {
   registerPipePasses();
   registerPipeConversionPasses();
-  registerPipeImportPasses();
+  registerPipeStableHLOImportPasses();
+  registerPipeTorchImportPasses();
   registerCodegenPasses();
   registerPipelines();
   registerTransformsPasses();

@@ -14,6 +14,7 @@
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
+#include "pipe/Import/Torch/Passes.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
 #include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
@@ -65,6 +66,12 @@ static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
 
 void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
                                    const PlanPipelineOptions &options) {
+  pm.addPass(createLowerSeedPass());
+  pm.addPass(createRefineShapesPass());
+  LowerAssertionsPassOptions lowerAssertions;
+  lowerAssertions.assertions = options.assertions;
+  pm.addNestedPass<func::FuncOp>(createLowerAssertionsPass(lowerAssertions));
+  pm.addNestedPass<func::FuncOp>(createLowerTMTensorPass());
   ImportPassOptions import;
   copyList(options.batch, import.batch);
   copyList(options.frozen, import.frozen);

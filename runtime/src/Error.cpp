@@ -51,6 +51,8 @@ extern "C" const char *pipert_status_name(pipert_status_t status) {
     return "out of memory";
   case PIPERT_OUT_OF_RANGE:
     return "out of range";
+  case PIPERT_ASSERTION:
+    return "assertion";
   }
   return "unknown status";
 }

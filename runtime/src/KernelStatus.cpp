@@ -21,6 +21,8 @@ void mlir::pipert::forgetKernelFault() { fault.place = nullptr; }
 
 pipert_status_t mlir::pipert::failKernel(const KernelFault &fault,
                                          const char *prefix) {
+  if (fault.bound < 0)
+    return fail(PIPERT_ASSERTION, "%s%s does not hold", prefix, fault.place);
   return fail(PIPERT_OUT_OF_RANGE,
               "%s%s is %lld, but must be at least 0 and less than %lld", prefix,
               fault.place, (long long)fault.index, (long long)fault.bound);
@@ -30,6 +32,11 @@ extern "C" void pipert_index_out_of_range(const char *place, int64_t index,
                                           int64_t bound) {
   if (!fault.place)
     fault = {place ? place : "an index", index, bound};
+}
+
+extern "C" void pipert_assertion_failed(const char *place) {
+  if (!fault.place)
+    fault = {place ? place : "an assertion", 0, -1};
 }
 
 extern "C" pipert_status_t pipert_kernel_status(void) {

@@ -13,11 +13,11 @@
 
 namespace mlir::pipert {
 
-/// An index out of range that a kernel met.
+/// An index out of range that a kernel met, or an assertion that does not hold.
 struct KernelFault {
   const char *place; ///< Which index of which op; text of the bundle's code.
   int64_t index;
-  int64_t bound;
+  int64_t bound; ///< -1: an assertion, which has no index.
 };
 
 /// Returns the first fault of this thread since the last forgetKernelFault;
@@ -26,7 +26,8 @@ const KernelFault *getKernelFault();
 
 void forgetKernelFault();
 
-/// Fails with PIPERT_OUT_OF_RANGE and says which index it was, behind `prefix`.
+/// Fails with PIPERT_OUT_OF_RANGE or PIPERT_ASSERTION and says what it was,
+/// behind `prefix`.
 pipert_status_t failKernel(const KernelFault &fault, const char *prefix);
 
 } // namespace mlir::pipert

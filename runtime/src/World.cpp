@@ -143,7 +143,7 @@ void World::runStep(pipert_context_t &context, uint64_t next) {
     return context.state.enter(Activity::Ended);
   context.state.enter(Activity::Failed);
   const char *message = getLastError();
-  bool known = status > PIPERT_OK && status <= PIPERT_OUT_OF_RANGE;
+  bool known = status > PIPERT_OK && status <= PIPERT_ASSERTION;
   abort(known ? pipert_status_t(status) : PIPERT_INTERNAL, context.rank,
         known && *message
             ? message

@@ -4,9 +4,9 @@
 
 // CHECK-DAG: llvm.mlir.global internal constant @[[A:.+]]("the first\00")
 // CHECK-DAG: llvm.mlir.global internal constant @{{.+}}("the second\00")
+// CHECK-DAG: llvm.func @pipert_assertion_failed(!llvm.ptr) attributes {memory_effects
+// CHECK-DAG: llvm.func @pipert_index_out_of_range(!llvm.ptr, i64, i64) attributes {memory_effects
 // CHECK-NOT: llvm.mlir.global
-// CHECK:     llvm.func @pipert_index_out_of_range(!llvm.ptr, i64, i64)
-// CHECK-SAME: memory_effects
 
 // CHECK-LABEL: func.func @checks(
 // CHECK-SAME:    %[[I:[a-z0-9]+]]: index,
@@ -26,5 +26,18 @@ func.func @checks(%i: index, %j: index, %x: memref<10xf32>) {
   %v = memref.load %x[%b] : memref<10xf32>
   memref.store %u, %x[%c] : memref<10xf32>
   memref.store %v, %x[%c] : memref<10xf32>
+  return
+}
+
+// CHECK-LABEL: func.func @assertion(
+// CHECK-SAME:    %[[C:[a-z0-9]+]]: i1,
+func.func @assertion(%c: i1, %x: memref<i1>) {
+  // CHECK:      scf.if %[[C]] {
+  // CHECK-NEXT: } else {
+  // CHECK-NEXT:   %[[T:.+]] = llvm.mlir.addressof
+  // CHECK-NEXT:   llvm.call @pipert_assertion_failed(%[[T]]) : (!llvm.ptr) -> ()
+  // CHECK:      memref.store %[[C]]
+  %k = pipert.check_assertion %c at "the first"
+  memref.store %k, %x[] : memref<i1>
   return
 }

@@ -142,6 +142,15 @@ TEST(Interface, KernelStatusTellsOnce) {
   EXPECT_EQ(pipert_kernel_status(), PIPERT_OK);
 }
 
+/// An assertion is told like an index.
+TEST(Interface, KernelsReportAssertions) {
+  pipert_assertion_failed("the assertion \"x > 0\"");
+  pipert_index_out_of_range("the index", 5, 5);
+  EXPECT_EQ(pipert_kernel_status(), PIPERT_ASSERTION);
+  EXPECT_STREQ(pipert_last_error(), "the assertion \"x > 0\" does not hold");
+  EXPECT_EQ(pipert_kernel_status(), PIPERT_OK);
+}
+
 TEST(Interface, MemoryIsAlignedCountedAndGuarded) {
   TestWorld world(1);
   pipert_context_t *context = world.contexts[0];

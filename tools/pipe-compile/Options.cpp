@@ -57,6 +57,10 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--mode", options.mode,
                  "train or infer (default: train if there are gradients)")
       ->check(CLI::IsMember({"train", "infer"}));
+  app.add_option("--assertions", options.assertions,
+                 "check what assertions of the model say at run time, or drop "
+                 "them (default check)")
+      ->check(CLI::IsMember({"check", "drop"}));
   app.add_option("--cut-after", options.cutAfter,
                  "Names of the last op of each stage but the last")
       ->delimiter(',')

@@ -33,6 +33,7 @@ struct CompileOptions {
   std::string function;
   std::string gradients = "mean";
   std::string mode;
+  std::string assertions = "check";
   std::vector<std::string> cutAfter;
   std::vector<std::string> pureDialects;
   std::optional<int64_t> unrollLimit;

@@ -15,7 +15,7 @@
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Pipelines/InitAll.h"
-#include "pipe/Import/Passes.h"
+#include "pipe/Import/StableHLO/Passes.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Target/Bundle.h"
 #include "pipe/TensorIO/StandardStreams.h"
@@ -143,6 +143,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.loss = options.loss;
   plan.gradients = options.gradients;
   plan.mode = options.mode;
+  plan.assertions = options.assertions;
   plan.function = options.function;
   append(plan.pureDialects, options.pureDialects);
   append(plan.cutAfter, options.cutAfter);

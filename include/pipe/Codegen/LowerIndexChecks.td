@@ -9,11 +9,12 @@
 include "mlir/Pass/PassBase.td"
 
 def LowerIndexChecksPass : Pass<"pipe-lower-index-checks", "::mlir::ModuleOp"> {
-  let summary = "Lower checks of indices to branches and calls of the runtime";
+  let summary = "Lower checks to branches and calls of the runtime";
   let description = [{
     Turns every `pipert.check_index` of a kernel into a comparison and, where that
-    fails, a call of `pipert_index_out_of_range` and the index 0. The texts become
-    constants of the module, equal ones once.
+    fails, a call of `pipert_index_out_of_range` and the index 0; and every
+    `pipert.check_assertion` into a call of `pipert_assertion_failed` where the
+    condition is false. The texts become constants of the module, equal ones once.
 
     Example:
 

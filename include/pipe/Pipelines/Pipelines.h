@@ -55,6 +55,11 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       llvm::cl::desc("How many ops unrolling loops may make; 0: no loop is "
                      "unrolled."),
       llvm::cl::init(16384)};
+  Option<std::string> assertions{
+      *this, "assertions",
+      llvm::cl::desc("Whether to 'check' what assertions say, or to 'drop' "
+                     "them."),
+      llvm::cl::init("check")};
   ListOption<std::string> cutAfter{
       *this, "cut-after",
       llvm::cl::desc("Names of the last op of each stage but the last.")};
@@ -85,11 +90,12 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 };
 
 /// Appends the passes that turn a model function into proven rank programs:
-/// import, unroll loops, fold transposes, partition, split the backward if the
-/// schedule has actions I or W or is searched, schedule, outline, build,
-/// verify. Makes the schedule or reads its file for that. Input: a module as a
-/// front end prints it. Output: `pipe.pipeline` with one `pipe.program` a rank,
-/// kernels and the reference as functions on tensors.
+/// lower seeds, refine shapes, lower assertions and ops of torch-mlir, import,
+/// unroll loops, fold transposes, partition, split the backward if the schedule
+/// has actions I or W or is searched, schedule, outline, build, verify. Makes the
+/// schedule or reads its file for that. Input: a module as a front end prints it.
+/// Output: `pipe.pipeline` with one `pipe.program` a rank, kernels and the
+/// reference as functions on tensors.
 void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
 
 /// Options of `pipe-host-pipeline`.

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Import/Passes.h"
+#include "pipe/Import/StableHLO/Passes.h"
 
 #include "Importer.h"
 #include "OpTable.h"
@@ -21,7 +21,7 @@
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_IMPORTSTABLEHLOPASS
-#include "pipe/Import/Passes.h.inc"
+#include "pipe/Import/StableHLO/Passes.h.inc"
 } // namespace mlir::pipe
 
 using namespace mlir;

@@ -49,7 +49,7 @@ extern "C" {
 /// Bumped when a function or field is added (minor) or changed (major).
 /// Bundles carry the version that they were built for.
 #define PIPERT_ABI_VERSION_MAJOR 0
-#define PIPERT_ABI_VERSION_MINOR 2
+#define PIPERT_ABI_VERSION_MINOR 3
 
 typedef enum pipert_status_t {
   PIPERT_OK = 0,
@@ -60,7 +60,8 @@ typedef enum pipert_status_t {
   PIPERT_INTERNAL = 5,         ///< A bug of the runtime.
   PIPERT_MISMATCH = 6,         ///< A message is not what the receiver expects.
   PIPERT_OUT_OF_MEMORY = 7,    ///< The memory space has no room left.
-  PIPERT_OUT_OF_RANGE = 8      ///< A kernel met an index that data made wrong.
+  PIPERT_OUT_OF_RANGE = 8,     ///< A kernel met an index that data made wrong.
+  PIPERT_ASSERTION = 9         ///< An assertion of the model does not hold.
 } pipert_status_t;
 
 /// Where memory lies.
@@ -302,10 +303,10 @@ PIPERT_API pipert_status_t pipert_context_trace(const pipert_context_t *context,
 //===----------------------------------------------------------------------===//
 
 /// Tells whether a kernel that this thread has run since the last call of this
-/// function, outside of a task, met an index out of range. In a task,
-/// pipert_task_end tells it.
-/// \returns PIPERT_OUT_OF_RANGE if one did; pipert_last_error() names the
-/// first.
+/// function, outside of a task, met an index out of range or an assertion that
+/// does not hold. In a task, pipert_task_end tells it.
+/// \returns PIPERT_OUT_OF_RANGE or PIPERT_ASSERTION if one did;
+/// pipert_last_error() names the first.
 PIPERT_API pipert_status_t pipert_kernel_status(void);
 
 //===----------------------------------------------------------------------===//

@@ -78,7 +78,7 @@ func.func @negative_two_gradients(%w: tensor<3xf32> loc("w"), %x: tensor<2xf32> 
 
 // -----
 
-// expected-error@+1 {{argument 0 has the type 'tensor<?xf32>', but only static shapes can be cut into stages}}
+// expected-error@+1 {{argument 0 has the type 'tensor<?xf32>', but only static shapes can be cut into stages; export the model with this argument of a fixed size, without dynamic dimensions}}
 func.func @negative_dynamic(%x: tensor<?xf32> loc("x")) -> tensor<?xf32> {
   return %x : tensor<?xf32>
 }
@@ -86,12 +86,19 @@ func.func @negative_dynamic(%x: tensor<?xf32> loc("x")) -> tensor<?xf32> {
 // -----
 
 func.func @negative_dynamic_inside(%x: tensor<2xf32> loc("x")) -> tensor<2xf32> {
-  // expected-error@+1 {{'tensor.cast' has the type 'tensor<?xf32>', but only static shapes can be cut into stages}}
+  // expected-error@+1 {{'tensor.cast' has the type 'tensor<?xf32>', but only static shapes can be cut into stages; it follows from no static shape, as where nonzero or a mask says how many elements there are; give it a fixed size in the model}}
   %0 = tensor.cast %x : tensor<2xf32> to tensor<?xf32>
   %1 = tensor.cast %0 : tensor<?xf32> to tensor<2xf32>
   return %1 : tensor<2xf32>
 }
 
+// -----
+
+func.func @negative_mixed_product(%x: tensor<2x3xi1> loc("x"), %w: tensor<3x4xf32>, %o: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  // expected-error@+1 {{'linalg.matmul' multiplies 'i1' and 'f32', but a named product takes integers for signed, so that true is -1 and a byte of 200 is -56; convert them before the product and leave out the pass that merges the conversion into it}}
+  %0 = linalg.matmul ins(%x, %w : tensor<2x3xi1>, tensor<3x4xf32>) outs(%o : tensor<2x4xf32>) -> tensor<2x4xf32>
+  return %0 : tensor<2x4xf32>
+}
 
 // -----
 

@@ -64,3 +64,7 @@ extern "C" void pipert_index_out_of_range(const char *place, int64_t index,
                                           int64_t bound) {
   ADD_FAILURE() << place << " is " << index << ", not below " << bound;
 }
+
+extern "C" void pipert_assertion_failed(const char *place) {
+  ADD_FAILURE() << place << " does not hold";
+}

@@ -69,10 +69,10 @@ TEST(Manifest, OtherVersionsAreNamed) {
             "m.json: has bundle version 1, but this pipe-run reads version 2; "
             "compile the model again");
   EXPECT_EQ(getError([](json &m) { m["abi"]["major"] = 7; }),
-            "m.json: is for runtime ABI 7.1, but this runtime has 0.2; compile "
+            "m.json: is for runtime ABI 7.1, but this runtime has 0.3; compile "
             "the model again");
-  EXPECT_EQ(getError([](json &m) { m["abi"]["minor"] = 3; }),
-            "m.json: is for runtime ABI 0.3, but this runtime has 0.2; compile "
+  EXPECT_EQ(getError([](json &m) { m["abi"]["minor"] = 4; }),
+            "m.json: is for runtime ABI 0.4, but this runtime has 0.3; compile "
             "the model again");
   EXPECT_EQ(getError([](json &m) { m["format"] = "zip"; }),
             "m.json: is not the manifest of a pipe bundle");

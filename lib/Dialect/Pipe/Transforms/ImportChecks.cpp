@@ -11,20 +11,24 @@
 #include "pipe/Analysis/OpEffects.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MLProgram/IR/MLProgram.h"
 #include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 
+/// `advice` says what to do about a dynamic shape.
 static LogicalResult
-checkShape(Type type, llvm::function_ref<InFlightDiagnostic()> emitError) {
+checkShape(Type type, StringRef advice,
+           llvm::function_ref<InFlightDiagnostic()> emitError) {
   auto shaped = dyn_cast<ShapedType>(type);
   if (!shaped)
     return success();
   if (!shaped.hasRank() || !shaped.hasStaticShape())
     return emitError() << "has the type " << type
-                       << ", but only static shapes can be cut into stages";
+                       << ", but only static shapes can be cut into stages"
+                       << advice;
   return success();
 }
 
@@ -34,7 +38,11 @@ static LogicalResult checkBoundary(func::FuncOp func, Type type, StringRef word,
   auto emitError = [&] {
     return mlir::emitError(func.getLoc()) << word << " " << index << " ";
   };
-  if (failed(checkShape(type, emitError)))
+  StringRef advice = word == "argument"
+                         ? "; export the model with this argument of a fixed "
+                           "size, without dynamic dimensions"
+                         : "";
+  if (failed(checkShape(type, advice, emitError)))
     return failure();
   auto tensor = dyn_cast<RankedTensorType>(type);
   if (!tensor)
@@ -64,6 +72,33 @@ static LogicalResult checkState(Operation *op) {
   return success();
 }
 
+/// A named product converts its operands as signed numbers.
+static LogicalResult checkContraction(Operation *op) {
+  auto contraction = dyn_cast<linalg::ContractionOpInterface>(op);
+  if (!contraction || isa<linalg::GenericOp>(op))
+    return success();
+  if (auto cast = op->getAttrOfType<linalg::TypeFnAttr>("cast");
+      cast && cast.getValue() == linalg::TypeFn::cast_unsigned)
+    return success();
+  Type first = getElementTypeOrSelf(op->getOperand(0));
+  for (Value operand : op->getOperands()) {
+    Type other = getElementTypeOrSelf(operand);
+    if (first.isInteger() == other.isInteger())
+      continue;
+    return op->emitError("'")
+           << op->getName() << "' multiplies " << first << " and " << other
+           << ", but a named product takes integers for signed, so that true "
+              "is -1 and a byte of 200 is -56; convert them before the product "
+              "and leave out the pass that merges the conversion into it";
+  }
+  return success();
+}
+
+/// What follows from no static shape has a size that data decide.
+static constexpr StringLiteral kOpAdvice =
+    "; it follows from no static shape, as where nonzero or a mask says how "
+    "many elements there are; give it a fixed size in the model";
+
 LogicalResult mlir::pipe::checkModelFunction(func::FuncOp func) {
   for (auto [i, type] : llvm::enumerate(func.getArgumentTypes()))
     if (failed(checkBoundary(func, type, "argument", i)))
@@ -77,10 +112,10 @@ LogicalResult mlir::pipe::checkModelFunction(func::FuncOp func) {
            << func.getBody().getBlocks().size()
            << " blocks, but must have one; use structured control flow";
   WalkResult walk = func.getBody().walk([&](Operation *op) -> WalkResult {
-    if (failed(checkState(op)))
+    if (failed(checkState(op)) || failed(checkContraction(op)))
       return WalkResult::interrupt();
     for (Type type : op->getResultTypes())
-      if (failed(checkShape(type, [&] {
+      if (failed(checkShape(type, kOpAdvice, [&] {
             return op->emitError("'") << op->getName() << "' ";
           })))
         return WalkResult::interrupt();

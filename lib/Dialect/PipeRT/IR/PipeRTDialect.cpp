@@ -10,6 +10,8 @@
 
 #include "mlir/IR/Builders.h"
 
+#include "llvm/Support/Path.h"
+
 using namespace mlir;
 using namespace mlir::pipert;
 
@@ -23,4 +25,20 @@ void PipeRTDialect::initialize() {
 #define GET_OP_LIST
 #include "pipe/Dialect/PipeRT/IR/PipeRTOps.cpp.inc"
       >();
+}
+
+std::string mlir::pipert::describePlace(Location loc) {
+  std::string name, file;
+  loc->walk([&](Location inner) {
+    if (auto named = dyn_cast<NameLoc>(inner); named && name.empty())
+      name = "\"" + named.getName().str() + "\"";
+    if (auto place = dyn_cast<FileLineColLoc>(inner); place && file.empty())
+      file = (llvm::sys::path::filename(place.getFilename().strref()) + ":" +
+              Twine(place.getLine()) + ":" + Twine(place.getColumn()))
+                 .str();
+    return WalkResult::advance();
+  });
+  if (!name.empty() && !file.empty())
+    return name + " (" + file + ")";
+  return name + file;
 }

@@ -61,7 +61,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     Fails, with the place, on what cannot be cut: no batch, no loss in a training
     graph or one that is not 0-d, a gradient of what is no parameter, names that do
     not exist or are not unique, several blocks, calls of functions without a body,
-    random numbers, dynamic shapes.
+    random numbers, dynamic shapes, a named product of integers and floats (it would
+    take them for signed).
 
     Example, `batch=x`:
 

@@ -19,6 +19,13 @@
 
 #include "pipe/Dialect/PipeRT/IR/PipeRTDialect.h.inc"
 
+namespace mlir::pipert {
+/// Returns the first name and the first place in a file that `loc` tells, as
+/// `"layer/gather" (model.mlir:8:10)`; empty if it tells none. Folders are left
+/// out, so that the code does not depend on where the file lies.
+std::string describePlace(Location loc);
+} // namespace mlir::pipert
+
 #define GET_OP_CLASSES
 #include "pipe/Dialect/PipeRT/IR/PipeRTOps.h.inc"
 

@@ -183,4 +183,23 @@ def PipeRT_CheckIndexOp : PipeRT_Op<"check_index", [NoMemoryEffect]> {
   let assemblyFormat = "$index `below` $bound `at` $place attr-dict";
 }
 
+def PipeRT_CheckAssertionOp : PipeRT_Op<"check_assertion", [NoMemoryEffect]> {
+  let summary = "Say so where a condition does not hold";
+  let description = [{
+    The result is `condition`; where that is false, `pipert_assertion_failed` is called
+    with `place`, and `pipert_task_end` fails. The op may be merged with an equal one,
+    and is dropped when nothing uses its result; it is not speculatable.
+
+    Example:
+
+    ```mlir
+    %ok = pipert.check_assertion %condition at "the assertion \"x > 0\""
+    %value = arith.select %ok, %x, %zero : f32
+    ```
+  }];
+  let arguments = (ins I1:$condition, StrAttr:$place);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$condition `at` $place attr-dict";
+}
+
 #endif // PIPE_DIALECT_PIPERT_IR_PIPERTOPS_TD

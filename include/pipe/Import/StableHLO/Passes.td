@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_IMPORT_PASSES_TD
-#define PIPE_IMPORT_PASSES_TD
+#ifndef PIPE_IMPORT_STABLEHLO_PASSES_TD
+#define PIPE_IMPORT_STABLEHLO_PASSES_TD
 
-include "pipe/Import/ImportStableHLO.td"
+include "pipe/Import/StableHLO/ImportStableHLO.td"
 
-#endif // PIPE_IMPORT_PASSES_TD
+#endif // PIPE_IMPORT_STABLEHLO_PASSES_TD

@@ -1,4 +1,4 @@
-//===- Passes.h - Passes that read front ends -------------------*- C++ -*-===//
+//===- Passes.h - Passes for what torch-mlir prints -------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,17 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_IMPORT_PASSES_H
-#define PIPE_IMPORT_PASSES_H
+#ifndef PIPE_IMPORT_TORCH_PASSES_H
+#define PIPE_IMPORT_TORCH_PASSES_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DECL
-#include "pipe/Import/Passes.h.inc"
+#include "pipe/Import/Torch/Passes.h.inc"
 
 #define GEN_PASS_REGISTRATION
-#include "pipe/Import/Passes.h.inc"
+#include "pipe/Import/Torch/Passes.h.inc"
 } // namespace mlir::pipe
 
-#endif // PIPE_IMPORT_PASSES_H
+#endif // PIPE_IMPORT_TORCH_PASSES_H
