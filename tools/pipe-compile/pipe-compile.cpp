@@ -14,8 +14,8 @@
 #include "Summary.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
-#include "pipe/Pipelines/InitAll.h"
 #include "pipe/Import/StableHLO/Passes.h"
+#include "pipe/Pipelines/InitAll.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Target/Bundle.h"
 #include "pipe/TensorIO/StandardStreams.h"

@@ -29,15 +29,16 @@ using namespace mlir::pipe;
 
 /// Erases what nothing uses, the last op first: broadcasts that were read
 /// through their views, and what they were made of.
-static void eraseUnused(Operation *root) {
-  SmallVector<Operation *> ops;
-  root->walk<WalkOrder::PostOrder>([&](Operation *op) {
-    if (op != root && !op->hasTrait<OpTrait::IsTerminator>())
-      ops.push_back(op);
-  });
-  for (Operation *op : llvm::reverse(ops))
-    if (isOpTriviallyDead(op))
-      op->erase();
+static void eraseUnused(Region &region) {
+  for (Block &block : region)
+    for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
+      if (isOpTriviallyDead(&op)) {
+        op.erase();
+        continue;
+      }
+      for (Region &nested : op.getRegions())
+        eraseUnused(nested);
+    }
 }
 
 namespace {
@@ -69,7 +70,7 @@ struct ImportStableHLOPass
     }
     for (FunctionOpInterface func : functions) {
       importer.replaceBody(func);
-      eraseUnused(func);
+      eraseUnused(func.getFunctionBody());
     }
   }
 };

@@ -123,8 +123,7 @@ static LogicalResult lowerElementwise(Importer &importer, Operation *op,
   for (Value operand : op->getOperands()) {
     // A predicate or a limit may be a scalar beside tensors.
     RankedTensorType operandType = getType(operand);
-    if (operandType.getRank() != 0 &&
-        operandType.getShape() != type.getShape())
+    if (operandType.getRank() != 0 && operandType.getShape() != type.getShape())
       return op->emitError("'")
              << op->getName() << "' has an operand of type "
              << operand.getType() << " and a result of another shape, "
