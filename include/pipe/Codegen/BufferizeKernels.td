@@ -13,7 +13,9 @@ def BufferizeKernelsPass : Pass<"pipe-bufferize-kernels", "::mlir::ModuleOp"> {
   let description = [{
     Runs one-shot bufferization on every function of the module whose arguments
     are buffers already (see `pipe-pass-destinations`). Results are computed
-    directly in their destinations where the order of reads and writes allows.
+    directly in their destinations where the order of reads and writes allows,
+    but for functions in which a loop or a branch yields one tensor to two places
+    and the analysis refuses that: they keep tensors of their own.
     Temporaries become `memref.alloc`, copies `linalg.copy`, constants private
     `memref.global` aligned to 64 bytes.
 

@@ -19,6 +19,10 @@ def YieldInPlacePass : Pass<"pipe-yield-in-place", "::mlir::func::FuncOp"> {
     `scf.index_switch` that yield tensors in different places write them into one
     new tensor. Nothing is done where tensors are updated in place.
 
+    The analysis does not see that an op which cannot work in place leaves the old
+    value alone, and refuses some functions for that. Such a function is done again
+    with explicit copies of those values.
+
     Example:
 
     ```mlir
