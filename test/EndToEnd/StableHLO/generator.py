@@ -17,6 +17,11 @@ class Generator:
     def __init__(self, rng, denormals=True):
         self.rng, self.denormals = rng, denormals
         self.block, self.inputs = Block(), {}
+        # Every program has an argument with rows and an op that computes.
+        rows = self.block.argument("f32", [1, 2])
+        self.inputs[rows.name] = self.tensor("f32", rows.shape)
+        emit.unary(self.block, "negate", rows)
+        self.rows = tuple(self.block.steps)
 
     @property
     def values(self):

@@ -24,7 +24,7 @@ class Value:
 
 def file_name(argument):
     """The name that an argument of the main function has in files."""
-    return argument.name.replace("%", "v_").replace("#", "_")
+    return argument.name.replace("%", "v_")
 
 
 class Step:
@@ -65,13 +65,11 @@ class Block:
 
     def step(self, label, name, operands, types, attributes, evaluate, regions=(), captured=(), functions=(), moves=False):
         """Adds an op `name`; `types` are (element, shape) of its results. Returns them."""
-        base = f"%{next(self.names)}"
-        places = [base] if len(types) == 1 else [f"{base}#{k}" for k in range(len(types))]
-        results = [Value(place, *t) for place, t in zip(places, types)]
-        count = f":{len(types)}" if len(types) > 1 else ""
+        # Not %0:2, since what an excerpt lacks is an argument of the same name.
+        results = [Value(f"%{next(self.names)}", *t) for t in types]
         properties = f" <{{{attributes}}}>" if attributes else ""
         blocks = ", ".join(f"{{\n{region}\n}}" for region in regions)
-        text = (f"{base}{count} = \"{name}\"({', '.join(o.name for o in operands)}){properties}"
+        text = (f"{', '.join(r.name for r in results)} = \"{name}\"({', '.join(o.name for o in operands)}){properties}"
                 f"{f' ({blocks})' if blocks else ''} : {signature(operands, results)}")
         self.steps.append(Step(label, [*operands, *captured], results, text, evaluate, functions, moves))
         return results
@@ -119,14 +117,14 @@ def module_text(block):
             "{mhlo.num_partitions = 1 : i32, mhlo.num_replicas = 1 : i32} : () -> ()\n")
 
 
-def excerpt(steps):
-    """A block of only these steps: what they use of others is an argument, what they
-    compute is returned."""
+def excerpt(steps, always=()):
+    """A block of only these steps and those of `always`: what they use of others is an
+    argument, what they compute is returned."""
     block = Block()
-    block.steps = list(steps)
-    own = {r.name for s in steps for r in s.results}
+    block.steps = [*always, *(s for s in steps if s not in always)]
+    own = {r.name for s in block.steps for r in s.results}
     seen = {}
-    for step in steps:
+    for step in block.steps:
         seen.update((o.name, o) for o in step.operands if o.name not in own)
         block.outputs += step.results
     block.arguments = list(seen.values())

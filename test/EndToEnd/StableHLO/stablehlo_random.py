@@ -35,8 +35,8 @@ class Report:
     """What happened to the ops of one program: (label, "compared" | "refused" |
     "wrong", what is to be said)."""
 
-    def __init__(self, seed, keep):
-        self.seed, self.keep, self.events = seed, keep, []
+    def __init__(self, seed, keep, rows):
+        self.seed, self.keep, self.rows, self.events = seed, keep, rows, []
 
     def add(self, label, event, text=""):
         self.events.append((label, event, text))
@@ -45,7 +45,7 @@ class Report:
         """Keeps the op alone with the operands that it had."""
         where = ""
         if self.keep:
-            block, base = excerpt([step]), os.path.join(self.keep, f"{self.seed}-{step.label}")
+            block, base = excerpt([step], self.rows), os.path.join(self.keep, f"{self.seed}-{step.label}")
             with open(base + ".mlir", "w", encoding="utf-8") as f:
                 f.write(module_text(block))
             write(base + ".safetensors", block.arguments, tensors)
@@ -78,6 +78,8 @@ def compare(report, block, tensors):
     known = {**tensors, **results}
     wrong = {d.step: d for d in check.differences(block, tensors, results)}
     for step in block.steps:
+        if step in report.rows and step not in wrong:
+            continue
         if step in wrong:
             report.wrong(step, str(wrong[step]), known)
         else:
@@ -88,7 +90,7 @@ def compare_alone(report, steps, tensors):
     """Each op as a program of its own."""
     for step in steps:
         try:
-            compare(report, excerpt([step]), tensors)
+            compare(report, excerpt([step], report.rows), tensors)
         except Refused as refused:
             report.add(step.label, "refused", str(refused))
         except Crashed as crashed:
@@ -97,7 +99,8 @@ def compare_alone(report, steps, tensors):
 
 def check_seed(seed, only, keep):
     """Compares the program of a seed; ops that are refused are left out."""
-    report, g = Report(seed, keep), random_program.build(seed, only)
+    g = random_program.build(seed, only)
+    report = Report(seed, keep, g.rows)
     block, tensors = g.block, evaluated(g.block, g.inputs)
     while block.steps:
         try:
@@ -105,11 +108,11 @@ def check_seed(seed, only, keep):
             break
         except Refused as refused:
             step = step_at(block, refused.line)
-            if step is None:
+            if step is None or step in g.rows:
                 compare_alone(report, block.steps, tensors)
                 break
             report.add(step.label, "refused", str(refused))
-            block = excerpt([s for s in block.steps if s is not step])
+            block = excerpt([s for s in block.steps if s is not step], g.rows)
         except Crashed:
             compare_alone(report, block.steps, tensors)
             break
