@@ -134,6 +134,7 @@ def main():
     parser.add_argument("--seed", type=int, default=0, help="of the first program")
     parser.add_argument("--op", help="only programs of this op")
     parser.add_argument("--keep", help="folder for the ops that are wrong")
+    parser.add_argument("--may-refuse", type=lambda text: text.split(","), help="that another op is refused is an error")
     parser.add_argument("--jobs", type=int, default=2)
     arguments = parser.parse_args()
     if arguments.keep:
@@ -153,7 +154,10 @@ def main():
     total = sum(counts.values(), collections.Counter())
     print(f"{arguments.count} programs: {total['compared'] + total['wrong']} ops compared, {total['refused']} refused, "
           f"{total['wrong']} wrong")
-    return 1 if total["wrong"] or not total["compared"] else 0
+    refused = {label for label, c in counts.items() if c["refused"]}
+    if unexpected := sorted(refused - set(arguments.may_refuse or refused)):
+        print(f"refused, but not among the ops that may be: {', '.join(unexpected)}")
+    return 1 if total["wrong"] or unexpected or not total["compared"] else 0
 
 
 if __name__ == "__main__":
