@@ -56,3 +56,11 @@ func.func @product_to_a_scalar(%x: tensor<2xf32>, %y: tensor<2xf32>) -> tensor<f
   %0 = "stablehlo.dot_general"(%x, %y) <{dot_dimension_numbers = #stablehlo.dot<lhs_contracting_dimensions = [0], rhs_contracting_dimensions = [0]>}> : (tensor<2xf32>, tensor<2xf32>) -> tensor<f64>
   return %0 : tensor<f64>
 }
+
+// CHECK-LABEL: func.func @convolution_beyond_the_operand
+// CHECK: tensor.empty() : tensor<1x0x1xf32>
+// CHECK-NOT: linalg.generic
+func.func @convolution_beyond_the_operand(%x: tensor<1x2x1xf32>, %k: tensor<3x1x1xf32>) -> tensor<1x0x1xf32> {
+  %0 = "stablehlo.convolution"(%x, %k) <{batch_group_count = 1 : i64, dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>, feature_group_count = 1 : i64, lhs_dilation = array<i64: 1>, padding = dense<0> : tensor<1x2xi64>, rhs_dilation = array<i64: 1>, window_reversal = array<i1: false>, window_strides = array<i64: 1>}> : (tensor<1x2x1xf32>, tensor<3x1x1xf32>) -> tensor<1x0x1xf32>
+  return %0 : tensor<1x0x1xf32>
+}

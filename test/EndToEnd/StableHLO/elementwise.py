@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 import special
-from values import FLOATS, Tensor, limits, result, rounded, ulp
+from values import FLOATS, Tensor, exponents, limits, result, rounded, ulp
 
 
 def round_half_away(x):
@@ -141,8 +141,7 @@ def reduce_precision(x, exponent_bits, mantissa_bits):
     """To a format with fewer bits and back: what is below its least normal number is
     zero, what is above its largest is infinite."""
     precision, low, high = FLOATS[x.element]
-    digits = min(mantissa_bits + 1, precision)
-    numbers = nearest_digits(x.array, digits)
+    numbers = nearest_digits(x.array, min(mantissa_bits + 1, precision), low)
     bias = 2 ** (exponent_bits - 1) - 1
     if bias < high:
         magnitude = np.abs(numbers)
@@ -153,13 +152,18 @@ def reduce_precision(x, exponent_bits, mantissa_bits):
     return Tensor(x.element, rounded(x.element, numbers))
 
 
-def nearest_digits(x, digits):
-    """Rounded to so many binary digits, whatever the exponent."""
+def nearest_digits(x, digits, low):
+    """Rounded to so many binary digits; to fewer below 2^low, as bits of a mantissa."""
     finite = np.isfinite(x) & (x != 0)
-    fraction, exponent = np.frexp(np.where(finite, x, 1.0))
-    scaled = np.rint(np.ldexp(fraction, digits)) if digits < 53 else np.ldexp(fraction, digits)
+    safe = np.where(finite, x, 1.0)
+    unit = np.maximum(exponents(safe), low) - (digits - 1)
+    scaled = np.rint(np.ldexp(safe, -unit)) if digits < 53 else np.ldexp(safe, -unit)
+    if digits == 1:
+        # Of two powers of two, the one whose exponent has an even field: 3 becomes 2, 1.5 too.
+        tie = (np.abs(np.ldexp(safe, -unit)) == 1.5) & (unit % 2 == 1)
+        scaled = np.where(tie, np.copysign(1.0, safe), scaled)
     with np.errstate(over="ignore"):
-        return np.where(finite, np.ldexp(scaled, exponent - digits), x)
+        return np.where(finite, np.ldexp(np.copysign(scaled, safe), unit), x)
 
 
 def of_pairs(name, ulps, x, y):

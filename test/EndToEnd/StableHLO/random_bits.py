@@ -4,7 +4,8 @@
 """rng_bit_generator: Threefry-2x32-20 and Philox-4x32-10 of Salmon et al., "Parallel
 random numbers: as easy as 1, 2, 3", with counters laid out as XLA does.
 
-The state is a key, then a counter of one (Threefry) or two (Philox) 64-bit numbers.
+The state is a key, then a counter of one (Threefry) or two (Philox) 64-bit numbers. The
+higher one may be left out; it is the key then.
 """
 
 import math
@@ -80,7 +81,7 @@ def threefry_bits(state, shape, bits):
 
 
 def philox_bits(state, shape, bits):
-    key, start = halves(state[0]), state[1] | state[2] << 64
+    key, start = halves(state[0]), state[1] | (state[2] if len(state) == 3 else state[0]) << 64
     per_counter = 2 if bits == 64 else 4
     numbers = {}
     for i in indices(shape):
@@ -89,7 +90,7 @@ def philox_bits(state, shape, bits):
         four = philox(key, [(counter >> shift) & LOW for shift in (0, 32, 64, 96)])
         numbers[i] = four[2 * part] | four[2 * part + 1] << 32 if bits == 64 else four[part]
     after = start + -(-math.prod(shape) * (2 if bits == 64 else 1) // 4)
-    return [after, after >> 64], numbers
+    return [after, after >> 64][: len(state) - 1], numbers
 
 
 def rng_bit_generator(state, algorithm, element, shape):

@@ -178,8 +178,8 @@ def optimization_barrier(g):
 
 
 def rng_bit_generator(g):
-    algorithm = g.rng.choice(("THREE_FRY", "PHILOX"))
-    state = g.fresh(g.tensor("ui64", [2 if algorithm == "THREE_FRY" else 3], g.rng.choice(("wide", "plain", "special"))))
+    algorithm = g.rng.choice(("THREE_FRY", "PHILOX", "DEFAULT"))
+    state = g.fresh(g.tensor("ui64", [2 if algorithm == "THREE_FRY" else g.rng.choice((2, 3))], g.rng.choice(("wide", "plain", "special"))))
     element, shape = g.rng.choice(("ui32", "ui32", "ui64", "ui8", "ui16", "i32", "i64")), g.shape()
     g.op("rng_bit_generator", [state], [("ui64", state.shape), (element, shape)],
          f"rng_algorithm = #stablehlo<rng_algorithm {algorithm}>",

@@ -41,7 +41,7 @@ def digamma(x):
         shift -= 1 / x
         x += 1
     bernoulli = (1 / 12, -1 / 120, 1 / 252, -1 / 240, 5 / 660, -691 / 32760, 1 / 12)
-    series = sum(b / x ** (2 * k + 2) for k, b in enumerate(bernoulli))
+    series = sum(b * x ** -(2 * k + 2) for k, b in enumerate(bernoulli))
     return shift + math.log(x) - 0.5 / x - series
 
 
