@@ -35,7 +35,7 @@ def digamma(x):
     if x <= 0:
         if x == math.floor(x):
             return math.nan
-        return digamma(1 - x) - math.pi / math.tan(math.pi * (x - math.floor(x)))
+        return digamma(1 - x) - math.pi / math.tan(math.pi * (x - math.floor(x + 0.5)))
     shift = 0.0
     while x < 10:
         shift -= 1 / x
