@@ -86,7 +86,9 @@ class Tensor:
 
     def __init__(self, element, array, slack=None):
         self.element = element
-        self.array = np.asarray(array, storage(element))
+        # A signalling NaN is no error.
+        with np.errstate(invalid="ignore"):
+            self.array = np.asarray(array, storage(element))
         self.slack = slack
 
     @property
