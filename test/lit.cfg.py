@@ -2,6 +2,7 @@
 # Exceptions. See LICENSE.txt for license information.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -36,6 +37,8 @@ for tool in ["pipe-compile", "pipe-run", "pipe-plan"]:
 plugin = os.path.join(config.pipe_lib_dir, "PipePlugin.so")
 if os.path.exists(plugin) and os.path.exists(os.path.join(config.llvm_tools_dir, "mlir-opt")):
     config.available_features.add("plugin")
+if importlib.util.find_spec("numpy"):
+    config.available_features.add("numpy")
 if shutil.which("chromium"):
     config.available_features.add("chromium")
 if shutil.which("clang-format-22"):

@@ -31,8 +31,7 @@ static Value splitElements(Importer &importer, Operation *op,
   OpBuilder &builder = importer.builder;
   int64_t rank = from.getRank(), width = to.getElementTypeBitWidth();
   View view{importer.getOperand(op, 0),
-            AffineMap::getMultiDimIdentityMap(to.getRank(), op->getContext())
-                .getMajorSubMap(rank)};
+            getLeadingLoops(op->getContext(), to.getRank(), rank)};
   return createElementwise(
       builder, op->getLoc(), to, view,
       [&](OpBuilder &nested, Location loc, ValueRange in) -> Value {

@@ -151,6 +151,11 @@ LogicalResult mlir::pipe::hlo::lowerConvolution(Importer &importer,
   if (failed(checkSizes(conv, getType(op->getOperand(0)), kernelType, type)))
     return failure();
   OpBuilder &builder = importer.builder;
+  // Loops over nothing have no valid bounds.
+  if (type.getNumElements() == 0) {
+    importer.set(op->getResult(0), createEmpty(builder, op->getLoc(), type));
+    return success();
+  }
   Location loc = op->getLoc();
 
   Value input = importer.getOperand(op, 0), kernel = importer.getOperand(op, 1);

@@ -67,6 +67,10 @@ LogicalResult mlir::pipe::hlo::lowerDynamicSlice(Importer &importer,
   if (failed(starts))
     return failure();
   OpBuilder &builder = importer.builder;
+  if (type.getNumElements() == 0) {
+    importer.set(op->getResult(0), createEmpty(builder, op->getLoc(), type));
+    return success();
+  }
   SmallVector<int64_t> ones(type.getRank(), 1);
   importer.set(op->getResult(0),
                tensor::ExtractSliceOp::create(

@@ -121,8 +121,7 @@ static LogicalResult setProduct(Importer &importer, Operation *op,
            << op->getName() << "' gives the shape " << type.clone(shape)
            << ", but its result is " << type;
   MLIRContext *context = op->getContext();
-  auto resultMap = AffineMap::getMultiDimIdentityMap(loop, context)
-                       .getMajorSubMap(resultRank);
+  AffineMap resultMap = getLeadingLoops(context, loop, resultRank);
   View left{importer.getOperand(op, 0),
             AffineMap::get(loop, 0, lhsPlaces, context)};
   View right{importer.getOperand(op, 1),

@@ -83,9 +83,7 @@ SmallVector<Value> Scatter::updateWindow(ValueRange tensors,
   };
   SmallVector<OpFoldResult> offsets(starts.begin(), starts.end());
   SmallVector<int64_t> ones(sizes.size(), 1);
-  // The window of the updates, with its dimensions alone.
   SmallVector<OpFoldResult> updateOffsets, updateSizes;
-  SmallVector<int64_t> updateShape;
   auto nextLoop = vectorLoops.begin();
   for (int64_t dim = 0; dim < indexing.windowed.getRank(); ++dim) {
     bool isWindow = llvm::is_contained(indexing.windowDims, dim);
@@ -93,8 +91,6 @@ SmallVector<Value> Scatter::updateWindow(ValueRange tensors,
     updateOffsets.push_back(isWindow ? OpFoldResult(builder.getIndexAttr(0))
                                      : OpFoldResult(*nextLoop++));
     updateSizes.push_back(builder.getIndexAttr(size));
-    if (isWindow)
-      updateShape.push_back(size);
   }
   SmallVector<OpFoldResult> updateOnes(indexing.windowed.getRank(),
                                        builder.getIndexAttr(1));
@@ -102,17 +98,16 @@ SmallVector<Value> Scatter::updateWindow(ValueRange tensors,
   SmallVector<Type> types;
   for (unsigned i = 0; i < count; ++i) {
     Type element = getElementTypeOrSelf(tensors[i].getType());
-    auto windowType = RankedTensorType::get(updateShape, element);
-    // Both sides see the window without the dimensions that it does not have.
-    inputs.push_back(
-        tensor::ExtractSliceOp::create(builder, loc, windowType, getUpdates(i),
-                                       updateOffsets, updateSizes, updateOnes));
-    outputs.push_back(
-        tensor::ExtractSliceOp::create(builder, loc, windowType, tensors[i],
-                                       offsets, fixed(sizes), fixed(ones)));
-    types.push_back(windowType);
+    // Both sides see the window with all dimensions of the operand. Slices drop
+    // none: canonicalization folds offsets of those that do to other sizes.
+    Value update = tensor::ExtractSliceOp::create(
+        builder, loc, getUpdates(i), updateOffsets, updateSizes, updateOnes);
+    inputs.push_back(createReshape(builder, loc, update, sizes));
+    outputs.push_back(tensor::ExtractSliceOp::create(
+        builder, loc, tensors[i], offsets, fixed(sizes), fixed(ones)));
+    types.push_back(RankedTensorType::get(sizes, element));
   }
-  unsigned rank = updateShape.size();
+  unsigned rank = sizes.size();
   SmallVector<AffineMap> maps(2 * count, builder.getMultiDimIdentityMap(rank));
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);

@@ -97,10 +97,22 @@ Value mlir::pipe::hlo::createElementwise(
   return generic.getResult(0);
 }
 
+AffineMap mlir::pipe::hlo::getLeadingLoops(MLIRContext *context, unsigned loops,
+                                           unsigned count) {
+  SmallVector<AffineExpr> places;
+  for (unsigned i = 0; i < count; ++i)
+    places.push_back(getAffineDimExpr(i, context));
+  return AffineMap::get(loops, 0, places, context);
+}
+
 Value mlir::pipe::hlo::createSlice(OpBuilder &builder, Location loc,
                                    Value tensor, ArrayRef<int64_t> offsets,
                                    ArrayRef<int64_t> sizes,
                                    ArrayRef<int64_t> strides) {
+  // One without elements may start at the end, where the op allows none.
+  auto source = cast<RankedTensorType>(tensor.getType());
+  if (llvm::is_contained(sizes, 0))
+    return createEmpty(builder, loc, source.clone(sizes));
   auto attributes = [&](ArrayRef<int64_t> values) {
     return getAsIndexOpFoldResult(builder.getContext(), values);
   };

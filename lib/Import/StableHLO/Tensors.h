@@ -47,6 +47,9 @@ Value createElementwise(
     ArrayRef<View> inputs,
     llvm::function_ref<Value(OpBuilder &, Location, ValueRange)> body);
 
+/// The map from `loops` loops to the first `count` of them, which may be none.
+AffineMap getLeadingLoops(MLIRContext *context, unsigned loops, unsigned count);
+
 /// A slice of static place, dropping no dimension.
 Value createSlice(OpBuilder &builder, Location loc, Value tensor,
                   ArrayRef<int64_t> offsets, ArrayRef<int64_t> sizes,

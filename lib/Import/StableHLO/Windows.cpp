@@ -42,6 +42,14 @@ FailureOr<Window> Window::get(Operation *op, RankedTensorType operand) {
   return window;
 }
 
+/// Results without elements, for which loops would have no valid bounds.
+static LogicalResult setEmptyResults(Importer &importer, Operation *op) {
+  for (Value result : op->getResults())
+    importer.set(result,
+                 createEmpty(importer.builder, op->getLoc(), getType(result)));
+  return success();
+}
+
 /// Loops: the result's dimensions, then the window's that have more than one
 /// place. A tensor of the window's shape tells the loops how long they are.
 LogicalResult mlir::pipe::hlo::lowerReduceWindow(Importer &importer,
@@ -62,6 +70,8 @@ LogicalResult mlir::pipe::hlo::lowerReduceWindow(Importer &importer,
            << op->getName() << "' of " << operand << " does not give " << type
            << " with its attributes";
   OpBuilder &builder = importer.builder;
+  if (type.getNumElements() == 0)
+    return setEmptyResults(importer, op);
   Location loc = op->getLoc();
   unsigned rank = type.getRank(), loops = rank;
   SmallVector<AffineExpr> places, windowPlaces;
@@ -96,9 +106,7 @@ LogicalResult mlir::pipe::hlo::lowerReduceWindow(Importer &importer,
       createEmpty(builder, loc, RankedTensorType::get(windowShape, element)));
   SmallVector<AffineMap> maps(count, AffineMap::get(loops, 0, places, context));
   maps.push_back(AffineMap::get(loops, 0, windowPlaces, context));
-  maps.append(
-      count,
-      AffineMap::getMultiDimIdentityMap(loops, context).getMajorSubMap(rank));
+  maps.append(count, getLeadingLoops(context, loops, rank));
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);
   iterators.append(loops - rank, utils::IteratorType::reduction);
