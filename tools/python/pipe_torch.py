@@ -23,12 +23,14 @@ function `make_step()` that returns the module and the batch.
 """
 
 import argparse
+import contextlib
 import importlib.util
 import inspect
 import json
 import os
 import struct
 import sys
+import warnings
 
 import torch
 from torch import nn
@@ -87,6 +89,15 @@ def flatten(outputs):
     return loss, named
 
 
+@contextlib.contextmanager
+def plain_kernels():
+    """Has torch compute attention and recurrences by ops that have a lowering."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # About hardware that is not there.
+        with sdpa_kernel(SDPBackend.MATH), torch.backends.mkldnn.flags(enabled=False):
+            yield
+
+
 class Whole(nn.Module):
     """Forward and backward in one, so that what is computed again in the backward
     (checkpointed blocks) sees the same parameters."""
@@ -127,7 +138,7 @@ class Step:
         args, kwargs = ((), batch) if self.by_name else (tuple(batch.values()), {})
         named = {f"step.{n}": t for n, t in {**parameters, **state}.items()}
         trained = [parameters[n] for n in self.trained]
-        with sdpa_kernel(SDPBackend.MATH), torch.backends.mkldnn.flags(enabled=False), torch.enable_grad():
+        with plain_kernels(), torch.enable_grad():
             loss, others, gradients = functional_call(Whole(self.module), named, (trained, args, kwargs),
                                                       tie_weights=True)
         self.results = [("loss", "loss", None)]

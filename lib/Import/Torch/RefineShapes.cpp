@@ -103,11 +103,14 @@ struct FoldConstantPadding : public OpRewritePattern<tensor::PadOp> {
 
   LogicalResult matchAndRewrite(tensor::PadOp op,
                                 PatternRewriter &rewriter) const override {
+    // Operands that are constants come as attributes.
     SmallVector<OpFoldResult> low = op.getMixedLowPad();
     SmallVector<OpFoldResult> high = op.getMixedHighPad();
-    bool folds = succeeded(foldDynamicIndexList(low));
-    folds |= succeeded(foldDynamicIndexList(high));
-    if (!folds)
+    auto isValue = [](OpFoldResult size) { return isa<Value>(size); };
+    if (llvm::count_if(low, isValue) ==
+            static_cast<int64_t>(op.getLow().size()) &&
+        llvm::count_if(high, isValue) ==
+            static_cast<int64_t>(op.getHigh().size()))
       return failure();
     auto pad = tensor::PadOp::create(rewriter, op.getLoc(), op.getType(),
                                      op.getSource(), low, high, op.getNofold());

@@ -362,7 +362,7 @@ TEST_F(Run, OtherBundles) {
               "has bundle version 9, but this pipe-run reads version 2");
   expectError(
       run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
-      "is for runtime ABI 3.1, but this runtime has 0.2");
+      "is for runtime ABI 3.1, but this runtime has 0.3");
   expectError(run(arguments + " --check",
                   copyBundle([](json &m) { m.erase("reference"); })),
               1, "has no unpartitioned model to check with");
