@@ -19,7 +19,7 @@ using namespace mlir::pipe;
 /// Ops behind each other that one query looks through.
 static constexpr int kMaxDepth = 64;
 
-static RankedTensorType getType(Value value) {
+static RankedTensorType getTensorType(Value value) {
   return cast<RankedTensorType>(value.getType());
 }
 
@@ -62,9 +62,9 @@ void SliceResolver::addConcat(tensor::ConcatOp op) {
   chain->dimension = op.getDim();
   int64_t begin = 0;
   for (Value source : op.getInputs()) {
-    if (!getType(source).hasStaticShape())
+    if (!getTensorType(source).hasStaticShape())
       return;
-    int64_t end = begin + getType(source).getDimSize(op.getDim());
+    int64_t end = begin + getTensorType(source).getDimSize(op.getDim());
     if (end > begin) {
       chain->writes.add(begin, end);
       chain->sources.push_back(source);
@@ -77,7 +77,7 @@ void SliceResolver::addConcat(tensor::ConcatOp op) {
 
 Value SliceResolver::resolve(OpBuilder &builder, Value value,
                              const Slab &slab) {
-  RankedTensorType type = getType(value);
+  RankedTensorType type = getTensorType(value);
   if (!type.hasStaticShape())
     return {};
   if (slab.size() == type.getDimSize(slab.dimension))
@@ -100,7 +100,7 @@ Value SliceResolver::compute(OpBuilder &builder, Value value,
   if (auto place = places.find(value); place != places.end())
     return ofChain(builder, value, place->second, slab);
   Operation *op = value.getDefiningOp();
-  RankedTensorType type = getSlabType(getType(value), slab);
+  RankedTensorType type = getSlabType(getTensorType(value), slab);
   DenseElementsAttr constant;
   if (matchPattern(value, m_Constant(&constant)) && constant.isSplat())
     return arith::ConstantOp::create(builder, value.getLoc(),
@@ -144,7 +144,7 @@ Value SliceResolver::ofChain(OpBuilder &builder, Value value,
   int64_t begin = chain.writes.getBegin(*write);
   Slab written{slab.dimension, begin, chain.writes.getEnd(*write)};
   Value whole =
-      reshapeTo(builder, source, getSlabType(getType(value), written));
+      reshapeTo(builder, source, getSlabType(getTensorType(value), written));
   if (!whole)
     return {};
   Slab part{slab.dimension, slab.begin - begin, slab.end - begin};
@@ -263,7 +263,7 @@ Value SliceResolver::ofElementwise(OpBuilder &builder, Operation *op,
       return {};
     operands.push_back(operand);
   }
-  RankedTensorType type = getSlabType(getType(op->getResult(0)), slab);
+  RankedTensorType type = getSlabType(getTensorType(op->getResult(0)), slab);
   return mlir::clone(builder, op, type, operands)->getResult(0);
 }
 
@@ -304,7 +304,7 @@ Value SliceResolver::ofLinalg(OpBuilder &builder, linalg::LinalgOp op,
     if (!place)
       return {};
     if (&operand == &init && !op.payloadUsesValueFromOperand(&init)) {
-      RankedTensorType type = getSlabType(getType(value), slab);
+      RankedTensorType type = getSlabType(getTensorType(value), slab);
       value = tensor::EmptyOp::create(builder, op.getLoc(), type.getShape(),
                                       type.getElementType());
     } else if (*place >= 0) {
@@ -314,6 +314,6 @@ Value SliceResolver::ofLinalg(OpBuilder &builder, linalg::LinalgOp op,
       return {};
     operands.push_back(value);
   }
-  RankedTensorType type = getSlabType(getType(init.get()), slab);
+  RankedTensorType type = getSlabType(getTensorType(init.get()), slab);
   return mlir::clone(builder, op, type, operands)->getResult(0);
 }

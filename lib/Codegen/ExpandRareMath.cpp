@@ -13,6 +13,8 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/Matchers.h"
 
+#include <limits>
+
 using namespace mlir;
 using namespace mlir::pipe;
 
@@ -126,9 +128,35 @@ struct ExpandTest : public OpRewritePattern<Op> {
     return success();
   }
 };
+
+/// e^x - 1 in f64, which MLIR lowers to just that, 0 for small x. W. Kahan's
+/// (u - 1) x / log(u) with u = e^x: the rounding of u cancels in the quotient.
+struct ExpandExpM1Double : public OpRewritePattern<math::ExpM1Op> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(math::ExpM1Op op,
+                                PatternRewriter &rewriter) const override {
+    using FP = MathBuilder::FP;
+    Value x = op.getOperand();
+    if (!getElementTypeOrSelf(x).isF64())
+      return failure();
+    MathBuilder m(rewriter, op.getLoc(), x);
+    Value power = math::ExpOp::create(rewriter, op.getLoc(), x);
+    Value logarithm = math::LogOp::create(rewriter, op.getLoc(), power);
+    Value near = m.sub(power, 1.0);
+    Value result = m.mul(near, m.div(x, logarithm));
+    // log(u) is infinite at both ends, and 0 where u is 1.
+    Value isEnd = m.compare(FP::OEQ, m.abs(logarithm),
+                            std::numeric_limits<double>::infinity());
+    result = m.select(isEnd, near, result);
+    result = m.select(m.compare(FP::OEQ, power, 1.0), x, result);
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
 } // namespace
 
 void mlir::pipe::populateRareMathPatterns(RewritePatternSet &patterns) {
-  patterns.add<ExpandPowI, ExpandIPowI, ExpandTest<math::IsInfOp>,
-               ExpandTest<math::IsNormalOp>>(patterns.getContext());
+  patterns.add<ExpandExpM1Double, ExpandPowI, ExpandIPowI,
+               ExpandTest<math::IsInfOp>, ExpandTest<math::IsNormalOp>>(
+      patterns.getContext());
 }

@@ -31,6 +31,7 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
   kernels.addPass(createExpandGathersPass());
   kernels.addPass(createGuardIndicesPass());
   kernels.addPass(createDropEmptyTensorsPass());
+  kernels.addPass(createSplitSlicesPass());
   kernels.addPass(createCanonicalizerPass());
   kernels.addPass(createCSEPass());
   kernels.addPass(createPrepareKernelsPass());

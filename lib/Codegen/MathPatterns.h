@@ -24,7 +24,7 @@ void populateSmallFloatPatterns(RewritePatternSet &patterns, bool hasHalf);
 void populateDivisionPatterns(RewritePatternSet &patterns);
 
 /// Adds patterns for operations that have no lowering of their own: powers with
-/// whole exponents, tests for infinite and normal numbers.
+/// whole exponents, e^x - 1 in f64, tests for infinite and normal numbers.
 void populateRareMathPatterns(RewritePatternSet &patterns);
 
 } // namespace mlir::pipe

@@ -67,11 +67,13 @@ static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
 void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
                                    const PlanPipelineOptions &options) {
   pm.addPass(createLowerSeedPass());
+  pm.addNestedPass<func::FuncOp>(createSplitSlicesPass());
   pm.addPass(createRefineShapesPass());
   LowerAssertionsPassOptions lowerAssertions;
   lowerAssertions.assertions = options.assertions;
   pm.addNestedPass<func::FuncOp>(createLowerAssertionsPass(lowerAssertions));
   pm.addNestedPass<func::FuncOp>(createLowerTMTensorPass());
+  pm.addNestedPass<func::FuncOp>(createSplitSlicesPass());
   ImportPassOptions import;
   copyList(options.batch, import.batch);
   copyList(options.frozen, import.frozen);

@@ -11,7 +11,9 @@
 
 include "mlir/Pass/PassBase.td"
 
-// On the whole graph, before it is cut.
+// On the whole graph, before it is cut, and again on the kernels.
+include "pipe/Codegen/SplitSlices.td"
+// On the whole graph.
 include "pipe/Codegen/FoldTransposes.td"
 
 // In the order in which the pipeline pipe-codegen-host runs them.

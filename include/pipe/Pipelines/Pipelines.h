@@ -90,12 +90,12 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 };
 
 /// Appends the passes that turn a model function into proven rank programs:
-/// lower seeds, refine shapes, lower assertions and ops of torch-mlir, import,
-/// unroll loops, fold transposes, partition, split the backward if the schedule
-/// has actions I or W or is searched, schedule, outline, build, verify. Makes
-/// the schedule or reads its file for that. Input: a module as a front end
-/// prints it. Output: `pipe.pipeline` with one `pipe.program` a rank, kernels
-/// and the reference as functions on tensors.
+/// lower seeds, split slices, refine shapes, lower assertions and ops of
+/// torch-mlir, import, unroll loops, fold transposes, partition, split the
+/// backward if the schedule has actions I or W or is searched, schedule,
+/// outline, build, verify. Makes the schedule or reads its file for that.
+/// Input: a module as a front end prints it. Output: `pipe.pipeline` with one
+/// `pipe.program` a rank, kernels and the reference as functions on tensors.
 void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
 
 /// Options of `pipe-host-pipeline`.

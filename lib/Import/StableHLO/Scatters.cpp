@@ -43,9 +43,7 @@ struct Scatter {
   Value emitIsInside(ArrayRef<Value> starts, ArrayRef<int64_t> sizes);
   SmallVector<Value> updateWindow(ValueRange tensors, ValueRange vectorLoops,
                                   ArrayRef<Value> starts);
-  SmallVector<Value> updateElement(ValueRange tensors, ValueRange variables);
-  SmallVector<Value> emitByWindows(ValueRange inputs);
-  SmallVector<Value> emitByElements(ValueRange inputs);
+  SmallVector<Value> emitWindows(ValueRange inputs);
 };
 } // namespace
 
@@ -126,9 +124,10 @@ SmallVector<Value> Scatter::updateWindow(ValueRange tensors,
   return results;
 }
 
-/// A window of one place along each indexed dimension is inside or outside as a
-/// whole: index vector by index vector, in order.
-SmallVector<Value> Scatter::emitByWindows(ValueRange inputs) {
+/// Index vector by index vector, in order. A window that stands partly outside
+/// is left out as a whole, as XLA has it, so that gradients are those of the
+/// front end; the specification leaves out its outer elements only.
+SmallVector<Value> Scatter::emitWindows(ValueRange inputs) {
   SmallVector<int64_t> loopSizes;
   for (int64_t dim : indexing.getVectorLoops())
     loopSizes.push_back(indexing.windowed.getDimSize(dim));
@@ -141,43 +140,6 @@ SmallVector<Value> Scatter::emitByWindows(ValueRange inputs) {
         return createIf(getBuilder(), getLoc(), isInside, tensors,
                         [&] { return updateWindow(tensors, loops, starts); });
       });
-}
-
-SmallVector<Value> Scatter::updateElement(ValueRange tensors,
-                                          ValueRange variables) {
-  OpBuilder &builder = getBuilder();
-  Location loc = getLoc();
-  SmallVector<Value> vectorLoops;
-  for (int64_t dim : indexing.getVectorLoops())
-    vectorLoops.push_back(variables[dim]);
-  SmallVector<Value> place = indexing.emitStarts(
-      builder, loc, importer.getOperand(op, count), vectorLoops);
-  for (auto [dim, loop] : llvm::enumerate(indexing.getWindowLoops()))
-    if (loop >= 0)
-      place[dim] =
-          arith::AddIOp::create(builder, loc, place[dim], variables[loop]);
-  SmallVector<int64_t> ones(place.size(), 1);
-  return createIf(builder, loc, emitIsInside(place, ones), tensors, [&] {
-    SmallVector<Value> old, updates;
-    for (unsigned i = 0; i < count; ++i) {
-      old.push_back(tensor::ExtractOp::create(builder, loc, tensors[i], place));
-      updates.push_back(
-          tensor::ExtractOp::create(builder, loc, getUpdates(i), variables));
-    }
-    SmallVector<Value> results;
-    for (auto [value, tensor] : llvm::zip_equal(combine(old, updates), tensors))
-      results.push_back(
-          tensor::InsertOp::create(builder, loc, value, tensor, place));
-    return results;
-  });
-}
-
-/// Windows that may stand half outside: element by element.
-SmallVector<Value> Scatter::emitByElements(ValueRange inputs) {
-  return createLoops(getBuilder(), getLoc(), indexing.windowed.getShape(),
-                     inputs, [&](ValueRange variables, ValueRange tensors) {
-                       return updateElement(tensors, variables);
-                     });
 }
 
 static FailureOr<Indexing> getIndexing(Operation *op, unsigned count) {
@@ -201,8 +163,6 @@ static FailureOr<Indexing> getIndexing(Operation *op, unsigned count) {
   return indexing;
 }
 
-/// Updates outside of the inputs are left out; several at one place come one
-/// after another, row by row of the updates.
 LogicalResult mlir::pipe::hlo::lowerScatter(Importer &importer, Operation *op) {
   unsigned count = op->getNumResults();
   if (count == 0 || op->getNumOperands() != 2 * count + 1 ||
@@ -221,16 +181,13 @@ LogicalResult mlir::pipe::hlo::lowerScatter(Importer &importer, Operation *op) {
       return op->emitError("'") << op->getName() << "' writes windows of "
                                 << size << " elements along dimension " << dim
                                 << " of " << indexing->indexed;
-  bool isWhole = llvm::all_of(indexing->indexMap,
-                              [&](int64_t dim) { return sizes[dim] == 1; });
   SmallVector<Value> inputs;
   for (unsigned i = 0; i < count; ++i)
     inputs.push_back(importer.getOperand(op, i));
   SmallVector<Value> results = inputs;
   if (indexing->windowed.getNumElements() != 0 &&
       indexing->indexed.getNumElements() != 0)
-    results = isWhole ? scatter.emitByWindows(inputs)
-                      : scatter.emitByElements(inputs);
+    results = scatter.emitWindows(inputs);
   for (unsigned i = 0; i < count; ++i)
     importer.set(op->getResult(i), results[i]);
   return success(scatter.isValid);

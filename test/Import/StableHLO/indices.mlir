@@ -19,7 +19,7 @@ func.func @gather(%t: tensor<6x4xf32>, %i: tensor<3x1xi32>) -> tensor<3x4xf32> {
 // CHECK:      scf.for %{{.+}} iter_args(%[[T:.+]] = %{{.+}}) -> (tensor<6x4xf32>)
 // CHECK:        %[[INSIDE:.+]] = arith.cmpi ule
 // CHECK:        scf.if %[[INSIDE]]
-// CHECK:          %[[OLD:.+]] = tensor.extract_slice %[[T]][%{{.+}}, %{{.+}}] [1, 4] [1, 1] : tensor<6x4xf32> to tensor<4xf32>
+// CHECK:          %[[OLD:.+]] = tensor.extract_slice %[[T]][%{{.+}}, %{{.+}}] [1, 4] [1, 1] : tensor<6x4xf32> to tensor<1x4xf32>
 // CHECK:          linalg.generic {{.*}} outs(%[[OLD]]
 // CHECK:          tensor.insert_slice
 func.func @scatter(%t: tensor<6x4xf32>, %i: tensor<3x1xi32>, %u: tensor<3x4xf32>) -> tensor<6x4xf32> {
@@ -31,12 +31,12 @@ func.func @scatter(%t: tensor<6x4xf32>, %i: tensor<3x1xi32>, %u: tensor<3x4xf32>
   return %0 : tensor<6x4xf32>
 }
 
-// Windows of two rows may stand half outside: element by element.
+// Windows of two elements: those that stand partly outside are left out, too.
 // CHECK-LABEL: func.func @halves(
-// CHECK:      scf.for
-// CHECK:        scf.for
-// CHECK:          scf.if
-// CHECK:            tensor.insert %
+// CHECK:      %[[LAST:.+]] = arith.constant 4 : index
+// CHECK:      arith.cmpi ule, %{{.+}}, %[[LAST]]
+// CHECK:      scf.if
+// CHECK:        tensor.insert_slice %{{.+}} into %{{.+}}[%{{.+}}] [2] [1]
 func.func @halves(%t: tensor<6xf32>, %i: tensor<3x1xi32>, %u: tensor<3x2xf32>) -> tensor<6xf32> {
   %0 = "stablehlo.scatter"(%t, %i, %u) <{scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>}> ({
   ^bb0(%a: tensor<f32>, %b: tensor<f32>):
