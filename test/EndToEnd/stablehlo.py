@@ -66,14 +66,15 @@ def check(program, folder):
     bundle, inputs, outputs = (os.path.join(folder, program + end) for end in (".pipe", ".in", ".out"))
     inputs, outputs = inputs + ".safetensors", outputs + ".safetensors"
     safetensors.save(inputs, arguments)
-    run("pipe-compile", os.path.join(FOLDER, f"{program}.mlir"), "-o", bundle, "--mode=infer", f"--batch={batch}")
+    run("pipe-compile", os.path.join(FOLDER, f"{program}.mlir"), "-o", bundle, "--mode=infer", "--ranks=1",
+        "--micro-batches=1", f"--batch={batch}")
     parameters = [f"--parameters={inputs}"] if len(arguments) > 1 else []
     run("pipe-run", bundle, *parameters, f"--inputs={inputs}", f"--write-outputs={outputs}")
     actual = safetensors.load(outputs)
     results = sorted((n for n in data if n.startswith("result")), key=lambda n: int(n[6:]))
     differences = []
     for name in results:
-        difference = find_difference(actual[name], data[name])
+        difference = find_difference(actual[f"result[{name[6:]}]"], data[name])
         if difference:
             differences.append(f"{name}: {difference}")
     print(f"{program}: {len(results)} results, {len(differences)} differ")

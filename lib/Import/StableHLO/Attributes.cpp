@@ -75,6 +75,19 @@ mlir::pipe::hlo::getIntegers(Operation *op, StringRef name, size_t count,
   return integers;
 }
 
+LogicalResult mlir::pipe::hlo::readIntegers(Operation *op, size_t count,
+                                            ArrayRef<NamedList> lists,
+                                            std::optional<int64_t> fallback) {
+  for (const NamedList &list : lists) {
+    FailureOr<SmallVector<int64_t>> found =
+        getIntegers(op, list.name, count, fallback);
+    if (failed(found))
+      return failure();
+    list.integers.assign(found->begin(), found->end());
+  }
+  return success();
+}
+
 FailureOr<int64_t> mlir::pipe::hlo::getInteger(Operation *op, StringRef name) {
   FailureOr<SmallVector<int64_t>> integers = getIntegers(op, name, 1);
   if (failed(integers))

@@ -25,6 +25,14 @@ getIntegers(Operation *op, StringRef name, size_t count,
             std::optional<int64_t> fallback = std::nullopt);
 /// The same with any number of elements.
 FailureOr<SmallVector<int64_t>> getIntegers(Operation *op, StringRef name);
+/// Reads several attributes of `count` integers each, up to the first error.
+struct NamedList {
+  StringRef name;
+  SmallVectorImpl<int64_t> &integers;
+};
+LogicalResult readIntegers(Operation *op, size_t count,
+                           ArrayRef<NamedList> lists,
+                           std::optional<int64_t> fallback = std::nullopt);
 FailureOr<int64_t> getInteger(Operation *op, StringRef name);
 FailureOr<int64_t> getInteger(Operation *op, StringRef name, int64_t fallback);
 

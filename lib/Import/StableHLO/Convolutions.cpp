@@ -38,31 +38,37 @@ FailureOr<Convolution> Convolution::get(Operation *op) {
   if (failed(layout))
     return failure();
   size_t rank = layout->input.spatial.size();
-  auto strides = getIntegers(op, "window_strides", rank, 1);
-  auto inputDilation = getIntegers(op, "lhs_dilation", rank, 1);
-  auto kernelDilation = getIntegers(op, "rhs_dilation", rank, 1);
-  auto reversal = getIntegers(op, "window_reversal", rank, 0);
-  auto padding = getIntegers(op, "padding", 2 * rank, 0);
-  auto featureGroups = getInteger(op, "feature_group_count", 1);
-  auto batchGroups = getInteger(op, "batch_group_count", 1);
-  if (failed(strides) || failed(inputDilation) || failed(kernelDilation) ||
-      failed(reversal) || failed(padding) || failed(featureGroups) ||
-      failed(batchGroups))
+  Convolution result{op, *layout};
+  SmallVector<int64_t> padding;
+  if (failed(readIntegers(op, rank,
+                          {{"window_strides", result.strides},
+                           {"lhs_dilation", result.inputDilation},
+                           {"rhs_dilation", result.kernelDilation}},
+                          1)) ||
+      failed(
+          readIntegers(op, rank, {{"window_reversal", result.reversal}}, 0)) ||
+      failed(readIntegers(op, 2 * rank, {{"padding", padding}}, 0)))
     return failure();
+  for (auto [name, groups] :
+       {std::pair("feature_group_count", &result.featureGroups),
+        std::pair("batch_group_count", &result.batchGroups)}) {
+    FailureOr<int64_t> count = getInteger(op, name, 1);
+    if (failed(count))
+      return failure();
+    *groups = *count;
+  }
   auto isPositive = [](int64_t number) { return number > 0; };
-  if (!llvm::all_of(*strides, isPositive) ||
-      !llvm::all_of(*inputDilation, isPositive) ||
-      !llvm::all_of(*kernelDilation, isPositive) || *featureGroups < 1 ||
-      *batchGroups < 1 || (*featureGroups > 1 && *batchGroups > 1))
+  if (!llvm::all_of(result.strides, isPositive) ||
+      !llvm::all_of(result.inputDilation, isPositive) ||
+      !llvm::all_of(result.kernelDilation, isPositive) ||
+      result.featureGroups < 1 || result.batchGroups < 1 ||
+      (result.featureGroups > 1 && result.batchGroups > 1))
     return op->emitError("'")
            << op->getName() << "' has a stride, a dilation or a number of "
            << "groups below 1, or both kinds of groups";
-  Convolution result{
-      op,        *layout, *strides,       *inputDilation, *kernelDilation,
-      *reversal, {},      *featureGroups, *batchGroups};
   for (size_t dim = 0; dim < rank; ++dim)
-    result.padding.push_back({(*padding)[2 * dim], (*padding)[2 * dim + 1],
-                              (*inputDilation)[dim] - 1});
+    result.padding.push_back({padding[2 * dim], padding[2 * dim + 1],
+                              result.inputDilation[dim] - 1});
   return result;
 }
 

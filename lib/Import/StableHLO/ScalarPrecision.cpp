@@ -59,8 +59,10 @@ struct Bits {
 Value mlir::pipe::hlo::emitReducePrecision(ScalarBuilder &b,
                                            const ScalarOp &op) {
   FailureOr<int64_t> exponent = getInteger(op.op, "exponent_bits");
+  if (failed(exponent))
+    return {};
   FailureOr<int64_t> mantissa = getInteger(op.op, "mantissa_bits");
-  if (failed(exponent) || failed(mantissa))
+  if (failed(mantissa))
     return {};
   if (*exponent < 1 || *mantissa < 0) {
     op.op->emitError("'") << op.op->getName() << "' keeps " << *exponent

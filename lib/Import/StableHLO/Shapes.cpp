@@ -65,15 +65,16 @@ LogicalResult mlir::pipe::hlo::lowerReverse(Importer &importer, Operation *op) {
 LogicalResult mlir::pipe::hlo::lowerSlice(Importer &importer, Operation *op) {
   RankedTensorType operand = getType(op->getOperand(0));
   int64_t rank = operand.getRank();
-  auto starts = getIntegers(op, "start_indices", rank);
-  auto limits = getIntegers(op, "limit_indices", rank);
-  auto strides = getIntegers(op, "strides", rank);
-  if (failed(starts) || failed(limits) || failed(strides))
+  SmallVector<int64_t> starts, limits, strides;
+  if (failed(readIntegers(op, rank,
+                          {{"start_indices", starts},
+                           {"limit_indices", limits},
+                           {"strides", strides}})))
     return failure();
   SmallVector<int64_t> sizes;
   for (int64_t dim = 0; dim < rank; ++dim) {
-    int64_t start = (*starts)[dim], limit = (*limits)[dim];
-    int64_t stride = (*strides)[dim];
+    int64_t start = starts[dim], limit = limits[dim];
+    int64_t stride = strides[dim];
     if (start < 0 || start > limit || limit > operand.getDimSize(dim) ||
         stride < 1)
       return op->emitError("'")
@@ -84,8 +85,8 @@ LogicalResult mlir::pipe::hlo::lowerSlice(Importer &importer, Operation *op) {
   }
   return setResult(importer, op,
                    createSlice(importer.builder, op->getLoc(),
-                               importer.getOperand(op, 0), *starts, sizes,
-                               *strides));
+                               importer.getOperand(op, 0), starts, sizes,
+                               strides));
 }
 
 LogicalResult mlir::pipe::hlo::lowerConcatenate(Importer &importer,
@@ -129,14 +130,15 @@ LogicalResult mlir::pipe::hlo::lowerConcatenate(Importer &importer,
 
 LogicalResult mlir::pipe::hlo::lowerPad(Importer &importer, Operation *op) {
   int64_t rank = getType(op->getOperand(0)).getRank();
-  auto low = getIntegers(op, "edge_padding_low", rank);
-  auto high = getIntegers(op, "edge_padding_high", rank);
-  auto interior = getIntegers(op, "interior_padding", rank);
-  if (failed(low) || failed(high) || failed(interior))
+  SmallVector<int64_t> low, high, interior;
+  if (failed(readIntegers(op, rank,
+                          {{"edge_padding_low", low},
+                           {"edge_padding_high", high},
+                           {"interior_padding", interior}})))
     return failure();
   SmallVector<Padding> padding;
   for (int64_t dim = 0; dim < rank; ++dim)
-    padding.push_back({(*low)[dim], (*high)[dim], (*interior)[dim]});
+    padding.push_back({low[dim], high[dim], interior[dim]});
   Value scalar =
       extractScalar(importer, op->getLoc(), importer.getOperand(op, 1));
   FailureOr<Value> padded =

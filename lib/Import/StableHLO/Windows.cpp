@@ -16,28 +16,29 @@ using namespace mlir::pipe::hlo;
 
 FailureOr<Window> Window::get(Operation *op, RankedTensorType operand) {
   size_t rank = operand.getRank();
-  auto sizes = getIntegers(op, "window_dimensions", rank, 1);
-  auto strides = getIntegers(op, "window_strides", rank, 1);
-  auto dilations = getIntegers(op, "window_dilations", rank, 1);
-  auto base = getIntegers(op, "base_dilations", rank, 1);
-  auto edges = getIntegers(op, "padding", 2 * rank, 0);
-  if (failed(sizes) || failed(strides) || failed(dilations) || failed(base) ||
-      failed(edges))
+  Window window;
+  SmallVector<int64_t> base, edges;
+  if (failed(readIntegers(op, rank,
+                          {{"window_dimensions", window.sizes},
+                           {"window_strides", window.strides},
+                           {"window_dilations", window.dilations},
+                           {"base_dilations", base}},
+                          1)) ||
+      failed(readIntegers(op, 2 * rank, {{"padding", edges}}, 0)))
     return failure();
-  Window window{*sizes, *strides, *dilations, {}, {}};
   for (size_t dim = 0; dim < rank; ++dim) {
-    if ((*sizes)[dim] < 1 || (*strides)[dim] < 1 || (*dilations)[dim] < 1 ||
-        (*base)[dim] < 1)
+    if (window.sizes[dim] < 1 || window.strides[dim] < 1 ||
+        window.dilations[dim] < 1 || base[dim] < 1)
       return op->emitError("'")
              << op->getName() << "' has a window size, stride or dilation "
              << "below 1 along dimension " << dim;
-    Padding padding{(*edges)[2 * dim], (*edges)[2 * dim + 1], (*base)[dim] - 1};
+    Padding padding{edges[2 * dim], edges[2 * dim + 1], base[dim] - 1};
     int64_t padded = padding.getSize(operand.getDimSize(dim));
-    int64_t seen = ((*sizes)[dim] - 1) * (*dilations)[dim] + 1;
+    int64_t seen = (window.sizes[dim] - 1) * window.dilations[dim] + 1;
     window.padding.push_back(padding);
     window.places.push_back(padded < seen || padded <= 0
                                 ? 0
-                                : (padded - seen) / (*strides)[dim] + 1);
+                                : (padded - seen) / window.strides[dim] + 1);
   }
   return window;
 }

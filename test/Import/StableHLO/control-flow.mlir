@@ -17,7 +17,9 @@ func.func @counted(%x: tensor<4xf32>) -> (tensor<i32>, tensor<4xf32>) {
   ^bb0(%i: tensor<i32>, %a: tensor<4xf32>):
     %two = "stablehlo.constant"() <{value = dense<2> : tensor<i32>}> : () -> tensor<i32>
     %next = "stablehlo.add"(%i, %two) : (tensor<i32>, tensor<i32>) -> tensor<i32>
-    %b = "stablehlo.add"(%a, %a) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+    %f = "stablehlo.convert"(%i) : (tensor<i32>) -> tensor<f32>
+    %w = "stablehlo.broadcast_in_dim"(%f) <{broadcast_dimensions = array<i64>}> : (tensor<f32>) -> tensor<4xf32>
+    %b = "stablehlo.add"(%a, %w) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
     "stablehlo.return"(%next, %b) : (tensor<i32>, tensor<4xf32>) -> ()
   }) : (tensor<i32>, tensor<4xf32>) -> (tensor<i32>, tensor<4xf32>)
   return %0#0, %0#1 : tensor<i32>, tensor<4xf32>

@@ -8,11 +8,11 @@
 // CHECK-LABEL: func.func @main(
 // CHECK-SAME: %[[X:[a-z0-9]+]]: tensor<4x8xf32>, %[[B:[a-z0-9]+]]: tensor<8xf32>
 // CHECK-NOT:  linalg.fill
-// CHECK:      %[[TWO:.+]] = arith.constant 2.0
 // CHECK:      linalg.generic {indexing_maps = [#[[ID]], #[[ROW]], #[[ID]]], iterator_types = ["parallel", "parallel"]} ins(%[[X]], %[[B]] :
 // CHECK:        arith.addf
 // CHECK:      linalg.generic {{.*}} ins(%{{[^,]+}} : tensor<4x8xf32>)
-// CHECK:        arith.mulf %{{.+}}, %[[TWO]]
+// CHECK-NEXT: ^bb0(%[[IN:.+]]: f32, %{{.+}}: f32):
+// CHECK-NEXT:   arith.mulf %[[IN]], %cst
 func.func @main(%x: tensor<4x8xf32>, %b: tensor<8xf32>) -> tensor<4x8xf32> {
   %0 = "stablehlo.broadcast_in_dim"(%b) <{broadcast_dimensions = array<i64: 1>}> : (tensor<8xf32>) -> tensor<4x8xf32>
   %1 = "stablehlo.add"(%x, %0) : (tensor<4x8xf32>, tensor<4x8xf32>) -> tensor<4x8xf32>

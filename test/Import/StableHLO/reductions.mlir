@@ -16,26 +16,21 @@ func.func @main(%x: tensor<4x8xf32>) -> tensor<4xf32> {
   return %0 : tensor<4xf32>
 }
 
-// Regions may call functions and use values from around them.
-// CHECK-LABEL: func.func @called(
+// Regions may use values from around them.
+// CHECK-LABEL: func.func @captured(
 // CHECK:      linalg.generic
 // CHECK:        arith.addf
 // CHECK:        %[[OUTER:.+]] = tensor.extract
 // CHECK:        arith.mulf %{{.+}}, %[[OUTER]]
-func.func @called(%x: tensor<8xf32>, %s: tensor<f32>) -> tensor<f32> {
+func.func @captured(%x: tensor<8xf32>, %s: tensor<f32>) -> tensor<f32> {
   %0 = "stablehlo.reduce"(%x, %s) <{dimensions = array<i64: 0>}> ({
   ^bb0(%a: tensor<f32>, %b: tensor<f32>):
-    %1 = func.call @sum(%a, %b) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+    %1 = "stablehlo.add"(%a, %b) : (tensor<f32>, tensor<f32>) -> tensor<f32>
     %2 = "stablehlo.multiply"(%1, %s) : (tensor<f32>, tensor<f32>) -> tensor<f32>
     "stablehlo.return"(%2) : (tensor<f32>) -> ()
   }) : (tensor<8xf32>, tensor<f32>) -> tensor<f32>
   return %0 : tensor<f32>
 }
-func.func private @sum(%a: tensor<f32>, %b: tensor<f32>) -> tensor<f32> {
-  %0 = "stablehlo.add"(%a, %b) : (tensor<f32>, tensor<f32>) -> tensor<f32>
-  return %0 : tensor<f32>
-}
-
 // A tensor of the window's shape tells the loops how long they are.
 // CHECK-LABEL: func.func @window(
 // CHECK:      linalg.generic {{.*}}iterator_types = ["parallel", "reduction"]} ins(%{{.+}}, %{{.+}} : tensor<8xf32>, tensor<3xf32>) outs(%{{.+}} : tensor<3xf32>)
