@@ -38,6 +38,7 @@ from torch._decomp import get_decompositions
 from torch.fx.experimental.proxy_tensor import make_fx
 from torch.func import functional_call, functionalize
 from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.utils._python_dispatch import TorchDispatchMode
 
 SEED = "seed"
 
@@ -87,6 +88,23 @@ def flatten(outputs):
     if not isinstance(loss, torch.Tensor) or loss.dim() != 0 or not loss.is_floating_point():
         fail("forward must return the loss, a floating-point tensor without dimensions, first or as 'loss'")
     return loss, named
+
+
+class RefuseSizesFromData(TorchDispatchMode):
+    """Fails on an op whose result has a size that the data decide."""
+
+    NAMES = ("nonzero", "masked_select", "unique", "_unique2", "unique_dim", "unique_consecutive",
+             "_local_scalar_dense", "repeat_interleave")
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        name = func.overloadpacket.__name__
+        masks = name in ("index", "index_put", "index_put_") and any(
+            i is not None and i.dtype in (torch.bool, torch.uint8) for i in args[1])
+        if name in self.NAMES or masks:
+            what = f"'{name}' with a mask" if masks else f"'{name}'"
+            fail(f"the model computes {what}, whose size or value depends on data; use torch.where or a product "
+                 "with the mask, and no .item()")
+        return func(*args, **(kwargs or {}))
 
 
 @contextlib.contextmanager
@@ -270,6 +288,18 @@ def keep_changed(step, graph):
     graph.recompile()
 
 
+def count_dimensions_from_zero(graph):
+    """Torch-mlir ends the process over a scatter or sort along dimension -1."""
+    aten = torch.ops.aten
+    places = {aten.sort.default: 1, aten.topk.default: 2, aten.gather.default: 1, aten.scatter.src: 1,
+              aten.scatter.value: 1, aten.scatter_add.default: 1}
+    for node in graph.graph.nodes:
+        place = places.get(node.target) if node.op == "call_function" else None
+        if place is not None and len(node.args) > place and node.args[place] < 0:
+            node.update_arg(place, node.args[place] + node.args[0].meta["val"].dim())
+    graph.recompile()
+
+
 def write_roles(step, module):
     """Writes what every argument and result is into its attributes."""
     from torch_mlir import ir
@@ -296,6 +326,7 @@ def to_mlir(step, batch):
 
     graph = trace(step, batch)
     keep_changed(step, graph)
+    count_dimensions_from_zero(graph)
     module = fx.stateless_fx_import(graph, output_type="linalg-on-tensors", model_name="main")
     write_roles(step, module)
     return module
@@ -350,6 +381,8 @@ def export(module, batch, micro_batches, folder, expected=True):
     """Exports `module` with `batch`, a tuple or {name: tensor}, to `folder`."""
     step = Step(module, batch)
     batches = split(step, micro_batches)
+    with RefuseSizesFromData():
+        step.compute(step.parameters, step.buffers, batches[0])
     text = str(to_mlir(step, batches[0]))
     os.makedirs(folder, exist_ok=True)
     path = lambda name: os.path.join(folder, name)
