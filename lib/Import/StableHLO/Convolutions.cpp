@@ -72,176 +72,196 @@ FailureOr<Convolution> Convolution::get(Operation *op) {
   return result;
 }
 
-/// Splits dimension `dim` into `groups` times the rest.
-static Value splitDim(OpBuilder &builder, Location loc, Value tensor,
-                      int64_t dim, int64_t groups) {
-  auto type = cast<RankedTensorType>(tensor.getType());
-  SmallVector<int64_t> shape(type.getShape());
-  shape[dim] /= groups;
-  shape.insert(shape.begin() + dim, groups);
-  return createReshape(builder, loc, tensor, shape);
+/// How often the window fits; none if sizes are beyond all memory.
+static std::optional<int64_t> getPlaces(const Padding &padding, int64_t size,
+                                        int64_t kernel, int64_t dilation,
+                                        int64_t stride) {
+  Padding spread{0, 0, dilation - 1};
+  if (!padding.isSane(size) || !spread.isSane(kernel))
+    return std::nullopt;
+  int64_t padded = padding.getSize(size), window = spread.getSize(kernel);
+  return padded < window || padded == 0 ? 0 : (padded - window) / stride + 1;
+}
+
+/// Returns true if the sizes fit each other.
+static bool doSizesFit(const Convolution &conv, RankedTensorType input,
+                       RankedTensorType kernel, RankedTensorType result) {
+  const ConvolutionLayout &layout = conv.layout;
+  int64_t rank = conv.getSpatialRank() + 2;
+  if (input.getRank() != rank || kernel.getRank() != rank ||
+      result.getRank() != rank)
+    return false;
+  int64_t features = input.getDimSize(layout.input.second);
+  int64_t outputs = kernel.getDimSize(layout.kernel.second);
+  int64_t batch = input.getDimSize(layout.input.first);
+  int64_t inputs = kernel.getDimSize(layout.kernel.first);
+  if (features % conv.featureGroups != 0 ||
+      features / conv.featureGroups != inputs ||
+      outputs % conv.getGroups() != 0 || batch % conv.batchGroups != 0 ||
+      result.getDimSize(layout.result.second) != outputs ||
+      result.getDimSize(layout.result.first) != batch / conv.batchGroups)
+    return false;
+  for (int64_t i = 0; i < conv.getSpatialRank(); ++i)
+    if (getPlaces(conv.padding[i], input.getDimSize(layout.input.spatial[i]),
+                  kernel.getDimSize(layout.kernel.spatial[i]),
+                  conv.kernelDilation[i], conv.strides[i]) !=
+        result.getDimSize(layout.result.spatial[i]))
+      return false;
+  return true;
 }
 
 namespace {
-/// The loops of a convolution: those of the result (with the features of a
-/// group apart from the group), then the kernel's dimensions that are summed.
+/// Loops over the result's dimensions, then over the groups if there are
+/// several, then over what is summed, in the kernel's order. Places tell the
+/// loops that a dimension of a tensor is read with.
 struct ConvolutionLoops {
-  SmallVector<AffineExpr> input, kernel, result;
-  SmallVector<int64_t> inputShape, kernelShape, resultShape;
+  OpBuilder &builder;
+  Location loc;
+  const Convolution &conv;
+  Value input, kernel;              ///< Padded; turned around.
+  SmallVector<int64_t> resultShape; ///< With the groups apart.
+  SmallVector<AffineExpr> inputPlaces, kernelPlaces, resultPlaces;
+  SmallVector<AffineExpr> summed;
+  SmallVector<int64_t> summedShape;
+  unsigned numLoops = 0;
+
+  void setLoops(RankedTensorType type);
+  void splitGroups(AffineExpr group);
+  View createPatches() const;
+  View getKernel() const { return {kernel, getMap(kernelPlaces)}; }
+  AffineMap getMap(ArrayRef<AffineExpr> places) const {
+    return AffineMap::get(numLoops, 0, places, builder.getContext());
+  }
 };
 } // namespace
 
-/// Emits an error unless the sizes fit each other.
-static LogicalResult checkSizes(const Convolution &conv, RankedTensorType input,
-                                RankedTensorType kernel,
-                                RankedTensorType result) {
+void ConvolutionLoops::setLoops(RankedTensorType type) {
   const ConvolutionLayout &layout = conv.layout;
-  int64_t rank = conv.getSpatialRank() + 2;
-  bool fits = input.getRank() == rank && kernel.getRank() == rank &&
-              result.getRank() == rank;
-  if (fits) {
-    int64_t features = input.getDimSize(layout.input.second);
-    int64_t outputs = kernel.getDimSize(layout.kernel.second);
-    int64_t batch = input.getDimSize(layout.input.first);
-    fits = features ==
-               kernel.getDimSize(layout.kernel.first) * conv.featureGroups &&
-           outputs % conv.getGroups() == 0 && batch % conv.batchGroups == 0 &&
-           result.getDimSize(layout.result.second) == outputs &&
-           result.getDimSize(layout.result.first) == batch / conv.batchGroups;
-    for (int64_t i = 0; fits && i < conv.getSpatialRank(); ++i) {
-      int64_t padded =
-          conv.padding[i].getSize(input.getDimSize(layout.input.spatial[i]));
-      int64_t size = kernel.getDimSize(layout.kernel.spatial[i]);
-      int64_t window = size == 0 ? 0 : (size - 1) * conv.kernelDilation[i] + 1;
-      int64_t places = padded < window || padded == 0
-                           ? 0
-                           : (padded - window) / conv.strides[i] + 1;
-      fits = result.getDimSize(layout.result.spatial[i]) == places;
-    }
+  auto kernelType = cast<RankedTensorType>(kernel.getType());
+  unsigned rank = type.getRank();
+  resultShape.assign(type.getShape().begin(), type.getShape().end());
+  for (unsigned dim = 0; dim < rank; ++dim)
+    resultPlaces.push_back(builder.getAffineDimExpr(dim));
+  numLoops = rank + (conv.getGroups() > 1);
+  inputPlaces.resize(rank);
+  kernelPlaces.resize(rank);
+  for (unsigned dim = 0; dim < rank; ++dim) {
+    if (dim == static_cast<unsigned>(layout.kernel.second))
+      continue;
+    kernelPlaces[dim] = builder.getAffineDimExpr(numLoops++);
+    summed.push_back(kernelPlaces[dim]);
+    summedShape.push_back(kernelType.getDimSize(dim));
   }
-  if (fits)
-    return success();
-  return conv.op->emitError("'")
-         << conv.op->getName() << "' of " << input << " with " << kernel
-         << " does not give " << result << " with its attributes";
+  kernelPlaces[layout.kernel.second] = resultPlaces[layout.result.second];
+  inputPlaces[layout.input.first] = resultPlaces[layout.result.first];
+  inputPlaces[layout.input.second] = kernelPlaces[layout.kernel.first];
+  for (int64_t i = 0; i < conv.getSpatialRank(); ++i)
+    inputPlaces[layout.input.spatial[i]] =
+        resultPlaces[layout.result.spatial[i]] * conv.strides[i] +
+        kernelPlaces[layout.kernel.spatial[i]] * conv.kernelDilation[i];
+  if (conv.getGroups() > 1)
+    splitGroups(builder.getAffineDimExpr(rank));
 }
 
-/// Copies what each place of the window sees: elements (loops of the result
-/// without its features, then the summed loops) of a tensor. Sums over patches
-/// are products of matrices.
-static View createPatches(OpBuilder &builder, Location loc, View input,
-                          ArrayRef<AffineExpr> loops, ArrayRef<int64_t> shape) {
-  auto type = cast<RankedTensorType>(input.source.getType());
-  SmallVector<AffineExpr> replacements(input.map.getNumDims());
+/// Gives groups a dimension of their own, before that which they divide.
+void ConvolutionLoops::splitGroups(AffineExpr group) {
+  const ConvolutionLayout &layout = conv.layout;
+  int64_t groups = conv.getGroups();
+  auto split = [&](SmallVectorImpl<int64_t> &shape,
+                   SmallVectorImpl<AffineExpr> &places, int64_t dim) {
+    shape[dim] /= groups;
+    shape.insert(shape.begin() + dim, groups);
+    places.insert(places.begin() + dim, group);
+  };
+  auto splitTensor = [&](Value &tensor, SmallVectorImpl<AffineExpr> &places,
+                         int64_t dim) {
+    SmallVector<int64_t> shape(
+        cast<RankedTensorType>(tensor.getType()).getShape());
+    split(shape, places, dim);
+    tensor = createReshape(builder, loc, tensor, shape);
+  };
+  splitTensor(input, inputPlaces,
+              conv.featureGroups > 1 ? layout.input.second
+                                     : layout.input.first);
+  splitTensor(kernel, kernelPlaces, layout.kernel.second);
+  split(resultShape, resultPlaces, layout.result.second);
+}
+
+/// Copies what each place of the window sees: a tensor over all loops but that
+/// over the features of the result. Sums over it are products of matrices.
+View ConvolutionLoops::createPatches() const {
+  AffineExpr features = builder.getAffineDimExpr(conv.layout.result.second);
+  SmallVector<AffineExpr> loops;
+  SmallVector<int64_t> shape;
+  for (auto [place, size] : llvm::zip_equal(resultPlaces, resultShape))
+    if (place != features) {
+      loops.push_back(place);
+      shape.push_back(size);
+    }
+  llvm::append_range(loops, summed);
+  llvm::append_range(shape, summedShape);
+  SmallVector<AffineExpr> replacements(numLoops);
   for (auto [place, loop] : llvm::enumerate(loops))
     replacements[cast<AffineDimExpr>(loop).getPosition()] =
         builder.getAffineDimExpr(place);
-  AffineMap map =
-      input.map.replaceDimsAndSymbols(replacements, {}, loops.size(), 0);
+  AffineMap map = getMap(inputPlaces)
+                      .replaceDimsAndSymbols(replacements, {}, loops.size(), 0);
+  auto type = cast<RankedTensorType>(input.getType());
   Value patches = createElementwise(
-      builder, loc, type.clone(shape), View{input.source, map},
+      builder, loc, type.clone(shape), View{input, map},
       [](OpBuilder &, Location, ValueRange in) { return in[0]; });
-  return {patches, AffineMap::get(input.map.getNumDims(), 0, loops,
-                                  builder.getContext())};
+  return {patches, getMap(loops)};
+}
+
+/// Pads the input and turns the kernel around where the window is reversed.
+static LogicalResult setOperands(Importer &importer, ConvolutionLoops &loops) {
+  const Convolution &conv = loops.conv;
+  OpBuilder &builder = importer.builder;
+  SmallVector<Padding> padding(conv.getSpatialRank() + 2);
+  SmallVector<int64_t> reversed;
+  for (int64_t i = 0; i < conv.getSpatialRank(); ++i) {
+    padding[conv.layout.input.spatial[i]] = conv.padding[i];
+    if (conv.reversal[i])
+      reversed.push_back(conv.layout.kernel.spatial[i]);
+  }
+  Value input = importer.getOperand(conv.op, 0);
+  Value zero = arith::ConstantOp::create(
+      builder, loops.loc,
+      builder.getZeroAttr(getElementTypeOrSelf(input.getType())));
+  FailureOr<Value> padded = createPad(builder, loops.loc, input, padding, zero);
+  if (failed(padded))
+    return failure();
+  loops.input = *padded;
+  loops.kernel = createReverse(builder, loops.loc,
+                               importer.getOperand(conv.op, 1), reversed);
+  return success();
 }
 
 LogicalResult mlir::pipe::hlo::lowerConvolution(Importer &importer,
                                                 Operation *op) {
-  FailureOr<Convolution> parsed = Convolution::get(op);
-  if (failed(parsed))
+  FailureOr<Convolution> conv = Convolution::get(op);
+  if (failed(conv))
     return failure();
-  const Convolution &conv = *parsed;
-  const ConvolutionLayout &layout = conv.layout;
+  RankedTensorType input = getType(op->getOperand(0));
+  RankedTensorType kernel = getType(op->getOperand(1));
   RankedTensorType type = getType(op->getResult(0));
-  RankedTensorType kernelType = getType(op->getOperand(1));
-  if (failed(checkSizes(conv, getType(op->getOperand(0)), kernelType, type)))
-    return failure();
   OpBuilder &builder = importer.builder;
+  ConvolutionLoops loops{builder, op->getLoc(), *conv};
+  if (!doSizesFit(*conv, input, kernel, type) ||
+      failed(setOperands(importer, loops)))
+    return op->emitError("'")
+           << op->getName() << "' of " << input << " with " << kernel
+           << " does not give " << type << " with its attributes";
   // Loops over nothing have no valid bounds.
   if (type.getNumElements() == 0) {
     importer.set(op->getResult(0), createEmpty(builder, op->getLoc(), type));
     return success();
   }
-  Location loc = op->getLoc();
-
-  Value input = importer.getOperand(op, 0), kernel = importer.getOperand(op, 1);
-  SmallVector<Padding> padding(type.getRank());
-  SmallVector<int64_t> reversed;
-  for (int64_t i = 0; i < conv.getSpatialRank(); ++i) {
-    padding[layout.input.spatial[i]] = conv.padding[i];
-    if (conv.reversal[i])
-      reversed.push_back(layout.kernel.spatial[i]);
-  }
-  Value zero = arith::ConstantOp::create(
-      builder, loc, builder.getZeroAttr(getElementTypeOrSelf(input.getType())));
-  FailureOr<Value> padded = createPad(builder, loc, input, padding, zero);
-  if (failed(padded))
-    return op->emitError("'")
-           << op->getName() << "' pads to a size below 0 or above 2^40";
-  input = *padded;
-  kernel = createReverse(builder, loc, kernel, reversed);
-
-  // Loops: the result's dimensions, then the group, then what is summed in the
-  // kernel's order. A window of one place needs no loop.
-  int64_t groups = conv.getGroups();
-  unsigned loops = type.getRank();
-  auto loopOf = [&](int64_t resultDim) {
-    return builder.getAffineDimExpr(resultDim);
-  };
-  AffineExpr group =
-      groups > 1 ? builder.getAffineDimExpr(loops++) : AffineExpr();
-  SmallVector<AffineExpr> inputPlaces(type.getRank()),
-      kernelPlaces(type.getRank()), summed;
-  SmallVector<int64_t> summedSizes;
-  inputPlaces[layout.input.first] = loopOf(layout.result.first);
-  kernelPlaces[layout.kernel.second] = loopOf(layout.result.second);
-  for (int64_t dim = 0; dim < type.getRank(); ++dim) {
-    if (dim == layout.kernel.second)
-      continue;
-    summed.push_back(builder.getAffineDimExpr(loops++));
-    summedSizes.push_back(kernelType.getDimSize(dim));
-    kernelPlaces[dim] = summed.back();
-    if (dim == layout.kernel.first)
-      inputPlaces[layout.input.second] = summed.back();
-  }
-  for (int64_t i = 0; i < conv.getSpatialRank(); ++i) {
-    AffineExpr window = kernelPlaces[layout.kernel.spatial[i]];
-    inputPlaces[layout.input.spatial[i]] =
-        loopOf(layout.result.spatial[i]) * conv.strides[i] +
-        window * conv.kernelDilation[i];
-  }
-  SmallVector<AffineExpr> resultPlaces;
-  SmallVector<int64_t> resultShape(type.getShape());
-  for (int64_t dim = 0; dim < type.getRank(); ++dim)
-    resultPlaces.push_back(loopOf(dim));
-  if (groups > 1) {
-    int64_t grouped =
-        conv.featureGroups > 1 ? layout.input.second : layout.input.first;
-    input = splitDim(builder, loc, input, grouped, groups);
-    kernel = splitDim(builder, loc, kernel, layout.kernel.second, groups);
-    inputPlaces.insert(inputPlaces.begin() + grouped, group);
-    kernelPlaces.insert(kernelPlaces.begin() + layout.kernel.second, group);
-    resultPlaces.insert(resultPlaces.begin() + layout.result.second, group);
-    resultShape[layout.result.second] /= groups;
-    resultShape.insert(resultShape.begin() + layout.result.second, groups);
-  }
-  MLIRContext *context = op->getContext();
-  View inputView{input, AffineMap::get(loops, 0, inputPlaces, context)};
-  View kernelView{kernel, AffineMap::get(loops, 0, kernelPlaces, context)};
-  SmallVector<AffineExpr> patchLoops;
-  SmallVector<int64_t> patchShape;
-  for (auto [place, size] : llvm::zip_equal(resultPlaces, resultShape))
-    if (place != loopOf(layout.result.second)) {
-      patchLoops.push_back(place);
-      patchShape.push_back(size);
-    }
-  llvm::append_range(patchLoops, summed);
-  llvm::append_range(patchShape, summedSizes);
-  inputView = createPatches(builder, loc, inputView, patchLoops, patchShape);
+  loops.setLoops(type);
   Value product = createProduct(
-      importer, op, inputView, kernelView, type.clone(resultShape),
-      AffineMap::get(loops, 0, resultPlaces, context));
+      importer, op, loops.createPatches(), loops.getKernel(),
+      type.clone(loops.resultShape), loops.getMap(loops.resultPlaces));
   importer.set(op->getResult(0),
-               createReshape(builder, loc, product, type.getShape()));
+               createReshape(builder, op->getLoc(), product, type.getShape()));
   return success();
 }

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Reductions.h"
 #include "Attributes.h"
 #include "OpTable.h"
 #include "Tensors.h"
@@ -16,17 +17,83 @@
 using namespace mlir;
 using namespace mlir::pipe::hlo;
 
-/// Operands are the inputs, then the initial values, one each.
-LogicalResult mlir::pipe::hlo::lowerReduce(Importer &importer, Operation *op) {
+LogicalResult mlir::pipe::hlo::checkReduction(Operation *op) {
   unsigned count = op->getNumResults();
+  if (count > 0 && op->getNumOperands() == 2 * count &&
+      op->getNumRegions() == 1)
+    return success();
+  return op->emitError("'") << op->getName() << "' has " << op->getNumOperands()
+                            << " operands for " << count << " results";
+}
+
+SmallVector<Value> mlir::pipe::hlo::getInitialValues(Importer &importer,
+                                                     Operation *op) {
+  unsigned count = op->getNumResults();
+  SmallVector<Value> scalars;
+  for (unsigned i = 0; i < count; ++i)
+    scalars.push_back(extractScalar(importer, op->getLoc(),
+                                    importer.getOperand(op, count + i)));
+  return scalars;
+}
+
+LogicalResult mlir::pipe::hlo::setReduction(Importer &importer, Operation *op,
+                                            ArrayRef<View> inputs,
+                                            ValueRange inits,
+                                            AffineMap resultMap) {
+  unsigned count = op->getNumResults();
+  SmallVector<Value> sources;
+  SmallVector<AffineMap> maps;
+  for (const View &input : inputs) {
+    sources.push_back(input.source);
+    maps.push_back(input.map);
+  }
+  maps.append(count, resultMap);
+  SmallVector<utils::IteratorType> iterators(resultMap.getNumDims(),
+                                             utils::IteratorType::reduction);
+  for (AffineExpr place : resultMap.getResults())
+    iterators[cast<AffineDimExpr>(place).getPosition()] =
+        utils::IteratorType::parallel;
+  bool isValid = true;
+  auto generic = linalg::GenericOp::create(
+      importer.builder, op->getLoc(), inits.getTypes(), sources, inits, maps,
+      iterators, [&](OpBuilder &nested, Location loc, ValueRange in) {
+        // StableHLO hands what was reduced so far first.
+        SmallVector<Value> scalars(in.take_back(count));
+        llvm::append_range(scalars, in.take_front(count));
+        FailureOr<SmallVector<Value>> next =
+            importer.emitScalarRegion(op->getRegion(0), scalars);
+        isValid = succeeded(next) && next->size() == count;
+        linalg::YieldOp::create(
+            nested, loc,
+            isValid ? *next : SmallVector<Value>(in.take_back(count)));
+      });
+  for (auto [source, result] :
+       llvm::zip_equal(op->getResults(), generic.getResults()))
+    importer.set(source, result);
+  return success(isValid);
+}
+
+/// Returns the inputs as the loops can read them: through broadcasts, unless
+/// these would not tell how long some loop is.
+static SmallVector<View> getInputs(Importer &importer, Operation *op) {
+  SmallVector<View> views;
+  SmallVector<AffineMap> maps;
+  for (unsigned i = 0; i < op->getNumResults(); ++i) {
+    views.push_back(importer.getView(importer.getOperand(op, i)));
+    maps.push_back(views.back().map);
+  }
+  if (inversePermutation(concatAffineMaps(maps, op->getContext())))
+    return views;
+  for (auto [i, view] : llvm::enumerate(views))
+    view = {importer.getOperand(op, i),
+            importer.builder.getMultiDimIdentityMap(view.map.getNumDims())};
+  return views;
+}
+
+LogicalResult mlir::pipe::hlo::lowerReduce(Importer &importer, Operation *op) {
   FailureOr<SmallVector<int64_t>> dims = getIntegers(op, "dimensions");
-  if (failed(dims))
+  if (failed(dims) || failed(checkReduction(op)))
     return failure();
-  if (count == 0 || op->getNumOperands() != 2 * count ||
-      op->getNumRegions() != 1)
-    return op->emitError("'")
-           << op->getName() << "' has " << op->getNumOperands()
-           << " operands for " << count << " results";
   RankedTensorType operand = getType(op->getOperand(0));
   llvm::SmallBitVector reduced(operand.getRank());
   for (int64_t dim : *dims) {
@@ -36,58 +103,26 @@ LogicalResult mlir::pipe::hlo::lowerReduce(Importer &importer, Operation *op) {
     reduced.set(dim);
   }
   OpBuilder &builder = importer.builder;
-  Location loc = op->getLoc();
-  SmallVector<Value> inits;
-  SmallVector<Type> types;
-  for (unsigned i = 0; i < count; ++i) {
-    RankedTensorType type = getType(op->getResult(i));
-    Value scalar =
-        extractScalar(importer, loc, importer.getOperand(op, count + i));
-    inits.push_back(createFilled(builder, loc, type, scalar));
-    types.push_back(type);
-  }
   SmallVector<AffineExpr> kept;
-  SmallVector<utils::IteratorType> iterators;
-  for (int64_t dim = 0; dim < operand.getRank(); ++dim) {
-    iterators.push_back(reduced[dim] ? utils::IteratorType::reduction
-                                     : utils::IteratorType::parallel);
-    if (!reduced[dim])
+  SmallVector<int64_t> shape;
+  for (int64_t dim = 0; dim < operand.getRank(); ++dim)
+    if (!reduced[dim]) {
       kept.push_back(builder.getAffineDimExpr(dim));
-  }
-  SmallVector<Value> inputs;
-  SmallVector<AffineMap> maps;
-  for (unsigned i = 0; i < count; ++i) {
-    View view = importer.getView(importer.getOperand(op, i));
-    inputs.push_back(view.source);
-    maps.push_back(view.map);
-  }
-  // A broadcast does not tell the loops how long they are.
-  if (!inversePermutation(concatAffineMaps(maps, op->getContext())))
-    for (unsigned i = 0; i < count; ++i) {
-      inputs[i] = importer.getOperand(op, i);
-      maps[i] = builder.getMultiDimIdentityMap(operand.getRank());
+      shape.push_back(operand.getDimSize(dim));
     }
-  maps.append(count,
-              AffineMap::get(operand.getRank(), 0, kept, op->getContext()));
-  bool isValid = true;
-  auto generic = linalg::GenericOp::create(
-      builder, loc, types, inputs, inits, maps, iterators,
-      [&](OpBuilder &nested, Location nestedLoc, ValueRange in) {
-        // StableHLO hands the sum so far first.
-        SmallVector<Value> scalars(in.drop_front(count));
-        llvm::append_range(scalars, in.take_front(count));
-        FailureOr<SmallVector<Value>> next =
-            importer.emitScalarRegion(op->getRegion(0), scalars);
-        isValid = succeeded(next) && next->size() == count;
-        linalg::YieldOp::create(
-            nested, nestedLoc,
-            isValid ? *next : SmallVector<Value>(in.drop_front(count)));
-      });
-  if (!isValid)
-    return failure();
-  for (unsigned i = 0; i < count; ++i)
-    importer.set(op->getResult(i), generic.getResult(i));
-  return success();
+  SmallVector<Value> inits = getInitialValues(importer, op);
+  for (auto [i, init] : llvm::enumerate(inits)) {
+    RankedTensorType type = getType(op->getResult(i));
+    if (type.getShape() != ArrayRef<int64_t>(shape) ||
+        getType(op->getOperand(i)).getShape() != operand.getShape())
+      return op->emitError("'")
+             << op->getName() << "' of " << getType(op->getOperand(i))
+             << " does not give " << type << " with its attributes";
+    init = createFilled(builder, op->getLoc(), type, init);
+  }
+  return setReduction(
+      importer, op, getInputs(importer, op), inits,
+      AffineMap::get(operand.getRank(), 0, kept, op->getContext()));
 }
 
 LogicalResult mlir::pipe::hlo::lowerMap(Importer &importer, Operation *op) {

@@ -195,6 +195,19 @@ Value mlir::pipe::hlo::createReverse(OpBuilder &builder, Location loc,
       [](OpBuilder &, Location, ValueRange in) { return in[0]; });
 }
 
+bool Padding::isSane(int64_t size) const {
+  const int64_t limit = int64_t(1) << 40;
+  auto isSmall = [&](int64_t number) {
+    return -limit <= number && number <= limit;
+  };
+  if (!isSmall(low) || !isSmall(high) || !isSmall(interior) || interior < 0 ||
+      !isSmall(size))
+    return false;
+  std::optional<int64_t> inner =
+      llvm::checkedMul(std::max<int64_t>(size - 1, 0), interior);
+  return inner && isSmall(*inner) && getSize(size) >= 0;
+}
+
 int64_t Padding::getSize(int64_t size) const {
   return low + high + (size > 0 ? size + (size - 1) * interior : 0);
 }
@@ -211,17 +224,6 @@ getKept(const Padding &padding, int64_t size) {
           {first, std::max<int64_t>(0, last - first + 1)}};
 }
 
-/// Low and high may be 2^62 each in a hostile file; sums must not wrap.
-static bool isSane(const Padding &padding, int64_t size) {
-  const int64_t limit = int64_t(1) << 40;
-  if (std::abs(padding.low) > limit || std::abs(padding.high) > limit ||
-      padding.interior < 0 || padding.interior > limit || size > limit)
-    return false;
-  std::optional<int64_t> inner =
-      llvm::checkedMul(std::max<int64_t>(size - 1, 0), padding.interior);
-  return inner && *inner <= limit && padding.getSize(size) >= 0;
-}
-
 FailureOr<Value> mlir::pipe::hlo::createPad(OpBuilder &builder, Location loc,
                                             Value tensor,
                                             ArrayRef<Padding> padding,
@@ -231,7 +233,7 @@ FailureOr<Value> mlir::pipe::hlo::createPad(OpBuilder &builder, Location loc,
   bool isIdentity = true;
   for (auto [dim, pad] : llvm::enumerate(padding)) {
     int64_t size = source.getDimSize(dim);
-    if (!isSane(pad, size))
+    if (!pad.isSane(size))
       return failure();
     isIdentity &=
         pad.low == 0 && pad.high == 0 && (pad.interior == 0 || size <= 1);

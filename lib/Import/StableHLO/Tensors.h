@@ -71,10 +71,13 @@ Value createReverse(OpBuilder &builder, Location loc, Value tensor,
 struct Padding {
   int64_t low = 0, high = 0, interior = 0;
 
+  /// Returns true if no sum of these numbers and `size` wraps around, and the
+  /// result has 0 to 2^40 and some elements: a hostile file may hold any.
+  bool isSane(int64_t size) const;
   int64_t getSize(int64_t size) const;
 };
 
-/// Fails silently if a size would not be in [0, 2^63).
+/// Fails silently if a padding is not sane.
 FailureOr<Value> createPad(OpBuilder &builder, Location loc, Value tensor,
                            ArrayRef<Padding> padding, Value scalar);
 

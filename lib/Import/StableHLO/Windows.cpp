@@ -9,6 +9,7 @@
 #include "Windows.h"
 #include "Attributes.h"
 #include "OpTable.h"
+#include "Reductions.h"
 #include "Tensors.h"
 
 using namespace mlir;
@@ -33,10 +34,15 @@ FailureOr<Window> Window::get(Operation *op, RankedTensorType operand) {
              << op->getName() << "' has a window size, stride or dilation "
              << "below 1 along dimension " << dim;
     Padding padding{edges[2 * dim], edges[2 * dim + 1], base[dim] - 1};
+    Padding spread{0, 0, window.dilations[dim] - 1};
+    if (!padding.isSane(operand.getDimSize(dim)) ||
+        !spread.isSane(window.sizes[dim]))
+      return op->emitError("'")
+             << op->getName() << "' pads to a size below 0 or above 2^40";
     int64_t padded = padding.getSize(operand.getDimSize(dim));
-    int64_t seen = (window.sizes[dim] - 1) * window.dilations[dim] + 1;
+    int64_t seen = spread.getSize(window.sizes[dim]);
     window.padding.push_back(padding);
-    window.places.push_back(padded < seen || padded <= 0
+    window.places.push_back(padded < seen || padded == 0
                                 ? 0
                                 : (padded - seen) / window.strides[dim] + 1);
   }
@@ -53,80 +59,58 @@ static LogicalResult setEmptyResults(Importer &importer, Operation *op) {
 
 /// Loops: the result's dimensions, then the window's that have more than one
 /// place. A tensor of the window's shape tells the loops how long they are.
+static LogicalResult setWindows(Importer &importer, Operation *op,
+                                const Window &window) {
+  OpBuilder &builder = importer.builder;
+  Location loc = op->getLoc();
+  unsigned rank = window.sizes.size(), loops = rank;
+  SmallVector<AffineExpr> places, windowPlaces;
+  SmallVector<int64_t> windowShape;
+  for (unsigned dim = 0; dim < rank; ++dim) {
+    places.push_back(builder.getAffineDimExpr(dim) * window.strides[dim]);
+    if (window.sizes[dim] == 1)
+      continue;
+    windowPlaces.push_back(builder.getAffineDimExpr(loops++));
+    windowShape.push_back(window.sizes[dim]);
+    places.back() = places.back() + windowPlaces.back() * window.dilations[dim];
+  }
+  MLIRContext *context = op->getContext();
+  AffineMap map = AffineMap::get(loops, 0, places, context);
+  SmallVector<View> inputs;
+  SmallVector<Value> inits = getInitialValues(importer, op);
+  for (auto [i, init] : llvm::enumerate(inits)) {
+    FailureOr<Value> padded = createPad(
+        builder, loc, importer.getOperand(op, i), window.padding, init);
+    if (failed(padded))
+      return failure();
+    inputs.push_back({*padded, map});
+    init = createFilled(builder, loc, getType(op->getResult(i)), init);
+  }
+  auto shape = RankedTensorType::get(
+      windowShape, getElementTypeOrSelf(inits.front().getType()));
+  inputs.push_back({createEmpty(builder, loc, shape),
+                    AffineMap::get(loops, 0, windowPlaces, context)});
+  return setReduction(importer, op, inputs, inits,
+                      getLeadingLoops(context, loops, rank));
+}
+
 LogicalResult mlir::pipe::hlo::lowerReduceWindow(Importer &importer,
                                                  Operation *op) {
-  unsigned count = op->getNumResults();
-  if (count == 0 || op->getNumOperands() != 2 * count ||
-      op->getNumRegions() != 1)
-    return op->emitError("'")
-           << op->getName() << "' has " << op->getNumOperands()
-           << " operands for " << count << " results";
+  if (failed(checkReduction(op)))
+    return failure();
   RankedTensorType operand = getType(op->getOperand(0));
   FailureOr<Window> window = Window::get(op, operand);
   if (failed(window))
     return failure();
-  RankedTensorType type = getType(op->getResult(0));
-  if (type.getShape() != ArrayRef<int64_t>(window->places))
-    return op->emitError("'")
-           << op->getName() << "' of " << operand << " does not give " << type
-           << " with its attributes";
-  OpBuilder &builder = importer.builder;
-  if (type.getNumElements() == 0)
-    return setEmptyResults(importer, op);
-  Location loc = op->getLoc();
-  unsigned rank = type.getRank(), loops = rank;
-  SmallVector<AffineExpr> places, windowPlaces;
-  SmallVector<int64_t> windowShape;
-  for (unsigned dim = 0; dim < rank; ++dim) {
-    AffineExpr place = builder.getAffineDimExpr(dim) * window->strides[dim];
-    if (window->sizes[dim] > 1) {
-      windowPlaces.push_back(builder.getAffineDimExpr(loops++));
-      windowShape.push_back(window->sizes[dim]);
-      place = place + windowPlaces.back() * window->dilations[dim];
-    }
-    places.push_back(place);
-  }
-  MLIRContext *context = op->getContext();
-  SmallVector<Value> inputs, inits;
-  SmallVector<Type> types;
-  for (unsigned i = 0; i < count; ++i) {
-    Value scalar =
-        extractScalar(importer, loc, importer.getOperand(op, count + i));
-    FailureOr<Value> padded = createPad(
-        builder, loc, importer.getOperand(op, i), window->padding, scalar);
-    if (failed(padded))
+  for (unsigned i = 0; i < op->getNumResults(); ++i) {
+    RankedTensorType type = getType(op->getResult(i));
+    if (type.getShape() != ArrayRef<int64_t>(window->places) ||
+        getType(op->getOperand(i)).getShape() != operand.getShape())
       return op->emitError("'")
-             << op->getName() << "' pads to a size below 0 or above 2^40";
-    inputs.push_back(*padded);
-    types.push_back(getType(op->getResult(i)));
-    inits.push_back(createFilled(builder, loc,
-                                 cast<RankedTensorType>(types.back()), scalar));
+             << op->getName() << "' of " << getType(op->getOperand(i))
+             << " does not give " << type << " with its attributes";
   }
-  auto element = cast<RankedTensorType>(types.front()).getElementType();
-  inputs.push_back(
-      createEmpty(builder, loc, RankedTensorType::get(windowShape, element)));
-  SmallVector<AffineMap> maps(count, AffineMap::get(loops, 0, places, context));
-  maps.push_back(AffineMap::get(loops, 0, windowPlaces, context));
-  maps.append(count, getLeadingLoops(context, loops, rank));
-  SmallVector<utils::IteratorType> iterators(rank,
-                                             utils::IteratorType::parallel);
-  iterators.append(loops - rank, utils::IteratorType::reduction);
-  bool isValid = true;
-  auto generic = linalg::GenericOp::create(
-      builder, loc, types, inputs, inits, maps, iterators,
-      [&](OpBuilder &nested, Location nestedLoc, ValueRange in) {
-        SmallVector<Value> scalars(in.take_back(count));
-        llvm::append_range(scalars, in.take_front(count));
-        FailureOr<SmallVector<Value>> next =
-            importer.emitScalarRegion(op->getRegion(0), scalars);
-        isValid = succeeded(next) && next->size() == count;
-        linalg::YieldOp::create(
-            nested, nestedLoc,
-            isValid ? *next : SmallVector<Value>(in.take_back(count)));
-      });
-  if (!isValid)
-    return failure();
-  for (unsigned i = 0; i < count; ++i)
-    importer.set(op->getResult(i), generic.getResult(i));
-  return success();
+  if (getType(op->getResult(0)).getNumElements() == 0)
+    return setEmptyResults(importer, op);
+  return setWindows(importer, op, *window);
 }
