@@ -52,6 +52,11 @@ static StringRef findUnknownDialect(StringRef message) {
   // "Dialect `m' not found for custom op 'm.op'"
   if (rest.consume_front("Dialect `") && rest.contains("' not found for"))
     return rest.take_until([](char c) { return c == '\''; });
+  // Of a portable artifact: "dialect 'vhlo' does not implement the bytecode
+  // interface"
+  rest = message;
+  if (rest.consume_front("dialect '") && rest.contains("' does not implement"))
+    return rest.take_until([](char c) { return c == '\''; });
   // The only one of that dialect that is known is an identity.
   return rest.starts_with("custom op 'util.") ? "util" : "";
 }
@@ -68,6 +73,9 @@ static bool isStableHLO(StringRef dialect) {
                             dialect);
 }
 
+static constexpr char kBytecode[] =
+    "the file is bytecode, which only StableHLO's own library reads";
+
 /// How JAX prints what is read here.
 static std::string explainStableHLO(StringRef what) {
   return what.str() +
@@ -81,13 +89,26 @@ static std::optional<std::string> explainForeignOp(StringRef message) {
   if (dialect.empty())
     return std::nullopt;
   if (isStableHLO(dialect))
-    return explainStableHLO("the file has ops of '" + dialect.str() +
-                            "' in their own syntax");
+    return explainStableHLO(message.contains("bytecode")
+                                ? kBytecode
+                                : "the file has ops of '" + dialect.str() +
+                                      "' in their own syntax");
   return "pipe-compile makes code of models in linalg on tensors, and the file "
          "has ops of '" +
          dialect.str() + "'; " + getConversion(dialect).str() +
          "; to be cut only, by pipe-opt --allow-unregistered-dialect, they "
          "must be in the generic form, which --mlir-print-op-generic prints";
+}
+
+std::optional<std::string> mlir::pipe::explainBytecode(ModuleOp module) {
+  WalkResult walk = module.walk([](Operation *op) {
+    return isStableHLO(op->getName().getDialectNamespace())
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
+  });
+  if (!walk.wasInterrupted())
+    return std::nullopt;
+  return explainStableHLO(kBytecode);
 }
 
 std::optional<std::string> mlir::pipe::explainParseError(StringRef message,

@@ -9,6 +9,7 @@
 #ifndef PIPE_TOOLS_PIPE_COMPILE_PARSEADVICE_H
 #define PIPE_TOOLS_PIPE_COMPILE_PARSEADVICE_H
 
+#include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <optional>
@@ -22,6 +23,11 @@ namespace mlir::pipe {
 /// nothing.
 std::optional<std::string> explainParseError(llvm::StringRef message,
                                              llvm::StringRef line);
+
+/// Returns what helps where bytecode holds StableHLO: its attributes are
+/// encoded in a way that only StableHLO's own library reads. Nothing for other
+/// modules.
+std::optional<std::string> explainBytecode(ModuleOp module);
 
 } // namespace mlir::pipe
 

@@ -21,6 +21,7 @@
 #include "pipe/TensorIO/StandardStreams.h"
 #include "pipe/TensorIO/Unfinished.h"
 
+#include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Parser/Parser.h"
@@ -183,6 +184,12 @@ static int compile(const CompileOptions &options) {
   printer.setParsing(false);
   if (!module)
     return 1;
+
+  llvm::MemoryBufferRef text =
+      *sources.getMemoryBuffer(sources.getMainFileID());
+  if (isBytecode(text))
+    if (std::optional<std::string> advice = explainBytecode(*module))
+      return fail(options.input + ": " + *advice);
 
   locateInFile(*module, options.input);
 
