@@ -49,23 +49,28 @@ static Value emitErfInvSingle(ScalarBuilder &b, Value x) {
   return b.select(isLimit, limit, inside);
 }
 
-/// Two steps of Newton's method on erf(y) = x from the single-precision value.
-/// Near 1, erf(y) - x is taken as (1 - x) - erfc(y), which cancels nothing.
+/// Newton's method on erf(y) = x from the single-precision value. Above 1/2, on
+/// log erfc(y) = log(1 - x), which cancels nothing and is almost a parabola:
+/// the start may be far off where f32 has no number between x and 1.
 static Value emitErfInvDouble(ScalarBuilder &b, Value x) {
   Type type = x.getType();
   Value size = b.make<math::AbsFOp>(x);
   Value y = emitErfInvSingle(b, size);
   Value isLarge =
       b.compare(arith::CmpFPredicate::OGT, size, b.floating(type, 0.5));
-  Value rest = b.make<arith::SubFOp>(b.floating(type, 1), size);
-  for (int step = 0; step < 2; ++step) {
-    Value near = b.make<arith::SubFOp>(b.make<math::ErfOp>(y), size);
-    Value far = b.make<arith::SubFOp>(rest, b.make<math::ErfcOp>(y));
+  Value rest =
+      b.make<math::LogOp>(b.make<arith::SubFOp>(b.floating(type, 1), size));
+  for (int step = 0; step < 4; ++step) {
     Value slope = b.make<arith::MulFOp>(
         b.floating(type, M_2_SQRTPI), b.make<math::ExpOp>(b.make<arith::NegFOp>(
                                           b.make<arith::MulFOp>(y, y))));
-    y = b.make<arith::SubFOp>(
-        y, b.make<arith::DivFOp>(b.select(isLarge, far, near), slope));
+    Value near = b.make<arith::DivFOp>(
+        b.make<arith::SubFOp>(b.make<math::ErfOp>(y), size), slope);
+    Value complement = b.make<math::ErfcOp>(y);
+    Value gap = b.make<arith::SubFOp>(rest, b.make<math::LogOp>(complement));
+    Value far =
+        b.make<arith::MulFOp>(gap, b.make<arith::DivFOp>(complement, slope));
+    y = b.make<arith::SubFOp>(y, b.select(isLarge, far, near));
   }
   // At the limits and outside of them the steps compute inf - inf.
   Value isInside =
