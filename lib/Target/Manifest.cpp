@@ -53,18 +53,29 @@ static FailureOr<json::Object> describe(StringRef name, Type type,
                       {"shape", json::Array(tensor.getShape())}};
 }
 
-/// The batch dimension of each argument of the reference, by name.
-static llvm::StringMap<int64_t> getBatchDimensions(func::FuncOp reference) {
-  llvm::StringMap<int64_t> dimensions;
+namespace {
+/// What the reference says of a batch argument.
+struct BatchArgument {
+  int64_t dimension = 0;
+  bool isSeed = false;
+};
+} // namespace
+
+/// The batch arguments of the reference, by name.
+static llvm::StringMap<BatchArgument>
+getBatchArguments(func::FuncOp reference) {
+  llvm::StringMap<BatchArgument> arguments;
   if (!reference)
-    return dimensions;
+    return arguments;
   for (unsigned i = 0; i < reference.getNumArguments(); ++i) {
     auto name = reference.getArgAttrOfType<StringAttr>(i, kNameAttr);
     auto batch = reference.getArgAttrOfType<IntegerAttr>(i, kBatchAttr);
     if (name && batch)
-      dimensions[name.getValue()] = batch.getInt();
+      arguments[name.getValue()] = {
+          batch.getInt(),
+          static_cast<bool>(reference.getArgAttr(i, kSeedAttr))};
   }
-  return dimensions;
+  return arguments;
 }
 
 /// The name of the result that is the loss; nothing in a graph for inference.
@@ -205,7 +216,7 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   json::Array inputs, outputs;
   if (failed(describeParameters(pipeline, trained, root)))
     return failure();
-  llvm::StringMap<int64_t> dimensions = getBatchDimensions(reference);
+  llvm::StringMap<BatchArgument> batch = getBatchArguments(reference);
   for (auto [argument, name] :
        llvm::zip_equal(graph.getBody().getArguments(),
                        graph.getInputs().getAsRange<StringAttr>())) {
@@ -213,7 +224,10 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
         describe(name.getValue(), argument.getType(), argument.getLoc());
     if (failed(object))
       return failure();
-    (*object)["batch_dimension"] = dimensions.lookup(name.getValue());
+    BatchArgument found = batch.lookup(name.getValue());
+    (*object)["batch_dimension"] = found.dimension;
+    if (found.isSeed)
+      (*object)["seed"] = true;
     inputs.push_back(std::move(*object));
   }
   ReturnOp yield = graph.getReturn();

@@ -9,6 +9,7 @@
 #include "DataFiles.h"
 #include "Failure.h"
 #include "Names.h"
+#include "Seeds.h"
 
 #include <algorithm>
 #include <cstring>
@@ -188,7 +189,8 @@ static Bytes packInput(const Manifest &manifest, const Input &input,
   const NamedTensor *tensor = file.find(input.name, renames, {});
   if (!tensor)
     throw Failure{file.getPath() + ": lacks the input '" + input.name +
-                  "'; --rename=KEY=NAME takes it from another key"};
+                  "'; --rename=KEY=NAME takes it from another key" +
+                  (input.isSeed ? ", --seed=N fills it" : "")};
   // Only the number of rows differs: say that instead of both types.
   if (input.batchDimension &&
       tensor->type.shape.size() == stacked.shape.size()) {
@@ -216,18 +218,31 @@ static Bytes packInput(const Manifest &manifest, const Input &input,
 
 std::vector<Bytes> mlir::pipe::packInputs(const Manifest &manifest,
                                           const DataFile *file,
-                                          const Renames &renames) {
-  std::vector<Bytes> packed;
-  if (manifest.inputs.empty())
-    return packed;
-  if (!file)
-    throw Failure{"the model has the input '" + manifest.inputs[0].name +
-                  "'; give it with --inputs=FILE.safetensors"};
-  if (file->isSingle() && manifest.inputs.size() != 1)
+                                          const Renames &renames,
+                                          std::optional<uint64_t> seed) {
+  SeedSource seeds(manifest, seed);
+  size_t numNeeded = 0;
+  for (const Input &input : manifest.inputs) {
+    numNeeded += !seeds.fills(input);
+    if (!file && !seeds.fills(input))
+      throw Failure{"the model has the input '" + input.name +
+                    "'; give it with --inputs=FILE.safetensors" +
+                    (input.isSeed ? ", or --seed=N" : "")};
+  }
+  if (file && file->isSingle() && numNeeded != 1)
     throw Failure{file->getPath() + ": holds one tensor, but the model has " +
-                  std::to_string(manifest.inputs.size()) +
+                  std::to_string(numNeeded) +
                   " inputs; use a safetensors file"};
-  for (const Input &input : manifest.inputs)
-    packed.push_back(packInput(manifest, input, *file, renames));
+  std::vector<Bytes> packed;
+  for (const Input &input : manifest.inputs) {
+    bool isSeed = seeds.fills(input);
+    if (isSeed && file && !file->isSingle() &&
+        file->find(input.name, renames, {}))
+      throw Failure{file->getPath() + ": has the input '" + input.name +
+                        "', which --seed fills too; leave one of them out",
+                    ExitStatus::BadUsage};
+    packed.push_back(isSeed ? seeds.draw(input)
+                            : packInput(manifest, input, *file, renames));
+  }
   return packed;
 }

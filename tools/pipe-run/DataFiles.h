@@ -64,10 +64,11 @@ std::vector<const void *> findParameters(const Bundle &bundle,
                                          const Renames &renames);
 
 /// All inputs, in the manifest's order: M micro-batch slices one after the
-/// other. Files hold them stacked along the batch dimension.
+/// other. Files hold them stacked along the batch dimension. With `seed`, the
+/// inputs that are seeds come from it and not from the file.
 std::vector<Bytes> packInputs(const Manifest &manifest,
-                              const DataFile *inputFile,
-                              const Renames &renames);
+                              const DataFile *inputFile, const Renames &renames,
+                              std::optional<uint64_t> seed);
 
 /// Moves the micro-batches of a tensor to the front: `source` has `shape` with
 /// dimension `dimension` multiplied by `count`; `target` gets `count` slices of

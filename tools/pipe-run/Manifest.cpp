@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Manifest.h"
+#include "Elements.h"
 #include "Json.h"
 
 #include "pipe/TensorIO/Checksum.h"
@@ -158,10 +159,14 @@ static void readTensors(const JsonView &json, Manifest &manifest) {
     manifest.parameters.push_back({item.getString("name"), readType(item),
                                    item.getBool("in_bundle", false)});
   for (const JsonView &item : json.getList("inputs")) {
-    Input input{item.getString("name"), readType(item), std::nullopt};
+    Input input{item.getString("name"), readType(item), std::nullopt,
+                item.getBool("seed", false)};
     if (item.has("batch_dimension"))
       input.batchDimension = item.getInteger(
           "batch_dimension", 0, int64_t(input.type.shape.size()) - 1);
+    if (input.isSeed &&
+        (isFloat(input.type.type) || input.type.type == ElementType::I1))
+      item.fail("is a seed, but has type " + toString(input.type));
     manifest.inputs.push_back(std::move(input));
   }
   for (const JsonView &item : json.getList("outputs"))

@@ -57,6 +57,7 @@ struct Input {
   std::string name;
   TensorType type;
   std::optional<int64_t> batchDimension; ///< Absent: the same in each one.
+  bool isSeed = false; ///< Random numbers start from it; --seed can fill it.
 };
 
 struct Output {

@@ -51,6 +51,7 @@ struct Options {
   std::string trace;
   std::string transport = "threads";
   std::vector<std::string> renames;
+  std::optional<uint64_t> seed;
   int64_t numSteps = 1;
   double timeout = 60;
   std::optional<double> tolerance;
@@ -108,6 +109,10 @@ static void addOptions(CLI::App &app, Options &options) {
       ->type_name("KEY=NAME,...")
       ->delimiter(',')
       ->allow_extra_args(false);
+  app.add_option("--seed", options.seed,
+                 "number that the random numbers of every micro-batch come "
+                 "from, where the model has a seed as input")
+      ->type_name("N");
   app.add_option("--steps", options.numSteps, "steps to run on the same data")
       ->type_name("N")
       ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""))
@@ -223,7 +228,8 @@ static void run(const Options &options) {
   std::vector<const void *> parameters = findParameters(
       bundle, parameterFile ? &*parameterFile : nullptr, renames);
   std::vector<Bytes> inputs =
-      packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames);
+      packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames,
+                 options.seed);
   for (const auto &names : findEqualParameters(bundle.manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
               << "\n";

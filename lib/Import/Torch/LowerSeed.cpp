@@ -52,6 +52,7 @@ struct LowerSeedPass : public pipe::impl::LowerSeedPassBase<LowerSeedPass> {
     std::string name = number ? "seed" + std::to_string(number) : "seed";
     SmallVector<NamedAttribute> attributes{
         builder.getNamedAttr(kBatchAttr, builder.getI64IntegerAttr(0)),
+        builder.getNamedAttr(kSeedAttr, builder.getUnitAttr()),
         builder.getNamedAttr(kNameAttr, builder.getStringAttr(name))};
     auto batch = RankedTensorType::get({1}, type.getElementType());
     unsigned index = func.getNumArguments();
@@ -75,7 +76,8 @@ struct LowerSeedPass : public pipe::impl::LowerSeedPassBase<LowerSeedPass> {
                       : first->getOperand(0).getType();
       auto scalar = dyn_cast<RankedTensorType>(type);
       if (!accesses.isStored || !accesses.isSimple || !scalar ||
-          scalar.getRank() != 0 || !scalar.getElementType().isInteger())
+          scalar.getRank() != 0 || !scalar.getElementType().isInteger() ||
+          scalar.getElementType().isInteger(1))
         continue;
       FailureOr<Value> current = addArgument(func, scalar, number++);
       if (failed(current))

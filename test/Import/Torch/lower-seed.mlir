@@ -3,7 +3,7 @@
 // A load is the argument, or what was stored before it.
 
 // CHECK-LABEL: func.func @main(
-// CHECK-SAME:    %[[X:.+]]: tensor<2xi64>, %[[S:.+]]: tensor<1xi64> {pipe.batch = 0 : i64, pipe.name = "seed"})
+// CHECK-SAME:    %[[X:.+]]: tensor<2xi64>, %[[S:.+]]: tensor<1xi64> {pipe.batch = 0 : i64, pipe.name = "seed", pipe.seed})
 // CHECK-NOT:     ml_program
 // CHECK:         %[[A:.+]] = tensor.collapse_shape %[[S]] [] : tensor<1xi64> into tensor<i64>
 // CHECK:         %[[B:.+]] = arith.addi %[[A]], %[[A]] : tensor<i64>

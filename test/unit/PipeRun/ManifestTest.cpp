@@ -101,6 +101,8 @@ TEST(Manifest, ErrorsNameThePlace) {
   EXPECT_EQ(getError([](json &m) { m["inputs"][0]["batch_dimension"] = 2; }),
             "m.json: inputs[0].batch_dimension must be an integer from 0 to 1, "
             "but is 2");
+  EXPECT_EQ(getError([](json &m) { m["inputs"][0]["seed"] = true; }),
+            "m.json: inputs[0] is a seed, but has type f32[2, 4]");
   EXPECT_EQ(
       getError([](json &m) { m["reference"]["results"][0]["output"] = "y"; }),
       "m.json: reference.results[0] names the unknown output 'y'");

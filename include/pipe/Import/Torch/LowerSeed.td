@@ -16,7 +16,8 @@ def LowerSeedPass : Pass<"pipe-lower-seed", "::mlir::ModuleOp"> {
     before. This pass gives the function an argument `seed` that is part of the batch,
     one number a micro-batch; a load is that number, or what was stored before it, and
     the last store is dropped. So each micro-batch has its own numbers, the same in
-    every schedule and in the unpartitioned model.
+    every schedule and in the unpartitioned model. `pipe.seed` says that
+    `pipe-run --seed=N` may fill the argument.
 
     Globals that are stored in a nested region stay, and are refused by `pipe-import`.
 
@@ -32,7 +33,7 @@ def LowerSeedPass : Pass<"pipe-lower-seed", "::mlir::ModuleOp"> {
 
     // After.
     func.func @main(%x: tensor<2x4xf32>,
-        %seeds: tensor<1xi64> {pipe.batch = 0, pipe.name = "seed"}) -> tensor<2x4xf32> {
+        %seeds: tensor<1xi64> {pipe.batch = 0, pipe.name = "seed", pipe.seed}) -> tensor<2x4xf32> {
       %seed = tensor.collapse_shape %seeds [] : tensor<1xi64> into tensor<i64>
       %next = ... %seed ...
     ```

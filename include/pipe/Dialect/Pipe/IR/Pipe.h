@@ -37,6 +37,8 @@ inline constexpr llvm::StringLiteral kNameAttr = "pipe.name";
 inline constexpr llvm::StringLiteral kParameterAttr = "pipe.parameter";
 inline constexpr llvm::StringLiteral kValueAttr = "pipe.value";
 inline constexpr llvm::StringLiteral kBatchAttr = "pipe.batch";
+/// On a batch argument that `pipe-run --seed` can fill.
+inline constexpr llvm::StringLiteral kSeedAttr = "pipe.seed";
 inline constexpr llvm::StringLiteral kLossAttr = "pipe.loss";
 inline constexpr llvm::StringLiteral kGradientAttr = "pipe.gradient";
 inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";

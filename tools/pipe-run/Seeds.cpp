@@ -1,0 +1,42 @@
+//===- Seeds.cpp - Seeds of micro-batches ---------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Seeds.h"
+#include "Failure.h"
+#include "ProbeDirection.h"
+
+#include <algorithm>
+#include <cstring>
+
+using namespace mlir::pipe;
+
+SeedSource::SeedSource(const Manifest &manifest, std::optional<uint64_t> seed)
+    : manifest(manifest), seed(seed) {
+  auto isSeed = [](const Input &input) { return input.isSeed; };
+  if (seed &&
+      std::none_of(manifest.inputs.begin(), manifest.inputs.end(), isSeed))
+    throw Failure{"--seed: the model has no input that is a seed, as a "
+                  "dropout that torch-mlir printed has; numbers that the "
+                  "model reads (keys of JAX) come with --inputs",
+                  ExitStatus::BadUsage};
+}
+
+Bytes SeedSource::draw(const Input &input) const {
+  int64_t bytes;
+  if (__builtin_mul_overflow(*countBytes(input.type), manifest.microBatches,
+                             &bytes))
+    throw Failure{"input '" + input.name + "' is too large"};
+  Bytes drawn(static_cast<size_t>(bytes));
+  uint64_t stream = mixBits(*seed, manifest.inputIndex.at(input.name));
+  size_t size = static_cast<size_t>(getInfo(input.type.type).bytes);
+  for (size_t i = 0; i * size < drawn.size(); ++i) {
+    uint64_t bits = mixBits(stream, i);
+    std::memcpy(drawn.data() + i * size, &bits, size);
+  }
+  return drawn;
+}
