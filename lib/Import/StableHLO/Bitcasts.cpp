@@ -9,9 +9,12 @@
 #include "OpTable.h"
 #include "Tensors.h"
 
+#include "../Support/Loops.h"
+
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 static Type getBits(OpBuilder &builder, Type element) {

@@ -12,9 +12,12 @@
 #include "OpTable.h"
 #include "Tensors.h"
 
+#include "../Support/Loops.h"
+
 #include "mlir/Dialect/SCF/IR/SCF.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 int64_t CountedLoop::getTrips() const {

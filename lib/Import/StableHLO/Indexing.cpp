@@ -8,10 +8,13 @@
 
 #include "Indexing.h"
 
+#include "../Support/Loops.h"
+
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "llvm/ADT/SmallBitVector.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 /// True if `dims` are different numbers of [0, rank); they are marked.

@@ -19,10 +19,13 @@
 #include "OpTable.h"
 #include "Tensors.h"
 
+#include "../Support/Loops.h"
+
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 namespace {

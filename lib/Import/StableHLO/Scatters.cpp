@@ -7,12 +7,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "Indexing.h"
-#include "Loops.h"
 #include "OpTable.h"
+
+#include "../Support/Loops.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 namespace {

@@ -6,13 +6,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Loops.h"
 #include "OpTable.h"
 #include "Windows.h"
+
+#include "../Support/Loops.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 namespace {

@@ -6,118 +6,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Sorts.h"
-
 #include "Attributes.h"
-#include "Loops.h"
 #include "OpTable.h"
 #include "Tensors.h"
+
+#include "../Support/MergeSort.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
-
-namespace {
-/// One pass of a merge sort from the bottom: sorted runs of `run` elements
-/// become sorted runs of twice as many, in other tensors.
-struct MergePass {
-  OpBuilder &builder;
-  Location loc;
-  ValueRange sources;
-  int64_t dim, run;
-  Comparator isBefore;
-
-  int64_t getSize() const {
-    return cast<RankedTensorType>(sources[0].getType()).getDimSize(dim);
-  }
-  SmallVector<Value> getElements(ValueRange row, Value place) {
-    SmallVector<Value> at(row), elements;
-    at.insert(at.begin() + dim, place);
-    for (Value source : sources)
-      elements.push_back(tensor::ExtractOp::create(builder, loc, source, at));
-    return elements;
-  }
-  /// A place that exists, for reads whose value is not used.
-  Value clamp(Value place) {
-    return arith::MinSIOp::create(builder, loc, place,
-                                  createIndex(builder, loc, getSize() - 1));
-  }
-  SmallVector<Value> emitStep(ValueRange variables, ValueRange values);
-  SmallVector<Value> emit();
-};
-} // namespace
-
-/// Writes the next element. Values are: the next place of the left run, that of
-/// the right one, the targets.
-SmallVector<Value> MergePass::emitStep(ValueRange variables,
-                                       ValueRange values) {
-  ScalarBuilder b{builder, loc};
-  SmallVector<Value> row(variables.drop_back());
-  Value target = variables.back(), left = values[0], right = values[1];
-  auto index = [&](int64_t value) { return createIndex(builder, loc, value); };
-  // At the beginning of each pair of runs both places are set anew.
-  Value start = b.make<arith::MulIOp>(
-      b.make<arith::DivUIOp>(target, index(2 * run)), index(2 * run));
-  Value isFirst = b.compare(arith::CmpIPredicate::eq, start, target);
-  Value middle = b.make<arith::MinSIOp>(
-      b.make<arith::AddIOp>(start, index(run)), index(getSize()));
-  Value end = b.make<arith::MinSIOp>(
-      b.make<arith::AddIOp>(start, index(2 * run)), index(getSize()));
-  left = b.select(isFirst, start, left);
-  right = b.select(isFirst, middle, right);
-  SmallVector<Value> lefts = getElements(row, clamp(left));
-  SmallVector<Value> rights = getElements(row, clamp(right));
-  // The left one, unless the right one is to come before it.
-  Value hasLeft = b.compare(arith::CmpIPredicate::slt, left, middle);
-  Value isRightDone = b.compare(arith::CmpIPredicate::sge, right, end);
-  Value isRightFirst = isBefore(rights, lefts);
-  Value keepsOrder =
-      b.make<arith::XOrIOp>(isRightFirst, b.integer(builder.getI1Type(), 1));
-  Value takesLeft = b.make<arith::AndIOp>(
-      hasLeft, b.make<arith::OrIOp>(isRightDone, keepsOrder));
-  Value one = index(1);
-  SmallVector<Value> next = {
-      b.select(takesLeft, b.make<arith::AddIOp>(left, one), left),
-      b.select(takesLeft, right, b.make<arith::AddIOp>(right, one))};
-  SmallVector<Value> at(row);
-  at.insert(at.begin() + dim, target);
-  for (auto [l, r, tensor] :
-       llvm::zip_equal(lefts, rights, values.drop_front(2)))
-    next.push_back(tensor::InsertOp::create(
-        builder, loc, b.select(takesLeft, l, r), tensor, at));
-  return next;
-}
-
-SmallVector<Value> MergePass::emit() {
-  SmallVector<Value> values = {createIndex(builder, loc, 0),
-                               createIndex(builder, loc, 0)};
-  for (Value source : sources)
-    values.push_back(
-        createEmpty(builder, loc, cast<RankedTensorType>(source.getType())));
-  auto type = cast<RankedTensorType>(sources[0].getType());
-  SmallVector<int64_t> loops(type.getShape());
-  loops.erase(loops.begin() + dim);
-  loops.push_back(getSize());
-  values = createLoops(builder, loc, loops, values,
-                       [&](ValueRange variables, ValueRange now) {
-                         return emitStep(variables, now);
-                       });
-  return SmallVector<Value>(ArrayRef(values).drop_front(2));
-}
-
-SmallVector<Value> mlir::pipe::hlo::createSort(OpBuilder &builder, Location loc,
-                                               ValueRange tensors, int64_t dim,
-                                               Comparator isBefore) {
-  SmallVector<Value> sorted(tensors);
-  auto type = cast<RankedTensorType>(tensors.front().getType());
-  if (type.getNumElements() == 0)
-    return sorted;
-  for (int64_t run = 1; run < type.getDimSize(dim); run *= 2)
-    sorted = MergePass{builder, loc, sorted, dim, run, isBefore}.emit();
-  return sorted;
-}
 
 LogicalResult mlir::pipe::hlo::lowerSort(Importer &importer, Operation *op) {
   unsigned count = op->getNumResults();
@@ -139,22 +39,22 @@ LogicalResult mlir::pipe::hlo::lowerSort(Importer &importer, Operation *op) {
              << op->getName() << "' sorts " << type << " and "
              << operand.getType() << " by one order";
   bool isValid = true;
-  SmallVector<Value> sorted =
-      createSort(importer.builder, op->getLoc(), importer.getOperands(op),
-                 place, [&](ValueRange first, ValueRange second) -> Value {
-                   // The comparator takes both elements of one operand, then of
-                   // the next.
-                   SmallVector<Value> scalars;
-                   for (auto [a, b] : llvm::zip_equal(first, second))
-                     scalars.append({a, b});
-                   FailureOr<SmallVector<Value>> result =
-                       importer.emitScalarRegion(op->getRegion(0), scalars);
-                   isValid &= succeeded(result) && result->size() == 1;
-                   if (isValid)
-                     return result->front();
-                   return arith::ConstantIntOp::create(importer.builder,
-                                                       op->getLoc(), 0, 1);
-                 });
+  SmallVector<Value> sorted = createMergeSort(
+      importer.builder, op->getLoc(), importer.getOperands(op), place,
+      [&](ValueRange left, ValueRange right) -> Value {
+        // The comparator takes both elements of one operand, then of
+        // the next, and says whether the first come first.
+        SmallVector<Value> scalars;
+        for (auto [a, b] : llvm::zip_equal(right, left))
+          scalars.append({a, b});
+        FailureOr<SmallVector<Value>> result =
+            importer.emitScalarRegion(op->getRegion(0), scalars);
+        isValid &= succeeded(result) && result->size() == 1;
+        if (isValid)
+          return result->front();
+        return arith::ConstantIntOp::create(importer.builder, op->getLoc(), 0,
+                                            1);
+      });
   for (auto [result, value] : llvm::zip_equal(op->getResults(), sorted))
     importer.set(result, value);
   return success(isValid);
@@ -186,16 +86,16 @@ LogicalResult mlir::pipe::hlo::lowerTopK(Importer &importer, Operation *op) {
                                           places.getElementType(), place);
       });
   Type element = getElementTypeOrSelf(op->getOperand(0).getType());
-  SmallVector<Value> sorted = createSort(
+  SmallVector<Value> sorted = createMergeSort(
       builder, loc, {importer.getOperand(op, 0), numbers}, last,
-      [&](ValueRange first, ValueRange second) -> Value {
+      [&](ValueRange left, ValueRange right) -> Value {
         ScalarBuilder b{builder, loc};
         if (!isa<FloatType>(element))
           return b.compare(isUnsigned(element) ? arith::CmpIPredicate::ugt
                                                : arith::CmpIPredicate::sgt,
-                           first[0], second[0]);
-        return b.compare(arith::CmpIPredicate::sgt, getTotalOrder(b, first[0]),
-                         getTotalOrder(b, second[0]));
+                           right[0], left[0]);
+        return b.compare(arith::CmpIPredicate::sgt, getTotalOrder(b, right[0]),
+                         getTotalOrder(b, left[0]));
       });
   SmallVector<int64_t> zeros(type.getRank(), 0), ones(type.getRank(), 1);
   SmallVector<int64_t> sizes(type.getShape());

@@ -8,12 +8,15 @@
 
 #include "Tensors.h"
 
+#include "../Support/Loops.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 #include "llvm/Support/CheckedArithmetic.h"
 
 using namespace mlir;
+using namespace mlir::pipe;
 using namespace mlir::pipe::hlo;
 
 RankedTensorType mlir::pipe::hlo::getType(Value source) {
@@ -43,11 +46,6 @@ Value mlir::pipe::hlo::createScalarTensor(OpBuilder &builder, Location loc,
                                           Value scalar) {
   auto type = RankedTensorType::get({}, scalar.getType());
   return tensor::FromElementsOp::create(builder, loc, type, scalar);
-}
-
-Value mlir::pipe::hlo::createIndex(OpBuilder &builder, Location loc,
-                                   int64_t value) {
-  return arith::ConstantIndexOp::create(builder, loc, value);
 }
 
 Value mlir::pipe::hlo::toIndex(OpBuilder &builder, Location loc, Value scalar,

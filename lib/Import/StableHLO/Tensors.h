@@ -30,8 +30,6 @@ Value extractScalar(Importer &importer, Location loc, Value tensor);
 /// A 0-d tensor of `scalar`.
 Value createScalarTensor(OpBuilder &builder, Location loc, Value scalar);
 
-Value createIndex(OpBuilder &builder, Location loc, int64_t value);
-
 /// Converts a scalar integer to an index by its source type's sign. Numbers
 /// beyond 63 bits of an unsigned type become the largest index.
 Value toIndex(OpBuilder &builder, Location loc, Value scalar,

@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ElementLoops.h"
 #include "LowerTMTensor.h"
+
+#include "../Support/Loops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -92,9 +93,10 @@ SmallVector<Value> mlir::pipe::lowerScan(ImplicitLocOpBuilder &builder,
   Value output = emitter.write(first, op.getOutputs()[0], zero);
   if (size == 1)
     return {output, last};
-  Value one = buildIndex(builder, 1);
-  return buildLoop(
-      builder, one, buildIndex(builder, size), one, {output, first},
+  Value one = createIndex(builder, builder.getLoc(), 1);
+  return createLoop(
+      builder, builder.getLoc(), one,
+      createIndex(builder, builder.getLoc(), size), one, {output, first},
       [&](ValueRange indices, ValueRange carried) -> SmallVector<Value> {
         Value place = indices.front(), from = place;
         if (!op.getInclusive())

@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ElementLoops.h"
 #include "LowerTMTensor.h"
+
+#include "../Support/Loops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -33,7 +34,8 @@ struct UpdateEmitter {
   SmallVector<OpFoldResult> readOffsets(int64_t rank) {
     SmallVector<OpFoldResult> offsets(rank, builder.getIndexAttr(0));
     for (auto [column, dimension] : llvm::enumerate(op.getDimensionMap())) {
-      SmallVector<Value> place{number, buildIndex(builder, column)};
+      SmallVector<Value> place{number,
+                               createIndex(builder, builder.getLoc(), column)};
       Value value =
           tensor::ExtractOp::create(builder, op.getInputs()[1], place);
       offsets[dimension] =
@@ -107,8 +109,8 @@ SmallVector<Value> mlir::pipe::lowerScatter(ImplicitLocOpBuilder &builder,
   if (updates.getNumElements() == 0)
     return {original};
   int64_t rank = cast<RankedTensorType>(original.getType()).getRank();
-  return buildLoops(
-      builder, updates.getDimSize(0), original,
+  return createLoops(
+      builder, builder.getLoc(), updates.getDimSize(0), original,
       [&](ValueRange indices, ValueRange carried) -> SmallVector<Value> {
         UpdateEmitter emitter{builder, op, indices.front()};
         Value table = carried.front();

@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ElementLoops.h"
 #include "LowerTMTensor.h"
+
+#include "../Support/Loops.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -58,8 +59,8 @@ SmallVector<Value> mlir::pipe::lowerTopk(ImplicitLocOpBuilder &builder,
         tensor::InsertOp::create(builder, pick(index, oldIndex), carried[3],
                                  at)};
   };
-  return buildLoops(
-      builder, input.getShape(), op.getOutputs(),
+  return createLoops(
+      builder, builder.getLoc(), input.getShape(), op.getOutputs(),
       [&](ValueRange indices, ValueRange carried) {
         SmallVector<Value> outer(indices);
         Value value =
@@ -71,10 +72,10 @@ SmallVector<Value> mlir::pipe::lowerTopk(ImplicitLocOpBuilder &builder,
           index = arith::IndexCastOp::create(builder, number, outer[dimension]);
         SmallVector<Value> all{value, index, carried[0], carried[1]};
         SmallVector<Value> after =
-            buildLoops(builder, output.getDimSize(dimension), all,
-                       [&](ValueRange k, ValueRange inner) {
-                         return place(outer, k.front(), inner);
-                       });
+            createLoops(builder, builder.getLoc(), output.getDimSize(dimension),
+                        all, [&](ValueRange k, ValueRange inner) {
+                          return place(outer, k.front(), inner);
+                        });
         return SmallVector<Value>{after[2], after[3]};
       });
 }
