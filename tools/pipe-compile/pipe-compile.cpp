@@ -14,6 +14,7 @@
 #include "Summary.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Import/StableHLO/InlineCalls.h"
 #include "pipe/Import/StableHLO/Passes.h"
 #include "pipe/Pipelines/InitAll.h"
 #include "pipe/Pipelines/Pipelines.h"
@@ -24,6 +25,7 @@
 #include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/MLIRContext.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Parser/Parser.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -180,10 +182,14 @@ static int compile(const CompileOptions &options) {
   llvm::SourceMgr sources;
   sources.AddNewSourceBuffer(std::move(*file), llvm::SMLoc());
   DiagnosticPrinter printer(sources, &context, options.remarks);
-  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, &context);
-  printer.setParsing(false);
+  ParserConfig config(&context, /*verifyAfterParse=*/false);
+  OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, config);
   if (!module)
     return 1;
+  inlineCallsInRegions(*module);
+  if (failed(verify(*module)))
+    return 1;
+  printer.setParsing(false);
 
   llvm::MemoryBufferRef text =
       *sources.getMemoryBuffer(sources.getMainFileID());

@@ -11,8 +11,6 @@
 #include "Tensors.h"
 
 #include "mlir/IR/Matchers.h"
-#include "mlir/IR/SymbolTable.h"
-#include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
@@ -78,20 +76,6 @@ struct ScalarEmitter {
     return success();
   }
 
-  LogicalResult emitCall(Operation *op, SymbolRefAttr callee) {
-    auto func =
-        SymbolTable::lookupNearestSymbolFrom<FunctionOpInterface>(op, callee);
-    if (!func || func.isExternal() || !func.getFunctionBody().hasOneBlock())
-      return refuse(op);
-    FailureOr<SmallVector<Value>> results =
-        importer.emitScalarRegion(func.getFunctionBody(), getOperands(op));
-    if (failed(results))
-      return failure();
-    for (auto [source, scalar] : llvm::zip_equal(op->getResults(), *results))
-      values[source] = scalar;
-    return success();
-  }
-
   LogicalResult emit(Operation *op) {
     if (op->getName().stripDialect() == "constant" && op->getNumOperands() == 0)
       if (auto value = dyn_cast_or_null<ElementsAttr>(
@@ -103,9 +87,6 @@ struct ScalarEmitter {
         values[source] = scalar;
       return success();
     }
-    if (auto call = dyn_cast<CallOpInterface>(op))
-      if (auto callee = dyn_cast<SymbolRefAttr>(call.getCallableForCallee()))
-        return emitCall(op, callee);
     std::optional<OpEntry> entry =
         isStableHLO(op) ? findEntry(op) : std::nullopt;
     if (!entry || !entry->scalar || op->getNumResults() != 1 ||

@@ -201,6 +201,15 @@ def random_keys(key, x):
             jax.random.gumbel(first, (4,)), jax.random.truncated_normal(second, -1, 1, (5,)))
 
 
+@program(floats(4, 5), floats(4, 5))
+def calls(w, x):
+    """jit'ed functions in regions, which JAX prints as calls there; a call in a call, one twice."""
+    larger = lambda a, b: jnp.where(a > b, a, b)
+    return (lax.reduce(w * x, np.float32(-9), lambda a, b: larger(larger(a, b), b), (1,)),
+            x.at[:, jnp.array([0, 2])].apply(lambda v: jnp.clip(jax.nn.relu(v), 0.5, 1)),
+            x.at[jnp.array([[1], [3]])].apply(lambda v: jax.nn.elu(v)), lax.map(lambda r: jax.nn.relu(r), x))
+
+
 def write(name, function, arguments):
     names = list(inspect.signature(function).parameters)
     flat = lambda *a: tuple(jax.tree.leaves(function(*a)))
