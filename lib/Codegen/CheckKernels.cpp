@@ -15,6 +15,8 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FormatVariadic.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_CHECKKERNELSPASS
@@ -87,67 +89,88 @@ static StringRef findWalkFault(Operation *op) {
   return "";
 }
 
-/// Emits an error if `op` cannot be lowered.
-static LogicalResult checkOp(Operation *op) {
-  if (!isSupported(op)) {
-    InFlightDiagnostic diag = op->emitError("op '")
-                              << op->getName()
-                              << "' has no code generation for the host; ";
-    if (isRandom(op))
-      diag << "random numbers cannot be run yet";
-    else
-      diag << "it takes arith, math, linalg, tensor and scf";
-    return diag;
-  }
+/// Returns what is wrong with `op`; empty if it can be lowered.
+static std::string findFault(Operation *op) {
+  if (isRandom(op) && !isSupported(op))
+    return "random numbers cannot be run yet";
+  if (!isSupported(op))
+    return "it takes arith, math, linalg, tensor and scf";
   for (Type type :
        llvm::concat<const Type>(op->getOperandTypes(), op->getResultTypes()))
     if (StringRef fault = findFault(type); !fault.empty())
-      return op->emitError("op '")
-             << op->getName() << "' has no code generation for the host; "
-             << type << " has " << fault;
+      return llvm::formatv("'{0}' has {1}", type, fault);
   if (StringRef fault = findWalkFault(op); !fault.empty())
-    return op->emitError("op '")
-           << op->getName() << "' has no code generation for the host; it has "
-           << fault;
-  return success();
+    return llvm::formatv("it has {0}", fault);
+  return "";
 }
 
-/// Emits an error if the function itself cannot be a kernel.
-static LogicalResult checkFunction(func::FuncOp func) {
+/// Returns what is wrong with the function itself; empty if it can be a kernel.
+static std::string findFault(func::FuncOp func) {
   if (!func.getBody().hasOneBlock())
-    return func.emitError("function '")
-           << func.getSymName()
-           << "' has no code generation for the host; it has "
-           << func.getBody().getBlocks().size() << " blocks";
+    return llvm::formatv("it has {0} blocks",
+                         func.getBody().getBlocks().size());
   for (Type type : llvm::concat<const Type>(func.getArgumentTypes(),
                                             func.getResultTypes())) {
     StringRef fault =
         isa<RankedTensorType>(type) ? findFault(type) : "no memory of its own";
     if (!fault.empty())
-      return func.emitError("function '")
-             << func.getSymName() << "' has no code generation for the host; "
-             << type << " has " << fault;
+      return llvm::formatv("'{0}' has {1}", type, fault);
   }
-  return success();
+  return "";
 }
 
 namespace {
+/// One error for a module: the first fault, and a note for each other op by
+/// name, so that a user learns at once of all that has to be replaced.
+class FaultReport {
+public:
+  void add(Operation *op, StringRef kind, StringRef name, StringRef fault) {
+    if (!error) {
+      error.emplace(op->emitError());
+      *error << kind << " '" << name
+             << "' has no code generation for the host; " << fault;
+      noted.insert(name);
+      return;
+    }
+    if (!noted.insert(name).second || noted.size() > numNotes + 1)
+      return;
+    error->attachNote(op->getLoc())
+        << kind << " '" << name << "' has none either; " << fault;
+  }
+
+  /// Emits what was found; returns whether there was something.
+  bool finish() {
+    if (noted.size() > numNotes + 1)
+      error->attachNote() << "nor do " << noted.size() - numNotes - 1
+                          << " more ops of other names";
+    return error.has_value();
+  }
+
+private:
+  static constexpr size_t numNotes = 8;
+  std::optional<InFlightDiagnostic> error;
+  llvm::StringSet<> noted;
+};
+
 struct CheckKernelsPass
     : public pipe::impl::CheckKernelsPassBase<CheckKernelsPass> {
   using Base::Base;
 
   void runOnOperation() override {
-    func::FuncOp func = getOperation();
-    if (func.isExternal())
-      return;
-    if (failed(checkFunction(func)))
-      return signalPassFailure();
-    bool failed = false;
-    func.walk([&](Operation *op) {
-      if (op != func)
-        failed |= mlir::failed(checkOp(op));
-    });
-    if (failed)
+    FaultReport report;
+    for (auto func : getOperation().getOps<func::FuncOp>()) {
+      if (func.isExternal())
+        continue;
+      if (std::string fault = findFault(func); !fault.empty()) {
+        report.add(func, "function", func.getSymName(), fault);
+        continue;
+      }
+      func.getBody().walk([&](Operation *op) {
+        if (std::string fault = findFault(op); !fault.empty())
+          report.add(op, "op", op->getName().getStringRef(), fault);
+      });
+    }
+    if (report.finish())
       signalPassFailure();
   }
 };

@@ -26,8 +26,8 @@ using namespace mlir;
 
 void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
                                           const HostCodegenOptions &options) {
+  pm.addPass(createCheckKernelsPass());
   OpPassManager &kernels = pm.nest<func::FuncOp>();
-  kernels.addPass(createCheckKernelsPass());
   kernels.addPass(createExpandGathersPass());
   kernels.addPass(createGuardIndicesPass());
   kernels.addPass(createDropEmptyTensorsPass());

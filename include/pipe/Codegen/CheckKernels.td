@@ -8,13 +8,14 @@
 
 include "mlir/Pass/PassBase.td"
 
-def CheckKernelsPass : Pass<"pipe-check-kernels", "::mlir::func::FuncOp"> {
-  let summary = "Name the ops of a kernel that cannot be lowered";
+def CheckKernelsPass : Pass<"pipe-check-kernels", "::mlir::ModuleOp"> {
+  let summary = "Name the ops of kernels that cannot be lowered";
   let description = [{
-    Emits an error for every op of the function that has no code generation for
-    the host, with its location: ops of other dialects than `arith`, `math`,
-    `linalg`, `tensor` and `scf`, tensors of dynamic shape, element types
-    without a byte size, and random-number ops. Leaves the function unchanged.
+    Emits one error for the first op that has no code generation for the host, and
+    a note for each op of another name that has none either, with their locations:
+    ops of other dialects than `arith`, `math`, `linalg`, `tensor` and `scf`,
+    tensors of dynamic shape, element types without a byte size, and random-number
+    ops. Leaves the functions unchanged.
 
     Example:
 
