@@ -16,7 +16,7 @@ outputs. The tensors of the batch hold all micro-batches, stacked along dimensio
                             argument and result is stands in its attributes
     parameters.safetensors  parameters and buffers, under their names in the module
     inputs.safetensors      the batch, under the names of forward's arguments
-    expected.safetensors    the gradients that torch computes, to compare with
+    expected.safetensors    the results and gradients that torch computes, to compare with
 
 From a shell, `python pipe_torch.py FILE.py --micro-batches=8 -o step`: FILE.py has a
 function `make_step()` that returns the module and the batch.
@@ -361,18 +361,28 @@ def split(step, micro_batches):
     return [{n: parts[n][m] for n in step.names} for m in range(micro_batches)]
 
 
+def widen(tensors):
+    """Returns the tensors with floating-point ones as f64."""
+    return {n: t.double() if t.is_floating_point() else t for n, t in tensors.items()}
+
+
 def reference(step, batches):
-    """Returns losses, outputs and mean gradients as torch computes them."""
-    kept, sums = {}, {}
-    for batch in batches:
-        values = step.compute(step.parameters, step.buffers, batch)
-        for (name, role, parameter), value in zip(step.results, values):
-            if role == "gradient":
-                sums[parameter] = sums.get(parameter, 0) + value.double()
-            elif role == "loss":
-                kept.setdefault(name, []).append(value.reshape(1))
-    means = {n: (v / len(batches)).to(step.parameters[n].dtype) for n, v in sums.items()}
-    return {**{n: torch.cat(v) for n, v in kept.items()}, **means}
+    """Returns losses, other results (stacked) and mean gradients as torch computes them in f64,
+    so that a norm over few elements is no matter; in the module's own types where it insists on
+    them."""
+    types = [v.dtype for v in step.compute(step.parameters, step.buffers, batches[0])]
+    try:
+        values = [step.compute(widen(step.parameters), widen(step.buffers), widen(b)) for b in batches]
+    except RuntimeError:  # Constants of a type in the code, such as a mask in f32.
+        values = [step.compute(step.parameters, step.buffers, b) for b in batches]
+    found = {}
+    for place, (name, role, parameter) in enumerate(step.results):
+        stacked = torch.stack([v[place] for v in values])
+        if role == "gradient":
+            found[parameter] = stacked.double().mean(0).to(types[place])
+        else:
+            found[name] = stacked.to(types[place])
+    return found
 
 
 def export(module, batch, micro_batches, folder, expected=True):
