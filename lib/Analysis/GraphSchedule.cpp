@@ -24,19 +24,42 @@ static_assert(static_cast<int>(ActionKind::Forward) ==
                       static_cast<int>(TaskKind::Update),
               "kinds of actions and tasks have the same numbers");
 
-Result<Schedule> mlir::pipe::getSchedule(ScheduleOp op) {
-  if (std::optional<StringRef> csv = op.getCsv()) {
-    Result<Schedule> schedule =
-        parseScheduleCsv(csv->str(), op.getName().str());
-    if (schedule)
-      schedule->name = op.getName().str();
-    return schedule;
-  }
+/// The actions of `op`, read or generated, whatever else it says.
+static Result<Schedule> readActions(ScheduleOp op) {
+  if (std::optional<StringRef> csv = op.getCsv())
+    return parseScheduleCsv(csv->str(), op.getName().str());
   ScheduleParameters parameters;
   parameters.ranks = op.getRanks();
   parameters.microBatches = op.getMicroBatches();
   parameters.virtualStages = op.getVirtualStages();
   return generateSchedule(op.getName().str(), parameters);
+}
+
+Result<Schedule> mlir::pipe::getSchedule(ScheduleOp op) {
+  Result<Schedule> schedule = readActions(op);
+  if (!schedule)
+    return schedule;
+  schedule->name = op.getName().str();
+  auto differ = [&](StringRef what, int64_t said, int64_t found) {
+    return Error(llvm::formatv("says {0} {1}, but its actions are of {2}", said,
+                               what, found));
+  };
+  if (schedule->ranks != static_cast<int64_t>(op.getRanks()))
+    return differ("ranks", op.getRanks(), schedule->ranks);
+  if (schedule->microBatches != static_cast<int64_t>(op.getMicroBatches()))
+    return differ("micro-batches", op.getMicroBatches(),
+                  schedule->microBatches);
+  if (schedule->placement.size() != op.getPlacement().size())
+    return differ("stages", op.getPlacement().size(),
+                  schedule->placement.size());
+  for (auto [stage, said, found] :
+       llvm::enumerate(op.getPlacement(), schedule->placement))
+    if (said != found)
+      return Error(
+          llvm::formatv("places stage {0} on rank {1}, but its actions "
+                        "are on rank {2}",
+                        stage, said, found));
+  return schedule;
 }
 
 Result<LoadedSchedule>

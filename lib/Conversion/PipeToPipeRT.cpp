@@ -53,12 +53,13 @@ public:
         channels(getProgramChannels(program)) {}
 
   LogicalResult lower() {
-    if (!program.getArenaBytes())
+    if (!program.getArenaBytes() || !program.getWorkspaceOffset())
       return program.emitError(
           "has no memory plan; run pipe-plan-memory first");
     createFunction();
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
-      declare(buffer);
+      if (failed(declare(buffer)))
+        return failure();
     declareSends();
     if (failed(lowerBlock(program.getBody().front())))
       return failure();
@@ -117,42 +118,56 @@ private:
                                 offset(table, index * 8));
   }
 
-  void declare(BufferOp buffer) {
+  LogicalResult declare(BufferOp buffer) {
     BufferType type = buffer.getType();
+    std::optional<int64_t> bytes = type.getSlotBytes();
+    if (!bytes)
+      return buffer.emitError("slots of the type ")
+             << type.getTensor() << " have no size in bytes";
     LoweredBuffer lowered;
     lowered.slots = type.getSlots();
-    lowered.bytes = type.getSlotBytes().value_or(0);
+    lowered.bytes = *bytes;
     switch (buffer.getKind()) {
     case BufferKind::Local:
     case BufferKind::Parameter:
     case BufferKind::Gradient:
-      lowered.address = offset(arena, buffer.getOffset().value_or(0));
+      if (!buffer.getOffset())
+        return buffer.emitError(
+            "has no place in the arena; run pipe-plan-memory first");
+      lowered.address = offset(arena, *buffer.getOffset());
       lowered.stride = buffer.getStride().value_or(lowered.bytes);
       break;
     case BufferKind::Input:
-      lowered.address = loadPointer(
-          inputTable, getIndex(pipeline.getGraph().getInputs(), buffer));
+    case BufferKind::Output: {
+      std::optional<int64_t> index = getCallerIndex(buffer);
+      if (!index)
+        return buffer.emitError("the graph has no ")
+               << stringifyBufferKind(buffer.getKind()) << " '"
+               << *buffer.getName() << "'";
+      bool isInput = buffer.getKind() == BufferKind::Input;
+      lowered.address = loadPointer(isInput ? inputTable : outputTable, *index);
       lowered.stride = lowered.bytes;
       break;
-    case BufferKind::Output:
-      lowered.address = loadPointer(
-          outputTable,
-          getIndex(pipeline.getGraph().getReturn().getOutputNames(), buffer));
-      lowered.stride = lowered.bytes;
-      break;
+    }
     case BufferKind::Received:
       lowered.address = createWords(lowered.slots);
       lowered.requests = createWords(lowered.slots);
       break;
     }
     buffers[buffer.getBuffer()] = lowered;
+    return success();
   }
 
-  static int64_t getIndex(ArrayAttr names, BufferOp buffer) {
+  /// The place of an input or output among those of the caller.
+  std::optional<int64_t> getCallerIndex(BufferOp buffer) {
+    GraphOp graph = pipeline.getGraph();
+    ArrayAttr names = buffer.getKind() == BufferKind::Input
+                          ? graph.getInputs()
+                          : graph.getReturn().getOutputNames();
     for (auto [index, name] : llvm::enumerate(names.getAsRange<StringAttr>()))
       if (name.getValue() == buffer.getName())
         return index;
-    return 0;
+    return std::nullopt;
   }
 
   void declareSends() {
@@ -276,8 +291,7 @@ private:
                                   : run.getAccumulate()[index - numOuts];
       arguments.push_back(getAddress(out, m));
     }
-    arguments.push_back(
-        offset(arena, program.getWorkspaceOffset().value_or(0)));
+    arguments.push_back(offset(arena, *program.getWorkspaceOffset()));
     pipert::TaskBeginOp::create(builder, context, m, number);
     LLVM::CallOp::create(builder, kernel, arguments);
     pipert::TaskEndOp::create(builder, context, m, number);

@@ -120,3 +120,51 @@ pipe.pipeline @p {
     pipe.divide %g by 3 : <1 x tensor<4xbf16>>
   }
 }
+
+// -----
+
+pipe.pipeline @negative_unknown_input {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    pipe.return
+  }
+  pipe.program rank 0 arena 0 workspace_at 0 {
+    // expected-error@+1 {{the graph has no input 'z'}}
+    %x = pipe.buffer input "z" : <1 x tensor<3xf32>>
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_unknown_output {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    pipe.return outputs(%x as "y" : tensor<3xf32>)
+  }
+  pipe.program rank 0 arena 0 workspace_at 0 {
+    // expected-error@+1 {{the graph has no output 'x'}}
+    %x = pipe.buffer output "x" : <1 x tensor<3xf32>>
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_no_place {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 arena 128 workspace_at 128 {
+    // expected-error@+1 {{has no place in the arena; run pipe-plan-memory first}}
+    %h = pipe.buffer local : <1 x tensor<3xf32>>
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_no_size {
+  pipe.graph (%x "x" : tensor<3xcomplex<f32>>) {
+    pipe.return
+  }
+  pipe.program rank 0 arena 0 workspace_at 0 {
+    // expected-error@+1 {{slots of the type 'tensor<3xcomplex<f32>>' have no size in bytes}}
+    %x = pipe.buffer input "x" : <1 x tensor<3xcomplex<f32>>>
+  }
+}

@@ -418,7 +418,11 @@ struct BuildProgramsPass
       return scheduleOp.emitError("has ")
              << schedule->numStages() << " stages, but the graph has "
              << graph.getNumStages();
-    if (std::optional<Error> error = checkRunnable(*schedule, graph))
+    // What `pipe-schedule` has found true may have been edited since.
+    std::optional<Error> error = checkSchedule(*schedule, getTaskEdges(graph));
+    if (!error)
+      error = checkRunnable(*schedule, graph);
+    if (error)
       return scheduleOp.emitError(error->message);
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))

@@ -74,7 +74,9 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
                                    /*placeSums=*/false);
     bool isStale = splitGradientSums(graph, sums, placement, roots);
     // Every round but the last two leaves fewer parts.
-    for (size_t left = roots.gradients.size() + 2; left > 0; --left) {
+    for (size_t left = roots.gradients.size() + 2;; --left) {
+      if (left == 0)
+        llvm::report_fatal_error("merging the parts of gradients has no end");
       if (isStale) {
         FailureOr<JointGraph> fresh =
             buildJointGraph(copy, roots, readPureDialects(getOperation()));

@@ -81,12 +81,14 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
         end = *next;
         count(use, buffer, *size);
       }
-    use.workspace = align(getWorkspace(program, pipeline, symbols)).value_or(0);
-    program.setWorkspaceOffset(end);
+    std::optional<int64_t> workspace =
+        align(getWorkspace(program, pipeline, symbols));
     std::optional<int64_t> arena =
-        llvm::checkedAdd<int64_t>(end, use.workspace);
+        workspace ? llvm::checkedAdd<int64_t>(end, *workspace) : std::nullopt;
     if (!arena)
-      return program.emitError("the arena does not fit 63 bits");
+      return program.emitError("the size of the arena does not fit 63 bits");
+    use.workspace = *workspace;
+    program.setWorkspaceOffset(end);
     program.setArenaBytes(*arena);
     if (limit > 0 && *arena > limit)
       return reportLimit(program, pipeline, use, *arena);
