@@ -22,10 +22,10 @@ std::vector<CheckRow> mlir::pipe::checkResults(const Bundle &bundle,
   std::vector<CheckRow> rows;
   for (size_t i = 0; i < manifest.outputs.size(); ++i) {
     const TensorType &type = manifest.outputs[i].type;
-    rows.push_back(
-        {"output", manifest.outputs[i].name, type.type,
-         compare(type.type, *countElements(type.shape) * manifest.microBatches,
-                 results.outputs[i].data(), reference.outputs[i].data())});
+    rows.push_back({"output", manifest.outputs[i].name, type.type,
+                    compare(*countElements(type.shape) * manifest.microBatches,
+                            {type.type, results.outputs[i].data()},
+                            {type.type, reference.outputs[i].data()})});
   }
   for (size_t i = 0; i < manifest.parameters.size(); ++i) {
     const Parameter &parameter = manifest.parameters[i];
@@ -34,13 +34,27 @@ std::vector<CheckRow> mlir::pipe::checkResults(const Bundle &bundle,
     if (!results.gradients[i])
       throw Failure{bundle.path + ": no rank has the gradient of '" +
                     parameter.name + "', but the unpartitioned model has"};
-    rows.push_back(
-        {"gradient", parameter.name, parameter.type.type,
-         compare(parameter.type.type, *countElements(parameter.type.shape),
-                 results.gradients[i]->data(),
-                 reference.gradients[i]->data())});
+    const TensorType &type = parameter.type;
+    rows.push_back({"gradient", parameter.name, type.type,
+                    compare(*countElements(type.shape),
+                            {type.type, results.gradients[i]->data()},
+                            {type.type, reference.gradients[i]->data()})});
   }
   return rows;
+}
+
+/// What the file has under `name`, of `type` or of a wider floating-point type:
+/// results in bf16 may be compared with what was computed in f32. Null if there
+/// is none.
+static const NamedTensor *findReference(const DataFile &file,
+                                        const std::string &name,
+                                        const TensorType &type,
+                                        const Renames &renames) {
+  const NamedTensor *tensor = file.find(name, renames, {});
+  bool isWider = tensor && tensor->type.shape == type.shape &&
+                 isFloat(type.type) && isFloat(tensor->type.type) &&
+                 getEpsilon(tensor->type.type) < getEpsilon(type.type);
+  return isWider ? tensor : file.find(name, type, renames, {});
 }
 
 /// What files may call the gradient of `name`: under the key that --rename
@@ -64,16 +78,17 @@ static std::optional<CheckRow> compareGradient(const Parameter &parameter,
   const TensorType &type = parameter.type;
   auto compareWith = [&](const NamedTensor &tensor, double factor) {
     return CheckRow{"gradient", parameter.name, type.type,
-                    compare(type.type, *countElements(type.shape),
-                            gradient.data(), tensor.data, factor)};
+                    compare(*countElements(type.shape),
+                            {type.type, gradient.data()},
+                            {tensor.type.type, tensor.data}, factor)};
   };
   double numInMean = manifest.meanGradients ? double(manifest.microBatches) : 1;
   std::vector<std::string> keys = getGradientKeys(parameter.name, renames);
   for (const std::string &key : keys)
-    if (auto *tensor = file.find("gradsum." + key, type, {}, {}))
+    if (auto *tensor = findReference(file, "gradsum." + key, type, {}))
       return compareWith(*tensor, numInMean);
   for (const std::string &key : keys)
-    if (auto *tensor = file.find(key, type, {}, {}))
+    if (auto *tensor = findReference(file, key, type, {}))
       return compareWith(*tensor, 1);
   return std::nullopt;
 }
@@ -86,14 +101,14 @@ static std::optional<CheckRow> compareOutput(const Output &output,
                                              const Renames &renames) {
   TensorType type = output.type;
   type.shape.insert(type.shape.begin(), manifest.microBatches);
-  const NamedTensor *tensor = file.find(output.name, type, renames, {});
+  const NamedTensor *tensor = findReference(file, output.name, type, renames);
   if (!tensor && output.loss)
-    tensor = file.find("loss", type, renames, {});
+    tensor = findReference(file, "loss", type, renames);
   if (!tensor)
     return std::nullopt;
   return CheckRow{"output", output.name, type.type,
-                  compare(type.type, *countElements(type.shape), value.data(),
-                          tensor->data)};
+                  compare(*countElements(type.shape), {type.type, value.data()},
+                          {tensor->type.type, tensor->data})};
 }
 
 /// Keys that neither name a result nor data that the run takes.
@@ -146,9 +161,9 @@ FileComparison mlir::pipe::compareWithFile(const Bundle &bundle,
       continue;
     }
     comparison.missingGradients.push_back(parameter.name);
-    Difference own =
-        compare(parameter.type.type, *countElements(parameter.type.shape),
-                gradient.data(), gradient.data());
+    Difference own = compare(*countElements(parameter.type.shape),
+                             {parameter.type.type, gradient.data()},
+                             {parameter.type.type, gradient.data()});
     comparison.normOfMissing =
         std::hypot(comparison.normOfMissing, own.normValue);
   }

@@ -98,20 +98,22 @@ double Difference::getRelative() const {
   return normReference > 0 ? normDifference / normReference : normDifference;
 }
 
-Difference mlir::pipe::compare(ElementType type, int64_t count,
-                               const void *values, const void *reference,
-                               double factor) {
+Difference mlir::pipe::compare(int64_t count, TensorData values,
+                               TensorData reference, double factor) {
   Difference result;
   result.numElements = count;
-  const size_t bytes = size_t(getInfo(type).bytes);
-  const char *left = static_cast<const char *>(values);
-  const char *right = static_cast<const char *>(reference);
+  const size_t bytes = size_t(getInfo(values.type).bytes);
+  const bool comparesBits = factor == 1 && values.type == reference.type;
   // Wider than double: squares of its large and small numbers fit.
   long double sumDifference = 0, sumReference = 0, sumValue = 0;
-  for (int64_t i = 0; i < count; ++i, left += bytes, right += bytes) {
-    double expected = readElement(type, right, 0);
-    double value = readElement(type, left, 0) * factor;
-    if (factor == 1 && std::memcmp(left, right, bytes) == 0)
+  for (int64_t i = 0; i < count; ++i) {
+    double expected = readElement(reference.type, reference.data, i);
+    double value = readElement(values.type, values.data, i) * factor;
+    const size_t place = size_t(i) * bytes;
+    if (comparesBits &&
+        std::memcmp(static_cast<const char *>(values.data) + place,
+                    static_cast<const char *>(reference.data) + place,
+                    bytes) == 0)
       ++result.numBitEqual;
     if (std::isnan(expected) && std::isnan(value)) {
       ++result.numNan;

@@ -33,10 +33,17 @@ struct Difference {
   double getRelative() const;
 };
 
+/// The elements of a tensor in memory.
+struct TensorData {
+  ElementType type;
+  const void *data;
+};
+
 /// Compares `count` elements. Every value is multiplied by `factor` first, in
-/// double precision; bits are compared only when it is 1.
-Difference compare(ElementType type, int64_t count, const void *values,
-                   const void *reference, double factor = 1);
+/// double precision; bits are compared only when that is 1 and the types are
+/// the same.
+Difference compare(int64_t count, TensorData values, TensorData reference,
+                   double factor = 1);
 
 /// The type in which values of `type` are added up: f32 for f16 and bf16.
 ElementType getSumType(ElementType type);

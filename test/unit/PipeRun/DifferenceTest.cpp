@@ -96,8 +96,8 @@ TEST(Elements, IntegersWrapAndDivideWithTheirSign) {
 
 TEST(Comparison, CountsAndMeasures) {
   std::vector<float> values = {1, 2, 3, 4}, reference = {1, 2, 3, 5};
-  Difference difference =
-      compare(ElementType::F32, 4, values.data(), reference.data());
+  Difference difference = compare(4, {ElementType::F32, values.data()},
+                                  {ElementType::F32, reference.data()});
   EXPECT_EQ(difference.numElements, 4);
   EXPECT_EQ(difference.numBitEqual, 3);
   EXPECT_EQ(difference.maxAbsolute, 1);
@@ -106,22 +106,39 @@ TEST(Comparison, CountsAndMeasures) {
 
 TEST(Comparison, FactorComparesMeansWithSums) {
   std::vector<double> mean = {0.5, 1}, sum = {4, 8};
-  EXPECT_EQ(
-      compare(ElementType::F64, 2, mean.data(), sum.data(), 8).getRelative(),
-      0);
+  EXPECT_EQ(compare(2, {ElementType::F64, mean.data()},
+                    {ElementType::F64, sum.data()}, 8)
+                .getRelative(),
+            0);
+}
+
+TEST(Comparison, TheReferenceMayBeOfAnotherType) {
+  uint16_t values[] = {toBF16(1), toBF16(3)};
+  float reference[] = {1, 3.5};
+  Difference difference =
+      compare(2, {ElementType::BF16, values}, {ElementType::F32, reference});
+  EXPECT_EQ(difference.numBitEqual, 0);
+  EXPECT_EQ(difference.maxAbsolute, 0.5);
+  EXPECT_DOUBLE_EQ(difference.getRelative(), 0.5 / std::sqrt(13.25));
 }
 
 TEST(Comparison, ZeroReferenceGivesTheNorm) {
   float value = 3, zero = 0;
-  EXPECT_EQ(compare(ElementType::F32, 1, &value, &zero).getRelative(), 3);
-  EXPECT_EQ(compare(ElementType::F32, 1, &zero, &zero).getRelative(), 0);
+  EXPECT_EQ(compare(1, {ElementType::F32, &value}, {ElementType::F32, &zero})
+                .getRelative(),
+            3);
+  EXPECT_EQ(compare(1, {ElementType::F32, &zero}, {ElementType::F32, &zero})
+                .getRelative(),
+            0);
 }
 
 TEST(Comparison, NotFiniteIsFarFromEverythingElse) {
   double nan = std::numeric_limits<double>::quiet_NaN();
   double infinity = std::numeric_limits<double>::infinity();
   auto relative = [](double value, double reference) {
-    return compare(ElementType::F64, 1, &value, &reference).getRelative();
+    return compare(1, {ElementType::F64, &value},
+                   {ElementType::F64, &reference})
+        .getRelative();
   };
   EXPECT_EQ(relative(nan, 1), infinity);
   EXPECT_EQ(relative(1, nan), infinity);

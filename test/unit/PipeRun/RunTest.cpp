@@ -169,6 +169,21 @@ TEST_F(Run, ComparisonFails) {
   EXPECT_EQ(run("--tolerance=10 --compare=" + data).status, 0);
 }
 
+TEST_F(Run, TheReferenceMayBeWider) {
+  std::vector<double> wide(g1.begin(), g1.end());
+  std::vector<NamedTensor> tensors = getTensors();
+  tensors[6] = {"gradsum.w1", {ElementType::F64, {4}}, wide.data()};
+  ASSERT_FALSE(writeSafetensors(data, tensors));
+  EXPECT_EQ(run("--compare=" + data).status, 0);
+  wide[1] += 1;
+  ASSERT_FALSE(writeSafetensors(data, tensors));
+  EXPECT_EQ(run("--compare=" + data).status, 3);
+  tensors[6].type.type = ElementType::F16;
+  ASSERT_FALSE(writeSafetensors(data, tensors));
+  expectError(run("--compare=" + data), 1,
+              "'gradsum.w1' is f16[4], but 'gradsum.w1' must be f32[4]");
+}
+
 TEST_F(Run, NanIsNoMatch) {
   loss[0] = NAN;
   write();
