@@ -18,6 +18,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/Matchers.h"
@@ -30,6 +31,44 @@ namespace mlir::pipe {
 
 using namespace mlir;
 using namespace mlir::pipe;
+
+/// True when what `use` reads is the first state of a tensor that is written.
+static bool isFirstState(OpOperand &use) {
+  Operation *user = use.getOwner();
+  if (isa<func::ReturnOp, scf::ForOp, scf::WhileOp, scf::YieldOp>(user))
+    return true;
+  if (auto insert = dyn_cast<tensor::InsertSliceOp>(user))
+    return use == insert.getDestMutable();
+  if (auto insert = dyn_cast<tensor::InsertOp>(user))
+    return use == insert.getDestMutable();
+  auto destination = dyn_cast<DestinationStyleOpInterface>(user);
+  return destination && destination.isDpsInit(&use);
+}
+
+/// Fills tensors with the one value of a constant where they begin with it: the
+/// constant, as large as they are, would be copied from the code.
+static void fillFirstStates(RewriterBase &rewriter, func::FuncOp func) {
+  SmallVector<arith::ConstantOp> constants;
+  func.walk([&](arith::ConstantOp op) { constants.push_back(op); });
+  for (arith::ConstantOp constant : constants) {
+    auto splat = dyn_cast<SplatElementsAttr>(constant.getValue());
+    auto value = splat ? dyn_cast<TypedAttr>(splat.getSplatValue<Attribute>())
+                       : TypedAttr();
+    if (!value || !isa<RankedTensorType>(constant.getType()))
+      continue;
+    auto type = cast<RankedTensorType>(constant.getType());
+    for (OpOperand &use : llvm::make_early_inc_range(constant->getUses())) {
+      if (!isFirstState(use))
+        continue;
+      Location loc = constant.getLoc();
+      rewriter.setInsertionPoint(use.getOwner());
+      Value scalar = arith::ConstantOp::create(rewriter, loc, value);
+      Value empty = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
+                                            type.getElementType());
+      use.set(linalg::FillOp::create(rewriter, loc, scalar, empty).result());
+    }
+  }
+}
 
 /// Marks a matrix product; one that adds to zeros overwrites instead.
 static void markContraction(RewriterBase &rewriter, linalg::LinalgOp op) {
@@ -173,6 +212,7 @@ struct PrepareKernelsPass
     if (failed(applyPatternsGreedily(func, std::move(patterns))))
       return signalPassFailure();
     IRRewriter rewriter(&getContext());
+    fillFirstStates(rewriter, func);
     if (failed(generalize(rewriter, func)))
       return signalPassFailure();
     detachOutputs(rewriter, func);

@@ -228,3 +228,33 @@ func.func @small_product(%a: tensor<4x8xbf16>, %b: tensor<8x6xbf16>, %o: tensor<
   %1 = linalg.matmul ins(%a, %b : tensor<4x8xbf16>, tensor<8x6xbf16>) outs(%o : tensor<4x6xf32>) -> tensor<4x6xf32>
   return %0, %1 : tensor<4x6xbf16>, tensor<4x6xf32>
 }
+
+// -----
+
+// A constant of one value that a tensor begins with is no constant as large as that
+// tensor; one that is only read stays, and so does one of several values.
+
+// CHECK-LABEL: func.func @first_states
+func.func @first_states(%x: tensor<1x4xf32>, %i: index, %n: index) -> (tensor<8x4xf32>, tensor<8x4xf32>, tensor<8x4xf32>, tensor<2xi32>, tensor<8x4xf32>) {
+  // CHECK-DAG: %[[ALL:.+]] = arith.constant dense<2.000000e+00> : tensor<8x4xf32>
+  // CHECK-DAG: %[[PAIR:.+]] = arith.constant dense<[1, 2]> : tensor<2xi32>
+  %z = arith.constant dense<2.0> : tensor<8x4xf32>
+  %p = arith.constant dense<[1, 2]> : tensor<2xi32>
+  %c1 = arith.constant 1 : index
+  // CHECK: %[[TWO:.+]] = arith.constant 2.000000e+00 : f32
+  // CHECK: %[[FILLED:.+]] = linalg.fill ins(%[[TWO]] : f32) outs(%{{.+}} : tensor<8x4xf32>)
+  // CHECK: %[[INSERTED:.+]] = tensor.insert_slice %{{.+}} into %[[FILLED]]
+  %0 = tensor.insert_slice %x into %z[5, 0] [1, 4] [1, 1] : tensor<1x4xf32> into tensor<8x4xf32>
+  // CHECK: %[[FIRST:.+]] = linalg.fill
+  // CHECK: %[[LOOP:.+]] = scf.for {{.*}} iter_args(%{{.+}} = %[[FIRST]])
+  %1 = scf.for %k = %i to %n step %c1 iter_args(%t = %z) -> tensor<8x4xf32> {
+    %a = tensor.extract %0[%k, %k] : tensor<8x4xf32>
+    %b = tensor.insert %a into %t[%k, %i] : tensor<8x4xf32>
+    scf.yield %b : tensor<8x4xf32>
+  }
+  // CHECK: linalg.generic {{.*}} ins(%[[LOOP]], %[[ALL]]
+  %2 = arith.addf %1, %z : tensor<8x4xf32>
+  // CHECK: %[[RESULT:.+]] = linalg.fill
+  // CHECK: return %[[INSERTED]], %[[LOOP]], %[[RESULT]], %[[PAIR]], 
+  return %0, %1, %z, %p, %2 : tensor<8x4xf32>, tensor<8x4xf32>, tensor<8x4xf32>, tensor<2xi32>, tensor<8x4xf32>
+}

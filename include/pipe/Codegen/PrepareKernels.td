@@ -17,6 +17,9 @@ def PrepareKernelsPass : Pass<"pipe-prepare-kernels", "::mlir::func::FuncOp"> {
     become `linalg.generic`, `tensor.concat` becomes insertions of slices. It
     marks contractions and the order of the sums of reductions.
 
+    Where a tensor begins as a constant of one value (the destination of an insertion,
+    what a loop begins with, a result), it is filled with that value.
+
     It also decides in which type a reduction adds: sums and products of f16 and
     bf16 in f32, and long ones of these and of f32 in f64, between a conversion of
     the initial value and one of the result, which rounds once. Contractions of
