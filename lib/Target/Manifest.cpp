@@ -16,6 +16,7 @@
 #include "pipert/pipert.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -85,6 +86,20 @@ static std::optional<StringRef> getLossName(func::FuncOp reference) {
       if (auto name = reference.getResultAttrOfType<StringAttr>(i, kNameAttr))
         return name.getValue();
   return std::nullopt;
+}
+
+/// The floating-point type with the fewest digits of all values in the module's
+/// functions: no result is better than that.
+static std::optional<std::string> findCoarsestType(ModuleOp module) {
+  FloatType coarsest;
+  module.walk([&](Operation *op) {
+    for (Type type : op->getResultTypes())
+      if (auto found = dyn_cast<FloatType>(getElementTypeOrSelf(type)))
+        if (!coarsest ||
+            found.getFPMantissaWidth() < coarsest.getFPMantissaWidth())
+          coarsest = found;
+  });
+  return coarsest ? getElementTypeName(coarsest) : std::nullopt;
 }
 
 /// What the reference takes and gives, in its order.
@@ -198,6 +213,8 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   root["mode"] = mode ? mode.getValue() : "train";
   if (auto known = module->getAttrOfType<StringAttr>(kGradientsKnownByAttr))
     root["gradients_known_by"] = known.getValue();
+  if (std::optional<std::string> coarsest = findCoarsestType(module))
+    root["coarsest_type"] = *coarsest;
   root["target"] = "host";
   root["ranks"] = schedule.getRanks();
   root["micro_batches"] = schedule.getMicroBatches();

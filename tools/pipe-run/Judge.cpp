@@ -30,7 +30,8 @@ double mlir::pipe::getTolerance(ElementType type) {
 }
 
 double mlir::pipe::getGlobalTolerance(ElementType type) {
-  return getEpsilon(type) / 8;
+  bool isSmall = type == ElementType::F16 || type == ElementType::BF16;
+  return getEpsilon(type) / (isSmall ? 8 : 2);
 }
 
 /// The norm of all gradients.

@@ -44,7 +44,8 @@ struct CheckRow {
 double getTolerance(ElementType type);
 
 /// What differences of a gradient are rounding, relative to the norm of all
-/// gradients: an eighth of the type's epsilon. A gradient that is 0 in exact
+/// gradients: half of the type's epsilon, of 16-bit
+/// floats, whose epsilon is large, an eighth. A gradient that is 0 in exact
 /// arithmetic is what is left of terms that cancel, whose size is not its own.
 double getGlobalTolerance(ElementType type);
 

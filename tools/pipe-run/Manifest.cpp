@@ -83,13 +83,17 @@ static void checkVersion(const JsonView &json) {
               "; compile the model again");
 }
 
-static TensorType readType(const JsonView &json) {
-  TensorType type;
-  std::string name = json.getString("type");
+static ElementType readElementType(const JsonView &json, const char *key) {
+  std::string name = json.getString(key);
   std::optional<ElementType> element = parseElementType(name);
   if (!element)
     json.fail("has the unknown type '" + name + "'");
-  type.type = *element;
+  return *element;
+}
+
+static TensorType readType(const JsonView &json) {
+  TensorType type;
+  type.type = readElementType(json, "type");
   type.shape = json.getIntegers("shape");
   if (!countBytes(type))
     json.fail("has the type " + toString(type) + ", which is too large");
@@ -352,6 +356,8 @@ static void readHeader(const JsonView &json, Manifest &manifest) {
     json.fail("is for target '" + target +
               "', but this pipe-run has only 'host'");
   manifest.meanGradients = readWord(json, "gradient_mode", "mean", "sum");
+  if (json.has("coarsest_type"))
+    manifest.coarsestType = readElementType(json, "coarsest_type");
   manifest.ranks = json.getInteger("ranks", 1, maxRanks);
   manifest.microBatches = json.getInteger("micro_batches", 1, maxInt32);
   manifest.virtualStages = json.getInteger("virtual_stages", 1, maxInt32);

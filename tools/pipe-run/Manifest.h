@@ -138,6 +138,9 @@ struct Manifest {
   std::string library;
   std::vector<BundleFile> files;
   bool meanGradients = true;
+  /// The floating-point type with the fewest digits that the model computes
+  /// with; f64 where it is not told.
+  ElementType coarsestType = ElementType::F64;
   int64_t ranks = 1;
   int64_t microBatches = 1;
   int64_t virtualStages = 1;

@@ -130,7 +130,7 @@ static void addOptions(CLI::App &app, Options &options) {
 
 /// The coarsest type of what the model is given.
 static ElementType getComputeType(const Manifest &manifest) {
-  std::vector<ElementType> types;
+  std::vector<ElementType> types = {manifest.coarsestType};
   for (const Parameter &parameter : manifest.parameters)
     types.push_back(parameter.type.type);
   for (const Input &input : manifest.inputs)

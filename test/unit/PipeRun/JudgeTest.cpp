@@ -66,7 +66,8 @@ TEST(Judge, AGradientThatIsZeroIsJudgedByAll) {
   EXPECT_EQ(judgeGradient(1e-9, 0), Rule::Global);
   EXPECT_EQ(judgeGradient(0, 0), Rule::Own);
   // Wrong and small, but not as small as rounding.
-  EXPECT_EQ(judgeGradient(2e-8, 1e-8), Rule::TooFar);
+  EXPECT_EQ(judgeGradient(5e-8, 1e-8), Rule::Global);
+  EXPECT_EQ(judgeGradient(7e-8, 1e-8), Rule::TooFar);
   EXPECT_EQ(judgeGradient(1e-7, 0), Rule::TooFar);
   EXPECT_EQ(judgeGradient(1e-4, 1e-3), Rule::TooFar);
   // Outputs have no such excuse.

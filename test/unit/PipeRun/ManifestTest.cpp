@@ -96,6 +96,8 @@ TEST(Manifest, ErrorsNameThePlace) {
             "m.json: edges[1].to must be an integer from 0 to 3, but is 4");
   EXPECT_EQ(getError([](json &m) { m["parameters"][0]["type"] = "f31"; }),
             "m.json: parameters[0] has the unknown type 'f31'");
+  EXPECT_EQ(getError([](json &m) { m["coarsest_type"] = "f8"; }),
+            "m.json: has the unknown type 'f8'");
   EXPECT_EQ(getError([](json &m) { m["programs"].erase(1); }),
             "m.json: has 1 programs for 2 ranks");
   EXPECT_EQ(getError([](json &m) { m["inputs"][0]["batch_dimension"] = 2; }),
