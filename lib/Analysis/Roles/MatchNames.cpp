@@ -52,11 +52,14 @@ struct TreeMatcher {
   using Pairs = SmallVector<std::pair<unsigned, unsigned>>;
 
   /// The pairs when the leaves below `depth` keys stand below `prefix` among
-  /// the arguments; nothing when one does not fit.
+  /// the arguments; nothing when one does not fit, or when none depends on a
+  /// batch as the loss does: parameters as they were, or a mean of them.
   std::optional<Pairs> fit(ArrayRef<unsigned> leaves, size_t depth,
                            ArrayRef<std::string> prefix) const {
     Pairs pairs;
+    const llvm::DenseSet<Value> &ofBatch = match.slice.ofBatch;
     bool dependsOnOne = false;
+    bool dependsOnBatch = !ofBatch.contains(match.getResult(match.loss));
     for (unsigned leaf : leaves) {
       SmallVector<std::string> path(prefix);
       llvm::append_range(path, ArrayRef(resultPaths[leaf]).drop_front(depth));
@@ -70,12 +73,15 @@ struct TreeMatcher {
       unsigned argument = it->second;
       bool isUsed = match.slice.arguments.contains(argument);
       if (match.getArgumentType(argument) != match.getResult(leaf).getType() ||
-          (!isUsed && !isConstant))
+          (!isUsed && !isConstant) || match.isPassedThrough(leaf, argument))
         return std::nullopt;
       dependsOnOne |= isUsed;
+      dependsOnBatch |= ofBatch.contains(match.getResult(leaf));
       pairs.push_back({leaf, argument});
     }
-    return dependsOnOne ? std::optional(std::move(pairs)) : std::nullopt;
+    if (!dependsOnOne || !dependsOnBatch)
+      return std::nullopt;
+    return pairs;
   }
 
   /// All keys of arguments under which the leaves fit.

@@ -37,6 +37,8 @@ struct OrderMatcher {
         llvm::zip_equal(results, arguments), [&](const auto &pair) {
           auto [result, argument] = pair;
           Value value = match.getResult(result);
+          if (match.isPassedThrough(result, argument))
+            return false;
           if (match.slice.isConstant(value))
             return true;
           return match.slice.arguments.contains(argument) &&
@@ -156,6 +158,29 @@ struct OrderMatcher {
 };
 } // namespace
 
+bool mlir::pipe::isMatchOpen(GradientMatch &match) {
+  TreePath loss = parseTreePath(match.roles.results[match.loss].name);
+  auto standsAside = [&](unsigned result) {
+    return isAuxiliary(parseTreePath(match.roles.results[result].name), loss);
+  };
+  llvm::DenseSet<unsigned> matched;
+  bool areAside = true;
+  for (auto [result, argument] : match.argumentOf) {
+    matched.insert(argument);
+    areAside &= standsAside(result);
+  }
+  llvm::DenseSet<Type> types;
+  for (unsigned i : match.arguments)
+    if (!matched.contains(i) && match.slice.arguments.contains(i))
+      types.insert(match.getArgumentType(i));
+  return llvm::any_of(match.results, [&](unsigned i) {
+    Value value = match.getResult(i);
+    return !match.argumentOf.contains(i) && types.contains(value.getType()) &&
+           match.slice.ofBatch.contains(value) &&
+           !match.slice.isForward(value) && standsAside(i) == areAside;
+  });
+}
+
 LogicalResult mlir::pipe::matchByOrder(GradientMatch &match) {
   OrderMatcher matcher{match};
   if (matcher.isOneToOne(match.results, match.arguments) &&
@@ -164,6 +189,11 @@ LogicalResult mlir::pipe::matchByOrder(GradientMatch &match) {
   SmallVector<unsigned> results = match.results, arguments = match.arguments;
   matcher.dropAuxiliary(results);
   matcher.narrow(results, arguments);
+  if (results.empty()) { // Loss and gradients are a pair beside other results.
+    results = match.results;
+    arguments = match.arguments;
+    matcher.narrow(results, arguments);
+  }
   if (results.empty() || arguments.empty())
     return success();
   if (matcher.isOneToOne(results, arguments))

@@ -97,6 +97,10 @@ struct GradientMatch {
   Type getArgumentType(unsigned i) {
     return getBody().getArgument(i).getType();
   }
+  /// True for a parameter that is returned as it is, beside the gradients.
+  bool isPassedThrough(unsigned result, unsigned argument) {
+    return getResult(result) == getBody().getArgument(argument);
+  }
   Block &getBody() { return func.getBody().front(); }
 };
 
@@ -104,6 +108,12 @@ struct GradientMatch {
 /// \errors emits one when two trees of arguments fit, or two results one
 ///         argument.
 LogicalResult matchByName(GradientMatch &match);
+
+/// True when names have matched some results, and there are others like them:
+/// computed from a batch behind the loss, of the type of a parameter that has
+/// no gradient yet. `model.states[0][3]` and `result[1]['b'].states[0][0]` are
+/// names that say nothing of each other.
+bool isMatchOpen(GradientMatch &match);
 
 /// Matches by order and type, where no name contradicts.
 /// \errors emits one that names the options when it is open which results are

@@ -168,6 +168,8 @@ LogicalResult RoleFinder::findGradients() {
   findCandidates(match);
   if (failed(checkUpdates(slice)) || failed(matchByName(match)))
     return failure();
+  if (!match.argumentOf.empty() && isMatchOpen(match))
+    match.argumentOf.clear();
   if (!match.argumentOf.empty()) {
     roles.source = GradientSource::Names;
   } else if (!hasGradients()) {

@@ -20,7 +20,8 @@
 // TRAIN: error: no result is known to be the loss; name it with 'loss=NAME', the results are 'result0', 'result1'
 func.func @step(%w: tensor<f32>, %x: tensor<2xf32>) -> (tensor<f32>, tensor<f32>) {
   %0 = arith.mulf %w, %w : tensor<f32>
-  return %w, %0 : tensor<f32>, tensor<f32>
+  %1 = arith.addf %w, %w : tensor<f32>
+  return %1, %0 : tensor<f32>, tensor<f32>
 }
 func.func @predict(%w: tensor<f32>, %x: tensor<2xf32>) -> tensor<f32> {
   return %w : tensor<f32>

@@ -155,3 +155,55 @@ func.func @negative_loss_and_metric(%w: tensor<4xf32> loc("params['w']"), %x: te
   %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %m, %g : tensor<f32>, tensor<f32>, tensor<4xf32>
 }
+
+// -----
+
+// What the step returns unchanged, or as a mean of what it was given, stands under the
+// names of the parameters too, and is no gradient: no batch has a part in it.
+// CHECK-LABEL: func.func @passed_through(
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[0]['a']", pipe.name = "result[0]['a']", pipe.output},
+// CHECK-SAME: tensor<5xf32> {jax.result_info = "result[0]['b']", pipe.name = "result[0]['b']", pipe.output},
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[1]['a']", pipe.name = "result[1]['a']", pipe.output},
+// CHECK-SAME: tensor<5xf32> {jax.result_info = "result[1]['b']", pipe.name = "result[1]['b']", pipe.output},
+// CHECK-SAME: pipe.loss
+// CHECK-SAME: tensor<4xf32> {jax.result_info = "result[2][1]['net']['a']", pipe.gradient = "params['a']"
+// CHECK-SAME: tensor<5xf32> {jax.result_info = "result[2][1]['net']['b']", pipe.gradient = "params['b']"
+func.func @passed_through(%a: tensor<4xf32> loc("params['a']"), %b: tensor<5xf32> loc("params['b']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<4xf32> {jax.result_info = "result[0]['a']"}, tensor<5xf32> {jax.result_info = "result[0]['b']"},
+        tensor<4xf32> {jax.result_info = "result[1]['a']"}, tensor<5xf32> {jax.result_info = "result[1]['b']"},
+        tensor<f32> {jax.result_info = "result[2][0]"},
+        tensor<4xf32> {jax.result_info = "result[2][1]['net']['a']"}, tensor<5xf32> {jax.result_info = "result[2][1]['net']['b']"}) {
+  %l = "m.loss"(%a, %b, %x) : (tensor<4xf32>, tensor<5xf32>, tensor<4xf32>) -> tensor<f32>
+  %ma = "m.mean"(%a) : (tensor<4xf32>) -> tensor<4xf32>
+  %mb = "m.mean"(%b) : (tensor<5xf32>) -> tensor<5xf32>
+  %g:2 = "m.g"(%a, %b, %x) : (tensor<4xf32>, tensor<5xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<5xf32>)
+  return %a, %b, %ma, %mb, %l, %g#0, %g#1 : tensor<4xf32>, tensor<5xf32>, tensor<4xf32>, tensor<5xf32>, tensor<f32>, tensor<4xf32>, tensor<5xf32>
+}
+
+// -----
+
+// nnx.jit calls arguments and gradients by different trees that end alike: that names
+// tell one gradient says nothing of the others; order and type tell all.
+// CHECK: pipe.gradients_known_by = "order and type"
+// CHECK-LABEL: func.func @names_that_end_alike(
+// CHECK-SAME: tensor<4xf32> {{{.*}}pipe.gradient = "model.states[0][0]"
+// CHECK-SAME: tensor<5xf32> {{{.*}}pipe.gradient = "model.states[0][1]"
+func.func @names_that_end_alike(%a: tensor<4xf32> loc("model.states[0][0]"), %b: tensor<5xf32> loc("model.states[0][1]"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<4xf32> {jax.result_info = "result[0][0].states[0][0]"}, tensor<5xf32> {jax.result_info = "result[0][0].states[0][1]"},
+        tensor<f32> {jax.result_info = "result[2][0]"},
+        tensor<4xf32> {jax.result_info = "result[2][1]['bias'].states[0][0]"}, tensor<5xf32> {jax.result_info = "result[2][1]['kernel'].states[0][0]"}) {
+  %l = "m.loss"(%a, %b, %x) : (tensor<4xf32>, tensor<5xf32>, tensor<4xf32>) -> tensor<f32>
+  %g:2 = "m.g"(%a, %b, %x) : (tensor<4xf32>, tensor<5xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<5xf32>)
+  return %a, %b, %l, %g#0, %g#1 : tensor<4xf32>, tensor<5xf32>, tensor<f32>, tensor<4xf32>, tensor<5xf32>
+}
+
+// -----
+
+// A parameter that is returned with the loss is no gradient of itself.
+// CHECK: pipe.mode = "infer"
+// CHECK-LABEL: func.func @negative_no_gradient(
+func.func @negative_no_gradient(%w: tensor<4xf32> loc("params['w']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['w']"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  return %l, %w : tensor<f32>, tensor<4xf32>
+}

@@ -25,5 +25,6 @@ func.func @main(%a: tensor<4xf32> loc("a"), %b: tensor<5xf32> loc("b"), %c: tens
   %l = "m.loss"(%a, %b, %c, %x) : (tensor<4xf32>, tensor<5xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %ga = arith.mulf %c, %x : tensor<4xf32>
   %gc = arith.negf %a : tensor<4xf32>
-  return %l, %ga, %b, %gc : tensor<f32>, tensor<4xf32>, tensor<5xf32>, tensor<4xf32>
+  %gb = arith.negf %b : tensor<5xf32>
+  return %l, %ga, %gb, %gc : tensor<f32>, tensor<4xf32>, tensor<5xf32>, tensor<4xf32>
 }
