@@ -126,7 +126,7 @@ private:
 static void locateInFile(ModuleOp module, StringRef path) {
   auto loc = FileLineColLoc::get(module.getContext(), path, 0, 0);
   module->walk([&](Operation *op) {
-    if (isa<UnknownLoc>(op->getLoc()))
+    if (!op->getLoc()->findInstanceOf<FileLineColLoc>())
       op->setLoc(loc);
   });
 }

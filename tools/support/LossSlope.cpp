@@ -59,7 +59,7 @@ const std::optional<Slope> &SlopeMeter::take(const ProbeDirection &direction,
   double step = getStep(level);
   ProbeSteps::Sample up = steps.evaluate(direction, step);
   ProbeSteps::Sample down = steps.evaluate(direction, -step);
-  Slope slope = {step, (up.predicted - down.predicted) / (2 * step),
+  Slope slope = {level, step, (up.predicted - down.predicted) / (2 * step),
                  (up.loss - down.loss) / (2 * step), 0};
   if (std::isfinite(slope.getMismatch()))
     place->second = slope;
@@ -88,6 +88,27 @@ int SlopeMeter::chooseLevels(const ProbeDirection &direction, Levels &levels) {
   return level;
 }
 
+/// Slopes of a loss with kinks (relu) may agree by chance while they are far
+/// from the gradient. In smaller steps that difference goes, and one of a wrong
+/// gradient stays.
+void SlopeMeter::followMismatch(const ProbeDirection &direction, Levels &levels,
+                                Slope &best) {
+  for (int level = best.level + 1; level <= traits.lastLevel; ++level) {
+    double mismatch = std::fabs(best.getMismatch());
+    double noiseHere = 3 * getNoise(getStep(level));
+    if (mismatch <= best.error || noiseHere > mismatch / 2)
+      return;
+    const std::optional<Slope> &finer = take(direction, level, levels);
+    if (!finer)
+      return;
+    if (std::fabs(finer->getMismatch()) > mismatch / 2)
+      continue;
+    double change = std::fabs(finer->getMismatch() - best.getMismatch());
+    best = *finer;
+    best.error = change / 2 + noiseHere;
+  }
+}
+
 std::optional<Slope> SlopeMeter::measure(const ProbeDirection &direction) {
   Levels levels;
   int last = chooseLevels(direction, levels);
@@ -109,7 +130,9 @@ std::optional<Slope> SlopeMeter::measure(const ProbeDirection &direction) {
         best->error = errors[i];
       }
   }
-  if (best)
+  if (best) {
     startLevel = std::min(last, traits.lastLevel - 1);
+    followMismatch(direction, levels, *best);
+  }
   return best;
 }

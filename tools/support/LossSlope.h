@@ -29,6 +29,7 @@ const ProbeTraits &getProbeTraits(ElementType type);
 
 /// The slope of a loss along a direction.
 struct Slope {
+  int level = 0;
   double step = 0;
   double predicted = 0;
   double measured = 0;
@@ -56,6 +57,8 @@ private:
   const std::optional<Slope> &take(const ProbeDirection &direction, int level,
                                    Levels &levels);
   int chooseLevels(const ProbeDirection &direction, Levels &levels);
+  void followMismatch(const ProbeDirection &direction, Levels &levels,
+                      Slope &best);
   double getNoise(double step) const;
 
   ProbeSteps &steps;

@@ -105,15 +105,16 @@ struct TreeMatcher {
     return fits;
   }
 
-  LogicalResult emitTwoTrees(unsigned leaf, unsigned first, unsigned second) {
+  LogicalResult noteTwoTrees(unsigned leaf, unsigned first, unsigned second) {
     const ModelRoles &roles = match.roles;
-    return mlir::emitError(match.func.getLoc())
-           << "the result '" << roles.results[leaf].name
-           << "' could be the gradient of '" << roles.arguments[first].name
-           << "' or of '" << roles.arguments[second].name
-           << "' by its name; say which parameters have none with "
-              "'frozen=NAME,...', or name the pairs with "
-              "'gradient=RESULT:PARAMETER'";
+    match.twoTrees = "the result '" + roles.results[leaf].name +
+                     "' could be the gradient of '" +
+                     roles.arguments[first].name + "' or of '" +
+                     roles.arguments[second].name +
+                     "' by its name; say which parameters have none with "
+                     "'frozen=NAME,...', or name the pairs with "
+                     "'gradient=RESULT:PARAMETER'";
+    return failure();
   }
 
   /// A tree of arguments has one tree of gradients.
@@ -153,7 +154,7 @@ struct TreeMatcher {
     if (haveKeys) {
       auto fits = findFits(leaves, depth);
       if (fits.size() > 1)
-        return emitTwoTrees(fits[0].second[0].first, fits[0].second[0].second,
+        return noteTwoTrees(fits[0].second[0].first, fits[0].second[0].second,
                             fits[1].second[0].second);
       if (fits.size() == 1)
         return take(fits[0].second, fits[0].first);
@@ -174,7 +175,11 @@ LogicalResult mlir::pipe::matchByName(GradientMatch &match) {
          ? auxiliary
          : own)
         .push_back(result);
-  if (failed(matcher.visit(own, 0)))
-    return failure();
-  return match.argumentOf.empty() ? matcher.visit(auxiliary, 0) : success();
+  LogicalResult matched = matcher.visit(own, 0);
+  if (succeeded(matched) && match.argumentOf.empty())
+    matched = matcher.visit(auxiliary, 0);
+  if (match.twoTrees.empty())
+    return matched;
+  match.argumentOf.clear();
+  return success();
 }

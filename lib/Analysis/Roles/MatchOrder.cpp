@@ -194,9 +194,11 @@ LogicalResult mlir::pipe::matchByOrder(GradientMatch &match) {
     arguments = match.arguments;
     matcher.narrow(results, arguments);
   }
-  if (results.empty() || arguments.empty())
-    return success();
   if (matcher.isOneToOne(results, arguments))
     return matcher.take(results, arguments);
+  if (!match.twoTrees.empty())
+    return mlir::emitError(match.func.getLoc()) << match.twoTrees;
+  if (results.empty() || arguments.empty())
+    return success();
   return matcher.emitOpen(results, arguments);
 }

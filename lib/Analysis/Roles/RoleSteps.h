@@ -90,6 +90,8 @@ struct GradientMatch {
   /// The argument of each result that was matched.
   llvm::DenseMap<unsigned, unsigned> argumentOf =
       llvm::DenseMap<unsigned, unsigned>();
+  /// The error when names fit two trees.
+  std::string twoTrees = "";
 
   Value getResult(unsigned i) {
     return getBody().getTerminator()->getOperand(i);
@@ -104,9 +106,9 @@ struct GradientMatch {
   Block &getBody() { return func.getBody().front(); }
 };
 
-/// Matches results with arguments that have the same place in a tree.
-/// \errors emits one when two trees of arguments fit, or two results one
-///         argument.
+/// Matches results with arguments that have the same place in a tree. Sets
+/// `twoTrees` when two trees of arguments fit.
+/// \errors emits one when two trees of results fit one of arguments.
 LogicalResult matchByName(GradientMatch &match);
 
 /// True when names have matched some results, and there are others like them:
@@ -115,7 +117,9 @@ LogicalResult matchByName(GradientMatch &match);
 /// names that say nothing of each other.
 bool isMatchOpen(GradientMatch &match);
 
-/// Matches by order and type, where no name contradicts.
+/// Matches by order and type, where no name contradicts. Where names fit two
+/// trees, these have to be all and in the order of their results, as
+/// `jax.value_and_grad(loss, argnums=(0, 1))` gives them.
 /// \errors emits one that names the options when it is open which results are
 ///         meant.
 LogicalResult matchByOrder(GradientMatch &match);

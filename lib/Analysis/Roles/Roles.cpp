@@ -176,6 +176,8 @@ LogicalResult RoleFinder::findGradients() {
     roles.source = GradientSource::Order;
     if (failed(matchByOrder(match)))
       return failure();
+  } else if (!match.twoTrees.empty()) {
+    return emitError() << match.twoTrees;
   }
   for (auto [result, argument] : match.argumentOf) {
     roles.results[result].kind = ResultKind::Gradient;

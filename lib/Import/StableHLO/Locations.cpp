@@ -8,7 +8,9 @@
 
 #include "Locations.h"
 
-#include "mlir/IR/Operation.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::pipe::hlo;
@@ -20,7 +22,8 @@ static FileLineColLoc findUserLine(Location loc) {
     StringRef file = line.getFilename();
     bool isInstalled =
         file.contains("site-packages") || file.contains("dist-packages");
-    return isInstalled ? FileLineColLoc() : line;
+    bool isKnown = line.getLine() != 0;
+    return isKnown && !isInstalled ? line : FileLineColLoc();
   }
   if (auto range = dyn_cast<FileLineColRange>(loc))
     return findUserLine(FileLineColLoc::get(
@@ -39,12 +42,33 @@ static FileLineColLoc findUserLine(Location loc) {
   return {};
 }
 
+/// The user's line that `op` comes from; that of a call, where the function
+/// that holds it is one of JAX's own, which tell none.
+static FileLineColLoc findLine(Operation *op, int depth = 0) {
+  if (FileLineColLoc line = findUserLine(op->getLoc()))
+    return line;
+  auto func = op->getParentOfType<FunctionOpInterface>();
+  auto module = op->getParentOfType<ModuleOp>();
+  if (!func || !module || depth == 16)
+    return {};
+  SymbolRefAttr name = FlatSymbolRefAttr::get(func.getNameAttr());
+  FileLineColLoc line;
+  module.walk([&](CallOpInterface call) {
+    if (dyn_cast<SymbolRefAttr>(call.getCallableForCallee()) != name)
+      return WalkResult::advance();
+    line = findLine(call, depth + 1);
+    return WalkResult::interrupt();
+  });
+  return line;
+}
+
 LogicalResult mlir::pipe::hlo::noteUserLocation(InFlightDiagnostic &error,
                                                 Operation *op) {
   // Without debug information the location is a line of the file itself.
-  if (isa<FileLineColLoc, FileLineColRange>(op->getLoc()))
+  auto own = dyn_cast<FileLineColRange>(op->getLoc());
+  if (own && own.getStartLine() != 0)
     return failure();
-  if (FileLineColLoc line = findUserLine(op->getLoc()))
+  if (FileLineColLoc line = findLine(op))
     error.attachNote(line) << "written in '" << line.getFilename().getValue()
                            << "', line " << line.getLine();
   return failure();

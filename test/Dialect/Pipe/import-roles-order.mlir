@@ -131,3 +131,18 @@ func.func @negative_two_scalars(%w: tensor<4xf32>, %x: tensor<4xf32> loc("x"))
   %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %m, %g : tensor<f32>, tensor<f32>, tensor<4xf32>
 }
+
+// -----
+
+// argnums=(0, 1): names fit both trees, and their order tells which is which.
+// CHECK: pipe.gradients_known_by = "order and type"
+// CHECK-LABEL: func.func @two_trees(
+// CHECK-SAME: tensor<4xf32> {{{.*}}pipe.gradient = "gen['w']"
+// CHECK-SAME: tensor<4xf32> {{{.*}}pipe.gradient = "disc['w']"
+func.func @two_trees(%a: tensor<4xf32> loc("gen['w']"), %b: tensor<4xf32> loc("disc['w']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1][0]['w']"},
+        tensor<4xf32> {jax.result_info = "result[1][1]['w']"}) {
+  %l = "m.loss"(%a, %b, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g:2 = "m.g"(%a, %b, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+  return %l, %g#0, %g#1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}

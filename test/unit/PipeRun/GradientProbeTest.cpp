@@ -282,6 +282,29 @@ TEST(GradientProbe, AKinkIsNoError) {
   EXPECT_EQ(getVerdicts(probeGradients(parameters, loss, {}, {})), "W");
 }
 
+TEST(GradientProbe, SlopesThatAgreeByChanceAreNoError) {
+  // Larger steps see a slope near 1, and hardly a curve; the slope here is 2.
+  std::vector<float> values = {1, 1, 1, 1};
+  for (double width : {0x1p-12, 0x1p-13, 0x1p-14}) {
+    auto loss = [=](const std::vector<const void *> &given) {
+      double sum = 0;
+      for (int64_t i = 0; i < 4; ++i) {
+        double x = readElement(ElementType::F32, given[0], i) - 1;
+        sum += x + std::clamp(x, -width, width);
+      }
+      return float(sum);
+    };
+    auto probe = [&](float slope) {
+      std::vector<float> gradient(4, slope);
+      std::vector<ProbedParameter> parameters = {
+          {"w", {ElementType::F32, {4}}, values.data(), gradient.data()}};
+      return getVerdicts(probeGradients(parameters, loss, {}, {}));
+    };
+    EXPECT_NE(probe(2), "W");
+    EXPECT_EQ(probe(3), "W");
+  }
+}
+
 TEST(GradientProbe, WhatCannotBeToldIsSaid) {
   auto probe = [](ElementType type, double value, double gradient,
                   const std::function<double(double)> &loss) {

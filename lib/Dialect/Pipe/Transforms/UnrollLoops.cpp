@@ -131,14 +131,19 @@ struct UnrollLoopsPass
     return success();
   }
 
+  /// Says so for the first of the loops: they are the same layers, forward and
+  /// back. A limit of 0 asks for no unrolling.
   void keep(const Group &group, int64_t trips) {
-    for (scf::ForOp loop : group.loops) {
+    for (scf::ForOp loop : group.loops)
       mark(loop);
-      loop.emitRemark("the loop stays one op, in one stage: unrolling the ")
-          << group.loops.size() << " loops of " << trips << " trips makes "
-          << group.numOps << " ops, but 'unroll-limit' leaves "
-          << unrollLimit - numMade;
-    }
+    if (unrollLimit == 0)
+      return;
+    mlir::emitWarning(scf::ForOp(group.loops.front()).getLoc())
+        << "the loop stays one op, in one stage, so that no rank can share its "
+           "work: unrolling the "
+        << group.loops.size() << " loops of " << trips << " trips makes "
+        << group.numOps << " ops, but 'unroll-limit' leaves "
+        << unrollLimit - numMade;
   }
 
   /// Unrolls what the limit allows; false when there was nothing to do.
