@@ -191,7 +191,7 @@ LogicalResult RoleFinder::checkGradients() {
   llvm::StringMap<unsigned> places;
   for (auto [i, name] : llvm::enumerate(argumentNames))
     places[name] = i;
-  llvm::StringSet<> seen;
+  llvm::StringMap<StringRef> seen;
   for (auto [i, role] : llvm::enumerate(roles.results)) {
     if (role.kind != ResultKind::Gradient)
       continue;
@@ -217,9 +217,13 @@ LogicalResult RoleFinder::checkGradients() {
                          << "' is said to be the gradient of '"
                          << role.parameter << "', but has the type " << type
                          << "; integers have no gradients";
-    if (!seen.insert(role.parameter).second)
+    auto [first, isNew] = seen.try_emplace(role.parameter, role.name);
+    if (!isNew)
       return emitError() << "the parameter '" << role.parameter
-                         << "' has two gradients";
+                         << "' has two gradients, the results '"
+                         << first->second << "' and '" << role.name
+                         << "'; say with 'extra-output=NAME,...' which one is "
+                            "none";
   }
   return success();
 }

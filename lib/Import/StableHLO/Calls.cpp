@@ -32,9 +32,12 @@ LogicalResult mlir::pipe::hlo::lowerCustomCall(Importer &importer,
   if (isPlacement(target))
     return lowerIdentity(importer, op);
   InFlightDiagnostic error = op->emitError("'")
-                             << op->getName() << "' calls '" << target
-                             << "', whose code is not in this file; write the "
-                                "step without it";
+                             << op->getName() << "' calls '" << target << "', ";
+  if (target.starts_with("lapack_"))
+    error << "and matrix decompositions (jnp.linalg) have no code here";
+  else
+    error << "whose code is not in this file";
+  error << "; write the step without it";
   return noteUserLocation(error, op);
 }
 

@@ -70,7 +70,7 @@ func.func @negative_gradient_type(%w: tensor<3xf32> loc("w"), %x: tensor<2xf32> 
 
 // -----
 
-// expected-error@+1 {{the parameter 'w' has two gradients}}
+// expected-error@+1 {{the parameter 'w' has two gradients, the results 'result1' and 'result2'; say with 'extra-output=NAME,...' which one is none}}
 func.func @negative_two_gradients(%w: tensor<3xf32> loc("w"), %x: tensor<2xf32> loc("x"), %l: tensor<f32>)
     -> (tensor<f32> {pipe.loss}, tensor<3xf32> {pipe.gradient = "w"}, tensor<3xf32> {pipe.gradient = "w"}) {
   return %l, %w, %w : tensor<f32>, tensor<3xf32>, tensor<3xf32>

@@ -73,8 +73,16 @@ func.func @direction(%x: tensor<4xf32>) {
 // -----
 
 func.func @custom_call(%x: tensor<4xf32>) {
-  // expected-error @below {{'stablehlo.custom_call' calls 'lapack_sgetrf', whose code is not in this file; write the step without it}}
+  // expected-error @below {{'stablehlo.custom_call' calls 'lapack_sgetrf', and matrix decompositions (jnp.linalg) have no code here; write the step without it}}
   "stablehlo.custom_call"(%x) <{call_target_name = "lapack_sgetrf"}> : (tensor<4xf32>) -> tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @custom_call(%x: tensor<4xf32>) {
+  // expected-error @below {{'stablehlo.custom_call' calls 'ApproxTopK', whose code is not in this file; write the step without it}}
+  "stablehlo.custom_call"(%x) <{call_target_name = "ApproxTopK"}> : (tensor<4xf32>) -> tensor<4xf32>
   return
 }
 

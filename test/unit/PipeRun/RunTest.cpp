@@ -278,6 +278,11 @@ TEST_F(Run, CheckProbesTheGradients) {
   EXPECT_NE(outcome.err.find("is not the derivative of the loss"),
             std::string::npos);
   EXPECT_NE(outcome.err.find("--check=cut only compares"), std::string::npos);
+  // A comparison is made all the same.
+  outcome = run(arguments + " --check --compare=" + data, copy);
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_NE(outcome.out.find("gradients against " + data), std::string::npos);
+  EXPECT_NE(outcome.err.find("is not the derivative"), std::string::npos);
   EXPECT_EQ(run(arguments + " --check=cut", copy).status, 0);
   copy = copyBundle([](json &m) { m["outputs"][0]["loss"] = false; });
   outcome = run(arguments + " --check", copy);
