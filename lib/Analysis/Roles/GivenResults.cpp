@@ -40,16 +40,42 @@ LogicalResult RoleFinder::setGradient(unsigned index, StringRef parameter) {
   return success();
 }
 
+/// The pairs that RESULT:PARAMETER means: two names, or the beginnings of names
+/// that go on alike, each of those of RESULT having one of PARAMETER. Empty
+/// when it means none.
+SmallVector<std::pair<unsigned, unsigned>>
+RoleFinder::findGradientPairs(StringRef resultName, StringRef parameterName) {
+  SmallVector<unsigned> results =
+      NameTable(resultNames, "result").find(resultName);
+  SmallVector<unsigned> arguments =
+      NameTable(argumentNames, "argument").find(parameterName);
+  if (results.size() == 1 && arguments.size() == 1)
+    return {{results[0], arguments[0]}};
+  llvm::StringMap<unsigned> byRest;
+  for (unsigned i : arguments)
+    byRest[StringRef(argumentNames[i]).drop_front(parameterName.size())] = i;
+  SmallVector<std::pair<unsigned, unsigned>> pairs;
+  for (unsigned i : results) {
+    auto it =
+        byRest.find(StringRef(resultNames[i]).drop_front(resultName.size()));
+    if (it == byRest.end())
+      return {};
+    pairs.push_back({i, it->second});
+  }
+  return pairs;
+}
+
 /// RESULT:PARAMETER, split at the colon that leaves two known names.
 LogicalResult RoleFinder::setGradientPair(const std::string &text) {
-  NameTable results(resultNames, "result");
-  NameTable arguments(argumentNames, "argument");
   for (size_t at = text.find(':'); at != std::string::npos;
        at = text.find(':', at + 1)) {
-    SmallVector<unsigned> result = results.find(text.substr(0, at));
-    SmallVector<unsigned> argument = arguments.find(text.substr(at + 1));
-    if (result.size() == 1 && argument.size() == 1)
-      return setGradient(result[0], argumentNames[argument[0]]);
+    auto pairs = findGradientPairs(StringRef(text).take_front(at),
+                                   StringRef(text).drop_front(at + 1));
+    for (auto [result, argument] : pairs)
+      if (failed(setGradient(result, argumentNames[argument])))
+        return failure();
+    if (!pairs.empty())
+      return success();
   }
   return emitError() << "'gradient=" << text
                      << "' is not RESULT:PARAMETER; the results are "

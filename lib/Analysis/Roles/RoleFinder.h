@@ -50,6 +50,8 @@ private:
   LogicalResult setFrozen(ArrayRef<unsigned> frozen);
   LogicalResult setLoss(unsigned index);
   LogicalResult setGradient(unsigned index, StringRef parameter);
+  SmallVector<std::pair<unsigned, unsigned>>
+  findGradientPairs(StringRef resultName, StringRef parameterName);
   LogicalResult setGradientPair(const std::string &text);
   LogicalResult setExtraOutputs();
   LogicalResult checkUpdates(const LossSlice &slice);
