@@ -42,6 +42,10 @@ def sum_of_products(left, right, element):
         return sum(int(a) * int(b) for a, b in zip(left, right)), 0.0
     with np.errstate(all="ignore"):
         products = np.array(left, np.float64) * np.array(right, np.float64)
+    # A product beyond the largest number is infinite, or a term of a fused multiply and add that rounds
+    # but the sum.
+    if np.any(np.isinf(products) & np.isfinite(left) & np.isfinite(right)):
+        return exact_sum(products), math.inf
     magnitude = exact_sum(np.abs(products[np.isfinite(products)]))
     return exact_sum(products), sum_tolerance(element, len(products), magnitude)
 
