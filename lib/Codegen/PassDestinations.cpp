@@ -31,8 +31,10 @@ static MemRefType getBufferType(RankedTensorType type) {
   return MemRefType::get(type.getShape(), type.getElementType());
 }
 
-/// Replaces the tensor argument by a buffer that is only read.
-static void makeBuffer(OpBuilder &builder, BlockArgument argument) {
+/// Replaces the tensor argument by a buffer, which is only read unless
+/// `isWritable`.
+static void makeBuffer(OpBuilder &builder, BlockArgument argument,
+                       bool isWritable) {
   auto type = cast<RankedTensorType>(argument.getType());
   argument.setType(getBufferType(type));
   if (type.getNumElements() == 0) {
@@ -41,7 +43,8 @@ static void makeBuffer(OpBuilder &builder, BlockArgument argument) {
     return;
   }
   auto tensor = bufferization::ToTensorOp::create(
-      builder, argument.getLoc(), type, argument, /*restrict=*/true);
+      builder, argument.getLoc(), type, argument, /*restrict=*/true,
+      isWritable);
   argument.replaceAllUsesExcept(tensor, tensor);
 }
 
@@ -157,6 +160,30 @@ static LogicalResult checkSignature(func::FuncOp func) {
   return success();
 }
 
+/// Returns, for each result, the argument whose memory it takes the place of,
+/// or -1.
+static FailureOr<SmallVector<int64_t>> getInPlaceArguments(func::FuncOp func) {
+  SmallVector<int64_t> arguments(func.getNumResults(), -1);
+  auto attr = func->getAttrOfType<DenseI64ArrayAttr>(kInPlaceAttr);
+  if (!attr)
+    return arguments;
+  llvm::SmallDenseSet<int64_t> seen;
+  for (auto [index, argument] : llvm::enumerate(attr.asArrayRef())) {
+    if (argument == -1)
+      continue;
+    if (index >= arguments.size() || argument < 0 ||
+        argument >= static_cast<int64_t>(func.getNumArguments()) ||
+        func.getArgumentTypes()[argument] != func.getResultTypes()[index] ||
+        !seen.insert(argument).second)
+      return func.emitError("'")
+             << kInPlaceAttr << "' gives result " << index << " the place of "
+             << "argument " << argument
+             << ", which is not there, of another type, or taken";
+    arguments[index] = argument;
+  }
+  return arguments;
+}
+
 namespace {
 struct PassDestinationsPass
     : public pipe::impl::PassDestinationsPassBase<PassDestinationsPass> {
@@ -174,16 +201,22 @@ struct PassDestinationsPass
     if (auto indices = func->getAttrOfType<DenseI64ArrayAttr>(kAccumulateAttr))
       accumulated.insert_range(indices.asArrayRef());
 
+    FailureOr<SmallVector<int64_t>> inPlace = getInPlaceArguments(func);
+    if (failed(inPlace))
+      return signalPassFailure();
     auto atStart = OpBuilder::atBlockBegin(&block);
     for (BlockArgument argument : block.getArguments())
-      makeBuffer(atStart, argument);
+      makeBuffer(atStart, argument,
+                 llvm::is_contained(*inPlace, argument.getArgNumber()));
     OpBuilder builder(returnOp);
     for (auto [index, result] : llvm::enumerate(returnOp.getOperands())) {
       Value value = result;
       auto tensor = cast<RankedTensorType>(value.getType());
       MemRefType type = getBufferType(
           accumulated.contains(index) ? getSumType(tensor) : tensor);
-      Value destination = block.addArgument(type, value.getLoc());
+      int64_t taken = (*inPlace)[index];
+      Value destination = taken < 0 ? block.addArgument(type, value.getLoc())
+                                    : block.getArgument(taken);
       if (type.getNumElements() == 0)
         continue;
       peelReshapes(atStart, value, destination);
@@ -225,6 +258,7 @@ struct PassDestinationsPass
         FunctionType::get(&getContext(), block.getArgumentTypes(), {}));
     func.setAllArgAttrs(argumentAttrs);
     func->removeAttr(kAccumulateAttr);
+    func->removeAttr(kInPlaceAttr);
   }
 };
 } // namespace

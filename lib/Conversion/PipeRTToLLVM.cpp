@@ -37,6 +37,7 @@ enum class Word {
   IN,
   TEXT,
   BUFFER,
+  POINTERS,
   OUT_POINTER,
   OUT_REQUEST,
   REQUEST,
@@ -123,14 +124,15 @@ public:
     });
     if (calls.empty())
       return;
-    createExit();
+    createExit(calls);
     for (Operation *op : calls)
       lowerCall(op);
   }
 
 private:
-  /// The block that returns its argument, and a word on the stack for results.
-  void createExit() {
+  /// The block that returns its argument, a word on the stack for results, and
+  /// room for the arguments of any launch.
+  void createExit(ArrayRef<Operation *> calls) {
     failed = builder.createBlock(&func.getBody(), func.getBody().end(),
                                  builder.getI32Type(), func.getLoc());
     func::ReturnOp::create(builder, failed->getArgument(0));
@@ -139,6 +141,31 @@ private:
     word = LLVM::AllocaOp::create(
         builder, LLVM::LLVMPointerType::get(builder.getContext()),
         builder.getI64Type(), one, /*alignment=*/8);
+    size_t most = 0;
+    for (Operation *op : calls)
+      if (auto launch = dyn_cast<pipert::LaunchOp>(op))
+        most = std::max<size_t>(most, launch.getArguments().size());
+    if (most == 0)
+      return;
+    auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
+    Value count = LLVM::ConstantOp::create(builder, builder.getI64Type(),
+                                           static_cast<int64_t>(most));
+    room = LLVM::AllocaOp::create(builder, pointer, pointer, count,
+                                  /*alignment=*/8);
+  }
+
+  /// Writes the arguments of a launch into the room for them.
+  Value storeArguments(ValueRange arguments) {
+    auto pointer = LLVM::LLVMPointerType::get(builder.getContext());
+    if (arguments.empty())
+      return LLVM::ZeroOp::create(builder, pointer);
+    for (auto [index, argument] : llvm::enumerate(arguments)) {
+      Value place = LLVM::GEPOp::create(
+          builder, pointer, pointer, room,
+          ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(index)});
+      LLVM::StoreOp::create(builder, argument, place);
+    }
+    return room;
   }
 
   Value getConstant(Type type, int64_t value) {
@@ -176,11 +203,16 @@ private:
         .Case<pipert::WaitRecvOp>([&](auto wait) -> SmallVector<Value> {
           return {wait.getContext(), wait.getRequest(), word};
         })
-        .Case<pipert::TaskBeginOp, pipert::TaskEndOp>(
-            [&](auto task) -> SmallVector<Value> {
-              return {task.getContext(), getI32(task.getTask()),
-                      task.getMicroBatch()};
-            })
+        .Case<pipert::LaunchOp>([&](auto launch) -> SmallVector<Value> {
+          auto task = static_cast<int32_t>(launch.getTask());
+          return {launch.getContext(),
+                  getI32(launch.getKernel()),
+                  storeArguments(launch.getArguments()),
+                  getI32(launch.getArguments().size()),
+                  getI32(task),
+                  launch.getMicroBatch(),
+                  getI32(0)};
+        })
         .Default([](Operation *other) {
           return SmallVector<Value>(other->getOperands());
         });
@@ -212,7 +244,95 @@ private:
   ModuleOp module;
   ImplicitLocOpBuilder builder;
   Block *failed = nullptr;
-  Value word;
+  Value word, room;
+};
+
+//===----------------------------------------------------------------------===//
+// The table of kernels
+//===----------------------------------------------------------------------===//
+
+/// Writes the array of functions that a `pipert.kernels` stands for.
+class KernelTable {
+public:
+  KernelTable(pipert::KernelsOp op, SymbolTable &symbols)
+      : op(op), symbols(symbols), builder(op.getLoc(), op.getContext()),
+        pointer(LLVM::LLVMPointerType::get(op.getContext())) {}
+
+  LogicalResult lower() {
+    SmallVector<StringAttr> entries;
+    for (auto kernel : op.getKernels().getAsRange<FlatSymbolRefAttr>()) {
+      Operation *function = symbols.lookup(kernel.getAttr());
+      if (function && !isa<LLVM::LLVMFuncOp>(function)) {
+        InFlightDiagnostic diag = op.emitError("the kernel '")
+                                  << kernel.getValue()
+                                  << "' is not lowered; run pipe-codegen-host "
+                                     "first, or leave its code to the caller";
+        diag.attachNote(function->getLoc()) << "it is here";
+        return diag;
+      }
+      entries.push_back(createEntry(kernel));
+    }
+    builder.setInsertionPointAfter(op);
+    // How many there are comes first.
+    auto type = LLVM::LLVMArrayType::get(pointer, entries.size() + 1);
+    auto name = op.getSymNameAttr();
+    symbols.erase(op);
+    auto table = LLVM::GlobalOp::create(builder, type, /*isConstant=*/true,
+                                        LLVM::Linkage::External,
+                                        name.getValue(), Attribute());
+    symbols.insert(table);
+    builder.createBlock(&table.getInitializerRegion());
+    Value count = LLVM::ConstantOp::create(
+        builder, builder.getI64Type(), static_cast<int64_t>(entries.size()));
+    Value values = LLVM::InsertValueOp::create(
+        builder, LLVM::UndefOp::create(builder, type),
+        LLVM::IntToPtrOp::create(builder, pointer, count),
+        ArrayRef<int64_t>{0});
+    for (auto [index, entry] : llvm::enumerate(entries)) {
+      Value address =
+          entry ? LLVM::AddressOfOp::create(builder, pointer, entry.getValue())
+                      .getResult()
+                : LLVM::ZeroOp::create(builder, pointer).getResult();
+      values = LLVM::InsertValueOp::create(
+          builder, values, address,
+          ArrayRef<int64_t>{static_cast<int64_t>(index) + 1});
+    }
+    LLVM::ReturnOp::create(builder, values);
+    return success();
+  }
+
+private:
+  /// Returns the function `void entry(user_data, arguments)` of the kernel, or
+  /// null if the module does not have its code.
+  StringAttr createEntry(FlatSymbolRefAttr symbol) {
+    auto kernel = symbols.lookup<LLVM::LLVMFuncOp>(symbol.getAttr());
+    if (!kernel)
+      return {};
+    builder.setInsertionPointAfter(kernel);
+    auto type = LLVM::LLVMFunctionType::get(
+        LLVM::LLVMVoidType::get(op.getContext()), {pointer, pointer});
+    auto entry =
+        LLVM::LLVMFuncOp::create(builder, (symbol.getValue() + "_entry").str(),
+                                 type, LLVM::Linkage::Internal);
+    symbols.insert(entry);
+    Block *block = entry.addEntryBlock(builder);
+    builder.setInsertionPointToStart(block);
+    SmallVector<Value> arguments;
+    for (unsigned i = 0; i < kernel.getNumArguments(); ++i) {
+      Value place =
+          LLVM::GEPOp::create(builder, pointer, pointer, block->getArgument(1),
+                              ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(i)});
+      arguments.push_back(LLVM::LoadOp::create(builder, pointer, place));
+    }
+    LLVM::CallOp::create(builder, kernel, arguments);
+    LLVM::ReturnOp::create(builder, ValueRange());
+    return entry.getSymNameAttr();
+  }
+
+  pipert::KernelsOp op;
+  SymbolTable &symbols;
+  ImplicitLocOpBuilder builder;
+  Type pointer;
 };
 
 struct ConvertPipeRTToLLVMPass
@@ -233,6 +353,11 @@ struct ConvertPipeRTToLLVMPass
         return signalPassFailure();
       CallLowering(func, getOperation()).lower();
     }
+    SymbolTable symbols(getOperation());
+    for (pipert::KernelsOp kernels :
+         llvm::make_early_inc_range(getOperation().getOps<pipert::KernelsOp>()))
+      if (failed(KernelTable(kernels, symbols).lower()))
+        return signalPassFailure();
   }
 };
 } // namespace

@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pipe/Analysis/PipelineKernels.h"
 #include "pipe/Analysis/ProgramChannels.h"
-#include "pipe/Codegen/SmallFloats.h"
+#include "pipe/Analysis/RequestTables.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
@@ -32,35 +33,45 @@ using namespace mlir::pipe;
 namespace {
 /// The slots of one buffer while its program is lowered.
 struct LoweredBuffer {
-  /// Address of slot 0 and bytes between slots; for a received buffer an array
-  /// of the addresses of its messages.
+  /// Address of slot 0 and bytes between slots. In the segment `received`, for
+  /// a received buffer; null addresses count from 0 where there is none.
   Value address;
   int64_t stride = 0;
   int64_t bytes = 0;
   int64_t slots = 1;
-  /// For a received buffer an array of its requests.
-  Value requests;
+  /// For a received buffer arrays of its requests and of the addresses of its
+  /// messages.
+  Value requests, messages;
   /// Per (channel) of sends from this buffer: an array of their requests.
   llvm::MapVector<int64_t, Value> sends;
+};
+
+/// The numbers that the functions of a pipeline share.
+struct PipelineNumbers {
+  llvm::DenseMap<StringAttr, int32_t> kernels;
+  llvm::DenseMap<Operation *, int32_t> tasks;
 };
 
 /// Lowers one program.
 class ProgramLowering {
 public:
-  ProgramLowering(ProgramOp program, PipelineOp pipeline, SymbolTable &symbols)
-      : program(program), pipeline(pipeline), symbols(symbols),
+  ProgramLowering(ProgramOp program, PipelineOp pipeline,
+                  const PipelineNumbers &numbers)
+      : program(program), pipeline(pipeline), numbers(numbers),
         builder(program.getLoc(), program.getContext()),
         channels(getProgramChannels(program)) {}
 
-  LogicalResult lower() {
-    if (!program.getArenaBytes() || !program.getWorkspaceOffset())
+  LogicalResult lower(SymbolTable &symbols) {
+    std::optional<RequestTables> tables = layOutRequests(program);
+    if (!program.getSegments() || !tables)
       return program.emitError(
           "has no memory plan; run pipe-plan-memory first");
-    createFunction();
+    requestTables = std::move(*tables);
+    if (failed(createFunction(symbols)))
+      return failure();
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       if (failed(declare(buffer)))
         return failure();
-    declareSends();
     if (failed(lowerBlock(program.getBody().front())))
       return failure();
     Value ok = arith::ConstantIntOp::create(builder, 0, 32);
@@ -75,18 +86,28 @@ private:
     return arith::ConstantIntOp::create(builder, value, 64);
   }
 
-  void createFunction() {
+  LogicalResult createFunction(SymbolTable &symbols) {
+    std::string name = getProgramEntry(pipeline, program.getRank());
+    if (Operation *other = symbols.lookup(name)) {
+      InFlightDiagnostic diag = program.emitError("becomes the function '")
+                                << name << "', but that name is taken";
+      diag.attachNote(other->getLoc()) << "it is taken here";
+      return diag;
+    }
     builder.setInsertionPoint(pipeline);
     SmallVector<Type> inputs(4, getPointer());
     auto type = builder.getFunctionType(inputs, builder.getI32Type());
-    auto func = func::FuncOp::create(
-        builder, "pipe_program_" + std::to_string(program.getRank()), type);
+    auto func = func::FuncOp::create(builder, name, type);
+    symbols.insert(func);
     Block *entry = func.addEntryBlock();
     builder.setInsertionPointToStart(entry);
     context = entry->getArgument(0);
-    arena = entry->getArgument(1);
+    segmentTable = entry->getArgument(1);
     inputTable = entry->getArgument(2);
     outputTable = entry->getArgument(3);
+    workspace = loadSegment(SegmentKind::Workspace);
+    requests = loadSegment(SegmentKind::Requests);
+    return success();
   }
 
   /// Returns the address `bytes` behind `base`.
@@ -100,22 +121,16 @@ private:
     return offset(base, getI64(bytes));
   }
 
-  /// Returns an array of `slots` 64-bit words on the stack, all 0.
-  Value createWords(int64_t slots) {
-    Value count = getI64(slots);
-    Value words = LLVM::AllocaOp::create(builder, getPointer(),
-                                         builder.getI64Type(), count,
-                                         /*alignment=*/8);
-    Value zero = arith::ConstantIntOp::create(builder, 0, 8);
-    LLVM::MemsetOp::create(builder, words, zero, getI64(slots * 8),
-                           /*isVolatile=*/false);
-    return words;
-  }
+  /// Returns the array that begins at word `word` of the segment `requests`.
+  Value getTable(int64_t word) { return offset(requests, word * 8); }
 
   /// Returns entry `index` of a table of pointers.
   Value loadPointer(Value table, int64_t index) {
     return LLVM::LoadOp::create(builder, getPointer(),
                                 offset(table, index * 8));
+  }
+  Value loadSegment(SegmentKind kind) {
+    return loadPointer(segmentTable, static_cast<int64_t>(kind));
   }
 
   LogicalResult declare(BufferOp buffer) {
@@ -124,36 +139,32 @@ private:
     if (!bytes)
       return buffer.emitError("slots of the type ")
              << type.getTensor() << " have no size in bytes";
+    if (!buffer.getOffset() || !buffer.getStride())
+      return buffer.emitError(
+          "has no place in its segment; run pipe-plan-memory first");
     LoweredBuffer lowered;
     lowered.slots = type.getSlots();
     lowered.bytes = *bytes;
-    switch (buffer.getKind()) {
-    case BufferKind::Local:
-    case BufferKind::Parameter:
-    case BufferKind::Gradient:
-      if (!buffer.getOffset())
-        return buffer.emitError(
-            "has no place in the arena; run pipe-plan-memory first");
-      lowered.address = offset(arena, *buffer.getOffset());
-      lowered.stride = buffer.getStride().value_or(lowered.bytes);
-      break;
-    case BufferKind::Input:
-    case BufferKind::Output: {
+    lowered.stride = *buffer.getStride();
+    BufferKind kind = buffer.getKind();
+    if (kind == BufferKind::Input || kind == BufferKind::Output) {
       std::optional<int64_t> index = getCallerIndex(buffer);
       if (!index)
         return buffer.emitError("the graph has no ")
-               << stringifyBufferKind(buffer.getKind()) << " '"
-               << *buffer.getName() << "'";
-      bool isInput = buffer.getKind() == BufferKind::Input;
+               << stringifyBufferKind(kind) << " '" << *buffer.getName() << "'";
+      bool isInput = kind == BufferKind::Input;
       lowered.address = loadPointer(isInput ? inputTable : outputTable, *index);
-      lowered.stride = lowered.bytes;
-      break;
+    } else {
+      lowered.address =
+          offset(loadSegment(getSegmentKind(kind)), *buffer.getOffset());
     }
-    case BufferKind::Received:
-      lowered.address = createWords(lowered.slots);
-      lowered.requests = createWords(lowered.slots);
-      break;
+    if (kind == BufferKind::Received) {
+      const RequestTables::Received &tables = requestTables.received.at(buffer);
+      lowered.requests = getTable(tables.requests);
+      lowered.messages = getTable(tables.addresses);
     }
+    for (auto [channel, word] : requestTables.sent.lookup(buffer))
+      lowered.sends[channel] = getTable(word);
     buffers[buffer.getBuffer()] = lowered;
     return success();
   }
@@ -168,15 +179,6 @@ private:
       if (name.getValue() == buffer.getName())
         return index;
     return std::nullopt;
-  }
-
-  void declareSends() {
-    program.walk([&](SendOp send) {
-      LoweredBuffer &buffer = buffers[send.getBuffer()];
-      Value &requests = buffer.sends[getChannel(send)];
-      if (!requests)
-        requests = createWords(buffer.slots);
-    });
   }
 
   int64_t getChannel(SendOp send) {
@@ -214,9 +216,14 @@ private:
   Value getAddress(Value handle, Value microBatch) {
     const LoweredBuffer &buffer = buffers[handle];
     Value slot = getSlot(buffer, microBatch);
-    if (buffer.requests)
+    if (buffer.messages)
       return LLVM::LoadOp::create(builder, getPointer(),
-                                  getWord(buffer.address, slot));
+                                  getWord(buffer.messages, slot));
+    return getSlotAddress(buffer, slot);
+  }
+
+  /// Where the slot lies in its segment.
+  Value getSlotAddress(const LoweredBuffer &buffer, Value slot) {
     if (buffer.slots == 1)
       return buffer.address;
     Value bytes = arith::MulIOp::create(builder, slot, getI64(buffer.stride));
@@ -241,8 +248,9 @@ private:
         .Case<BufferOp, scf::YieldOp>([](Operation *) { return success(); })
         .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
-        .Case<SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp, DivideOp,
-              RoundOp, DrainOp>([&](auto action) {
+        .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
+            [&](auto sum) { return lowerSum(sum, getSumArguments(sum)); })
+        .Case<SendOp, RecvOp, AcquireOp, ReleaseOp, DrainOp>([&](auto action) {
           lowerAction(action);
           return success();
         })
@@ -266,22 +274,11 @@ private:
   }
 
   LogicalResult lowerRun(RunOp run) {
-    GraphOp graph = pipeline.getGraph();
-    TaskOp task = graph.lookupTask(run.getKind(), run.getStage());
-    auto kernel =
-        task && task.getKernelAttr()
-            ? symbols.lookup<LLVM::LLVMFuncOp>(task.getKernelAttr().getAttr())
-            : LLVM::LLVMFuncOp();
-    if (!kernel)
-      return run.emitError("runs a task whose kernel is not lowered; run "
-                           "pipe-codegen-host first");
+    TaskOp task = pipeline.getGraph().lookupTask(run.getKind(), run.getStage());
+    if (!task || !task.getKernelAttr())
+      return run.emitError("runs a task that has no kernel; run "
+                           "pipe-outline-tasks first");
     Value m = getMicroBatch(run.getBase(), run.getOffset());
-    int32_t number = 0;
-    for (TaskOp other : graph.getOps<TaskOp>()) {
-      if (other == task)
-        break;
-      ++number;
-    }
     SmallVector<Value> arguments;
     for (Value in : run.getIns())
       arguments.push_back(getAddress(in, m));
@@ -291,12 +288,53 @@ private:
                                   : run.getAccumulate()[index - numOuts];
       arguments.push_back(getAddress(out, m));
     }
-    arguments.push_back(offset(arena, *program.getWorkspaceOffset()));
-    pipert::TaskBeginOp::create(builder, context, m, number);
-    LLVM::CallOp::create(builder, kernel, arguments);
-    pipert::TaskEndOp::create(builder, context, m, number);
+    launch(task.getKernelAttr(), numbers.tasks.lookup(task), m, arguments);
     return success();
   }
+
+  /// Runs a kernel on `arguments` and the workspace; `task` is -1 for none.
+  void launch(FlatSymbolRefAttr kernel, int32_t task, Value microBatch,
+              SmallVector<Value> arguments) {
+    arguments.push_back(workspace);
+    pipert::LaunchOp::create(
+        builder, context, microBatch, arguments,
+        static_cast<uint32_t>(numbers.kernels.lookup(kernel.getAttr())),
+        static_cast<uint32_t>(task));
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Sums of gradients
+  //===--------------------------------------------------------------------===//
+
+  /// The buffers that the kernel of a sum gets, in its order.
+  static SmallVector<Value> getSumArguments(ZeroOp op) {
+    return {op.getBuffer()};
+  }
+  static SmallVector<Value> getSumArguments(AddOp op) {
+    return {op.getInto(), op.getFrom()};
+  }
+  static SmallVector<Value> getSumArguments(DivideOp op) {
+    return {op.getBuffer()};
+  }
+  static SmallVector<Value> getSumArguments(RoundOp op) {
+    return {op.getFrom(), op.getInto()};
+  }
+
+  template <typename SumOp>
+  LogicalResult lowerSum(SumOp op, ArrayRef<Value> handles) {
+    if (!op.getKernelAttr())
+      return op.emitError("has no kernel; run pipe-outline-sums first");
+    Value zero = getI64(0);
+    SmallVector<Value> arguments;
+    for (Value handle : handles)
+      arguments.push_back(getAddress(handle, zero));
+    launch(op.getKernelAttr(), /*task=*/-1, zero, arguments);
+    return success();
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Messages
+  //===--------------------------------------------------------------------===//
 
   void lowerAction(SendOp send) {
     Value m = getMicroBatch(send.getBase(), send.getOffset());
@@ -312,16 +350,16 @@ private:
   void lowerAction(RecvOp recv) {
     Value m = getMicroBatch(recv.getBase(), recv.getOffset());
     LoweredBuffer &buffer = buffers[recv.getBuffer()];
-    Value null = LLVM::ZeroOp::create(builder, getPointer());
     auto channel = static_cast<uint32_t>(
         findChannel(channels, recv.getPeer(), recv.getChannel(), false));
+    Value slot = getSlot(buffer, m);
     Value request = pipert::RecvOp::create(
-        builder, builder.getI64Type(), context, null, m, channel, buffer.bytes);
+        builder, builder.getI64Type(), context, getSlotAddress(buffer, slot), m,
+        channel, buffer.bytes);
     Value data =
         pipert::WaitRecvOp::create(builder, getPointer(), context, request);
-    Value slot = getSlot(buffer, m);
     LLVM::StoreOp::create(builder, request, getWord(buffer.requests, slot));
-    LLVM::StoreOp::create(builder, data, getWord(buffer.address, slot));
+    LLVM::StoreOp::create(builder, data, getWord(buffer.messages, slot));
   }
 
   void lowerAction(AcquireOp acquire) {
@@ -346,11 +384,15 @@ private:
     pipert::ReleaseOp::create(builder, context, request);
   }
 
+  /// Leaves the tables as they were before the step: no send is open.
   void lowerAction(DrainOp) {
+    Value none = getI64(0);
     for (auto &[handle, buffer] : buffers)
       for (auto &[channel, requests] : buffer.sends)
-        forEach(buffer.slots,
-                [&, words = requests](Value slot) { wait(words, slot); });
+        forEach(buffer.slots, [&, words = requests](Value slot) {
+          wait(words, slot);
+          LLVM::StoreOp::create(builder, none, getWord(words, slot));
+        });
   }
 
   /// Runs `body` with the numbers from 0 to `count` - 1 as i64.
@@ -365,104 +407,14 @@ private:
                                     loop.getInductionVar()));
   }
 
-  void lowerAction(ZeroOp zero) {
-    const LoweredBuffer &buffer = buffers[zero.getBuffer()];
-    Value byte = arith::ConstantIntOp::create(builder, 0, 8);
-    LLVM::MemsetOp::create(builder, buffer.address, byte, getI64(buffer.bytes),
-                           /*isVolatile=*/false);
-  }
-
-  void lowerAction(AddOp add) {
-    Type type = getElementType(add.getFrom());
-    Value from = getAddress(add.getFrom(), getI64(0));
-    forEachElement(add.getInto(), [&](Value index, Value place) {
-      Value old = loadElement(type, place);
-      Value value = loadElement(type, getElement(type, from, index));
-      Value sum = isa<FloatType>(old.getType())
-                      ? arith::AddFOp::create(builder, old, value).getResult()
-                      : arith::AddIOp::create(builder, old, value);
-      storeElement(type, sum, place);
-    });
-  }
-
-  void lowerAction(DivideOp divide) {
-    int64_t divisor = divide.getDivisor();
-    Type type = getElementType(divide.getBuffer());
-    forEachElement(divide.getBuffer(), [&](Value, Value place) {
-      Value old = loadElement(type, place), mean;
-      if (auto floatType = dyn_cast<FloatType>(old.getType()))
-        mean = arith::DivFOp::create(
-            builder, old,
-            arith::ConstantOp::create(
-                builder,
-                builder.getFloatAttr(floatType, static_cast<double>(divisor))));
-      else
-        mean = arith::DivSIOp::create(
-            builder, old,
-            arith::ConstantOp::create(builder,
-                                      builder.getIntegerAttr(type, divisor)));
-      storeElement(type, mean, place);
-    });
-  }
-
-  void lowerAction(RoundOp round) {
-    Type wide = getElementType(round.getFrom());
-    Type type = getElementType(round.getInto());
-    Value from = buffers[round.getFrom()].address;
-    forEachElement(round.getInto(), [&](Value index, Value place) {
-      storeElement(type, loadElement(wide, getElement(wide, from, index)),
-                   place);
-    });
-  }
-
-  static Type getElementType(Value handle) {
-    return cast<BufferType>(handle.getType()).getTensor().getElementType();
-  }
-
-  /// How an element of `type` lies in memory: LLVM is not to see 16-bit floats.
-  Type getStoredType(Type type) {
-    return isSmallFloat(type) ? builder.getI16Type() : type;
-  }
-
-  /// The address of element `index` of a tensor of `type`.
-  Value getElement(Type type, Value address, Value index) {
-    return LLVM::GEPOp::create(builder, getPointer(), getStoredType(type),
-                               address, ArrayRef<LLVM::GEPArg>{index});
-  }
-
-  /// The element of `type` at `place`; a 16-bit float as f32.
-  Value loadElement(Type type, Value place) {
-    Value stored = LLVM::LoadOp::create(builder, getStoredType(type), place);
-    return isSmallFloat(type) ? extendSmallFloat(builder, builder.getLoc(),
-                                                 stored, cast<FloatType>(type))
-                              : stored;
-  }
-
-  /// Stores `value`, rounded to `type` if that is a 16-bit float.
-  void storeElement(Type type, Value value, Value place) {
-    if (isSmallFloat(type))
-      value = roundToSmallFloat(builder, builder.getLoc(), value,
-                                cast<FloatType>(type));
-    LLVM::StoreOp::create(builder, value, place);
-  }
-
-  /// Runs `body` with the index and the address of each element of a one-slot
-  /// buffer.
-  void forEachElement(Value handle,
-                      llvm::function_ref<void(Value, Value)> body) {
-    RankedTensorType tensor = cast<BufferType>(handle.getType()).getTensor();
-    Value address = buffers[handle].address;
-    forEach(tensor.getNumElements(), [&](Value index) {
-      body(index, getElement(tensor.getElementType(), address, index));
-    });
-  }
-
   ProgramOp program;
   PipelineOp pipeline;
-  SymbolTable &symbols;
+  const PipelineNumbers &numbers;
   ImplicitLocOpBuilder builder;
   SmallVector<ProgramChannel> channels;
-  Value context, arena, inputTable, outputTable;
+  RequestTables requestTables;
+  Value context, segmentTable, inputTable, outputTable;
+  Value workspace, requests;
   llvm::MapVector<Value, LoweredBuffer> buffers;
   IRMapping mapping;
 };
@@ -474,12 +426,30 @@ struct ConvertPipeToPipeRTPass
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
     for (PipelineOp pipeline :
-         llvm::make_early_inc_range(getOperation().getOps<PipelineOp>())) {
-      for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
-        if (failed(ProgramLowering(program, pipeline, symbols).lower()))
-          return signalPassFailure();
-      pipeline.erase();
+         llvm::make_early_inc_range(getOperation().getOps<PipelineOp>()))
+      if (failed(lower(pipeline, symbols)))
+        return signalPassFailure();
+  }
+
+  LogicalResult lower(PipelineOp pipeline, SymbolTable &symbols) {
+    SmallVector<StringAttr> kernels = getPipelineKernels(pipeline);
+    PipelineNumbers numbers;
+    SmallVector<Attribute> references;
+    for (StringAttr kernel : kernels) {
+      numbers.kernels[kernel] = static_cast<int32_t>(references.size());
+      references.push_back(FlatSymbolRefAttr::get(kernel));
     }
+    for (TaskOp task : pipeline.getGraph().getOps<TaskOp>())
+      numbers.tasks[task] = static_cast<int32_t>(numbers.tasks.size());
+    for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
+      if (failed(ProgramLowering(program, pipeline, numbers).lower(symbols)))
+        return failure();
+    OpBuilder builder(pipeline);
+    symbols.insert(pipert::KernelsOp::create(builder, pipeline.getLoc(),
+                                             getKernelTable(pipeline),
+                                             builder.getArrayAttr(references)));
+    pipeline.erase();
+    return success();
   }
 };
 } // namespace

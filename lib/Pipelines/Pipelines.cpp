@@ -118,6 +118,7 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
 
 void mlir::pipe::buildHostPipeline(OpPassManager &pm,
                                    const HostPipelineOptions &options) {
+  pm.addPass(createOutlineSumsPass());
   buildHostCodegenPipeline(pm, HostCodegenOptions());
   PlanMemoryPassOptions plan;
   plan.limit = options.memoryLimit;

@@ -12,6 +12,7 @@
 #include "OutputFolder.h"
 
 #include "pipe/Analysis/GraphSchedule.h"
+#include "pipe/Analysis/PipelineKernels.h"
 #include "pipe/Codegen/HostObject.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Schedule/ScheduleCsv.h"
@@ -21,6 +22,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -77,18 +79,27 @@ runPasses(ModuleOp module, llvm::function_ref<void(OpPassManager &)> build) {
   return pm.run(module);
 }
 
-/// Writes `void pipe_reference(arguments, results, workspace)`, which calls the
-/// lowered function `name` with the pointers of the two tables.
-static void writeReferenceEntry(ModuleOp module, StringRef name,
-                                int64_t numInputs) {
-  auto kernel = module.lookupSymbol<LLVM::LLVMFuncOp>(name);
+namespace {
+/// What is known of the reference before it is lowered.
+struct Reference {
+  std::string name;
+  std::string entry; ///< Of the bundle.
+  int64_t numInputs = 0;
+};
+} // namespace
+
+/// Writes `void entry(arguments, results, workspace)`, which calls the lowered
+/// reference with the pointers of the two tables.
+static void writeReferenceEntry(ModuleOp module, const Reference &reference) {
+  int64_t numInputs = reference.numInputs;
+  auto kernel = module.lookupSymbol<LLVM::LLVMFuncOp>(reference.name);
   ImplicitLocOpBuilder builder(module.getLoc(), module.getContext());
   builder.setInsertionPointToEnd(module.getBody());
   auto pointer = LLVM::LLVMPointerType::get(module.getContext());
   auto type =
       LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(module.getContext()),
                                   {pointer, pointer, pointer});
-  auto entry = LLVM::LLVMFuncOp::create(builder, "pipe_reference", type);
+  auto entry = LLVM::LLVMFuncOp::create(builder, reference.entry, type);
   Block *block = entry.addEntryBlock(builder);
   builder.setInsertionPointToStart(block);
   int64_t numPointers = kernel.getNumArguments() - 1;
@@ -114,20 +125,11 @@ static void stripRoles(func::FuncOp reference) {
 }
 
 /// Only the entry points of the bundle are seen from outside.
-static void hideKernels(ModuleOp module) {
+static void hideKernels(ModuleOp module, const llvm::StringSet<> &entries) {
   for (auto func : module.getOps<LLVM::LLVMFuncOp>())
-    if (!func.isExternal() && !func.getName().starts_with("pipe_program_") &&
-        func.getName() != "pipe_reference")
+    if (!func.isExternal() && !entries.contains(func.getName()))
       func.setLinkage(LLVM::Linkage::Internal);
 }
-
-namespace {
-/// What is known of the reference before it is lowered.
-struct Reference {
-  std::string name;
-  int64_t numInputs = 0;
-};
-} // namespace
 
 /// Returns the unpartitioned function that the pipeline names.
 static std::optional<Reference> getReference(ModuleOp module,
@@ -137,7 +139,7 @@ static std::optional<Reference> getReference(ModuleOp module,
   auto func = module.lookupSymbol<func::FuncOp>(*pipeline.getReference());
   if (!func)
     return std::nullopt;
-  return Reference{func.getName().str(),
+  return Reference{func.getName().str(), getReferenceEntry(pipeline),
                    static_cast<int64_t>(func.getNumArguments())};
 }
 
@@ -187,12 +189,18 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   if (failed(runPasses(
           module, [&](OpPassManager &pm) { buildHostPipeline(pm, host); })))
     return failure();
-  manifest.readPrograms(module, pipeline);
+  if (failed(manifest.readPrograms(module, pipeline)))
+    return failure();
+  llvm::StringSet<> entries;
+  if (reference)
+    entries.insert(reference->entry);
+  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
+    entries.insert(getProgramEntry(pipeline, program.getRank()));
   if (failed(runPasses(module, buildLoweringPipeline)))
     return failure();
   if (reference)
-    writeReferenceEntry(module, reference->name, reference->numInputs);
-  hideKernels(module);
+    writeReferenceEntry(module, *reference);
+  hideKernels(module, entries);
 
   HostTarget target = getHostTarget(options.generic);
   manifest.setTarget(target.triple, target.cpu);

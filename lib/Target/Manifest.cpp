@@ -8,6 +8,7 @@
 
 #include "pipe/Target/Manifest.h"
 
+#include "pipe/Analysis/PipelineKernels.h"
 #include "pipe/Analysis/ProgramChannels.h"
 #include "pipe/Schedule/Action.h"
 #include "pipe/TensorIO/Checksum.h"
@@ -103,7 +104,8 @@ static std::optional<std::string> findCoarsestType(ModuleOp module) {
 }
 
 /// What the reference takes and gives, in its order.
-static json::Object describeReference(func::FuncOp reference) {
+static json::Object describeReference(func::FuncOp reference,
+                                      PipelineOp pipeline) {
   json::Array arguments, results;
   for (unsigned i = 0; i < reference.getNumArguments(); ++i) {
     auto name = reference.getArgAttrOfType<StringAttr>(i, kNameAttr);
@@ -120,7 +122,7 @@ static json::Object describeReference(func::FuncOp reference) {
     auto name = reference.getResultAttrOfType<StringAttr>(i, kNameAttr);
     results.push_back(json::Object{{"output", name ? name.getValue() : ""}});
   }
-  return json::Object{{"entry", "pipe_reference"},
+  return json::Object{{"entry", getReferenceEntry(pipeline)},
                       {"arguments", std::move(arguments)},
                       {"results", std::move(results)}};
 }
@@ -130,8 +132,8 @@ static std::string getKindLetter(TaskOp task) {
 }
 
 /// Tasks with their ranks and costs, and the edges between them.
-static void describeTasks(GraphOp graph, ArrayRef<int64_t> placement,
-                          json::Object &root) {
+static LogicalResult describeTasks(GraphOp graph, ArrayRef<int64_t> placement,
+                                   json::Object &root) {
   json::Array tasks, edges;
   llvm::DenseMap<Operation *, int64_t> numberOf;
   for (TaskOp task : graph.getOps<TaskOp>()) {
@@ -142,16 +144,23 @@ static void describeTasks(GraphOp graph, ArrayRef<int64_t> placement,
         {"stage", stage},
         {"rank", placement[stage]},
         {"cost", task.getCost() ? static_cast<int64_t>(*task.getCost()) : 1}});
-    for (Value operand : task.getOperands())
-      if (Operation *maker = operand.getDefiningOp())
-        edges.push_back(json::Object{
-            {"from", numberOf.lookup(maker)},
-            {"to", numberOf[task]},
-            {"bytes", getTensorBytes(cast<RankedTensorType>(operand.getType()))
-                          .value_or(0)}});
+    for (Value operand : task.getOperands()) {
+      Operation *maker = operand.getDefiningOp();
+      if (!maker)
+        continue;
+      std::optional<int64_t> bytes =
+          getTensorBytes(cast<RankedTensorType>(operand.getType()));
+      if (!bytes)
+        return task.emitError("reads a value of type ")
+               << operand.getType() << ", which has no size in bytes";
+      edges.push_back(json::Object{{"from", numberOf.lookup(maker)},
+                                   {"to", numberOf[task]},
+                                   {"bytes", *bytes}});
+    }
   }
   root["tasks"] = std::move(tasks);
   root["edges"] = std::move(edges);
+  return success();
 }
 
 /// The parameters as the user knows them, and the parts of those that the
@@ -215,6 +224,7 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
     root["gradients_known_by"] = known.getValue();
   if (std::optional<std::string> coarsest = findCoarsestType(module))
     root["coarsest_type"] = *coarsest;
+  root["pipeline"] = pipeline.getSymName();
   root["target"] = "host";
   root["ranks"] = schedule.getRanks();
   root["micro_batches"] = schedule.getMicroBatches();
@@ -261,36 +271,42 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   }
   root["inputs"] = std::move(inputs);
   root["outputs"] = std::move(outputs);
-  describeTasks(graph, schedule.getPlacement(), root);
+  if (failed(describeTasks(graph, schedule.getPlacement(), root)))
+    return failure();
   if (reference)
-    root["reference"] = describeReference(reference);
+    root["reference"] = describeReference(reference, pipeline);
   return success();
 }
 
-/// Whose memory a buffer lies in. What `pipe-plan-memory` gave no place in the
-/// arena lies in the memory of the caller or, on a transport that hands over,
-/// of the sender.
-static StringRef getMemory(BufferOp buffer) {
-  if (buffer.getOffset())
-    return "arena";
-  return buffer.getKind() == BufferKind::Received ? "sender" : "caller";
-}
-
 static json::Object describeBuffer(BufferOp buffer) {
-  int64_t bytes = buffer.getType().getSlotBytes().value_or(0);
-  json::Object object{{"kind", stringifyBufferKind(buffer.getKind())},
-                      {"memory", getMemory(buffer)},
-                      {"slots", buffer.getType().getSlots()},
-                      {"slot_bytes", bytes},
-                      {"name", buffer.getName().value_or("")}};
-  if (buffer.getOffset()) {
-    object["offset"] = static_cast<int64_t>(*buffer.getOffset());
-    object["stride"] =
-        buffer.getStride() ? static_cast<int64_t>(*buffer.getStride()) : bytes;
-  }
+  json::Object object{
+      {"kind", stringifyBufferKind(buffer.getKind())},
+      {"segment", stringifySegmentKind(getSegmentKind(buffer.getKind()))},
+      {"slots", buffer.getType().getSlots()},
+      {"slot_bytes", *buffer.getType().getSlotBytes()},
+      {"name", buffer.getName().value_or("")},
+      {"offset", static_cast<int64_t>(*buffer.getOffset())},
+      {"stride", static_cast<int64_t>(*buffer.getStride())}};
   if (buffer.getResult())
     object["result"] = true;
   return object;
+}
+
+/// The segments of a rank, and the bytes of those that are always made.
+static void describeSegments(ProgramOp program, json::Object &object) {
+  json::Array segments;
+  int64_t always = 0;
+  for (auto segment : program.getSegmentsAttr().getAsRange<SegmentAttr>()) {
+    segments.push_back(
+        json::Object{{"kind", stringifySegmentKind(segment.getKind())},
+                     {"space", stringifyMemorySpace(segment.getSpace())},
+                     {"alignment", segment.getAlignment()},
+                     {"bytes", segment.getBytes()}});
+    if (segment.isAlwaysMade())
+      always += segment.getBytes();
+  }
+  object["memory_bytes"] = always;
+  object["segments"] = std::move(segments);
 }
 
 static int64_t getWorkspaceBytes(ModuleOp module, StringRef kernel) {
@@ -300,33 +316,43 @@ static int64_t getWorkspaceBytes(ModuleOp module, StringRef kernel) {
   return bytes ? bytes.getInt() : 0;
 }
 
-void Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
-  json::Array programs;
+LogicalResult Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
+  json::Array programs, kernels;
+  for (StringAttr kernel : getPipelineKernels(pipeline))
+    kernels.push_back(json::Object{{"name", kernel.getValue()}});
+  root["kernels"] = std::move(kernels);
+  root["kernel_table"] = getKernelTable(pipeline);
   for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
+    if (!program.getSegments())
+      return program.emitError(
+          "has no memory plan; run pipe-plan-memory first");
     json::Array buffers, channels;
-    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>()) {
+      if (!buffer.getOffset() || !buffer.getStride() ||
+          !buffer.getType().getSlotBytes())
+        return buffer.emitError(
+            "has no place in its segment; run pipe-plan-memory first");
       buffers.push_back(describeBuffer(buffer));
+    }
     for (const ProgramChannel &channel : getProgramChannels(program))
       channels.push_back(
           json::Object{{"peer", channel.peer},
                        {"kind", stringifyChannelKind(channel.kind)},
                        {"direction", channel.isSend ? "send" : "recv"},
                        {"capacity", channel.capacity}});
-    int64_t arena = program.getArenaBytes().value_or(0);
-    int64_t workspace = program.getWorkspaceOffset().value_or(0);
-    programs.push_back(json::Object{
-        {"rank", static_cast<int64_t>(program.getRank())},
-        {"entry", "pipe_program_" + std::to_string(program.getRank())},
-        {"arena_bytes", arena},
-        {"workspace_offset", workspace},
-        {"workspace_bytes", arena - workspace},
-        {"buffers", std::move(buffers)},
-        {"channels", std::move(channels)}});
+    int64_t rank = program.getRank();
+    json::Object object{{"rank", rank},
+                        {"entry", getProgramEntry(pipeline, rank)},
+                        {"buffers", std::move(buffers)},
+                        {"channels", std::move(channels)}};
+    describeSegments(program, object);
+    programs.push_back(std::move(object));
   }
   root["programs"] = std::move(programs);
   if (json::Object *reference = root.getObject("reference"))
     (*reference)["workspace_bytes"] =
         getWorkspaceBytes(module, *pipeline.getReference());
+  return success();
 }
 
 void Manifest::setTarget(StringRef triple, StringRef cpu) {

@@ -12,7 +12,7 @@
 #include "Doorbell.h"
 #include "pipert/pipert.h"
 
-#include <memory>
+#include <cstdint>
 
 namespace mlir::pipert {
 
@@ -97,13 +97,6 @@ private:
 
 /// Why a rank's thread or the caller sleeps outside of the channels.
 inline constexpr WaitReason waitForStep = 1;
-
-/// A channel of the host transport. `sender` and `receiver` are the doorbells
-/// of its ranks. `buffering` is a pipert_buffering_t.
-std::unique_ptr<Channel> createHostChannel(uint32_t index, int32_t buffering,
-                                           int32_t capacity, int32_t eagerSlots,
-                                           Doorbell &sender,
-                                           Doorbell &receiver);
 
 } // namespace mlir::pipert
 

@@ -118,6 +118,11 @@ pipert_status_t pipert_context_t::recv(int32_t channel, const Message &expected,
                                        int32_t stream, uint64_t *outRequest) {
   if (pipert_status_t status = checkEnd(channel, PIPERT_RECV, stream))
     return status;
+  if (!expected.data && expected.bytes != 0 && world.copiesMessages())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "buffer is null, but the transport copies messages of %llu "
+                "bytes there",
+                (unsigned long long)expected.bytes);
   delays();
   Ticket ticket = ends[channel].channel->post(expected);
   if (ticket.slot > Ticket::maxSlot)
@@ -228,14 +233,11 @@ pipert_status_t pipert_context_t::release(uint64_t bits) {
 }
 
 //===----------------------------------------------------------------------===//
-// Tasks
+// Launches
 //===----------------------------------------------------------------------===//
 
-pipert_status_t pipert_context_t::taskBegin(int32_t task, int64_t microBatch) {
-  if (world.isAborted())
-    return failAborted();
+pipert_status_t pipert_context_t::beginTask(int32_t task, int64_t microBatch) {
   state.enterTask(task, microBatch);
-  forgetKernelFault();
   if (hook.matches(task, microBatch)) {
     if (hook.kind == TestHook::Fail)
       return fail(PIPERT_INTERNAL, "PIPERT_TEST_FAIL asks for this failure");
@@ -243,21 +245,44 @@ pipert_status_t pipert_context_t::taskBegin(int32_t task, int64_t microBatch) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     return fail(PIPERT_PEER_FAILED, "PIPERT_TEST_STALL ends with the world");
   }
-  if (trace.isEnabled())
-    taskStart = now();
   return PIPERT_OK;
 }
 
-pipert_status_t pipert_context_t::taskEnd(int32_t task, int64_t microBatch) {
-  if (trace.isEnabled())
-    trace.record(PIPERT_EVENT_TASK, task, microBatch, taskStart, now(), 0);
-  if (const KernelFault *fault = getKernelFault()) {
-    std::string prefix = world.getTaskName(task) + " micro-batch " +
-                         std::to_string(microBatch) + ": ";
-    return failKernel(*fault, prefix.c_str());
+pipert_status_t pipert_context_t::failKernel(int32_t kernel, int32_t task,
+                                             int64_t microBatch) const {
+  std::string prefix = task < 0 ? "kernel '" + kernels[kernel].name + "': "
+                                : world.getTaskName(task) + " micro-batch " +
+                                      std::to_string(microBatch) + ": ";
+  return mlir::pipert::failKernel(*getKernelFault(), prefix.c_str());
+}
+
+pipert_status_t pipert_context_t::launch(int32_t kernel, void *const *arguments,
+                                         int32_t numArguments, int32_t task,
+                                         int64_t microBatch, int32_t stream) {
+  if (world.isAborted())
+    return failAborted();
+  if (kernel < 0 || size_t(kernel) >= kernels.size())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "rank %d has no kernel %d, only %zu kernels", rank, kernel,
+                kernels.size());
+  if (stream < 0 || stream >= numStreams)
+    return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d", rank,
+                stream);
+  bool isTask = task >= 0;
+  if (isTask)
+    if (pipert_status_t status = beginTask(task, microBatch))
+      return status;
+  forgetKernelFault();
+  int64_t start = trace.isEnabled() ? now() : 0;
+  device->launch(kernels[kernel], arguments, numArguments);
+  if (isTask && trace.isEnabled())
+    trace.record(PIPERT_EVENT_TASK, task, microBatch, start, now(), 0);
+  if (getKernelFault())
+    return failKernel(kernel, task, microBatch);
+  if (isTask) {
+    state.enter(Activity::Running);
+    ++counters.tasks;
   }
-  state.enter(Activity::Running);
-  ++counters.tasks;
   return world.isAborted() ? failAborted() : PIPERT_OK;
 }
 
@@ -291,14 +316,12 @@ pipert_status_t pipert_release(pipert_context_t *context, uint64_t request) {
   return context->release(request);
 }
 
-pipert_status_t pipert_task_begin(pipert_context_t *context, int32_t task,
-                                  int64_t micro_batch) {
-  return context->taskBegin(task, micro_batch);
-}
-
-pipert_status_t pipert_task_end(pipert_context_t *context, int32_t task,
-                                int64_t micro_batch) {
-  return context->taskEnd(task, micro_batch);
+pipert_status_t pipert_launch(pipert_context_t *context, int32_t kernel,
+                              void *const *arguments, int32_t num_arguments,
+                              int32_t task, int64_t micro_batch,
+                              int32_t stream) {
+  return context->launch(kernel, arguments, num_arguments, task, micro_batch,
+                         stream);
 }
 
 } // extern "C"

@@ -10,12 +10,15 @@
 #define PIPERT_SRC_CONTEXT_H
 
 #include "Channel.h"
+#include "Device.h"
 #include "RankState.h"
 #include "TestHook.h"
 #include "Trace.h"
 #include "pipert/pipert.h"
 
+#include <array>
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -47,8 +50,15 @@ struct pipert_context_t {
   pipert_status_t waitRecv(uint64_t request, void **outData);
   pipert_status_t wait(uint64_t request);
   pipert_status_t release(uint64_t request);
-  pipert_status_t taskBegin(int32_t task, int64_t microBatch);
-  pipert_status_t taskEnd(int32_t task, int64_t microBatch);
+  pipert_status_t launch(int32_t kernel, void *const *arguments,
+                         int32_t numArguments, int32_t task, int64_t microBatch,
+                         int32_t stream);
+
+  /// Allocates `bytes` bytes and counts them; see pipert_allocate.
+  pipert_status_t allocate(int32_t space, uint64_t bytes, uint64_t alignment,
+                           const char *name, void **outData);
+  /// Whether nothing was written behind any block.
+  bool isMemoryIntact() const;
 
   /// Waits until `condition()` holds, which a ring for `reason` announces, or
   /// the run is aborted.
@@ -59,17 +69,23 @@ struct pipert_context_t {
                            int32_t stream) const;
   pipert_status_t failMismatch(int32_t channel,
                                const mlir::pipert::Received &received) const;
+  pipert_status_t beginTask(int32_t task, int64_t microBatch);
+  pipert_status_t failKernel(int32_t kernel, int32_t task,
+                             int64_t microBatch) const;
 
   mlir::pipert::World &world;
   const int32_t rank;
   int32_t numStreams = 1;
   std::vector<End> ends;
+  std::unique_ptr<mlir::pipert::Device> device;
+  std::vector<mlir::pipert::Kernel> kernels;
+  /// The address of each kind of segment; null: there is none.
+  std::array<void *, PIPERT_NUM_SEGMENT_KINDS> segments = {};
   mlir::pipert::Trace trace;
   mlir::pipert::RandomDelay delays;
   mlir::pipert::TestHook hook;
-  int64_t taskStart = 0;
   pipert_counters_t counters = {};
-  std::mutex memoryMutex;
+  mutable std::mutex memoryMutex;
   std::unordered_map<void *, uint64_t> blocks; ///< Bytes of each allocation.
   mlir::pipert::RankState state;
   mlir::pipert::Doorbell doorbell;

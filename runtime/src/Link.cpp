@@ -9,6 +9,8 @@
 #include "Error.h"
 #include "World.h"
 
+#include <cstring>
+
 using namespace mlir::pipert;
 
 static const char *getKindName(int32_t kind) {
@@ -44,33 +46,102 @@ static pipert_status_t checkDesc(const pipert_channel_desc_t &desc,
   return PIPERT_OK;
 }
 
-pipert_status_t World::createContext(int32_t rank,
-                                     const pipert_channel_desc_t *channels,
-                                     int32_t numChannels,
+pipert_status_t World::addChannels(pipert_context_t &context,
+                                   const pipert_rank_desc_t &desc) {
+  if (desc.num_channels < 0 || desc.num_channels > 0x7fff)
+    return fail(PIPERT_INVALID_ARGUMENT, "%d channels; at most %d are possible",
+                desc.num_channels, 0x7fff);
+  const char *next = reinterpret_cast<const char *>(desc.channels);
+  for (int32_t i = 0; i < desc.num_channels;
+       ++i, next += desc.channels->struct_size) {
+    auto &channel = *reinterpret_cast<const pipert_channel_desc_t *>(next);
+    if (pipert_status_t status =
+            checkDesc(channel, i, context.rank, config.numRanks))
+      return status;
+    for (const auto &other : context.ends)
+      if (isSameChannel(other.desc, channel))
+        return fail(PIPERT_INVALID_ARGUMENT,
+                    "channel %d of rank %d is there twice", i, context.rank);
+    context.ends.push_back({channel});
+  }
+  return PIPERT_OK;
+}
+
+pipert_status_t World::addKernels(pipert_context_t &context,
+                                  const pipert_rank_desc_t &desc) {
+  const char *next = reinterpret_cast<const char *>(desc.kernels);
+  for (int32_t i = 0; i < desc.num_kernels;
+       ++i, next += desc.kernels->struct_size) {
+    auto &kernel = *reinterpret_cast<const pipert_kernel_desc_t *>(next);
+    std::string name = kernel.name ? kernel.name : "";
+    if (!kernel.function)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "kernel %d of rank %d, '%s', has no function", i,
+                  context.rank, name.c_str());
+    context.kernels.push_back({name, kernel.function, kernel.user_data});
+  }
+  return PIPERT_OK;
+}
+
+bool World::needsSegment(int32_t kind) const {
+  if (kind == PIPERT_SEGMENT_RECEIVED)
+    return transport->copiesMessages();
+  if (kind == PIPERT_SEGMENT_INPUTS || kind == PIPERT_SEGMENT_OUTPUTS)
+    return !transport->reachesCallerMemory();
+  return true;
+}
+
+pipert_status_t World::addSegments(pipert_context_t &context,
+                                   const pipert_rank_desc_t &desc) {
+  const char *next = reinterpret_cast<const char *>(desc.segments);
+  for (int32_t i = 0; i < desc.num_segments;
+       ++i, next += desc.segments->struct_size) {
+    auto &segment = *reinterpret_cast<const pipert_segment_desc_t *>(next);
+    if (segment.kind < 0 || segment.kind >= PIPERT_NUM_SEGMENT_KINDS)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "segment %d of rank %d has kind %d, which is unknown", i,
+                  context.rank, segment.kind);
+    const char *name = pipert_segment_name(segment.kind);
+    if (!needsSegment(segment.kind))
+      continue;
+    void *&data = context.segments[size_t(segment.kind)];
+    if (data)
+      return fail(PIPERT_INVALID_ARGUMENT, "rank %d has two segments '%s'",
+                  context.rank, name);
+    if (segment.kind == PIPERT_SEGMENT_REQUESTS &&
+        segment.space != PIPERT_MEMORY_HOST)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "the segment 'requests' of rank %d lies in memory space %d, "
+                  "but programs write it",
+                  context.rank, segment.space);
+    if (pipert_status_t status = context.allocate(
+            segment.space, segment.bytes, segment.alignment, name, &data))
+      return status;
+    if (segment.kind == PIPERT_SEGMENT_REQUESTS)
+      std::memset(data, 0, segment.bytes);
+    if (segment.kind == PIPERT_SEGMENT_WORKSPACE)
+      context.device->setScratch(data, segment.bytes);
+  }
+  return PIPERT_OK;
+}
+
+pipert_status_t World::createContext(const pipert_rank_desc_t &desc,
                                      pipert_context_t **out) {
+  int32_t rank = desc.rank;
   if (rank < 0 || rank >= config.numRanks || contexts[rank] || linked)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "rank %d of %d ranks cannot be made (again)", rank,
                 config.numRanks);
-  if (numChannels < 0 || numChannels > 0x7fff)
-    return fail(PIPERT_INVALID_ARGUMENT, "%d channels; at most %d are possible",
-                numChannels, 0x7fff);
   uint64_t seed = config.delaySeed ? config.delaySeed * 64 + uint64_t(rank) : 0;
   auto context = std::make_unique<pipert_context_t>(*this, rank,
                                                     config.traceCapacity, seed);
+  context->device = transport->createDevice(rank);
   if (config.hook.rank == rank)
     context->hook = config.hook;
-  const char *next = reinterpret_cast<const char *>(channels);
-  for (int32_t i = 0; i < numChannels; ++i, next += channels->struct_size) {
-    auto &desc = *reinterpret_cast<const pipert_channel_desc_t *>(next);
-    if (pipert_status_t status = checkDesc(desc, i, rank, config.numRanks))
+  for (auto add :
+       {&World::addChannels, &World::addKernels, &World::addSegments})
+    if (pipert_status_t status = (this->*add)(*context, desc))
       return status;
-    for (const auto &other : context->ends)
-      if (isSameChannel(other.desc, desc))
-        return fail(PIPERT_INVALID_ARGUMENT,
-                    "channel %d of rank %d is there twice", i, rank);
-    context->ends.push_back({desc});
-  }
   contexts[rank] = std::move(context);
   *out = contexts[rank].get();
   return PIPERT_OK;
@@ -89,9 +160,9 @@ pipert_status_t World::linkSend(pipert_context_t &sender, size_t index) {
                   "the sender, but %d at the receiver",
                   getKindName(source.desc.kind), sender.rank, receiver.rank,
                   source.desc.capacity, target.desc.capacity);
-    channels.push_back(createHostChannel(
-        uint32_t(channels.size()), config.buffering, source.desc.capacity,
-        config.eagerSlots, sender.doorbell, receiver.doorbell));
+    channels.push_back(transport->createChannel(
+        uint32_t(channels.size()), source.desc.capacity, sender.doorbell,
+        receiver.doorbell));
     source.channel = target.channel = channels.back().get();
     return PIPERT_OK;
   }

@@ -15,9 +15,8 @@
 namespace mlir::pipert {
 
 /// A fault at one task of one rank, from the environment:
-///   PIPERT_TEST_STALL=RANK:TASK:MICROBATCH  never returns from
-///   pipert_task_begin PIPERT_TEST_FAIL=RANK:TASK:MICROBATCH pipert_task_begin
-///   fails
+///   PIPERT_TEST_STALL=RANK:TASK:MICROBATCH  its launch never returns
+///   PIPERT_TEST_FAIL=RANK:TASK:MICROBATCH   its launch fails
 /// TASK is the index of the task in the world's task names.
 struct TestHook {
   enum Kind { None, Stall, Fail } kind = None;

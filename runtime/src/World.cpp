@@ -22,11 +22,11 @@ static constexpr int64_t spinWithSharedCoreNs = 500;
 /// How long ranks that are not stuck get to return after a timeout.
 static constexpr int64_t graceNs = 1'000'000'000;
 
-World::World(WorldConfig configuration)
-    : config(std::move(configuration)),
+World::World(WorldConfig configuration, std::unique_ptr<Transport> transport)
+    : config(std::move(configuration)), copies(transport->copiesMessages()),
       spinNs(countUsableCores() >= config.numRanks ? spinWithOwnCoreNs
                                                    : spinWithSharedCoreNs),
-      contexts(config.numRanks) {}
+      transport(std::move(transport)), contexts(config.numRanks) {}
 
 World::~World() = default;
 
@@ -135,8 +135,8 @@ void World::runStep(pipert_context_t &context, uint64_t next) {
   context.state.enter(Activity::Running);
   int64_t start = now();
   const pipert_call_t &call = calls[context.rank];
-  int32_t status =
-      call.program(&context, call.arena, call.inputs, call.outputs);
+  int32_t status = call.program(&context, context.segments.data(), call.inputs,
+                                call.outputs);
   if (context.trace.isEnabled())
     context.trace.record(PIPERT_EVENT_STEP, 0, -1, start, now(), 0);
   if (status == PIPERT_OK || status == PIPERT_PEER_FAILED)
@@ -169,25 +169,39 @@ void World::shutDown() {
 // Steps
 //===----------------------------------------------------------------------===//
 
+pipert_status_t World::takeCalls(const pipert_call_t *newCalls,
+                                 int32_t numCalls) {
+  if (numCalls != config.numRanks)
+    return fail(PIPERT_INVALID_ARGUMENT, "%d calls for %d ranks", numCalls,
+                config.numRanks);
+  calls.assign(size_t(numCalls), {});
+  const char *next = reinterpret_cast<const char *>(newCalls);
+  for (int32_t i = 0; i < numCalls; ++i, next += newCalls->struct_size) {
+    const auto &call = *reinterpret_cast<const pipert_call_t *>(next);
+    if (call.rank < 0 || call.rank >= config.numRanks || !call.program)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "call %d is of rank %d of %d ranks, or has no program", i,
+                  call.rank, config.numRanks);
+    if (calls[size_t(call.rank)].program)
+      return fail(PIPERT_INVALID_ARGUMENT, "rank %d has two calls", call.rank);
+    calls[size_t(call.rank)] = call;
+  }
+  return PIPERT_OK;
+}
+
 pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
   if (isAborted())
     return fail(PIPERT_PEER_FAILED, "an earlier run of this world failed: %s",
                 getAbortReason().c_str());
-  if (numCalls != config.numRanks)
-    return fail(PIPERT_INVALID_ARGUMENT, "%d calls for %d ranks", numCalls,
-                config.numRanks);
   if (!linked) {
     if (pipert_status_t status = link())
       return status;
+  }
+  if (pipert_status_t status = takeCalls(newCalls, numCalls))
+    return status;
+  if (threads.empty())
     startThreads();
-    linked = true;
-  }
-  calls.resize(numCalls);
-  const char *next = reinterpret_cast<const char *>(newCalls);
-  for (pipert_call_t &call : calls) {
-    call = *reinterpret_cast<const pipert_call_t *>(next);
-    next += newCalls->struct_size;
-  }
+  linked = true;
   uint64_t all = (step.fetch_add(1) + 1) * uint64_t(config.numRanks);
   for (auto &context : contexts)
     context->doorbell.ring();
@@ -199,7 +213,9 @@ pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
     std::lock_guard lock(abortMutex);
     return fail(abortStatus, "%s", abortReason.c_str());
   }
-  return checkLeftovers();
+  if (pipert_status_t status = checkLeftovers())
+    return status;
+  return checkMemory();
 }
 
 void World::waitForRest() {
@@ -226,6 +242,18 @@ pipert_status_t World::checkLeftovers() {
       abort(PIPERT_INVALID_ARGUMENT, -1, reason);
       return fail(PIPERT_INVALID_ARGUMENT, "%s", reason);
     }
+  }
+  return PIPERT_OK;
+}
+
+pipert_status_t World::checkMemory() {
+  for (auto &context : contexts) {
+    if (context->isMemoryIntact())
+      continue;
+    std::string reason = "bytes behind a block of memory of rank " +
+                         std::to_string(context->rank) + " were written";
+    abort(PIPERT_INTERNAL, -1, reason);
+    return fail(PIPERT_INTERNAL, "%s", reason.c_str());
   }
   return PIPERT_OK;
 }

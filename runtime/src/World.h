@@ -12,6 +12,7 @@
 #include "Context.h"
 #include "Cores.h"
 #include "Report.h"
+#include "Transport.h"
 #include "Watchdog.h"
 
 #include <memory>
@@ -28,8 +29,6 @@ struct WorldConfig {
   int64_t timeoutNs = 60'000'000'000; ///< Negative: no watchdog.
   int64_t traceCapacity = 0;
   bool pinThreads = true;
-  int32_t buffering = PIPERT_BUFFERING_HANDOVER;
-  int32_t eagerSlots = 1;
   uint64_t delaySeed = 0;
   std::vector<std::string> taskNames;
   TestHook hook;
@@ -39,12 +38,11 @@ struct WorldConfig {
 /// so that a rank which never returns keeps what it uses.
 class World : public std::enable_shared_from_this<World> {
 public:
-  explicit World(WorldConfig config);
+  World(WorldConfig config, std::unique_ptr<Transport> transport);
   ~World();
 
-  pipert_status_t createContext(int32_t rank,
-                                const pipert_channel_desc_t *channels,
-                                int32_t numChannels, pipert_context_t **out);
+  pipert_status_t createContext(const pipert_rank_desc_t &desc,
+                                pipert_context_t **out);
   pipert_status_t run(const pipert_call_t *calls, int32_t numCalls);
   /// Ends the threads; those that are stuck are left behind.
   void shutDown();
@@ -59,12 +57,21 @@ public:
 
   bool isShutDown() const { return shuttingDown.load(); }
   int64_t getSpinTime() const { return spinNs; }
-  const WorldConfig &getConfig() const { return config; }
+  bool copiesMessages() const { return copies; }
   std::string getTaskName(int32_t task) const;
 
 private:
   std::vector<Standing> getStandings() const;
   Standing getStanding(const pipert_context_t &context) const;
+  /// Copies the calls, one a rank, into `calls`.
+  pipert_status_t takeCalls(const pipert_call_t *newCalls, int32_t numCalls);
+  pipert_status_t addChannels(pipert_context_t &context,
+                              const pipert_rank_desc_t &desc);
+  pipert_status_t addKernels(pipert_context_t &context,
+                             const pipert_rank_desc_t &desc);
+  pipert_status_t addSegments(pipert_context_t &context,
+                              const pipert_rank_desc_t &desc);
+  bool needsSegment(int32_t kind) const;
   /// Makes the channels once all contexts are there.
   pipert_status_t link();
   pipert_status_t linkSend(pipert_context_t &sender, size_t index);
@@ -77,17 +84,21 @@ private:
   /// After a timeout: gives the ranks that are not stuck time to return.
   void waitForRest();
   pipert_status_t checkLeftovers();
+  pipert_status_t checkMemory();
   void onStuck(int64_t stuckNs);
 
   const WorldConfig config;
+  const bool copies; ///< Of the transport.
   int64_t spinNs;
+  /// Goes after the contexts, whose memory it made.
+  std::unique_ptr<Transport> transport;
   std::vector<std::unique_ptr<pipert_context_t>> contexts;
   std::vector<std::unique_ptr<Channel>> channels;
   bool linked = false;
 
   std::vector<std::thread> threads;
   std::unique_ptr<Watchdog> watchdog;
-  std::vector<pipert_call_t> calls;
+  std::vector<pipert_call_t> calls; ///< By rank.
   Doorbell mainBell;
   std::atomic<uint64_t> step{0};
   std::atomic<uint64_t> numStarted{0};

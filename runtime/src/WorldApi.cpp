@@ -44,10 +44,6 @@ static pipert_status_t checkOptions(const pipert_world_options_t &options) {
                 "ABI version %d.%d is asked for, but this runtime has %d.%d",
                 options.abi_major, options.abi_minor, PIPERT_ABI_VERSION_MAJOR,
                 PIPERT_ABI_VERSION_MINOR);
-  if (options.transport && std::strcmp(options.transport, "host") != 0)
-    return fail(PIPERT_UNAVAILABLE,
-                "this build has no transport '%s', only 'host'",
-                options.transport);
   if (options.num_ranks < 1 || options.num_ranks > 0x7fff)
     return fail(PIPERT_INVALID_ARGUMENT, "num_ranks is %d, not 1 to %d",
                 options.num_ranks, 0x7fff);
@@ -73,15 +69,20 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
     config.timeoutNs = options.timeout_ns;
   config.traceCapacity = options.trace_capacity;
   config.pinThreads = options.no_pinning == 0;
-  config.buffering = options.buffering;
-  config.eagerSlots = std::max(1, options.eager_slots);
   config.delaySeed = options.delay_seed;
   config.taskNames.assign(options.task_names,
                           options.task_names + options.num_tasks);
   std::string error;
   if (!readTestHook(config.hook, error))
     return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
-  *out_world = new pipert_world_t{std::make_shared<World>(std::move(config))};
+  std::string name = options.transport ? options.transport : "threads";
+  std::unique_ptr<Transport> transport = createTransport(
+      name, {options.buffering, std::max(1, options.eager_slots)});
+  if (!transport)
+    return fail(PIPERT_UNAVAILABLE, "this build has no transport '%s', only %s",
+                name.c_str(), pipert_transport_names());
+  *out_world = new pipert_world_t{
+      std::make_shared<World>(std::move(config), std::move(transport))};
   return PIPERT_OK;
 }
 
@@ -99,13 +100,10 @@ extern "C" void pipert_world_destroy(pipert_world_t *world) {
 }
 
 extern "C" pipert_status_t
-pipert_context_create(pipert_world_t *world, int32_t rank,
-                      const pipert_channel_desc_t *channels,
-                      int32_t num_channels, pipert_context_t **out_context) {
-  return guard([&] {
-    return world->world->createContext(rank, channels, num_channels,
-                                       out_context);
-  });
+pipert_context_create(pipert_world_t *world, const pipert_rank_desc_t *desc,
+                      pipert_context_t **out_context) {
+  return guard(
+      [&] { return world->world->createContext(adopt(*desc), out_context); });
 }
 
 extern "C" int32_t pipert_context_rank(const pipert_context_t *context) {

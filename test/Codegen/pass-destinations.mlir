@@ -76,3 +76,28 @@ func.func private @negative_blocks(%x: tensor<4xf32>) -> tensor<4xf32> {
 ^bb1:
   return %x : tensor<4xf32>
 }
+
+// -----
+
+// A result that takes the place of an argument has no buffer of its own.
+
+// CHECK-LABEL: func.func private @in_place(
+// CHECK-SAME:    %[[A:.+]]: memref<6xf32>, %[[B:.+]]: memref<6xf32>, %[[OUT:.+]]: memref<6xf32>) {
+func.func private @in_place(%a: tensor<6xf32>, %b: tensor<6xf32>) -> (tensor<6xf32>, tensor<6xf32>)
+    attributes {pipe.in_place = array<i64: -1, 1>} {
+  // CHECK-DAG: bufferization.to_tensor %[[A]] restrict :
+  // CHECK-DAG: bufferization.to_tensor %[[B]] restrict writable :
+  // CHECK: %[[R:.+]]:2 = "test.op"
+  %0:2 = "test.op"(%a, %b) : (tensor<6xf32>, tensor<6xf32>) -> (tensor<6xf32>, tensor<6xf32>)
+  // CHECK-DAG: bufferization.materialize_in_destination %[[R]]#0 in restrict writable %[[OUT]]
+  // CHECK-DAG: bufferization.materialize_in_destination %[[R]]#1 in restrict writable %[[B]]
+  return %0#0, %0#1 : tensor<6xf32>, tensor<6xf32>
+}
+
+// -----
+
+// expected-error@+1 {{'pipe.in_place' gives result 0 the place of argument 0, which is not there, of another type, or taken}}
+func.func private @negative_in_place(%a: tensor<6xi32>) -> tensor<6xf32> attributes {pipe.in_place = array<i64: 0>} {
+  %0 = "test.op"(%a) : (tensor<6xi32>) -> tensor<6xf32>
+  return %0 : tensor<6xf32>
+}

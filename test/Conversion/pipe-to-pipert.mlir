@@ -3,40 +3,38 @@
 // Two slots sent to rank 1: a send keeps its request in the slot's place, and an
 // acquire waits for that request, whatever micro-batch it was of.
 
-// CHECK-LABEL: func.func @pipe_program_0(
-// CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %[[ARENA:.+]]: !llvm.ptr, %[[IN:.+]]: !llvm.ptr, %[[OUT:.+]]: !llvm.ptr) -> i32
+// CHECK-LABEL: func.func @pipe_p_rank_0(
+// CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %[[SEGMENTS:.+]]: !llvm.ptr, %[[IN:.+]]: !llvm.ptr, %[[OUT:.+]]: !llvm.ptr) -> i32
 // CHECK:         %[[X:.+]] = llvm.load %[[IN]]
-// CHECK:         %[[REQUESTS:.+]] = llvm.alloca
-// CHECK:         "llvm.intr.memset"(%[[REQUESTS]]
+// CHECK-NOT:     llvm.alloca
 // CHECK:         scf.for %[[M:.+]] =
 // CHECK:           %[[REQUEST:.+]] = llvm.load
 // CHECK-NEXT:      pipert.wait %[[CTX]], %[[REQUEST]]
-// CHECK:           pipert.task_begin %[[CTX]], %[[MB:.+]] task 0
-// CHECK-NEXT:      llvm.call @f(%{{.+}}, %[[SLOT:.+]], %{{.+}})
-// CHECK-NEXT:      pipert.task_end %[[CTX]], %[[MB]] task 0
+// CHECK:           pipert.launch %[[CTX]], %[[MB:.+]] kernel 0 task 0(%{{.+}}, %[[SLOT:.+]], %{{.+}})
 // CHECK:           %[[SENT:.+]] = pipert.send %[[CTX]], %{{.+}}, %{{.+}} channel 0 bytes 12
 // CHECK:           llvm.store %[[SENT]]
 // The drain waits for all slots, in a loop: code does not grow with their number.
 // CHECK:         scf.for
 // CHECK:           pipert.wait
+// CHECK:           llvm.store
 // CHECK-NOT:     pipert.wait
 // CHECK:         return
-// CHECK-LABEL: func.func @pipe_program_1(
+// CHECK-LABEL: func.func @pipe_p_rank_1(
 // CHECK:           pipert.recv %{{.+}}, %{{.+}}, %{{.+}} channel 0 bytes 12
 // CHECK-NEXT:      %[[DATA:.+]] = pipert.wait_recv
 // CHECK:           llvm.store %[[DATA]]
-// CHECK:           llvm.call @f
+// CHECK:           pipert.launch %{{.+}}, %{{.+}} kernel 0 task 1(
 // CHECK:           pipert.release
+// CHECK:       pipert.kernels @pipe_p_kernels [@f]
 // CHECK-NOT:   pipe.pipeline
-llvm.func @f(!llvm.ptr, !llvm.ptr, !llvm.ptr)
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<3xf32>) {
     %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
     %1 = pipe.task forward stage 1 kernel @f (%0) : (tensor<3xf32>) -> tensor<3xf32>
     pipe.return outputs(%1 as "y" : tensor<3xf32>)
   }
-  pipe.program rank 0 arena 128 workspace_at 128 {
-    %x = pipe.buffer input "x" : <4 x tensor<3xf32>>
+  pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 128>, #pipe.segment<requests host align 64 bytes 16>] {
+    %x = pipe.buffer input "x" at 0 stride 12 : <4 x tensor<3xf32>>
     %h = pipe.buffer local at 0 stride 64 : <2 x tensor<3xf32>>
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
@@ -48,9 +46,9 @@ pipe.pipeline @p {
     }
     pipe.drain
   }
-  pipe.program rank 1 arena 0 workspace_at 0 {
-    %h = pipe.buffer received : <1 x tensor<3xf32>>
-    %y = pipe.buffer output "y" : <4 x tensor<3xf32>>
+  pipe.program rank 1 segments [#pipe.segment<requests host align 64 bytes 16>] {
+    %h = pipe.buffer received at 0 stride 64 : <1 x tensor<3xf32>>
+    %y = pipe.buffer output "y" at 0 stride 12 : <4 x tensor<3xf32>>
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c4 = arith.constant 4 : index
@@ -76,48 +74,70 @@ pipe.pipeline @negative_no_plan {
 
 // -----
 
-func.func private @f(tensor<3xf32>) -> tensor<3xf32>
-pipe.pipeline @negative_kernel_on_tensors {
+pipe.pipeline @negative_task_without_kernel {
   pipe.graph (%x "x" : tensor<3xf32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    %0 = pipe.task forward stage 0 (%x) : (tensor<3xf32>) -> tensor<3xf32> {
+    ^bb0(%a: tensor<3xf32>):
+      pipe.yield %a : tensor<3xf32>
+    }
     pipe.return outputs(%0 as "y" : tensor<3xf32>)
   }
-  pipe.program rank 0 arena 0 workspace_at 0 {
-    %x = pipe.buffer input "x" : <1 x tensor<3xf32>>
-    %y = pipe.buffer output "y" : <1 x tensor<3xf32>>
-    // expected-error@+1 {{runs a task whose kernel is not lowered; run pipe-codegen-host first}}
+  pipe.program rank 0 segments [] {
+    %x = pipe.buffer input "x" at 0 stride 12 : <1 x tensor<3xf32>>
+    %y = pipe.buffer output "y" at 0 stride 12 : <1 x tensor<3xf32>>
+    // expected-error@+1 {{runs a task that has no kernel; run pipe-outline-tasks first}}
     pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<1 x tensor<3xf32>>) results [0]
   }
 }
 
 // -----
 
-// 16-bit floats lie in memory as integers: LLVM sees none. A sum of f32 is rounded
-// to them; what adds and divides them does so in f32.
+// Sums are kernels that belong to no task. The function holds no arithmetic.
 
-// CHECK-LABEL: func.func @pipe_program_0(
-// CHECK-NOT:     bf16
-// CHECK:         %[[SUM:.+]] = llvm.load %{{.+}} -> f32
-// CHECK:         %[[BITS:.+]] = arith.trunci %{{.+}} : i32 to i16
-// CHECK:         llvm.store %[[BITS]], %{{.+}} : i16, !llvm.ptr
-// CHECK:         llvm.load %{{.+}} -> i16
-// CHECK:         arith.addf %{{.+}} : f32
-// CHECK:         llvm.store %{{.+}} : i16, !llvm.ptr
-// CHECK:         llvm.load %{{.+}} -> i16
-// CHECK:         arith.divf %{{.+}} : f32
-// CHECK:         llvm.store %{{.+}} : i16, !llvm.ptr
-// CHECK-NOT:     bf16
-// CHECK:         return
-pipe.pipeline @p {
+// CHECK-LABEL: func.func @pipe_sums_rank_0(
+// CHECK:         %[[S:.+]] = llvm.load
+// CHECK-NOT:     arith.addf
+// CHECK:         pipert.launch %{{.+}}, %{{.+}} kernel 0 task -1(%[[SUM:.+]], %[[WORKSPACE:.+]])
+// CHECK:         pipert.launch %{{.+}}, %{{.+}} kernel 1 task -1(%[[G:.+]], %[[SUM]], %[[WORKSPACE]])
+// CHECK:         pipert.launch %{{.+}}, %{{.+}} kernel 2 task -1(%[[SUM]], %[[WORKSPACE]])
+// CHECK:       pipert.kernels @pipe_sums_kernels [@zero, @add, @divide]
+pipe.pipeline @sums {
   pipe.graph (%x "x" : tensor<3xf32>) {
     pipe.return
   }
-  pipe.program rank 0 arena 128 workspace_at 128 {
+  pipe.program rank 0 segments [#pipe.segment<gradients device align 64 bytes 128>] {
     %s = pipe.buffer gradient "w" at 0 stride 64 : <1 x tensor<4xf32>>
-    %g = pipe.buffer gradient "w" result at 64 stride 64 : <1 x tensor<4xbf16>>
-    pipe.round %s into %g : <1 x tensor<4xf32>>, <1 x tensor<4xbf16>>
-    pipe.add %g into %g : <1 x tensor<4xbf16>>, <1 x tensor<4xbf16>>
-    pipe.divide %g by 3 : <1 x tensor<4xbf16>>
+    %g = pipe.buffer gradient "w" result at 64 stride 64 : <1 x tensor<4xf32>>
+    pipe.zero %s kernel @zero : <1 x tensor<4xf32>>
+    pipe.add %s into %g kernel @add : <1 x tensor<4xf32>>, <1 x tensor<4xf32>>
+    pipe.divide %s by 3 kernel @divide : <1 x tensor<4xf32>>
+    pipe.drain
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_sum_without_kernel {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 segments [] {
+    %g = pipe.buffer gradient "w" at 0 stride 64 : <1 x tensor<4xf32>>
+    // expected-error@+1 {{has no kernel; run pipe-outline-sums first}}
+    pipe.zero %g : <1 x tensor<4xf32>>
+  }
+}
+
+// -----
+
+// expected-note@+1 {{it is taken here}}
+func.func private @pipe_taken_rank_0()
+pipe.pipeline @taken {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{becomes the function 'pipe_taken_rank_0', but that name is taken}}
+  pipe.program rank 0 segments [] {
   }
 }
 
@@ -127,9 +147,9 @@ pipe.pipeline @negative_unknown_input {
   pipe.graph (%x "x" : tensor<3xf32>) {
     pipe.return
   }
-  pipe.program rank 0 arena 0 workspace_at 0 {
+  pipe.program rank 0 segments [] {
     // expected-error@+1 {{the graph has no input 'z'}}
-    %x = pipe.buffer input "z" : <1 x tensor<3xf32>>
+    %x = pipe.buffer input "z" at 0 stride 12 : <1 x tensor<3xf32>>
   }
 }
 
@@ -139,9 +159,9 @@ pipe.pipeline @negative_unknown_output {
   pipe.graph (%x "x" : tensor<3xf32>) {
     pipe.return outputs(%x as "y" : tensor<3xf32>)
   }
-  pipe.program rank 0 arena 0 workspace_at 0 {
+  pipe.program rank 0 segments [] {
     // expected-error@+1 {{the graph has no output 'x'}}
-    %x = pipe.buffer output "x" : <1 x tensor<3xf32>>
+    %x = pipe.buffer output "x" at 0 stride 12 : <1 x tensor<3xf32>>
   }
 }
 
@@ -151,8 +171,8 @@ pipe.pipeline @negative_no_place {
   pipe.graph () {
     pipe.return
   }
-  pipe.program rank 0 arena 128 workspace_at 128 {
-    // expected-error@+1 {{has no place in the arena; run pipe-plan-memory first}}
+  pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 128>] {
+    // expected-error@+1 {{has no place in its segment; run pipe-plan-memory first}}
     %h = pipe.buffer local : <1 x tensor<3xf32>>
   }
 }
@@ -163,7 +183,7 @@ pipe.pipeline @negative_no_size {
   pipe.graph (%x "x" : tensor<3xcomplex<f32>>) {
     pipe.return
   }
-  pipe.program rank 0 arena 0 workspace_at 0 {
+  pipe.program rank 0 segments [] {
     // expected-error@+1 {{slots of the type 'tensor<3xcomplex<f32>>' have no size in bytes}}
     %x = pipe.buffer input "x" : <1 x tensor<3xcomplex<f32>>>
   }

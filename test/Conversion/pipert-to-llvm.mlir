@@ -8,18 +8,20 @@
 // CHECK-DAG: llvm.func @pipert_wait_recv(!llvm.ptr, i64, !llvm.ptr) -> i32
 // CHECK-DAG: llvm.func @pipert_wait(!llvm.ptr, i64) -> i32
 // CHECK-DAG: llvm.func @pipert_release(!llvm.ptr, i64) -> i32
-// CHECK-DAG: llvm.func @pipert_task_begin(!llvm.ptr, i32, i64) -> i32
-// CHECK-DAG: llvm.func @pipert_task_end(!llvm.ptr, i32, i64) -> i32
+// CHECK-DAG: llvm.func @pipert_launch(!llvm.ptr, i32, !llvm.ptr, i32, i32, i64, i32) -> i32
 
 // CHECK-LABEL: func.func @all(
 // CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %[[DATA:.+]]: !llvm.ptr, %[[M:.+]]: i64)
 func.func @all(%context: !llvm.ptr, %data: !llvm.ptr, %m: i64) -> i32 {
   // CHECK: %[[WORD:.+]] = llvm.alloca
-  // CHECK: %[[STATUS:.+]] = llvm.call @pipert_task_begin(%[[CTX]], %{{.+}}, %[[M]])
+  // CHECK: %[[TWO:.+]] = llvm.mlir.constant(2 : i64)
+  // CHECK: %[[ROOM:.+]] = llvm.alloca %[[TWO]] x !llvm.ptr
+  // CHECK: llvm.store %[[DATA]], %{{.+}} : !llvm.ptr, !llvm.ptr
+  // CHECK: llvm.store %[[CTX]], %{{.+}} : !llvm.ptr, !llvm.ptr
+  // CHECK: %[[STATUS:.+]] = llvm.call @pipert_launch(%[[CTX]], %{{.+}}, %[[ROOM]], %{{.+}}, %{{.+}}, %[[M]], %{{.+}})
   // CHECK: %[[OK:.+]] = arith.cmpi eq, %[[STATUS]]
   // CHECK: cf.cond_br %[[OK]], ^[[NEXT:.+]], ^[[FAILED:.+]](%[[STATUS]] : i32)
-  pipert.task_begin %context, %m task 3
-  pipert.task_end %context, %m task 3
+  pipert.launch %context, %m kernel 1 task 3 (%data, %context)
   // CHECK: llvm.call @pipert_send(%[[CTX]], %{{.+}}, %[[DATA]], %{{.+}}, %[[M]], %{{.+}}, %[[WORD]])
   // CHECK: %[[REQUEST:.+]] = llvm.load %[[WORD]]
   %0 = pipert.send %context, %data, %m channel 0 bytes 64
@@ -49,3 +51,30 @@ func.func @negative_in_loop(%context: !llvm.ptr, %request: i64) -> i32 {
   %0 = arith.constant 0 : i32
   return %0 : i32
 }
+
+// -----
+
+// A table of kernels: how many, then a function for each that the module has.
+
+// CHECK-LABEL: llvm.func @f(
+// CHECK: llvm.func internal @f_entry(%{{.+}}: !llvm.ptr, %[[ARGUMENTS:.+]]: !llvm.ptr)
+// CHECK:   %[[FIRST:.+]] = llvm.load
+// CHECK:   %[[SECOND:.+]] = llvm.load
+// CHECK:   llvm.call @f(%[[FIRST]], %[[SECOND]])
+// CHECK: llvm.mlir.global external constant @table()
+// CHECK-SAME: !llvm.array<3 x ptr>
+// CHECK:   %[[COUNT:.+]] = llvm.mlir.constant(2 : i64)
+// CHECK:   llvm.inttoptr %[[COUNT]]
+// CHECK:   llvm.mlir.addressof @f_entry
+// CHECK:   llvm.mlir.zero
+llvm.func @f(%a: !llvm.ptr, %b: !llvm.ptr) {
+  llvm.return
+}
+pipert.kernels @table [@f, @elsewhere]
+
+// -----
+
+// expected-note@+1 {{it is here}}
+func.func private @g(tensor<3xf32>) -> tensor<3xf32>
+// expected-error@+1 {{the kernel 'g' is not lowered; run pipe-codegen-host first, or leave its code to the caller}}
+pipert.kernels @negative_table [@g]

@@ -7,7 +7,7 @@
 
 For each graph, P, M and V: every output is bit-equal to that of P = 1, V = 1,
 and to that of the unpartitioned graph (pipe-run --check); losses agree with the
-front end's. The arenas of the ranks do not grow with M. Prints one row a case.
+front end's. The memory of the ranks does not grow with M. Prints one row a case.
 """
 
 import json
@@ -26,7 +26,7 @@ MICRO_BATCHES = (1, 3, 8)
 
 
 def compile_graph(graph, ranks, virtual_stages, micro_batches, folder):
-    """Returns (bundle, arena bytes of each rank)."""
+    """Returns (bundle, bytes of memory of each rank)."""
     model, kind = graph.split("/")
     bundle = os.path.join(folder, f"{micro_batches}.pipe")
     batches = {"jax_exact": [], "jax_mlp": ["--batch=batch0" + ",batch1" * (kind == "forward")]}
@@ -34,14 +34,14 @@ def compile_graph(graph, ranks, virtual_stages, micro_batches, folder):
         f"--ranks={ranks}", f"--micro-batches={micro_batches}", "--schedule=forward-only",
         f"--virtual-stages={virtual_stages}", *batches.get(model, ["--batch=batch0,batch1"]))
     with open(os.path.join(bundle, "manifest.json")) as f:
-        return bundle, [program["arena_bytes"] for program in json.load(f)["programs"]]
+        return bundle, [program["memory_bytes"] for program in json.load(f)["programs"]]
 
 
 def check_memory(graph, ranks, virtual_stages, folder):
-    """Raises Failure when arenas grow with M."""
+    """Raises Failure when the memory grows with M."""
     few, many = (compile_graph(graph, ranks, virtual_stages, m, folder)[1] for m in (4 * ranks, 64 * ranks))
     if few != many:
-        raise Failure(f"arenas of {few} bytes at M = {4 * ranks}, of {many} at M = {64 * ranks}")
+        raise Failure(f"memory of {few} bytes at M = {4 * ranks}, of {many} at M = {64 * ranks}")
 
 
 def check(graph, ranks, virtual_stages, micro_batches, seen):

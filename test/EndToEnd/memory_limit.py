@@ -11,8 +11,8 @@ import sys
 
 def main(folder, *command):
     with open(os.path.join(folder, "a.pipe", "manifest.json")) as f:
-        arenas = [p["arena_bytes"] for p in json.load(f)["programs"]]
-    largest, rank = max(arenas), arenas.index(max(arenas))
+        bytes_of = [p["memory_bytes"] for p in json.load(f)["programs"]]
+    largest, rank = max(bytes_of), bytes_of.index(max(bytes_of))
 
     def run(limit, name):
         out = os.path.join(folder, name)

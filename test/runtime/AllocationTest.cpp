@@ -70,13 +70,13 @@ public:
     for (int32_t rank = 0; rank < numRanks; ++rank)
       programs.push_back(
           [this](pipert_context_t *context) { return run(context); });
-    for (TestProgram &program : programs)
-      calls.push_back(
-          {sizeof(pipert_call_t), call, &program, nullptr, nullptr});
   }
 
+  /// The first step makes what the others use again.
   pipert_status_t step() {
-    return pipert_world_run(world.world, calls.data(), int32_t(calls.size()));
+    if (programs.empty())
+      return world.runAgain();
+    return world.run(std::exchange(programs, {}));
   }
 
   const int32_t numRanks;
@@ -91,11 +91,6 @@ private:
       edges.push_back({rank + 1, rank, PIPERT_CHANNEL_GRADIENT, slots});
     }
     return edges;
-  }
-
-  static int32_t call(pipert_context_t *context, void *arena,
-                      const void *const *, void *const *) {
-    return (*static_cast<TestProgram *>(arena))(context);
   }
 
   int32_t run(pipert_context_t *context) {
@@ -117,15 +112,13 @@ private:
     int32_t rank = pipert_context_rank(context);
     if (from >= 0)
       TRY(receiveNow(context, world.getRecv(rank, from, kind), 64, m));
-    TRY(pipert_task_begin(context, kind, m));
-    TRY(pipert_task_end(context, kind, m));
+    TRY(runTask(context, kind, m));
     return to < 0
                ? PIPERT_OK
                : sendNow(context, world.getSend(rank, to, kind), data, 64, m);
   }
 
   std::vector<TestProgram> programs;
-  std::vector<pipert_call_t> calls;
   char data[64] = {};
 };
 

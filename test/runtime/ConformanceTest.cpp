@@ -70,6 +70,7 @@ TEST_P(Conformance, PutsMessageIntoBufferOrHandsOverPointer) {
                     &request));
     TRY(pipert_wait_recv(context, request, &data));
     EXPECT_EQ(*static_cast<int *>(data), 7);
+    EXPECT_EQ(buffer, transport.copies() ? 7 : 0);
     return pipert_release(context, request);
   };
   auto sender = [&](pipert_context_t *context) {
@@ -77,7 +78,6 @@ TEST_P(Conformance, PutsMessageIntoBufferOrHandsOverPointer) {
   };
   ASSERT_EQ(world.run({sender, receiver}), PIPERT_OK);
   EXPECT_EQ(data, transport.copies() ? &buffer : &value);
-  EXPECT_EQ(buffer, transport.copies() ? 7 : 0);
 }
 
 TEST_P(Conformance, MessagesMayBeEmpty) {
@@ -100,7 +100,8 @@ TEST_P(Conformance, ExchangeDoesNotDeadlock) {
       int mine = 10 * rank + m;
       uint64_t receive, send;
       void *data;
-      TRY(pipert_recv(context, world.getRecv(rank, 1 - rank), nullptr,
+      int buffer;
+      TRY(pipert_recv(context, world.getRecv(rank, 1 - rank), &buffer,
                       sizeof(int), m, 0, &receive));
       TRY(pipert_send(context, world.getSend(rank, 1 - rank), &mine,
                       sizeof(int), m, 0, &send));
@@ -137,11 +138,12 @@ TEST_P(Conformance, MessagesAreReleasedInAnyOrder) {
     int32_t in = world.getRecv(1, 0);
     uint64_t first, a, b;
     void *firstData, *data;
-    TRY(pipert_recv(context, in, nullptr, sizeof(int), 0, 0, &first));
+    int firstBuffer, aBuffer, bBuffer;
+    TRY(pipert_recv(context, in, &firstBuffer, sizeof(int), 0, 0, &first));
     TRY(pipert_wait_recv(context, first, &firstData));
     for (int m = 1; m < 19; m += 2) {
-      TRY(pipert_recv(context, in, nullptr, sizeof(int), m, 0, &a));
-      TRY(pipert_recv(context, in, nullptr, sizeof(int), m + 1, 0, &b));
+      TRY(pipert_recv(context, in, &aBuffer, sizeof(int), m, 0, &a));
+      TRY(pipert_recv(context, in, &bBuffer, sizeof(int), m + 1, 0, &b));
       // Waited for and released in the wrong order.
       TRY(pipert_wait_recv(context, b, &data));
       EXPECT_EQ(*static_cast<int *>(data), m + 1);
@@ -255,6 +257,13 @@ TEST_P(Conformance, WrongArgumentsAreRefused) {
     EXPECT_EQ(pipert_release(context, unknown), PIPERT_INVALID_ARGUMENT);
     EXPECT_EQ(pipert_wait_recv(context, unknown, &data),
               PIPERT_INVALID_ARGUMENT);
+    if (transport.copies()) {
+      EXPECT_EQ(pipert_recv(context, in, nullptr, 4, 0, 0, &unknown),
+                PIPERT_INVALID_ARGUMENT);
+      EXPECT_STREQ(pipert_last_error(),
+                   "buffer is null, but the transport copies messages of 4 "
+                   "bytes there");
+    }
     return PIPERT_OK;
   };
   EXPECT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
@@ -279,7 +288,8 @@ TEST_P(Conformance, ReceiveThatNobodyAnswersIsAnError) {
   TestWorld world(2, {{0, 1}}, transport);
   auto receiver = [&](pipert_context_t *context) {
     uint64_t request;
-    return pipert_recv(context, world.getRecv(1, 0), nullptr, 4, 0, 0,
+    static int buffer;
+    return pipert_recv(context, world.getRecv(1, 0), &buffer, 4, 0, 0,
                        &request);
   };
   EXPECT_EQ(world.run({doNothing, receiver}), PIPERT_INVALID_ARGUMENT);
@@ -314,6 +324,109 @@ TEST_P(Conformance, StatusOfProgramIsReported) {
   EXPECT_EQ(world.run({doNothing, die}), PIPERT_INTERNAL);
   EXPECT_EQ(world.getReport().substr(0, 41),
             "rank 1: its program returned status 42\n  ");
+}
+
+/// The segments of the tests below: what a rank sends, receives and sums up.
+const std::vector<pipert_segment_desc_t> segments = {
+    {sizeof(pipert_segment_desc_t), PIPERT_SEGMENT_LOCAL, PIPERT_MEMORY_DEVICE,
+     64, 2 * sizeof(int)},
+    {sizeof(pipert_segment_desc_t), PIPERT_SEGMENT_RECEIVED,
+     PIPERT_MEMORY_DEVICE, 64, 2 * sizeof(int)},
+    {sizeof(pipert_segment_desc_t), PIPERT_SEGMENT_GRADIENTS,
+     PIPERT_MEMORY_DEVICE, 256, sizeof(int)},
+    {sizeof(pipert_segment_desc_t), PIPERT_SEGMENT_REQUESTS, PIPERT_MEMORY_HOST,
+     8, 2 * sizeof(uint64_t)}};
+
+int *getSegment(pipert_context_t *context, int32_t kind) {
+  void *data = nullptr;
+  EXPECT_EQ(pipert_context_segment(context, kind, &data), PIPERT_OK);
+  return static_cast<int *>(data);
+}
+
+/// Kernels write a segment, messages go from segment to segment, and the caller
+/// reads the sum by a copy.
+TEST_P(Conformance, KernelsAndMessagesUseSegments) {
+  TestWorld world(2, {{0, 1}}, transport, 30, 256, segments);
+  ASSERT_EQ(world.status, PIPERT_OK) << pipert_last_error();
+  auto run = [](pipert_context_t *context, int64_t m,
+                std::vector<void *> arguments, std::function<void()> work) {
+    arguments.insert(arguments.begin(), &work);
+    return pipert_launch(context, 0, arguments.data(),
+                         int32_t(arguments.size()), 0, m, 0);
+  };
+  auto sender = [&](pipert_context_t *context) -> int32_t {
+    int *local = getSegment(context, PIPERT_SEGMENT_LOCAL);
+    auto *requests = reinterpret_cast<uint64_t *>(
+        getSegment(context, PIPERT_SEGMENT_REQUESTS));
+    EXPECT_EQ(requests[0], 0u);
+    for (int m = 0; m < 10; ++m) {
+      int *slot = local + m % 2;
+      TRY(pipert_wait(context, requests[m % 2]));
+      TRY(run(context, m, {slot}, [&] { *slot = 100 + m; }));
+      TRY(pipert_send(context, 0, slot, sizeof(int), m, 0, &requests[m % 2]));
+    }
+    for (int slot : {0, 1}) {
+      TRY(pipert_wait(context, requests[slot]));
+      requests[slot] = 0;
+    }
+    return PIPERT_OK;
+  };
+  auto receiver = [&](pipert_context_t *context) -> int32_t {
+    int *received = getSegment(context, PIPERT_SEGMENT_RECEIVED);
+    int *sum = getSegment(context, PIPERT_SEGMENT_GRADIENTS);
+    EXPECT_EQ(received != nullptr, transport.copies());
+    EXPECT_EQ(uintptr_t(sum) % 256, 0u);
+    TRY(run(context, 0, {sum}, [&] { *sum = 0; }));
+    for (int m = 0; m < 10; ++m) {
+      uint64_t request;
+      void *data;
+      int *slot = received ? received + m % 2 : nullptr;
+      TRY(pipert_recv(context, 0, slot, sizeof(int), m, 0, &request));
+      TRY(pipert_wait_recv(context, request, &data));
+      EXPECT_TRUE(data == slot || !transport.copies());
+      TRY(run(context, m, {data, sum},
+              [&] { *sum += *static_cast<int *>(data); }));
+      TRY(pipert_release(context, request));
+    }
+    return PIPERT_OK;
+  };
+  for (int step = 0; step < 2; ++step) {
+    ASSERT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
+    int sum = 0;
+    pipert_context_t *context = world.contexts[1];
+    ASSERT_EQ(pipert_copy(context, &sum, PIPERT_MEMORY_HOST,
+                          getSegment(context, PIPERT_SEGMENT_GRADIENTS),
+                          PIPERT_MEMORY_DEVICE, sizeof(int), 0),
+              PIPERT_OK);
+    EXPECT_EQ(sum, 1045);
+  }
+}
+
+/// A kernel that writes behind its segment is found at the end of the step.
+TEST_P(Conformance, WritesBehindSegmentsAreFound) {
+  TestWorld world(1, {}, transport, 30, 0, segments);
+  auto program = [&](pipert_context_t *context) -> int32_t {
+    int *sum = getSegment(context, PIPERT_SEGMENT_GRADIENTS);
+    std::function<void()> work = [&] { sum[1] = 5; };
+    void *arguments[] = {&work, sum};
+    return pipert_launch(context, 0, arguments, 2, -1, 0, 0);
+  };
+  EXPECT_EQ(world.run({program}), PIPERT_INTERNAL);
+  EXPECT_STREQ(pipert_last_error(),
+               "bytes behind a block of memory of rank 0 were written");
+}
+
+TEST_P(Conformance, UnknownKernelsAreRefused) {
+  TestWorld world(1, {}, transport);
+  auto program = [&](pipert_context_t *context) -> int32_t {
+    EXPECT_EQ(pipert_launch(context, 1, nullptr, 0, 0, 0, 0),
+              PIPERT_INVALID_ARGUMENT);
+    EXPECT_STREQ(pipert_last_error(), "rank 0 has no kernel 1, only 1 kernels");
+    EXPECT_EQ(pipert_launch(context, 0, nullptr, 0, 0, 0, 3),
+              PIPERT_INVALID_ARGUMENT);
+    return PIPERT_OK;
+  };
+  EXPECT_EQ(world.run({program}), PIPERT_OK);
 }
 
 } // namespace

@@ -56,7 +56,7 @@ TEST(Interface, RefusesUnknownTransportAndSizes) {
   options.transport = "pigeon";
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "this build has no transport 'pigeon', only 'host'");
+               "this build has no transport 'pigeon', only threads, guarded");
   options = makeOptions();
   options.num_ranks = 0;
   EXPECT_EQ(create(options), PIPERT_INVALID_ARGUMENT);
@@ -87,8 +87,8 @@ TEST(Interface, ContextsAreChecked) {
     std::vector<pipert_channel_desc_t> channels(
         copies, {sizeof(pipert_channel_desc_t), peer, PIPERT_CHANNEL_ACTIVATION,
                  PIPERT_SEND, capacity});
-    return pipert_context_create(world, rank, channels.data(), copies,
-                                 &context);
+    pipert_rank_desc_t desc = {sizeof(desc), rank, channels.data(), copies};
+    return pipert_context_create(world, &desc, &context);
   };
   EXPECT_EQ(make(2, 0, 1), PIPERT_INVALID_ARGUMENT);
   EXPECT_EQ(make(0, 0, 1), PIPERT_INVALID_ARGUMENT);
@@ -101,12 +101,12 @@ TEST(Interface, ContextsAreChecked) {
   pipert_call_t calls[2] = {};
   EXPECT_EQ(pipert_world_run(world, calls, 2), PIPERT_INVALID_ARGUMENT);
   EXPECT_STREQ(pipert_last_error(), "rank 1 has no context");
-  ASSERT_EQ(pipert_context_create(world, 1, nullptr, 0, &context), PIPERT_OK);
+  pipert_rank_desc_t second = {sizeof(second), 1};
+  ASSERT_EQ(pipert_context_create(world, &second, &context), PIPERT_OK);
   EXPECT_EQ(pipert_world_run(world, calls, 2), PIPERT_INVALID_ARGUMENT);
   EXPECT_STREQ(
       pipert_last_error(),
       "rank 1 has no receiving end of the activation channel from rank 0");
-  EXPECT_EQ(pipert_world_run(world, calls, 1), PIPERT_INVALID_ARGUMENT);
   pipert_world_destroy(world);
   pipert_world_destroy(nullptr);
 }
@@ -117,15 +117,11 @@ TEST(Interface, KernelsReportIndices) {
   TestWorld world(1);
   const TestProgram program = [](pipert_context_t *context) {
     pipert_index_out_of_range("left behind", 7, 5);
-    if (pipert_status_t status = pipert_task_begin(context, 0, 3))
-      return status;
-    if (pipert_status_t status = pipert_task_end(context, 0, 3))
-      return status;
-    if (pipert_status_t status = pipert_task_begin(context, 1, 4))
-      return status;
-    pipert_index_out_of_range("the index", -2, 5);
-    pipert_index_out_of_range("another index", 9, 5);
-    return pipert_task_end(context, 1, 4);
+    TRY(runTask(context, 0, 3));
+    return runTask(context, 1, 4, [] {
+      pipert_index_out_of_range("the index", -2, 5);
+      pipert_index_out_of_range("another index", 9, 5);
+    });
   };
   EXPECT_EQ(world.run({program}), PIPERT_OUT_OF_RANGE);
   EXPECT_STREQ(pipert_last_error(),
@@ -170,8 +166,9 @@ TEST(Interface, MemoryIsAlignedCountedAndGuarded) {
             PIPERT_INVALID_ARGUMENT);
   static_cast<char *>(b)[28] = 1;
   EXPECT_EQ(pipert_free(context, PIPERT_MEMORY_PINNED, b), PIPERT_INTERNAL);
-  EXPECT_EQ(pipert_allocate(context, PIPERT_MEMORY_DEVICE, 1, 1, &a),
-            PIPERT_UNAVAILABLE);
+  EXPECT_EQ(pipert_allocate(context, 7, 1, 1, &a), PIPERT_UNAVAILABLE);
+  EXPECT_STREQ(pipert_last_error(),
+               "the device of rank 0 has no memory space 7");
   EXPECT_EQ(pipert_allocate(context, PIPERT_MEMORY_HOST, 1, 3, &a),
             PIPERT_INVALID_ARGUMENT);
   EXPECT_EQ(pipert_allocate(context, PIPERT_MEMORY_HOST, UINT64_MAX, 64, &a),
@@ -179,6 +176,94 @@ TEST(Interface, MemoryIsAlignedCountedAndGuarded) {
   EXPECT_EQ(
       pipert_allocate(context, PIPERT_MEMORY_HOST, uint64_t(1) << 60, 64, &a),
       PIPERT_OUT_OF_MEMORY);
+}
+
+TEST(Interface, RankDescriptionsAreChecked) {
+  pipert_world_options_t options = makeOptions();
+  pipert_world_t *world;
+  ASSERT_EQ(pipert_world_create(&options, &world), PIPERT_OK);
+  pipert_context_t *context;
+  auto make = [&](std::vector<pipert_segment_desc_t> segments,
+                  pipert_kernel_t kernel = callFunction) {
+    for (pipert_segment_desc_t &segment : segments)
+      segment.struct_size = sizeof(segment);
+    pipert_kernel_desc_t kernels = {sizeof(kernels), "f", kernel, nullptr};
+    pipert_rank_desc_t desc = {};
+    desc.struct_size = sizeof(desc);
+    desc.segments = segments.data();
+    desc.num_segments = int32_t(segments.size());
+    desc.kernels = &kernels;
+    desc.num_kernels = 1;
+    return pipert_context_create(world, &desc, &context);
+  };
+  EXPECT_EQ(make({{0, 99, PIPERT_MEMORY_HOST, 8, 8}}), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(),
+               "segment 0 of rank 0 has kind 99, which is unknown");
+  pipert_segment_desc_t local = {0, PIPERT_SEGMENT_LOCAL, PIPERT_MEMORY_DEVICE,
+                                 64, 8};
+  EXPECT_EQ(make({local, local}), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "rank 0 has two segments 'local'");
+  EXPECT_EQ(make({{0, PIPERT_SEGMENT_REQUESTS, PIPERT_MEMORY_DEVICE, 8, 8}}),
+            PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(),
+               "the segment 'requests' of rank 0 lies in memory space 2, but "
+               "programs write it");
+  EXPECT_EQ(make({{0, PIPERT_SEGMENT_LOCAL, PIPERT_MEMORY_DEVICE, 64,
+                   uint64_t(1) << 60}}),
+            PIPERT_OUT_OF_MEMORY);
+  EXPECT_STREQ(
+      pipert_last_error(),
+      "rank 0 cannot allocate 1152921504606846976 bytes for its local");
+  EXPECT_EQ(make({}, nullptr), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "kernel 0 of rank 0, 'f', has no function");
+  EXPECT_EQ(make({local}), PIPERT_OK);
+  void *data = nullptr;
+  EXPECT_EQ(pipert_context_segment(context, PIPERT_SEGMENT_LOCAL, &data),
+            PIPERT_OK);
+  EXPECT_NE(data, nullptr);
+  EXPECT_EQ(pipert_context_segment(context, 99, &data),
+            PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "there is no kind 99 of segments");
+  pipert_world_destroy(world);
+}
+
+TEST(Interface, CallsAreChecked) {
+  TestWorld world(2);
+  auto program = [](pipert_context_t *, void *const *, const void *const *,
+                    void *const *) { return int32_t(PIPERT_OK); };
+  auto run = [&](std::vector<int32_t> ranks) {
+    std::vector<pipert_call_t> calls;
+    for (int32_t rank : ranks)
+      calls.push_back({sizeof(pipert_call_t), rank, program, nullptr, nullptr});
+    return pipert_world_run(world.world, calls.data(), int32_t(calls.size()));
+  };
+  EXPECT_EQ(run({0}), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "1 calls for 2 ranks");
+  EXPECT_EQ(run({0, 2}), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(),
+               "call 1 is of rank 2 of 2 ranks, or has no program");
+  EXPECT_EQ(run({1, 1}), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "rank 1 has two calls");
+  EXPECT_EQ(run({1, 0}), PIPERT_OK);
+}
+
+/// Where a kernel touches memory that it was not given, the guarded transport
+/// says whose it is.
+TEST(GuardedDeathTest, TouchOfClosedMemoryIsNamed) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  auto touch = [] {
+    TestWorld world(1, {}, {"Guarded", "guarded"}, 30, 0,
+                    {{sizeof(pipert_segment_desc_t), PIPERT_SEGMENT_LOCAL,
+                      PIPERT_MEMORY_DEVICE, 64, 8}});
+    void *local;
+    pipert_context_segment(world.contexts[0], PIPERT_SEGMENT_LOCAL, &local);
+    world.run({[&](pipert_context_t *context) {
+      return runTask(context, 0, 0,
+                     [&] { *static_cast<volatile char *>(local) = 1; });
+    }});
+  };
+  EXPECT_DEATH(touch(), "the local of rank 0 was touched although no kernel "
+                        "that is running was given it");
 }
 
 TEST(Interface, StreamsAndCopies) {
@@ -194,8 +279,8 @@ TEST(Interface, StreamsAndCopies) {
                         PIPERT_MEMORY_HOST, sizeof(int), stream),
             PIPERT_OK);
   EXPECT_EQ(target, 5);
-  EXPECT_EQ(pipert_copy(context, &target, PIPERT_MEMORY_HOST, &source,
-                        PIPERT_MEMORY_DEVICE, sizeof(int), 0),
+  EXPECT_EQ(pipert_copy(context, &target, PIPERT_MEMORY_HOST, &source, 3,
+                        sizeof(int), 0),
             PIPERT_UNAVAILABLE);
   EXPECT_EQ(pipert_copy(context, &target, PIPERT_MEMORY_HOST, &source,
                         PIPERT_MEMORY_HOST, sizeof(int), 2),
@@ -206,8 +291,7 @@ TEST(Interface, TraceHoldsEveryTaskAndMessage) {
   TestWorld world(2, {{0, 1}});
   int value = 0;
   auto sender = [&](pipert_context_t *context) -> int32_t {
-    TRY(pipert_task_begin(context, 0, 4));
-    TRY(pipert_task_end(context, 0, 4));
+    TRY(runTask(context, 0, 4));
     return sendNow(context, world.getSend(0, 1), &value, sizeof(int), 4);
   };
   auto receiver = [&](pipert_context_t *context) {
@@ -234,8 +318,7 @@ TEST(Interface, FullTraceKeepsTheLatest) {
   TestWorld world(1, {}, {}, 30, /*traceCapacity=*/4);
   auto program = [&](pipert_context_t *context) -> int32_t {
     for (int m = 0; m < 10; ++m) {
-      TRY(pipert_task_begin(context, 0, m));
-      TRY(pipert_task_end(context, 0, m));
+      TRY(runTask(context, 0, m));
     }
     return PIPERT_OK;
   };
@@ -274,14 +357,14 @@ const std::vector<FunctionRow> functions = {
 };
 
 TEST(Interface, FunctionsExpandInBothLanguages) {
-  ASSERT_EQ(functions.size(), 11u);
+  ASSERT_EQ(functions.size(), 10u);
   EXPECT_EQ(functions[0].name, "pipert_send");
   EXPECT_EQ(functions[0].result, "STATUS");
   EXPECT_EQ(functions[0].parameters,
             (std::vector<std::string>{"CONTEXT", "I32", "IN", "U64", "I64",
                                       "I32", "OUT_REQUEST"}));
-  EXPECT_EQ(functions[7].name, "pipert_gemm_f32");
-  EXPECT_EQ(functions[7].parameters.size(), 12u);
+  EXPECT_EQ(functions[6].name, "pipert_gemm_f32");
+  EXPECT_EQ(functions[6].parameters.size(), 12u);
 }
 
 } // namespace

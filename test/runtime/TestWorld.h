@@ -27,7 +27,10 @@ struct TransportCase {
   int32_t eagerSlots = 0;
   uint64_t delaySeed = 0;
 
-  bool copies() const { return buffering != PIPERT_BUFFERING_HANDOVER; }
+  bool copies() const {
+    return isGuarded() || buffering != PIPERT_BUFFERING_HANDOVER;
+  }
+  bool isGuarded() const { return transport && transport[0] == 'g'; }
 };
 
 inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {
@@ -35,12 +38,15 @@ inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {
 }
 
 inline std::vector<TransportCase> getTransports() {
-  return {{"HostHandover"},
-          {"HostHandoverDelays", nullptr, PIPERT_BUFFERING_HANDOVER, 0, 1},
-          {"HostRendezvous", nullptr, PIPERT_BUFFERING_RENDEZVOUS},
-          {"HostRendezvousDelays", nullptr, PIPERT_BUFFERING_RENDEZVOUS, 0, 2},
-          {"HostEagerOne", nullptr, PIPERT_BUFFERING_EAGER, 1},
-          {"HostEagerMany", nullptr, PIPERT_BUFFERING_EAGER, 1 << 20, 3}};
+  return {
+      {"ThreadsHandover"},
+      {"ThreadsHandoverDelays", nullptr, PIPERT_BUFFERING_HANDOVER, 0, 1},
+      {"ThreadsRendezvous", nullptr, PIPERT_BUFFERING_RENDEZVOUS},
+      {"ThreadsRendezvousDelays", nullptr, PIPERT_BUFFERING_RENDEZVOUS, 0, 2},
+      {"ThreadsEagerOne", nullptr, PIPERT_BUFFERING_EAGER, 1},
+      {"ThreadsEagerMany", nullptr, PIPERT_BUFFERING_EAGER, 1 << 20, 3},
+      {"Guarded", "guarded"},
+      {"GuardedDelays", "guarded", PIPERT_BUFFERING_HANDOVER, 0, 4}};
 }
 
 /// A channel between two ranks.
@@ -53,6 +59,21 @@ struct TestEdge {
 
 /// A program: what a rank does in a step.
 using TestProgram = std::function<int32_t(pipert_context_t *)>;
+
+/// Kernel 0 of every rank of a TestWorld: calls the function that its first
+/// argument points to.
+inline void callFunction(void *, void *const *arguments) {
+  const auto &function = *static_cast<std::function<void()> *>(arguments[0]);
+  if (function)
+    function();
+}
+
+/// Runs task `task` for `microBatch`; it does what `work` does.
+inline int32_t runTask(pipert_context_t *context, int32_t task,
+                       int64_t microBatch, std::function<void()> work = {}) {
+  void *arguments[] = {&work};
+  return pipert_launch(context, 0, arguments, 1, task, microBatch, 0);
+}
 
 /// Returns the first error of a program from the program.
 #define TRY(call)                                                              \
@@ -67,7 +88,8 @@ class TestWorld {
 public:
   explicit TestWorld(int32_t numRanks, const std::vector<TestEdge> &edges = {},
                      const TransportCase &transport = {},
-                     double timeoutSeconds = 30, int64_t traceCapacity = 256) {
+                     double timeoutSeconds = 30, int64_t traceCapacity = 256,
+                     const std::vector<pipert_segment_desc_t> &segments = {}) {
     pipert_world_options_t options = {};
     options.struct_size = sizeof(options);
     options.abi_major = PIPERT_ABI_VERSION_MAJOR;
@@ -88,10 +110,20 @@ public:
       add(channels[edge.to], edge.to, edge.from, edge, PIPERT_RECV);
     }
     contexts.resize(numRanks);
-    for (int32_t rank = 0; rank < numRanks && status == PIPERT_OK; ++rank)
-      status = pipert_context_create(world, rank, channels[rank].data(),
-                                     int32_t(channels[rank].size()),
-                                     &contexts[rank]);
+    pipert_kernel_desc_t kernel = {sizeof(kernel), "call", callFunction,
+                                   nullptr};
+    for (int32_t rank = 0; rank < numRanks && status == PIPERT_OK; ++rank) {
+      pipert_rank_desc_t desc = {};
+      desc.struct_size = sizeof(desc);
+      desc.rank = rank;
+      desc.channels = channels[rank].data();
+      desc.num_channels = int32_t(channels[rank].size());
+      desc.segments = segments.data();
+      desc.num_segments = int32_t(segments.size());
+      desc.kernels = &kernel;
+      desc.num_kernels = 1;
+      status = pipert_context_create(world, &desc, &contexts[rank]);
+    }
   }
   ~TestWorld() { pipert_world_destroy(world); }
   TestWorld(const TestWorld &) = delete;
@@ -99,10 +131,18 @@ public:
   /// Runs one step. Keeps the programs: a stuck rank may still be in one.
   pipert_status_t run(std::vector<TestProgram> newPrograms) {
     programs = std::move(newPrograms);
-    std::vector<pipert_call_t> calls;
+    return runAgain();
+  }
+
+  /// Runs the programs of the last step once more.
+  pipert_status_t runAgain() {
+    places.clear();
+    calls.clear();
     for (TestProgram &program : programs)
-      calls.push_back(
-          {sizeof(pipert_call_t), &call, &program, nullptr, nullptr});
+      places.push_back(&program);
+    for (size_t rank = 0; rank < programs.size(); ++rank)
+      calls.push_back({sizeof(pipert_call_t), int32_t(rank), &call,
+                       &places[rank], nullptr});
     return pipert_world_run(world, calls.data(), int32_t(calls.size()));
   }
 
@@ -142,12 +182,15 @@ private:
     channels.push_back({sizeof(pipert_channel_desc_t), peer, edge.kind,
                         direction, edge.capacity});
   }
-  static int32_t call(pipert_context_t *context, void *arena,
-                      const void *const *, void *const *) {
-    return (*static_cast<TestProgram *>(arena))(context);
+  /// The program of every rank: calls the one that its input points to.
+  static int32_t call(pipert_context_t *context, void *const *,
+                      const void *const *inputs, void *const *) {
+    return (*static_cast<const TestProgram *>(inputs[0]))(context);
   }
 
   std::vector<TestProgram> programs;
+  std::vector<const void *> places;
+  std::vector<pipert_call_t> calls;
   std::map<std::tuple<int32_t, int32_t, int32_t, int32_t>, int32_t> indices;
 };
 
@@ -165,7 +208,9 @@ inline int32_t receiveNow(pipert_context_t *context, int32_t channel,
                           const std::function<void(const void *)> &read = {}) {
   uint64_t request;
   void *data;
-  TRY(pipert_recv(context, channel, nullptr, bytes, microBatch, 0, &request));
+  std::vector<char> buffer(bytes + 1);
+  TRY(pipert_recv(context, channel, buffer.data(), bytes, microBatch, 0,
+                  &request));
   TRY(pipert_wait_recv(context, request, &data));
   if (read)
     read(data);

@@ -33,8 +33,7 @@ std::vector<TestProgram> makeChain(const TestWorld &world, int32_t numRanks) {
       for (int m = 0; m < 3; ++m) {
         if (rank > 0)
           TRY(receiveNow(context, world.getRecv(rank, rank - 1), 4, m));
-        TRY(pipert_task_begin(context, rank, m));
-        TRY(pipert_task_end(context, rank, m));
+        TRY(runTask(context, rank, m));
         if (rank + 1 < numRanks)
           TRY(sendNow(context, world.getSend(rank, rank + 1), &value, 4, m));
       }
@@ -113,7 +112,7 @@ TEST(Watchdog, NamesWhoDoesNotRelease) {
     uint64_t request;
     void *data;
     int32_t in = world.getRecv(1, 0, PIPERT_CHANNEL_GRADIENT);
-    TRY(pipert_recv(context, in, nullptr, 4, 0, 0, &request));
+    TRY(pipert_recv(context, in, &value, 4, 0, 0, &request));
     return pipert_wait_recv(context, request, &data);
   };
   EXPECT_EQ(world.run({sender, receiver}), PIPERT_DEADLINE);
@@ -128,9 +127,9 @@ TEST(Watchdog, LetsSlowRunsGoOn) {
   TestWorld world(2, {{0, 1}}, {}, 0.4);
   auto slow = [](pipert_context_t *context) -> int32_t {
     for (int m = 0; m < 10; ++m) {
-      TRY(pipert_task_begin(context, 0, m));
-      std::this_thread::sleep_for(std::chrono::milliseconds(80));
-      TRY(pipert_task_end(context, 0, m));
+      TRY(runTask(context, 0, m, [] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(80));
+      }));
     }
     int value = 0;
     return sendNow(context, 0, &value, 4, 0);
@@ -150,7 +149,7 @@ TEST(Watchdog, StuckTaskAfterFailureIsEnded) {
   unsetenv("PIPERT_TEST_STALL");
   auto die = [](pipert_context_t *) { return 42; };
   auto task = [](pipert_context_t *context) -> int32_t {
-    return pipert_task_begin(context, 0, 0);
+    return runTask(context, 0, 0);
   };
   auto start = Clock::now();
   EXPECT_EQ(world.run({die, task}), PIPERT_INTERNAL);

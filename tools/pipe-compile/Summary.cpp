@@ -116,13 +116,13 @@ void mlir::pipe::printSummary(const json::Object &manifest,
                           getInteger(manifest, "micro_batches"),
                           *manifest.getString("schedule"));
   printRoles(manifest, confirmation, stream);
-  stream << "  rank  stages        cost   arena bytes\n";
+  stream << "  rank  stages        cost  memory bytes\n";
   for (const json::Value &value : getArray(manifest, "programs")) {
     const json::Object &program = *value.getAsObject();
     int64_t rank = getInteger(program, "rank");
     stream << llvm::formatv("  {0,4}  {1,-10}  {2,4:f1} %  {3,12}\n", rank,
                             getStages(manifest, rank),
                             total > 0 ? 100 * costs[rank] / total : 0,
-                            getInteger(program, "arena_bytes"));
+                            getInteger(program, "memory_bytes"));
   }
 }

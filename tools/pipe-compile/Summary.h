@@ -17,7 +17,7 @@ namespace mlir::pipe {
 
 /// Prints what the bundle at `path` holds: a line on the whole, the roles of
 /// arguments and results, then a row a rank with its stages, its share of the
-/// cost in percent and the bytes of its arena. `confirmation` says whether
+/// cost in percent and the bytes of its memory. `confirmation` says whether
 /// gradients that nobody named are known to be some; it may be empty.
 void printSummary(const llvm::json::Object &manifest, llvm::StringRef path,
                   llvm::StringRef confirmation, llvm::raw_ostream &stream);

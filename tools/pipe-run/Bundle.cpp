@@ -37,6 +37,22 @@ static Function findFunction(void *library, const std::string &path,
   return reinterpret_cast<Function>(symbol);
 }
 
+/// The functions of the table that the manifest names: their number, then they.
+static std::vector<pipert_kernel_t>
+findKernels(void *library, const std::string &path, const Manifest &manifest) {
+  auto *table =
+      findFunction<void *const *>(library, path, manifest.kernelTable);
+  if (auto count = reinterpret_cast<uintptr_t>(table[0]);
+      count != manifest.kernels.size())
+    throw Failure{path + ": has " + std::to_string(count) +
+                  " kernels, but the manifest names " +
+                  std::to_string(manifest.kernels.size())};
+  std::vector<pipert_kernel_t> kernels;
+  for (size_t i = 0; i < manifest.kernels.size(); ++i)
+    kernels.push_back(reinterpret_cast<pipert_kernel_t>(table[i + 1]));
+  return kernels;
+}
+
 /// Reads the file `name` of the bundle; it must be the one that was written.
 static FileBytes readChecked(const Bundle &bundle, const std::string &name) {
   std::string path = bundle.path + "/" + name;
@@ -99,6 +115,7 @@ Bundle mlir::pipe::loadBundle(const std::string &path) {
   for (const Program &program : manifest.programs)
     bundle.programs.push_back(
         findFunction<pipert_program_t>(library, libraryPath, program.entry));
+  bundle.kernels = findKernels(library, libraryPath, manifest);
   if (manifest.reference)
     bundle.reference = findFunction<ReferenceFunction>(
         library, libraryPath, manifest.reference->entry);

@@ -33,6 +33,7 @@ struct Bundle {
   Schedule schedule;
   std::optional<Safetensors> constants;
   std::vector<pipert_program_t> programs; ///< One a rank.
+  std::vector<pipert_kernel_t> kernels;   ///< One a kernel of the manifest.
   ReferenceFunction reference = nullptr;  ///< Null if there is none.
 };
 

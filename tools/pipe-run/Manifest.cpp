@@ -196,42 +196,101 @@ static void readTasks(const JsonView &json, Manifest &manifest) {
                               item.getInteger("bytes")});
 }
 
-/// Whether the buffer lies in the arena; `kind` decides where it may lie.
-static bool readMemory(const JsonView &json, const std::string &kind) {
-  static const std::pair<const char *, const char *> memories[] = {
-      {"parameter", "arena"}, {"gradient", "arena"}, {"local", "arena"},
-      {"received", "sender"}, {"input", "caller"},   {"output", "caller"}};
-  std::string memory = json.getString("memory");
-  for (auto [known, place] : memories) {
-    if (kind != known)
-      continue;
-    if (memory != place)
-      json.fail("is of kind '" + kind + "', which lies in the memory '" +
-                place + "', not '" + memory + "'");
-    return memory == "arena";
-  }
+int64_t Program::getSegmentBytes(int32_t kind) const {
+  for (const Segment &segment : segments)
+    if (segment.kind == kind)
+      return segment.bytes;
+  return 0;
+}
+
+/// Reads which kind of segment `key` names.
+static int32_t readSegmentKind(const JsonView &json, const char *key) {
+  std::string name = json.getString(key);
+  for (int32_t kind = 0; kind < PIPERT_NUM_SEGMENT_KINDS; ++kind)
+    if (name == pipert_segment_name(kind))
+      return kind;
+  json.fail("has the unknown " + std::string(key) + " '" + name + "'");
+}
+
+/// The segment that buffers of `kind` lie in.
+static int32_t getSegmentOf(const JsonView &json, const std::string &kind) {
+  static const std::pair<const char *, int32_t> segments[] = {
+      {"parameter", PIPERT_SEGMENT_PARAMETERS},
+      {"gradient", PIPERT_SEGMENT_GRADIENTS},
+      {"local", PIPERT_SEGMENT_LOCAL},
+      {"received", PIPERT_SEGMENT_RECEIVED},
+      {"input", PIPERT_SEGMENT_INPUTS},
+      {"output", PIPERT_SEGMENT_OUTPUTS}};
+  for (auto [known, segment] : segments)
+    if (kind == known)
+      return segment;
   json.fail("has the unknown kind '" + kind + "'");
 }
 
-static Buffer readBuffer(const JsonView &json, int64_t end) {
+static Buffer readBuffer(const JsonView &json, const Program &program) {
   Buffer buffer;
   buffer.kind = json.getString("kind");
   buffer.name = json.getString("name");
-  buffer.inArena = readMemory(json, buffer.kind);
+  buffer.segment = getSegmentOf(json, buffer.kind);
+  if (int32_t segment = readSegmentKind(json, "segment");
+      segment != buffer.segment)
+    json.fail("is of kind '" + buffer.kind + "', which lies in the segment '" +
+              pipert_segment_name(buffer.segment) + "', not '" +
+              pipert_segment_name(segment) + "'");
   buffer.slots = json.getInteger("slots", 1);
   buffer.slotBytes = json.getInteger("slot_bytes");
   buffer.result = json.getBool("result", false);
-  if (!buffer.inArena)
-    return buffer;
   buffer.offset = json.getInteger("offset");
   buffer.stride = json.getInteger("stride", buffer.slotBytes);
-  int64_t last;
+  int64_t end = program.getSegmentBytes(buffer.segment), last;
   if (__builtin_mul_overflow(buffer.slots - 1, buffer.stride, &last) ||
       __builtin_add_overflow(last, buffer.offset, &last) ||
       __builtin_add_overflow(last, buffer.slotBytes, &last) || last > end)
     json.fail("reaches beyond the " + std::to_string(end) +
-              " bytes of the arena that buffers lie in");
+              " bytes of the segment '" + pipert_segment_name(buffer.segment) +
+              "'");
   return buffer;
+}
+
+/// Reads the segments; those that every transport makes have `memoryBytes`.
+static void readSegments(const JsonView &json, Program &program) {
+  int64_t total = 0;
+  for (const JsonView &item : json.getList("segments")) {
+    Segment segment;
+    segment.kind = readSegmentKind(item, "kind");
+    std::string space = item.getString("space");
+    if (space != "host" && space != "device")
+      item.fail("has the unknown space '" + space + "'");
+    segment.space = space == "host" ? PIPERT_MEMORY_HOST : PIPERT_MEMORY_DEVICE;
+    segment.alignment = item.getInteger("alignment", 1, int64_t(1) << 30);
+    if (segment.alignment & (segment.alignment - 1))
+      item.fail("has an alignment that is no power of two");
+    segment.bytes = item.getInteger("bytes");
+    for (const Segment &other : program.segments)
+      if (other.kind == segment.kind)
+        item.fail("is a second segment '" + item.getString("kind") + "'");
+    bool isAlwaysMade = segment.kind != PIPERT_SEGMENT_RECEIVED &&
+                        segment.kind != PIPERT_SEGMENT_INPUTS &&
+                        segment.kind != PIPERT_SEGMENT_OUTPUTS;
+    if (isAlwaysMade && __builtin_add_overflow(total, segment.bytes, &total))
+      item.fail("makes the memory of the rank too large");
+    program.segments.push_back(segment);
+  }
+  program.memoryBytes = json.getInteger("memory_bytes");
+  if (program.memoryBytes != total)
+    json.fail("has segments of " + std::to_string(total) +
+              " bytes that are always made, but another memory_bytes");
+}
+
+/// Reads the numbers of the kernels.
+static void readKernels(const JsonView &json, Manifest &manifest) {
+  for (const JsonView &item : json.getList("kernels"))
+    manifest.kernels.push_back(item.getString("name"));
+  std::string expected = "pipe_" + manifest.pipeline + "_kernels";
+  manifest.kernelTable = json.getString("kernel_table");
+  if (manifest.kernelTable != expected)
+    json.fail("has the kernel_table '" + manifest.kernelTable + "', not '" +
+              expected + "'");
 }
 
 static ManifestChannel readChannel(const JsonView &json, int64_t numRanks) {
@@ -267,16 +326,11 @@ static void readPrograms(const JsonView &json, Manifest &manifest) {
     if (item.getInteger("rank") != int64_t(rank))
       item.fail("is not of rank " + std::to_string(rank));
     Program program;
-    program.entry = readEntry(item, "pipe_program_" + std::to_string(rank));
-    program.arenaBytes = item.getInteger("arena_bytes");
-    program.workspaceOffset =
-        item.getInteger("workspace_offset", 0, program.arenaBytes);
-    int64_t rest = program.arenaBytes - program.workspaceOffset;
-    if (item.getInteger("workspace_bytes") != rest)
-      item.fail("has " + std::to_string(rest) +
-                " bytes behind its buffers, but another workspace_bytes");
+    program.entry = readEntry(item, "pipe_" + manifest.pipeline + "_rank_" +
+                                        std::to_string(rank));
+    readSegments(item, program);
     for (const JsonView &buffer : item.getList("buffers"))
-      program.buffers.push_back(readBuffer(buffer, program.workspaceOffset));
+      program.buffers.push_back(readBuffer(buffer, program));
     for (const JsonView &channel : item.getList("channels"))
       program.channels.push_back(readChannel(channel, manifest.ranks));
     manifest.programs.push_back(std::move(program));
@@ -303,7 +357,7 @@ static void readReference(const JsonView &json, Manifest &manifest) {
     return;
   JsonView item = json.get("reference");
   Reference reference;
-  reference.entry = readEntry(item, "pipe_reference");
+  reference.entry = readEntry(item, "pipe_" + manifest.pipeline + "_reference");
   reference.workspaceBytes = item.getInteger("workspace_bytes");
   for (const JsonView &argument : item.getList("arguments"))
     reference.arguments.push_back(readValue(argument, manifest));
@@ -348,6 +402,7 @@ static void readHeader(const JsonView &json, Manifest &manifest) {
   manifest.mode = json.getString("mode");
   manifest.schedule = json.getString("schedule");
   manifest.library = json.getString("library");
+  manifest.pipeline = json.getString("pipeline");
   if (manifest.library.empty() ||
       manifest.library.find('/') != std::string::npos)
     json.fail("has a library outside of the bundle: '" + manifest.library +
@@ -377,6 +432,7 @@ Manifest mlir::pipe::parseManifest(std::string_view text,
   readFiles(json, manifest);
   readTensors(json, manifest);
   readTasks(json, manifest);
+  readKernels(json, manifest);
   readPrograms(json, manifest);
   readReference(json, manifest);
   checkManifest(manifest, fileName);

@@ -22,7 +22,7 @@
 namespace mlir::pipe {
 
 /// The version of the bundle format that this tool reads.
-inline constexpr int64_t kBundleVersion = 2;
+inline constexpr int64_t kBundleVersion = 3;
 
 struct Parameter {
   std::string name;
@@ -80,17 +80,26 @@ struct Edge {
   int64_t bytes = 0;
 };
 
-/// A ring of a rank. In the arena slot k lies at offset + k * stride; inputs
-/// and outputs lie in the caller's memory, what is received in the sender's.
+/// A ring of a rank: slot k lies at offset + k * stride of its segment. What
+/// is received lies with the sender where the transport hands over, inputs and
+/// outputs in the caller's memory where kernels reach it.
 struct Buffer {
   std::string kind;
   std::string name;
-  bool inArena = false;
-  int64_t offset = 0; ///< In the arena only, as the stride.
+  int32_t segment = 0; ///< A pipert_segment_kind_t.
+  int64_t offset = 0;
   int64_t slots = 1;
   int64_t slotBytes = 0;
   int64_t stride = 0;
   bool result = false;
+};
+
+/// A piece of a rank's memory.
+struct Segment {
+  int32_t kind = 0;  ///< A pipert_segment_kind_t.
+  int32_t space = 0; ///< A pipert_memory_space_t.
+  int64_t alignment = 64;
+  int64_t bytes = 0;
 };
 
 struct ManifestChannel {
@@ -102,10 +111,13 @@ struct ManifestChannel {
 
 struct Program {
   std::string entry;
-  int64_t arenaBytes = 0;
-  int64_t workspaceOffset = 0; ///< What lies from there on is scratch memory.
+  int64_t memoryBytes = 0; ///< Of the segments that every transport makes.
+  std::vector<Segment> segments;
   std::vector<Buffer> buffers;
   std::vector<ManifestChannel> channels;
+
+  /// The size of a segment; 0 if the rank has none of this kind.
+  int64_t getSegmentBytes(int32_t kind) const;
 };
 
 /// An argument or a result of the reference.
@@ -136,6 +148,9 @@ struct Manifest {
   std::string mode;
   std::string schedule;
   std::string library;
+  std::string pipeline;             ///< Begins the names of all entries.
+  std::string kernelTable;          ///< Of the library.
+  std::vector<std::string> kernels; ///< In the order of their table.
   std::vector<BundleFile> files;
   bool meanGradients = true;
   /// The floating-point type with the fewest digits that the model computes

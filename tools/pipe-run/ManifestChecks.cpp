@@ -7,10 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Failure.h"
+
 #include "Manifest.h"
+#include "pipert/pipert.h"
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 using namespace mlir::pipe;
 
@@ -124,19 +127,22 @@ private:
         fail(who + " has a channel to itself");
   }
 
-  /// No two buffers of an arena share a byte.
+  /// No two buffers share a byte of a segment.
   void checkOverlap(const Program &program, const std::string &who) const {
-    std::vector<std::pair<int64_t, int64_t>> ranges;
+    std::vector<std::tuple<int32_t, int64_t, int64_t>> ranges;
     for (const Buffer &buffer : program.buffers)
-      if (buffer.inArena && buffer.slotBytes > 0)
-        ranges.push_back(
-            {buffer.offset, buffer.offset + (buffer.slots - 1) * buffer.stride +
-                                buffer.slotBytes});
+      if (buffer.slotBytes > 0)
+        ranges.push_back({buffer.segment, buffer.offset,
+                          buffer.offset + (buffer.slots - 1) * buffer.stride +
+                              buffer.slotBytes});
     std::sort(ranges.begin(), ranges.end());
-    for (size_t i = 1; i < ranges.size(); ++i)
-      if (ranges[i].first < ranges[i - 1].second)
-        fail(who + " has two buffers that share byte " +
-             std::to_string(ranges[i].first) + " of the arena");
+    for (size_t i = 1; i < ranges.size(); ++i) {
+      auto [segment, begin, end] = ranges[i];
+      auto [lastSegment, lastBegin, lastEnd] = ranges[i - 1];
+      if (segment == lastSegment && begin < lastEnd)
+        fail(who + " has two buffers that share byte " + std::to_string(begin) +
+             " of the segment '" + pipert_segment_name(segment) + "'");
+    }
   }
 
   using Kind = ReferenceValue::Kind;

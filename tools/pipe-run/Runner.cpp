@@ -1,4 +1,4 @@
-//===- Runner.cpp - Runs a bundle on the host transport -------------------===//
+//===- Runner.cpp - Runs a bundle -----------------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -15,9 +15,6 @@
 
 using namespace mlir::pipe;
 
-/// What an arena holds before the first step, to see how far it is written.
-static constexpr int fillValue = 0xcb;
-
 static void check(pipert_status_t status) {
   if (status != PIPERT_OK)
     throw Failure{pipert_last_error(), status == PIPERT_OUT_OF_MEMORY
@@ -28,7 +25,7 @@ static void check(pipert_status_t status) {
 Runner::Runner(const Bundle &bundle, const RunOptions &options)
     : bundle(bundle), options(options) {
   createWorld();
-  createContexts();
+  createRanks();
 }
 
 Runner::~Runner() { pipert_world_destroy(world); }
@@ -63,6 +60,7 @@ void Runner::createWorld() {
   config.abi_major = PIPERT_ABI_VERSION_MAJOR;
   config.abi_minor = PIPERT_ABI_VERSION_MINOR;
   config.num_ranks = int32_t(manifest.ranks);
+  config.transport = options.transport.c_str();
   config.timeout_ns = int64_t(options.timeoutSeconds * 1e9);
   // The last events are kept anyway: the step's is the last of all.
   config.trace_capacity = options.fullTrace ? countEvents(manifest) : 1024;
@@ -71,26 +69,62 @@ void Runner::createWorld() {
   check(pipert_world_create(&config, &world));
 }
 
-void Runner::createContexts() {
+void Runner::createRanks() {
+  for (int32_t rank = 0; rank < int32_t(bundle.manifest.ranks); ++rank)
+    createRank(rank);
+}
+
+void Runner::createRank(int32_t index) {
   const Manifest &manifest = bundle.manifest;
-  for (int32_t rank = 0; rank < int32_t(manifest.ranks); ++rank) {
-    const Program &program = manifest.programs[size_t(rank)];
-    std::vector<pipert_channel_desc_t> channels;
-    for (const ManifestChannel &channel : program.channels)
-      channels.push_back({sizeof(pipert_channel_desc_t), channel.peer,
-                          channel.gradient ? PIPERT_CHANNEL_GRADIENT
-                                           : PIPERT_CHANNEL_ACTIVATION,
-                          channel.send ? PIPERT_SEND : PIPERT_RECV,
-                          channel.capacity});
-    pipert_context_t *context;
-    check(pipert_context_create(world, rank, channels.data(),
-                                int32_t(channels.size()), &context));
-    void *arena;
-    check(pipert_allocate(context, PIPERT_MEMORY_HOST,
-                          uint64_t(program.arenaBytes), 64, &arena));
-    contexts.push_back(context);
-    arenas.push_back(static_cast<char *>(arena));
+  const Program &program = manifest.programs[size_t(index)];
+  std::vector<pipert_channel_desc_t> channels;
+  for (const ManifestChannel &channel : program.channels)
+    channels.push_back(
+        {sizeof(pipert_channel_desc_t), channel.peer,
+         channel.gradient ? PIPERT_CHANNEL_GRADIENT : PIPERT_CHANNEL_ACTIVATION,
+         channel.send ? PIPERT_SEND : PIPERT_RECV, channel.capacity});
+  std::vector<pipert_segment_desc_t> segments;
+  for (const Segment &segment : program.segments)
+    segments.push_back({sizeof(pipert_segment_desc_t), segment.kind,
+                        segment.space, uint64_t(segment.alignment),
+                        uint64_t(segment.bytes)});
+  std::vector<pipert_kernel_desc_t> kernels;
+  for (size_t i = 0; i < manifest.kernels.size(); ++i)
+    kernels.push_back({sizeof(pipert_kernel_desc_t),
+                       manifest.kernels[i].c_str(), bundle.kernels[i],
+                       nullptr});
+  pipert_rank_desc_t desc = {};
+  desc.struct_size = sizeof(desc);
+  desc.rank = index;
+  desc.channels = channels.data();
+  desc.num_channels = int32_t(channels.size());
+  desc.segments = segments.data();
+  desc.num_segments = int32_t(segments.size());
+  desc.kernels = kernels.data();
+  desc.num_kernels = int32_t(kernels.size());
+  Rank rank;
+  check(pipert_context_create(world, &desc, &rank.context));
+  int64_t predicted = 0;
+  for (const Segment &segment : program.segments) {
+    void *data = nullptr;
+    check(pipert_context_segment(rank.context, segment.kind, &data));
+    rank.segments[size_t(segment.kind)] = static_cast<char *>(data);
+    predicted += data ? segment.bytes : 0;
   }
+  measurements.predictedBytes.push_back(predicted);
+  ranks.push_back(std::move(rank));
+}
+
+void Runner::copyToRank(const Rank &rank, char *destination, const void *source,
+                        int64_t bytes) const {
+  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_DEVICE, source,
+                    PIPERT_MEMORY_HOST, uint64_t(bytes), 0));
+}
+
+void Runner::copyFromRank(const Rank &rank, void *destination,
+                          const char *source, int64_t bytes) const {
+  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_HOST, source,
+                    PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
 }
 
 ParameterRegion Runner::getRegion(const Buffer &buffer, size_t rank) const {
@@ -115,44 +149,85 @@ static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
                 size_t(region.rowBytes));
 }
 
-void Runner::fillArenas() {
-  for (size_t rank = 0; rank < arenas.size(); ++rank) {
-    const Program &program = bundle.manifest.programs[rank];
-    std::memset(arenas[rank], fillValue, size_t(program.arenaBytes));
-    for (const Buffer &buffer : program.buffers) {
+void Runner::fillParameters() {
+  Bytes part;
+  for (size_t index = 0; index < ranks.size(); ++index) {
+    const Rank &rank = ranks[index];
+    for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
       if (buffer.kind != "parameter")
         continue;
-      ParameterRegion region = getRegion(buffer, rank);
-      const char *value = static_cast<const char *>(initial[region.parameter]);
-      for (int64_t slot = 0; slot < buffer.slots; ++slot)
-        copyRows(region, arenas[rank] + buffer.offset + slot * buffer.stride,
-                 region.rowBytes, value + region.begin, region.stride);
+      ParameterRegion region = getRegion(buffer, index);
+      const char *value =
+          static_cast<const char *>(initial[region.parameter]) + region.begin;
+      if (region.rows != 1) { // One copy of rows that lie apart.
+        part.resize(size_t(region.bytes()));
+        copyRows(region, part.data(), region.rowBytes, value, region.stride);
+        value = part.data();
+      }
+      copyToRank(rank, rank.segments[size_t(buffer.segment)] + buffer.offset,
+                 value, region.bytes());
     }
   }
+}
+
+void Runner::bindInputs(const std::vector<Bytes> &inputs) {
+  for (size_t index = 0; index < ranks.size(); ++index) {
+    Rank &rank = ranks[index];
+    for (const Bytes &input : inputs)
+      rank.inputs.push_back(input.data());
+    for (Bytes &output : outputs)
+      rank.outputs.push_back(output.data());
+    for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
+      char *segment = rank.segments[size_t(buffer.segment)];
+      if (!segment)
+        continue;
+      if (buffer.kind == "input") {
+        size_t input = bundle.manifest.inputIndex.find(buffer.name)->second;
+        copyToRank(rank, segment + buffer.offset, inputs[input].data(),
+                   int64_t(inputs[input].size()));
+        rank.inputs[input] = segment + buffer.offset;
+      } else if (buffer.kind == "output") {
+        size_t output = bundle.manifest.outputIndex.find(buffer.name)->second;
+        rank.outputs[output] = segment + buffer.offset;
+      }
+    }
+  }
+}
+
+void Runner::fetchOutputs() {
+  for (size_t index = 0; index < ranks.size(); ++index)
+    for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
+      const Rank &rank = ranks[index];
+      char *segment = rank.segments[size_t(buffer.segment)];
+      if (buffer.kind != "output" || !segment)
+        continue;
+      Bytes &output =
+          outputs[bundle.manifest.outputIndex.find(buffer.name)->second];
+      copyFromRank(rank, output.data(), segment + buffer.offset,
+                   int64_t(output.size()));
+    }
 }
 
 std::string Runner::run(const std::vector<const void *> &parameters,
                         const std::vector<Bytes> &inputs) {
   const Manifest &manifest = bundle.manifest;
   initial = parameters;
-  fillArenas();
-  for (const Bytes &input : inputs)
-    inputPointers.push_back(input.data());
+  fillParameters();
   for (const Output &output : manifest.outputs)
     outputs.emplace_back(size_t(*countBytes(output.type)) *
                          size_t(manifest.microBatches));
-  for (Bytes &output : outputs)
-    outputPointers.push_back(output.data());
-  for (size_t rank = 0; rank < arenas.size(); ++rank)
-    calls.push_back({sizeof(pipert_call_t), bundle.programs[rank], arenas[rank],
-                     inputPointers.data(), outputPointers.data()});
+  bindInputs(inputs);
+  for (size_t rank = 0; rank < ranks.size(); ++rank)
+    calls.push_back({sizeof(pipert_call_t), int32_t(rank),
+                     bundle.programs[rank], ranks[rank].inputs.data(),
+                     ranks[rank].outputs.data()});
   for (int64_t step = 0; step < options.numSteps; ++step) {
     if (std::string report = runStep(step); !report.empty())
       return report;
     if (options.onStep)
       options.onStep(step + 1);
   }
-  measureMemory();
+  fetchOutputs();
   return "";
 }
 
@@ -173,14 +248,14 @@ std::string Runner::runStep(int64_t step) {
   }
   measurements.stepWallNs.push_back(last - first);
   std::vector<pipert_counters_t> counters;
-  for (pipert_context_t *context : contexts) {
+  for (const Rank &rank : ranks) {
     pipert_counters_t values = {};
     values.struct_size = sizeof(values);
-    check(pipert_context_counters(context, &values));
+    check(pipert_context_counters(rank.context, &values));
     counters.push_back(values);
   }
-  measurements.lateAllocations.resize(contexts.size());
-  for (size_t rank = 0; rank < contexts.size() && step > 0; ++rank)
+  measurements.lateAllocations.resize(ranks.size());
+  for (size_t rank = 0; rank < ranks.size() && step > 0; ++rank)
     measurements.lateAllocations[rank] +=
         counters[rank].heap_allocations -
         measurements.counters[rank].heap_allocations;
@@ -189,23 +264,14 @@ std::string Runner::runStep(int64_t step) {
 }
 
 void Runner::readTrace() {
-  measurements.events.resize(contexts.size());
-  for (size_t rank = 0; rank < contexts.size(); ++rank) {
+  measurements.events.resize(ranks.size());
+  for (size_t rank = 0; rank < ranks.size(); ++rank) {
     std::vector<pipert_event_t> &events = measurements.events[rank];
     uint64_t count = 0;
-    check(pipert_context_trace(contexts[rank], nullptr, 0, &count));
+    check(pipert_context_trace(ranks[rank].context, nullptr, 0, &count));
     events.resize(count);
-    check(pipert_context_trace(contexts[rank], events.data(), count, &count));
-  }
-}
-
-void Runner::measureMemory() {
-  for (size_t rank = 0; rank < arenas.size(); ++rank) {
-    int64_t end = bundle.manifest.programs[rank].arenaBytes;
-    while (end > 0 &&
-           static_cast<unsigned char>(arenas[rank][end - 1]) == fillValue)
-      --end;
-    measurements.touchedBytes.push_back(end);
+    check(pipert_context_trace(ranks[rank].context, events.data(), count,
+                               &count));
   }
 }
 
@@ -214,7 +280,8 @@ void Runner::readBuffers(RunResults &results) const {
   results.gradients.resize(manifest.parameters.size());
   results.parameters.resize(manifest.parameters.size());
   std::set<std::pair<std::string_view, std::string_view>> seen;
-  for (size_t rank = 0; rank < arenas.size(); ++rank)
+  Bytes part;
+  for (size_t rank = 0; rank < ranks.size(); ++rank)
     for (const Buffer &buffer : manifest.programs[rank].buffers) {
       bool isGradient = buffer.kind == "gradient" && buffer.result;
       // The first rank that has it; the others have the same.
@@ -231,8 +298,16 @@ void Runner::readBuffers(RunResults &results) const {
       const char *value = static_cast<const char *>(initial[region.parameter]);
       if (!bytes)
         bytes = isGradient ? Bytes(size, 0) : Bytes(value, value + size);
-      copyRows(region, bytes->data() + region.begin, region.stride,
-               arenas[rank] + buffer.offset, region.rowBytes);
+      char *target = bytes->data() + region.begin;
+      const char *source =
+          ranks[rank].segments[size_t(buffer.segment)] + buffer.offset;
+      if (region.rows == 1) {
+        copyFromRank(ranks[rank], target, source, region.bytes());
+        continue;
+      }
+      part.resize(size_t(region.bytes()));
+      copyFromRank(ranks[rank], part.data(), source, region.bytes());
+      copyRows(region, target, region.stride, part.data(), region.rowBytes);
     }
 }
 
@@ -240,10 +315,5 @@ RunResults Runner::takeResults() {
   RunResults results;
   results.outputs = std::move(outputs);
   readBuffers(results);
-  for (size_t rank = 0; rank < arenas.size(); ++rank) {
-    if (pipert_free(contexts[rank], PIPERT_MEMORY_HOST, arenas[rank]))
-      throw Failure{std::string("the run failed: ") + pipert_last_error(),
-                    ExitStatus::RunFailed};
-  }
   return results;
 }

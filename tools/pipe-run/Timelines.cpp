@@ -172,19 +172,16 @@ static void printTimeline(const char *title, Timeline timeline,
   out << drawTimeline(timeline, schedule, 100);
 }
 
-static void printRanks(const Bundle &bundle, const Measurements &measurements,
-                       std::ostream &out) {
-  out << "\npeak bytes a rank: predicted by the compiler, allocated in the "
-         "run, "
-         "and how far into that the run wrote\n"
-      << "  rank     predicted     allocated       written      messages"
-      << "    bytes sent  bytes copied\n";
+static void printRanks(const Measurements &measurements, std::ostream &out) {
+  out << "\npeak bytes a rank, predicted by the compiler and allocated in the "
+         "run\n"
+      << "  rank     predicted     allocated      messages    bytes sent"
+      << "  bytes copied\n";
   for (size_t rank = 0; rank < measurements.counters.size(); ++rank) {
     const pipert_counters_t &counters = measurements.counters[rank];
     out << std::setw(6) << rank;
     for (uint64_t value :
-         {uint64_t(bundle.manifest.programs[rank].arenaBytes),
-          counters.peak_bytes, uint64_t(measurements.touchedBytes[rank]),
+         {uint64_t(measurements.predictedBytes[rank]), counters.peak_bytes,
           counters.messages_sent, counters.bytes_sent, counters.bytes_copied})
       out << std::setw(14) << value;
     out << "\n";
@@ -208,5 +205,5 @@ void mlir::pipe::printTimelines(const Bundle &bundle,
       << formatTime(walls.front()) << " shortest, "
       << formatTime(walls[walls.size() / 2]) << " median, "
       << formatTime(measurements.stepWallNs.back()) << " last (drawn)\n";
-  printRanks(bundle, measurements, out);
+  printRanks(measurements, out);
 }

@@ -70,6 +70,14 @@ struct Options {
   std::_Exit(int(status));
 }
 
+/// Returns "" if this build has the transport `name`, else what it has.
+static std::string checkTransport(const std::string &name) {
+  std::string names = pipert_transport_names();
+  if ((", " + names + ",").find(", " + name + ",") != std::string::npos)
+    return "";
+  return "there is no transport '" + name + "', only " + names;
+}
+
 static void addOptions(CLI::App &app, Options &options) {
   app.add_option("bundle", options.bundle, "folder made by pipe-compile")
       ->required()
@@ -117,9 +125,13 @@ static void addOptions(CLI::App &app, Options &options) {
       ->type_name("N")
       ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""))
       ->capture_default_str();
-  app.add_option("--transport", options.transport, "threads, mpi or nccl")
+  app.add_option("--transport", options.transport,
+                 "how ranks share data (" +
+                     std::string(pipert_transport_names()) +
+                     "); guarded copies everything, and ends the run when a "
+                     "kernel touches what it was not given")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"threads", "mpi", "nccl"}).description(""))
+      ->check(CLI::Validator(checkTransport, ""))
       ->capture_default_str();
   app.add_option("--timeout", options.timeout,
                  "end the run when no rank goes on for so many seconds")
@@ -223,10 +235,6 @@ static std::function<void(int64_t)> makeProgress(int64_t numSteps) {
 }
 
 static void run(const Options &options) {
-  if (options.transport != "threads")
-    throw Failure{"this build has no transport '" + options.transport +
-                      "'; use --transport=threads",
-                  ExitStatus::BadUsage};
   Renames renames = parseRenames(options.renames);
   Bundle bundle = loadBundle(options.bundle);
   auto readOptional = [](const std::string &path, const char *option) {
@@ -245,7 +253,7 @@ static void run(const Options &options) {
               << "\n";
   if (!options.check.empty())
     requireReference(bundle);
-  RunOptions runOptions = {options.numSteps, options.timeout,
+  RunOptions runOptions = {options.numSteps, options.timeout, options.transport,
                            options.timeline || !options.trace.empty(),
                            makeProgress(options.numSteps)};
   Runner runner(bundle, runOptions);

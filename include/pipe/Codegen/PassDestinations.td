@@ -17,6 +17,9 @@ def PassDestinationsPass : Pass<"pipe-pass-destinations", "::mlir::func::FuncOp"
     the element type, integers too) instead of overwriting it. The buffer of such
     a result of f16 or bf16 is of f32: sums of 16-bit floats are kept in f32.
 
+    A result that `pipe.in_place` names an argument for is written over that
+    argument, and has no buffer of its own.
+
     The function stays on tensors inside. It must have one block.
 
     Example:

@@ -14,20 +14,24 @@ include "mlir/Pass/PassBase.td"
 def ConvertPipeToPipeRTPass : Pass<"convert-pipe-to-pipert", "::mlir::ModuleOp"> {
   let summary = "Turn rank programs into functions that call the runtime";
   let description = [{
-    Every `pipe.program rank N` becomes a function
+    Every `pipe.program rank N` of the pipeline `@mlp` becomes a function
 
     ```mlir
-    func.func @pipe_program_N(%context: !llvm.ptr, %arena: !llvm.ptr,
-                              %inputs: !llvm.ptr, %outputs: !llvm.ptr) -> i32
+    func.func @pipe_mlp_rank_N(%context: !llvm.ptr, %segments: !llvm.ptr,
+                               %inputs: !llvm.ptr, %outputs: !llvm.ptr) -> i32
     ```
 
-    that runs one step and returns a `pipert_status_t`. `inputs` and `outputs` are
-    arrays of pointers, one an input of the graph and one an output of its return,
-    each to the M slices one after the other. Buffers become addresses in the
-    arena; what is received is read where the runtime says it lies. Loops stay
-    loops. The pipelines are removed.
+    that runs one step and returns a `pipert_status_t`. It holds calls of the
+    runtime, loops and the tables of requests, and never touches a tensor itself.
+    `segments` is an array of the addresses of the rank's segments, in the order of
+    `pipert_segment_kind_t`. `inputs` and `outputs` are arrays of pointers, one an
+    input of the graph and one an output of its return, each to the M slices one
+    after the other. What is received is read where the runtime says it lies.
 
-    Needs `pipe-plan-memory` and lowered kernels (`pipe-codegen-host`).
+    The kernels that the programs run are numbered by `pipert.kernels
+    @pipe_mlp_kernels`. Loops stay loops. The pipelines are removed.
+
+    Needs `pipe-plan-memory`, `pipe-outline-tasks` and `pipe-outline-sums`.
 
     Example:
 
@@ -53,6 +57,10 @@ def ConvertPipeRTToLLVMPass : Pass<"convert-pipert-to-llvm", "::mlir::ModuleOp">
     `pipert_functions.def`, followed by a branch: on a status other than 0 the
     function returns it. Needs functions without structured control flow
     (`convert-scf-to-cf` before).
+
+    A `pipert.kernels` becomes an array: how many kernels there are, then functions `void (void *user_data, void
+    *const *arguments)`, each of which calls a kernel of the module; null stands for
+    a kernel that the module does not have.
 
     Example:
 

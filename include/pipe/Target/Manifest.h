@@ -20,7 +20,7 @@
 namespace mlir::pipe {
 
 /// Version of the form of bundles; a reader refuses others.
-inline constexpr int64_t kBundleVersion = 2;
+inline constexpr int64_t kBundleVersion = 3;
 
 /// The manifest of a bundle, filled while the module is compiled: each function
 /// is called when the module has the form that it reads.
@@ -34,8 +34,10 @@ public:
   /// place in files.
   LogicalResult readModel(ModuleOp module, PipelineOp pipeline);
 
-  /// Arenas, buffers and channels. Reads programs after `pipe-plan-memory`.
-  void readPrograms(ModuleOp module, PipelineOp pipeline);
+  /// Segments, buffers, channels and kernels. Reads programs after
+  /// `pipe-plan-memory`. \errors a diagnostic for a program that is not
+  /// planned.
+  LogicalResult readPrograms(ModuleOp module, PipelineOp pipeline);
 
   /// The bundle has no unpartitioned graph.
   void dropReference() { root.erase("reference"); }

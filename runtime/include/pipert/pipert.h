@@ -24,9 +24,9 @@
 //     sizeof. Fields that a smaller (older) struct lacks have their default,
 //     which is 0. Arrays of structs are walked in steps of the struct_size of
 //     their first element.
-//   - What is said of "a stream" or "a memory space" has one value on the host
-//     transport; see docs/Runtime.md for the calls that each function becomes
-//     on CUDA with NCCL, and on MPI.
+//   - What is said of "a stream" or "a memory space" has one value on the
+//     transports of this process; see docs/Runtime.md for the calls that each
+//     function becomes on CUDA with NCCL, and on MPI.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,7 +49,7 @@ extern "C" {
 /// Bumped when a function or field is added (minor) or changed (major).
 /// Bundles carry the version that they were built for.
 #define PIPERT_ABI_VERSION_MAJOR 0
-#define PIPERT_ABI_VERSION_MINOR 3
+#define PIPERT_ABI_VERSION_MINOR 4
 
 typedef enum pipert_status_t {
   PIPERT_OK = 0,
@@ -82,8 +82,8 @@ typedef enum pipert_direction_t {
   PIPERT_RECV = 1
 } pipert_direction_t;
 
-/// When a send of the host transport is done. All but the first copy and are
-/// meant for tests: a proven program gives the same bytes with each.
+/// When a send of the transport "threads" is done. All but the first copy and
+/// are meant for tests: a proven program gives the same bytes with each.
 typedef enum pipert_buffering_t {
   /// The receiver reads the sender's memory; done at the receiver's release.
   PIPERT_BUFFERING_HANDOVER = 0,
@@ -111,6 +111,9 @@ PIPERT_API const char *pipert_last_error(void);
 /// Returns the name of a status ("ok", "deadline", ...), never NULL.
 PIPERT_API const char *pipert_status_name(pipert_status_t status);
 
+/// Returns the transports of this build, as "threads, guarded".
+PIPERT_API const char *pipert_transport_names(void);
+
 /// Returns which library multiplies matrices, as "f32: onednn, f64: openblas".
 PIPERT_API const char *pipert_gemm_library(void);
 
@@ -120,10 +123,13 @@ PIPERT_API const char *pipert_gemm_library(void);
 
 typedef struct pipert_world_options_t {
   uint32_t struct_size;
-  int32_t abi_major;     ///< The ABI version the caller was built for, ...
-  int32_t abi_minor;     ///< ... refused when the library cannot serve it.
-  int32_t num_ranks;     ///< All ranks of the run; at least 1.
-  const char *transport; ///< NULL or "host": a thread a rank of this process.
+  int32_t abi_major; ///< The ABI version the caller was built for, ...
+  int32_t abi_minor; ///< ... refused when the library cannot serve it.
+  int32_t num_ranks; ///< All ranks of the run; at least 1.
+  /// NULL or "threads": a thread a rank of this process, messages handed over.
+  /// "guarded": the same with copies, where memory of a rank is closed to all
+  /// but the kernels that are given it; for tests.
+  const char *transport;
   /// The run ends when no rank has gone on for this long; 0: 60 s, < 0: never.
   int64_t timeout_ns;
   /// Events kept a rank; the oldest are overwritten. 0: no trace.
@@ -134,12 +140,12 @@ typedef struct pipert_world_options_t {
   int32_t buffering;   ///< A pipert_buffering_t.
   int32_t eager_slots; ///< Buffers a channel for PIPERT_BUFFERING_EAGER; 0: 1.
   /// Names of the tasks ("F stage 2"), indexed by the `task` of
-  /// pipert_task_begin; used in reports. May be NULL when `num_tasks` is 0.
+  /// pipert_launch; used in reports. May be NULL when `num_tasks` is 0.
   int32_t num_tasks;
   const char *const *task_names;
   /// For tests: 0 or the seed of random delays before sends and receives.
   uint64_t delay_seed;
-  /// How processes find each other ("HOST:PORT"); NULL for the host transport.
+  /// How processes find each other ("HOST:PORT"); NULL within a process.
   const char *rendezvous;
 } pipert_world_options_t;
 
@@ -164,35 +170,100 @@ typedef struct pipert_channel_desc_t {
   int32_t capacity;
 } pipert_channel_desc_t;
 
-/// Makes the context of `rank`. The index of a channel in `channels` is the
-/// `channel` of pipert_send and pipert_recv. All contexts of a world are made
-/// before its first run; they are freed with the world.
+/// What a segment of a rank's memory holds. A rank has at most one of a kind.
+typedef enum pipert_segment_kind_t {
+  PIPERT_SEGMENT_PARAMETERS = 0, ///< Written by the caller before a run.
+  PIPERT_SEGMENT_GRADIENTS = 1,  ///< Sums; what a step gives lies here.
+  PIPERT_SEGMENT_LOCAL = 2,      ///< Results of tasks, also what is sent.
+  /// Where messages are received; only made where the transport copies them.
+  PIPERT_SEGMENT_RECEIVED = 3,
+  /// Copies of the caller's inputs and outputs; only made where kernels cannot
+  /// reach the caller's memory.
+  PIPERT_SEGMENT_INPUTS = 4,
+  PIPERT_SEGMENT_OUTPUTS = 5,
+  PIPERT_SEGMENT_REQUESTS = 6, ///< Handles of transfers; host memory, zeroed.
+  PIPERT_SEGMENT_WORKSPACE = 7 ///< Scratch of kernels, undefined between them.
+} pipert_segment_kind_t;
+
+#define PIPERT_NUM_SEGMENT_KINDS 8
+
+/// Returns the name of a kind of segments ("parameters", "local", ...), or NULL
+/// if there is no such kind.
+PIPERT_API const char *pipert_segment_name(int32_t kind);
+
+/// A piece of a rank's memory, which the runtime allocates.
+typedef struct pipert_segment_desc_t {
+  uint32_t struct_size;
+  int32_t kind;       ///< A pipert_segment_kind_t.
+  int32_t space;      ///< A pipert_memory_space_t.
+  uint64_t alignment; ///< A power of two.
+  uint64_t bytes;
+} pipert_segment_desc_t;
+
+/// A kernel: reads and writes what `arguments` point to, and nothing else.
+/// It runs on one thread and never calls back but to report (see the end of
+/// pipert_functions.def). `user_data` is that of its description.
+typedef void (*pipert_kernel_t)(void *user_data, void *const *arguments);
+
+typedef struct pipert_kernel_desc_t {
+  uint32_t struct_size;
+  const char *name; ///< For messages.
+  pipert_kernel_t function;
+  void *user_data;
+} pipert_kernel_desc_t;
+
+/// What a rank is made of.
+typedef struct pipert_rank_desc_t {
+  uint32_t struct_size;
+  int32_t rank;
+  /// The index of a channel is the `channel` of pipert_send and pipert_recv.
+  const pipert_channel_desc_t *channels;
+  int32_t num_channels;
+  const pipert_segment_desc_t *segments;
+  int32_t num_segments;
+  /// The index of a kernel is the `kernel` of pipert_launch.
+  const pipert_kernel_desc_t *kernels;
+  int32_t num_kernels;
+} pipert_rank_desc_t;
+
+/// Makes the context of a rank and allocates its segments. All contexts of a
+/// world are made before its first run; they are freed with the world.
 /// \returns PIPERT_INVALID_ARGUMENT if a channel leads to this rank itself or
-///          out of the world, or occurs twice.
-PIPERT_API pipert_status_t pipert_context_create(
-    pipert_world_t *world, int32_t rank, const pipert_channel_desc_t *channels,
-    int32_t num_channels, pipert_context_t **out_context);
+///          out of the world, or occurs twice, if two segments are of one kind,
+///          or a kernel has no function; PIPERT_UNAVAILABLE if the transport
+///          lacks a memory space; PIPERT_OUT_OF_MEMORY.
+PIPERT_API pipert_status_t
+pipert_context_create(pipert_world_t *world, const pipert_rank_desc_t *desc,
+                      pipert_context_t **out_context);
 
 /// Returns the rank of a context.
 PIPERT_API int32_t pipert_context_rank(const pipert_context_t *context);
 
-/// The entry point of a rank's program; one call is one step. `inputs` and
-/// `outputs` count as in the bundle's manifest. \returns a pipert_status_t.
-typedef int32_t (*pipert_program_t)(pipert_context_t *context, void *arena,
+/// Tells where a segment lies: the address, in the segment's memory space, of
+/// its first byte, or NULL where this transport needs no such segment or the
+/// rank has none. The host may not touch it but by pipert_copy.
+PIPERT_API pipert_status_t pipert_context_segment(
+    const pipert_context_t *context, int32_t kind, void **out_data);
+
+/// The entry point of a rank's program; one call is one step. `segments` has an
+/// address for each pipert_segment_kind_t; `inputs` and `outputs` count as in
+/// the bundle's manifest. \returns a pipert_status_t.
+typedef int32_t (*pipert_program_t)(pipert_context_t *context,
+                                    void *const *segments,
                                     const void *const *inputs,
                                     void *const *outputs);
 
-/// What a rank runs.
+/// What a rank runs in a step.
 typedef struct pipert_call_t {
   uint32_t struct_size;
+  int32_t rank;
   pipert_program_t program;
-  void *arena;
   const void *const *inputs;
   void *const *outputs;
 } pipert_call_t;
 
-/// Runs one step: `calls[r]` on the thread of rank r, for all ranks of this
-/// process, and returns when all have ended.
+/// Runs one step: each call on the thread of its rank, one for every rank of
+/// this process, and returns when all have ended.
 ///
 /// When a rank fails, the others return PIPERT_PEER_FAILED from the call that
 /// they are in or from their next one. When no rank goes on for the timeout,
@@ -204,8 +275,9 @@ typedef struct pipert_call_t {
 /// is
 ///          no pipert_status_t; PIPERT_DEADLINE after a
 ///          timeout; PIPERT_INVALID_ARGUMENT if the two ends of a channel do
-///          not fit or a program left messages behind. pipert_world_report says
-///          more.
+///          not fit, a rank has no call or two, or a program left messages
+///          behind; PIPERT_INTERNAL if bytes behind a block of memory were
+///          written. pipert_world_report says more.
 PIPERT_API pipert_status_t pipert_world_run(pipert_world_t *world,
                                             const pipert_call_t *calls,
                                             int32_t num_calls);
@@ -223,7 +295,8 @@ PIPERT_API pipert_status_t pipert_abort(pipert_context_t *context,
 // Memory and streams
 //===----------------------------------------------------------------------===//
 
-/// Allocates `bytes` bytes in `space`, aligned to `alignment` (a power of two).
+/// Allocates `bytes` bytes in `space` beside the segments, aligned to
+/// `alignment` (a power of two).
 /// \returns PIPERT_UNAVAILABLE if the transport has no such space;
 ///          PIPERT_OUT_OF_MEMORY.
 PIPERT_API pipert_status_t pipert_allocate(pipert_context_t *context,
@@ -236,6 +309,8 @@ PIPERT_API pipert_status_t pipert_free(pipert_context_t *context, int32_t space,
                                        void *data);
 
 /// Copies between memory spaces, ordered on `stream`; on the host at once.
+/// Either side may be memory of the rank (a segment, or of pipert_allocate) or
+/// of the caller.
 PIPERT_API pipert_status_t pipert_copy(pipert_context_t *context,
                                        void *destination,
                                        int32_t destination_space,
@@ -303,8 +378,8 @@ PIPERT_API pipert_status_t pipert_context_trace(const pipert_context_t *context,
 //===----------------------------------------------------------------------===//
 
 /// Tells whether a kernel that this thread has run since the last call of this
-/// function, outside of a task, met an index out of range or an assertion that
-/// does not hold. In a task, pipert_task_end tells it.
+/// function, outside of a world, met an index out of range or an assertion that
+/// does not hold. In a world, pipert_launch tells it.
 /// \returns PIPERT_OUT_OF_RANGE or PIPERT_ASSERTION if one did;
 /// pipert_last_error() names the first.
 PIPERT_API pipert_status_t pipert_kernel_status(void);
@@ -319,6 +394,7 @@ PIPERT_API pipert_status_t pipert_kernel_status(void);
 #define PIPERT_C_IN const void *
 #define PIPERT_C_TEXT const char *
 #define PIPERT_C_BUFFER void *
+#define PIPERT_C_POINTERS void *const *
 #define PIPERT_C_OUT_POINTER void **
 #define PIPERT_C_OUT_REQUEST uint64_t *
 #define PIPERT_C_REQUEST uint64_t

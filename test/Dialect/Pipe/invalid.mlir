@@ -243,6 +243,28 @@ pipe.pipeline @negative_rank {
 
 // -----
 
+// program_c2
+pipe.pipeline @negative_two_segments {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{has two segments 'local'}}
+  pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 64>, #pipe.segment<local host align 64 bytes 64>] {
+  }
+}
+
+// -----
+
+// expected-error@+1 {{the segment 'local' needs an alignment that is a power of two, but has 48}}
+#odd = #pipe.segment<local device align 48 bytes 64>
+
+// -----
+
+// expected-error@+1 {{the segment 'requests' has a negative size: -8}}
+#negative = #pipe.segment<requests host align 64 bytes -8>
+
+// -----
+
 // buffer_c1
 pipe.pipeline @negative_unnamed {
   pipe.graph () {

@@ -28,8 +28,8 @@ pipe.pipeline @mlp gradients mean reference @model {
   }
   // CHECK: pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
   pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
-  // CHECK: pipe.program rank 0 arena 4096 workspace_at 1024 {
-  pipe.program rank 0 arena 4096 workspace_at 1024 {
+  // CHECK: pipe.program rank 0 segments [#pipe.segment<parameters device align 64 bytes 64>, #pipe.segment<requests host align 64 bytes 16>] {
+  pipe.program rank 0 segments [#pipe.segment<parameters device align 64 bytes 64>, #pipe.segment<requests host align 64 bytes 16>] {
     // CHECK: pipe.buffer parameter "w" at 0 stride 64 : <1 x tensor<4x4xf32>>
     %w = pipe.buffer parameter "w" at 0 stride 64 : <1 x tensor<4x4xf32>>
     %x = pipe.buffer input "x" : <8 x tensor<2x4xf32>>
@@ -42,8 +42,8 @@ pipe.pipeline @mlp gradients mean reference @model {
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c7 = arith.constant 7 : index
-    // CHECK: pipe.zero
-    pipe.zero %g : <1 x tensor<4x4xf32>>
+    // CHECK: pipe.zero %{{.+}} kernel @zero : <1 x tensor<4x4xf32>>
+    pipe.zero %g kernel @zero : <1 x tensor<4x4xf32>>
     // CHECK: scf.for %[[M:.+]] =
     scf.for %m = %c0 to %c7 step %c1 {
       // CHECK: pipe.acquire %[[H]][%[[M]] + 1] : <2 x tensor<2x4xf32>>

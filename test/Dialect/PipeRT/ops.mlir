@@ -4,10 +4,10 @@
 // CHECK-LABEL: func.func @all(
 // CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %[[DATA:.+]]: !llvm.ptr, %[[M:.+]]: i64)
 func.func @all(%context: !llvm.ptr, %data: !llvm.ptr, %m: i64) {
-  // CHECK: pipert.task_begin %[[CTX]], %[[M]] task 3
-  pipert.task_begin %context, %m task 3
-  // CHECK: pipert.task_end %[[CTX]], %[[M]] task 3
-  pipert.task_end %context, %m task 3
+  // CHECK: pipert.launch %[[CTX]], %[[M]] kernel 2 task 3(%[[DATA]], %[[DATA]])
+  pipert.launch %context, %m kernel 2 task 3 (%data, %data)
+  // CHECK: pipert.launch %[[CTX]], %[[M]] kernel 0 task -1()
+  pipert.launch %context, %m kernel 0 task -1 ()
   // CHECK: %[[SENT:.+]] = pipert.send %[[CTX]], %[[DATA]], %[[M]] channel 0 bytes 64
   %0 = pipert.send %context, %data, %m channel 0 bytes 64
   // CHECK: pipert.wait %[[CTX]], %[[SENT]]
@@ -20,6 +20,9 @@ func.func @all(%context: !llvm.ptr, %data: !llvm.ptr, %m: i64) {
   pipert.release %context, %1
   return
 }
+
+// CHECK: pipert.kernels @table [@kernel, @elsewhere]
+pipert.kernels @table [@kernel, @elsewhere]
 
 // CHECK-LABEL: func.func @kernel(
 // CHECK-SAME:    %[[I:.+]]: index)

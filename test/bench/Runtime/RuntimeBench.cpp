@@ -37,7 +37,7 @@ void check(int32_t status) {
   std::exit(1);
 }
 
-/// What the two programs read; the arena of both ranks.
+/// What the two programs read; the input of both ranks.
 struct Load {
   int64_t numMicroBatches;
   int64_t spinNs;
@@ -45,22 +45,32 @@ struct Load {
   char data[2][64];
 };
 
+/// The kernel of all tasks: spins for as long as its argument says.
+void spin(void *, void *const *arguments) {
+  int64_t spinNs = *static_cast<const int64_t *>(arguments[0]);
+  if (!spinNs)
+    return;
+  int64_t end = now() + spinNs;
+  while (now() < end) {
+  }
+}
+
 void runTask(pipert_context_t *context, int32_t task, int64_t microBatch,
              int64_t spinNs) {
-  check(pipert_task_begin(context, task, microBatch));
-  if (spinNs) {
-    int64_t end = now() + spinNs;
-    while (now() < end) {
-    }
-  }
-  check(pipert_task_end(context, task, microBatch));
+  void *arguments[] = {&spinNs};
+  check(pipert_launch(context, 0, arguments, 1, task, microBatch, 0));
+}
+
+/// What a rank reads and sends.
+Load &getLoad(const void *const *inputs) {
+  return *static_cast<Load *>(const_cast<void *>(inputs[0]));
 }
 
 /// 1F1B, P = 2, rank 0: channel 0 sends activations, channel 1 receives
 /// gradients. Sends are waited for when their slot is needed again.
-int32_t runFirst(pipert_context_t *context, void *arena, const void *const *,
-                 void *const *) {
-  Load &load = *static_cast<Load *>(arena);
+int32_t runFirst(pipert_context_t *context, void *const *,
+                 const void *const *inputs, void *const *) {
+  Load &load = getLoad(inputs);
   uint64_t sends[2] = {0, 0};
   auto forward = [&](int64_t m) {
     check(pipert_wait(context, sends[m % 2]));
@@ -83,9 +93,9 @@ int32_t runFirst(pipert_context_t *context, void *arena, const void *const *,
 }
 
 /// Rank 1: channel 0 receives activations, channel 1 sends gradients.
-int32_t runSecond(pipert_context_t *context, void *arena, const void *const *,
-                  void *const *) {
-  Load &load = *static_cast<Load *>(arena);
+int32_t runSecond(pipert_context_t *context, void *const *,
+                  const void *const *inputs, void *const *) {
+  Load &load = getLoad(inputs);
   uint64_t sends[2] = {0, 0};
   for (int64_t m = 0; m < load.numMicroBatches; ++m) {
     uint64_t request;
@@ -103,9 +113,9 @@ int32_t runSecond(pipert_context_t *context, void *arena, const void *const *,
 }
 
 /// As above with one micro-batch in flight: everything is on the critical path.
-int32_t runFirstSerial(pipert_context_t *context, void *arena,
-                       const void *const *, void *const *) {
-  Load &load = *static_cast<Load *>(arena);
+int32_t runFirstSerial(pipert_context_t *context, void *const *,
+                       const void *const *inputs, void *const *) {
+  Load &load = getLoad(inputs);
   for (int64_t m = 0; m < load.numMicroBatches; ++m) {
     uint64_t send, request;
     void *data;
@@ -139,8 +149,12 @@ public:
            rank == 0 ? PIPERT_SEND : PIPERT_RECV, 2},
           {sizeof(pipert_channel_desc_t), 1 - rank, PIPERT_CHANNEL_GRADIENT,
            rank == 0 ? PIPERT_RECV : PIPERT_SEND, 2}};
-      check(pipert_context_create(world, rank, channels, 2, &contexts[rank]));
+      pipert_kernel_desc_t kernel = {sizeof(kernel), "spin", spin, nullptr};
+      pipert_rank_desc_t desc = {sizeof(desc), rank, channels, 2,
+                                 nullptr,      0,    &kernel,  1};
+      check(pipert_context_create(world, &desc, &contexts[rank]));
       loads[rank] = {numMicroBatches, spinNs, 2, {}};
+      places[rank] = &loads[rank];
     }
   }
   ~Bench() { pipert_world_destroy(world); }
@@ -148,8 +162,8 @@ public:
   /// Runs a step; returns its wall time, from the first start to the last end.
   int64_t run() {
     pipert_call_t calls[2] = {
-        {sizeof(pipert_call_t), first, &loads[0], nullptr, nullptr},
-        {sizeof(pipert_call_t), runSecond, &loads[1], nullptr, nullptr}};
+        {sizeof(pipert_call_t), 0, first, &places[0], nullptr},
+        {sizeof(pipert_call_t), 1, runSecond, &places[1], nullptr}};
     int64_t start = now();
     check(pipert_world_run(world, calls, 2));
     int64_t wall = now() - start;
@@ -173,6 +187,7 @@ private:
   pipert_program_t first;
   pipert_world_t *world;
   Load loads[2];
+  const void *places[2];
 };
 
 /// Calls on the critical path of a micro-batch of rank 0: recv, two waits, two

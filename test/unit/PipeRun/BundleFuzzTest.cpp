@@ -114,7 +114,9 @@ void change(json &manifest, const json::json_pointer &place,
 /// memory its code needs, and in which order it takes and gives its values.
 bool isPromise(const std::string &place) {
   return place.find("/workspace_") != std::string::npos ||
-         place.find("/arena_bytes") != std::string::npos ||
+         place.find("/memory_bytes") != std::string::npos ||
+         place.find("/segments") != std::string::npos ||
+         place.find("/kernels") != std::string::npos ||
          place.find("/buffers") != std::string::npos ||
          place.starts_with("/reference") || place == "/programs";
 }

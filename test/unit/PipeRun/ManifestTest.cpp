@@ -44,9 +44,12 @@ TEST(Manifest, IsRead) {
   EXPECT_EQ(manifest.inputs[1].batchDimension, 1);
   EXPECT_EQ(getTaskName(manifest.tasks[3]), "B stage 1");
   EXPECT_EQ(manifest.edges[2].from, 3);
-  EXPECT_EQ(manifest.programs[1].buffers[1].offset, 64);
-  EXPECT_TRUE(manifest.programs[1].buffers[2].inArena);
-  EXPECT_FALSE(manifest.programs[1].buffers[3].inArena);
+  EXPECT_EQ(manifest.programs[1].buffers[2].segment, PIPERT_SEGMENT_LOCAL);
+  EXPECT_EQ(manifest.programs[1].buffers[2].stride, 64);
+  EXPECT_EQ(manifest.programs[1].memoryBytes, 336);
+  EXPECT_EQ(manifest.programs[1].getSegmentBytes(PIPERT_SEGMENT_RECEIVED), 128);
+  EXPECT_EQ(manifest.programs[0].getSegmentBytes(PIPERT_SEGMENT_OUTPUTS), 0);
+  EXPECT_EQ(manifest.kernels[4], "zero");
   EXPECT_TRUE(manifest.outputs[0].loss);
   EXPECT_EQ(manifest.findFile("schedule.csv")->checksum.size(), 16u);
   EXPECT_EQ(manifest.findFile("constants.safetensors"), nullptr);
@@ -66,13 +69,13 @@ TEST(Manifest, ReferenceAndBatchDimensionAreOptional) {
 
 TEST(Manifest, OtherVersionsAreNamed) {
   EXPECT_EQ(getError([](json &m) { m["version"] = 1; }),
-            "m.json: has bundle version 1, but this pipe-run reads version 2; "
+            "m.json: has bundle version 1, but this pipe-run reads version 3; "
             "compile the model again");
   EXPECT_EQ(getError([](json &m) { m["abi"]["major"] = 7; }),
-            "m.json: is for runtime ABI 7.1, but this runtime has 0.3; compile "
+            "m.json: is for runtime ABI 7.4, but this runtime has 0.4; compile "
             "the model again");
-  EXPECT_EQ(getError([](json &m) { m["abi"]["minor"] = 4; }),
-            "m.json: is for runtime ABI 0.4, but this runtime has 0.3; compile "
+  EXPECT_EQ(getError([](json &m) { m["abi"]["minor"] = 5; }),
+            "m.json: is for runtime ABI 0.5, but this runtime has 0.4; compile "
             "the model again");
   EXPECT_EQ(getError([](json &m) { m["format"] = "zip"; }),
             "m.json: is not the manifest of a pipe bundle");
@@ -121,7 +124,7 @@ TEST(Manifest, SizesAreChecked) {
             "m.json: parameters[0] has the type f32[4194305, 4194305, "
             "211106198978564], which is too large");
   const std::string beyond = "m.json: programs[0].buffers[2] reaches beyond "
-                             "the 256 bytes of the arena that buffers lie in";
+                             "the 128 bytes of the segment 'local'";
   EXPECT_EQ(
       getError([](json &m) { m["programs"][0]["buffers"][2]["slots"] = 4; }),
       beyond);
@@ -138,35 +141,63 @@ TEST(Manifest, SizesAreChecked) {
       "m.json: programs[0].buffers[2].stride must be an integer from 32 "
       "to 9223372036854775807, but is 31");
   EXPECT_NE(getError([](json &m) {
-              m["programs"][0]["arena_bytes"] = 18446744073709551615u;
+              m["programs"][0]["segments"][2]["bytes"] = 18446744073709551615u;
             }),
             "");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][0]["segments"][2]["bytes"] = INT64_MAX;
+            }),
+            "m.json: programs[0].segments[2] makes the memory of the rank too "
+            "large");
 }
 
-TEST(Manifest, WhatIsReceivedLiesInNoArena) {
-  // Any number of slots: they are the sender's.
-  EXPECT_EQ(
-      getError([](json &m) { m["programs"][0]["buffers"][3]["slots"] = 99; }),
-      "");
+TEST(Manifest, SegmentsAreChecked) {
+  auto change = [](auto edit) {
+    return getError([&](json &m) { edit(m["programs"][0]["segments"]); });
+  };
+  EXPECT_EQ(change([](json &s) { s[0]["kind"] = "heap"; }),
+            "m.json: programs[0].segments[0] has the unknown kind 'heap'");
+  EXPECT_EQ(change([](json &s) { s[0]["space"] = "moon"; }),
+            "m.json: programs[0].segments[0] has the unknown space 'moon'");
+  EXPECT_EQ(change([](json &s) { s[0]["alignment"] = 48; }),
+            "m.json: programs[0].segments[0] has an alignment that is no power "
+            "of two");
+  EXPECT_EQ(change([](json &s) { s[1] = s[0]; }),
+            "m.json: programs[0].segments[1] is a second segment 'parameters'");
   EXPECT_EQ(getError([](json &m) {
-              m["programs"][0]["buffers"][3]["memory"] = "arena";
+              m["programs"][0]["buffers"][3]["segment"] = "local";
             }),
             "m.json: programs[0].buffers[3] is of kind 'received', which lies "
-            "in the memory 'sender', not 'arena'");
+            "in the segment 'received', not 'local'");
   EXPECT_EQ(getError([](json &m) {
               m["programs"][0]["buffers"][3]["kind"] = "heap";
             }),
             "m.json: programs[0].buffers[3] has the unknown kind 'heap'");
 }
 
+TEST(Manifest, EntriesHoldTheNameOfThePipeline) {
+  EXPECT_EQ(getError([](json &m) { m["kernel_table"] = "exit"; }),
+            "m.json: has the kernel_table 'exit', not 'pipe_linear_kernels'");
+  EXPECT_EQ(getError([](json &m) { m["programs"][0]["entry"] = "exit"; }),
+            "m.json: programs[0] has the entry 'exit', not "
+            "'pipe_linear_rank_0'");
+  EXPECT_EQ(getError([](json &m) { m["reference"]["entry"] = "exit"; }),
+            "m.json: reference has the entry 'exit', not "
+            "'pipe_linear_reference'");
+}
+
 TEST(Manifest, SaysNothingTwiceInTwoWays) {
-  EXPECT_EQ(getError([](json &m) { m["programs"][0]["workspace_bytes"] = 63; }),
-            "m.json: programs[0] has 64 bytes behind its buffers, but another "
-            "workspace_bytes");
-  EXPECT_EQ(
-      getError([](json &m) { m["programs"][1]["buffers"][2]["offset"] = 68; }),
-      "m.json: programs[1] has two buffers that share byte 68 of the "
-      "arena");
+  EXPECT_EQ(getError([](json &m) { m["programs"][0]["memory_bytes"] = 335; }),
+            "m.json: programs[0] has segments of 336 bytes that are always "
+            "made, but another memory_bytes");
+  EXPECT_EQ(getError([](json &m) {
+              json &buffers = m["programs"][1]["buffers"];
+              buffers[2]["slots"] = 1;
+              buffers.push_back(buffers[2]);
+              buffers.back()["offset"] = 4;
+            }),
+            "m.json: programs[1] has two buffers that share byte 4 of the "
+            "segment 'local'");
   EXPECT_EQ(getError([](json &m) {
               m["programs"][0]["buffers"][0]["slot_bytes"] = 12;
             }),
@@ -199,10 +230,11 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
   EXPECT_EQ(
       getError([](json &m) { m["programs"][1]["channels"][0]["peer"] = 1; }),
       "m.json: programs[1] has a channel to itself");
-  EXPECT_EQ(
-      getError([](json &m) { m["programs"][1]["entry"] = "pipe_program_0"; }),
-      "m.json: programs[1] has the entry 'pipe_program_0', not "
-      "'pipe_program_1'");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][1]["entry"] = "pipe_linear_rank_0";
+            }),
+            "m.json: programs[1] has the entry 'pipe_linear_rank_0', not "
+            "'pipe_linear_rank_1'");
   EXPECT_EQ(getError([](json &m) { m["gradient_mode"] = "none"; }),
             "m.json: has the unknown gradient_mode 'none'");
   EXPECT_EQ(getError([](json &m) { m["files"].push_back(m["files"][0]); }),

@@ -70,7 +70,7 @@ Measurements makeMeasurements(const Bundle &bundle) {
   events.push_back({5000, time, -1, PIPERT_EVENT_STEP, 0, 0});
   measurements.stepWallNs = {time - 5000};
   measurements.counters.resize(1);
-  measurements.touchedBytes = {0};
+  measurements.predictedBytes = {0};
   return measurements;
 }
 

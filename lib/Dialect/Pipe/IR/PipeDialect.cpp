@@ -19,6 +19,9 @@ using namespace mlir::pipe;
 #include "pipe/Dialect/Pipe/IR/PipeDialect.cpp.inc"
 #include "pipe/Dialect/Pipe/IR/PipeEnums.cpp.inc"
 
+#define GET_ATTRDEF_CLASSES
+#include "pipe/Dialect/Pipe/IR/PipeAttrs.cpp.inc"
+
 #define GET_TYPEDEF_CLASSES
 #include "pipe/Dialect/Pipe/IR/PipeTypes.cpp.inc"
 
@@ -26,6 +29,10 @@ void PipeDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "pipe/Dialect/Pipe/IR/PipeOps.cpp.inc"
+      >();
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "pipe/Dialect/Pipe/IR/PipeAttrs.cpp.inc"
       >();
   addTypes<
 #define GET_TYPEDEF_LIST
@@ -66,6 +73,38 @@ RankedTensorType mlir::pipe::getSumType(RankedTensorType type) {
   if (!element.isF16() && !element.isBF16())
     return type;
   return type.clone(Float32Type::get(type.getContext()));
+}
+
+SegmentKind mlir::pipe::getSegmentKind(BufferKind kind) {
+  switch (kind) {
+  case BufferKind::Local:
+    return SegmentKind::Local;
+  case BufferKind::Received:
+    return SegmentKind::Received;
+  case BufferKind::Parameter:
+    return SegmentKind::Parameters;
+  case BufferKind::Gradient:
+    return SegmentKind::Gradients;
+  case BufferKind::Input:
+    return SegmentKind::Inputs;
+  case BufferKind::Output:
+    return SegmentKind::Outputs;
+  }
+  llvm_unreachable("unknown kind of buffer");
+}
+
+LogicalResult
+SegmentAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                    SegmentKind kind, MemorySpace, int64_t alignment,
+                    int64_t bytes) {
+  if (alignment < 1 || !llvm::isPowerOf2_64(alignment))
+    return emitError() << "the segment '" << stringifySegmentKind(kind)
+                       << "' needs an alignment that is a power of two, but "
+                       << "has " << alignment;
+  if (bytes < 0)
+    return emitError() << "the segment '" << stringifySegmentKind(kind)
+                       << "' has a negative size: " << bytes;
+  return success();
 }
 
 LogicalResult

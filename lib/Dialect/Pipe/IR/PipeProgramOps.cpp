@@ -71,7 +71,22 @@ LogicalResult ProgramOp::verify() {
   if (static_cast<int64_t>(getRank()) < 0)
     return emitOpError("requires 'rank' to be non-negative, but got ")
            << static_cast<int64_t>(getRank());
+  // program_c2
+  llvm::SmallDenseSet<uint32_t> seen;
+  if (ArrayAttr segments = getSegmentsAttr())
+    for (auto segment : segments.getAsRange<SegmentAttr>())
+      if (!seen.insert(static_cast<uint32_t>(segment.getKind())).second)
+        return emitOpError("has two segments '")
+               << stringifySegmentKind(segment.getKind()) << "'";
   return success();
+}
+
+int64_t ProgramOp::getSegmentBytes(SegmentKind kind) {
+  if (ArrayAttr segments = getSegmentsAttr())
+    for (auto segment : segments.getAsRange<SegmentAttr>())
+      if (segment.getKind() == kind)
+        return segment.getBytes();
+  return 0;
 }
 
 LogicalResult BufferOp::verify() {

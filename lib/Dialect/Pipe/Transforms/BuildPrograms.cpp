@@ -88,6 +88,9 @@ static NumberedGraph numberGraph(GraphOp graph, ArrayRef<int64_t> placement) {
   return numbered;
 }
 
+/// `pipe-outline-sums` names the kernels of sums.
+static const FlatSymbolRefAttr noKernel;
+
 namespace {
 /// Writes the program of one rank.
 class ProgramWriter {
@@ -105,12 +108,11 @@ public:
   void write(ArrayRef<Step> steps) {
     builder.setInsertionPointToEnd(&pipeline.getBody().front());
     program = ProgramOp::create(builder, pipeline.getLoc(), rank,
-                                /*arena_bytes=*/IntegerAttr(),
-                                /*workspace_offset=*/IntegerAttr());
+                                /*segments=*/ArrayAttr());
     Block *block = builder.createBlock(&program.getBody());
     declareBuffers(steps);
     for (auto &[value, buffer] : gradients)
-      ZeroOp::create(builder, loc(), buffer);
+      ZeroOp::create(builder, loc(), buffer, noKernel);
     writeLoops(steps);
     reduceGradients();
     DrainOp::create(builder, loc());
@@ -352,16 +354,18 @@ private:
       for (const Partial &partial : llvm::drop_begin(partials))
         reduce(partial, result);
       if (result.rank == rank && pipeline.getGradients() == GradientMode::Mean)
-        DivideOp::create(builder, loc(), gradients[result.value], microBatches);
+        DivideOp::create(builder, loc(), gradients[result.value], microBatches,
+                         noKernel);
       if (Value into = rounded.lookup(result.value))
-        RoundOp::create(builder, loc(), gradients[result.value], into);
+        RoundOp::create(builder, loc(), gradients[result.value], into,
+                        noKernel);
     }
   }
 
   void reduce(const Partial &partial, const Partial &result) {
     if (partial.rank == rank && result.rank == rank) {
       AddOp::create(builder, loc(), gradients[partial.value],
-                    gradients[result.value]);
+                    gradients[result.value], noKernel);
     } else if (partial.rank == rank) {
       SendOp::create(builder, loc(), gradients[partial.value], Value(), 0,
                      ChannelKind::Gradient, result.rank);
@@ -375,7 +379,8 @@ private:
       }
       RecvOp::create(builder, loc(), received, Value(), 0,
                      ChannelKind::Gradient, partial.rank);
-      AddOp::create(builder, loc(), received, gradients[result.value]);
+      AddOp::create(builder, loc(), received, gradients[result.value],
+                    noKernel);
       ReleaseOp::create(builder, loc(), received, Value(), 0);
     }
   }

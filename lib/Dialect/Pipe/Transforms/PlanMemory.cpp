@@ -6,13 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pipe/Analysis/RequestTables.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/CheckedArithmetic.h"
+
+#include <array>
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_PLANMEMORYPASS
@@ -22,8 +26,10 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Slots and scratch memory begin at multiples of a cache line.
+/// Slots, segments and scratch memory begin at multiples of a cache line.
 static constexpr int64_t kAlignment = 64;
+/// A request is a word of 64 bits.
+static constexpr int64_t kRequestBytes = 8;
 
 /// Returns `bytes` rounded up to the alignment, or std::nullopt on overflow.
 static std::optional<int64_t> align(std::optional<int64_t> bytes) {
@@ -36,12 +42,18 @@ static std::optional<int64_t> align(std::optional<int64_t> bytes) {
   return *padded / kAlignment * kAlignment;
 }
 
+/// Bytes from one slot of a buffer to the next. The slices of the caller's
+/// inputs and outputs lie one behind the other.
+static std::optional<int64_t> getStride(BufferOp buffer) {
+  std::optional<int64_t> bytes = buffer.getType().getSlotBytes();
+  bool isCallers = buffer.getKind() == BufferKind::Input ||
+                   buffer.getKind() == BufferKind::Output;
+  return isCallers ? bytes : align(bytes);
+}
+
 namespace {
-/// Where the bytes of an arena go.
-struct ArenaUse {
-  int64_t parameters = 0, gradients = 0, activations = 0, workspace = 0;
-  int64_t mostSlots = 0;
-};
+/// Bytes by kind of segment.
+using SegmentBytes = std::array<int64_t, getMaxEnumValForSegmentKind() + 1>;
 
 struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
   using Base::Base;
@@ -56,85 +68,125 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
 
   LogicalResult plan(ProgramOp program, PipelineOp pipeline,
                      SymbolTable &symbols) {
-    Builder builder(&getContext());
-    ArenaUse use;
-    int64_t end = 0;
-    for (BufferKind kind :
-         {BufferKind::Parameter, BufferKind::Gradient, BufferKind::Local})
-      for (BufferOp buffer : program.getBody().getOps<BufferOp>()) {
-        if (buffer.getKind() != kind)
-          continue;
-        std::optional<int64_t> stride = align(buffer.getType().getSlotBytes());
-        std::optional<int64_t> size =
-            stride ? llvm::checkedMul<int64_t>(*stride,
-                                               buffer.getType().getSlots())
-                   : std::nullopt;
-        std::optional<int64_t> next =
-            size ? llvm::checkedAdd<int64_t>(end, *size) : std::nullopt;
-        if (!next)
-          return buffer.emitError("the size of ")
-                 << buffer.getType()
-                 << " in bytes does not fit 63 bits, or its "
-                 << "elements have no size in bytes";
-        buffer.setOffset(end);
-        buffer.setStride(*stride);
-        end = *next;
-        count(use, buffer, *size);
-      }
+    SegmentBytes bytes = {};
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      if (failed(place(buffer, at(bytes, getSegmentKind(buffer.getKind())))))
+        return failure();
     std::optional<int64_t> workspace =
         align(getWorkspace(program, pipeline, symbols));
-    std::optional<int64_t> arena =
-        workspace ? llvm::checkedAdd<int64_t>(end, *workspace) : std::nullopt;
-    if (!arena)
-      return program.emitError("the size of the arena does not fit 63 bits");
-    use.workspace = *workspace;
-    program.setWorkspaceOffset(end);
-    program.setArenaBytes(*arena);
-    if (limit > 0 && *arena > limit)
-      return reportLimit(program, pipeline, use, *arena);
+    std::optional<RequestTables> requests = layOutRequests(program);
+    if (!workspace || !requests)
+      return program.emitError("the size of the workspace or of the tables of "
+                               "requests does not fit 63 bits");
+    at(bytes, SegmentKind::Workspace) = *workspace;
+    at(bytes, SegmentKind::Requests) = requests->numWords * kRequestBytes;
+    std::optional<int64_t> total = writeSegments(program, bytes);
+    if (!total)
+      return program.emitError("the size of the memory of rank ")
+             << program.getRank() << " does not fit 63 bits";
+    if (limit > 0 && *total > limit)
+      return reportLimit(program, pipeline, bytes, *total);
     return success();
   }
 
-  static void count(ArenaUse &use, BufferOp buffer, int64_t size) {
-    if (buffer.getKind() == BufferKind::Parameter)
-      use.parameters += size;
-    else if (buffer.getKind() == BufferKind::Gradient)
-      use.gradients += size;
-    else
-      use.activations += size;
-    use.mostSlots = std::max(use.mostSlots, buffer.getType().getSlots());
+  static int64_t &at(SegmentBytes &bytes, SegmentKind kind) {
+    return bytes[static_cast<size_t>(kind)];
+  }
+
+  /// Puts `buffer` behind the `end` bytes of its segment.
+  static LogicalResult place(BufferOp buffer, int64_t &end) {
+    std::optional<int64_t> stride = getStride(buffer);
+    std::optional<int64_t> size =
+        stride ? align(llvm::checkedMul<int64_t>(*stride,
+                                                 buffer.getType().getSlots()))
+               : std::nullopt;
+    std::optional<int64_t> next =
+        size ? llvm::checkedAdd<int64_t>(end, *size) : std::nullopt;
+    if (!next)
+      return buffer.emitError("the size of ")
+             << buffer.getType() << " in bytes does not fit 63 bits, or its "
+             << "elements have no size in bytes";
+    buffer.setOffset(end);
+    buffer.setStride(*stride);
+    end = *next;
+    return success();
+  }
+
+  /// Names the segments on the program. Returns the bytes of those that are
+  /// made on every transport, if that fits.
+  std::optional<int64_t> writeSegments(ProgramOp program,
+                                       const SegmentBytes &bytes) {
+    SmallVector<Attribute> segments;
+    std::optional<int64_t> total = 0;
+    for (auto [index, size] : llvm::enumerate(bytes)) {
+      auto kind = static_cast<SegmentKind>(index);
+      if (size == 0)
+        continue;
+      // The rank's thread keeps the requests itself.
+      auto space = kind == SegmentKind::Requests ? MemorySpace::Host
+                                                 : MemorySpace::Device;
+      auto segment =
+          SegmentAttr::get(&getContext(), kind, space, kAlignment, size);
+      segments.push_back(segment);
+      if (segment.isAlwaysMade() && total)
+        total = llvm::checkedAdd<int64_t>(*total, size);
+    }
+    program.setSegmentsAttr(ArrayAttr::get(&getContext(), segments));
+    return total;
   }
 
   /// The largest scratch memory of the kernels that `program` runs.
   static int64_t getWorkspace(ProgramOp program, PipelineOp pipeline,
                               SymbolTable &symbols) {
     int64_t bytes = 0;
-    program.walk([&](RunOp run) {
-      TaskOp task =
-          pipeline.getGraph().lookupTask(run.getKind(), run.getStage());
-      if (!task || !task.getKernelAttr())
-        return;
-      if (Operation *kernel = symbols.lookup(task.getKernelAttr().getAttr()))
-        if (auto attr = kernel->getAttrOfType<IntegerAttr>(kWorkspaceAttr))
-          bytes = std::max(bytes, attr.getInt());
+    auto count = [&](FlatSymbolRefAttr kernel) {
+      Operation *op = kernel ? symbols.lookup(kernel.getAttr()) : nullptr;
+      if (auto attr =
+              op ? op->getAttrOfType<IntegerAttr>(kWorkspaceAttr) : nullptr)
+        bytes = std::max(bytes, attr.getInt());
+    };
+    program.walk([&](Operation *op) {
+      llvm::TypeSwitch<Operation *>(op)
+          .Case<RunOp>([&](RunOp run) {
+            if (TaskOp task = pipeline.getGraph().lookupTask(run.getKind(),
+                                                             run.getStage()))
+              count(task.getKernelAttr());
+          })
+          .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
+              [&](auto sum) { count(sum.getKernelAttr()); });
     });
     return bytes;
   }
 
+  /// The most slots of a buffer of kind local.
+  static int64_t getMostSlots(ProgramOp program) {
+    int64_t most = 0;
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      if (buffer.getKind() == BufferKind::Local)
+        most = std::max(most, buffer.getType().getSlots());
+    return most;
+  }
+
   LogicalResult reportLimit(ProgramOp program, PipelineOp pipeline,
-                            const ArenaUse &use, int64_t arena) {
+                            SegmentBytes bytes, int64_t total) {
     InFlightDiagnostic diag = mlir::emitError(program.getLoc())
                               << "rank " << program.getRank() << " needs "
-                              << arena << " bytes, but the memory limit is "
+                              << total << " bytes, but the memory limit is "
                               << limit.getValue();
-    diag.attachNote() << "parameters " << use.parameters << ", gradients "
-                      << use.gradients << ", activations " << use.activations
-                      << ", kernel workspace " << use.workspace << " bytes";
+    int64_t parameters = at(bytes, SegmentKind::Parameters);
+    int64_t gradients = at(bytes, SegmentKind::Gradients);
+    int64_t activations = at(bytes, SegmentKind::Local);
+    diag.attachNote() << "parameters " << parameters << ", gradients "
+                      << gradients << ", activations " << activations
+                      << ", tables of requests "
+                      << at(bytes, SegmentKind::Requests)
+                      << ", kernel workspace "
+                      << at(bytes, SegmentKind::Workspace) << " bytes";
     ScheduleOp schedule = pipeline.getSchedule();
     bool isGPipe = schedule && schedule.getName() == "gpipe";
-    if (use.activations >= use.parameters + use.gradients)
+    if (activations >= parameters + gradients)
       diag.attachNote() << "activations take the most, in up to "
-                        << use.mostSlots << " slots a buffer: "
+                        << getMostSlots(program) << " slots a buffer: "
                         << (isGPipe ? "take --schedule=1f1b, which keeps fewer "
                                       "micro-batches alive, or "
                                     : "take ")

@@ -12,7 +12,7 @@
 //   stage 1: loss = sum(h * w1 * t^T) / 8        w1: 4, t: 4x2, loss: scalar
 //
 // The data of t have their rows in dimension 1. Gradients are means over the
-// micro-batches. The arenas are laid out as manifest.json says. With
+// micro-batches. The segments are laid out as manifest.json says. With
 // MODEL_INDEX in the environment the uncut model reports that index.
 //
 //===----------------------------------------------------------------------===//
@@ -59,9 +59,9 @@ static void backward0(const float *x, const float *dh, float *g0) {
     g0[i % COLUMNS] += dh[i] * x[i];
 }
 
-static void accumulate(float *sum, const float *value, int64_t m) {
+static void accumulate(float *sum, const float *value) {
   for (int i = 0; i < COLUMNS; ++i)
-    sum[i] = (m == 0 ? 0 : sum[i]) + value[i];
+    sum[i] += value[i];
 }
 
 static void finish(float *sum) {
@@ -69,78 +69,149 @@ static void finish(float *sum) {
     sum[i] /= M;
 }
 
-typedef struct arena0_t {
-  float w0[16], g0[16], h[2][16], scratch[16];
-} arena0_t;
+/// The words of 64 bits of the segment `requests`: of the sends, two slots.
+typedef struct requests_t {
+  uint64_t sends[2];
+} requests_t;
 
-static int32_t runForward0(pipert_context_t *context, arena0_t *arena,
-                           const float *x, int64_t m, uint64_t *sends) {
-  TRY(pipert_wait(context, sends[m % 2]));
-  TRY(pipert_task_begin(context, 0, m));
-  forward0(x + m * SIZE, arena->w0, arena->h[m % 2]);
-  TRY(pipert_task_end(context, 0, m));
-  return pipert_send(context, 0, arena->h[m % 2], SIZE * sizeof(float), m, 0,
-                     &sends[m % 2]);
+//===----------------------------------------------------------------------===//
+// Kernels
+//===----------------------------------------------------------------------===//
+
+static void zero(void *user, void *const *arguments) {
+  (void)user;
+  memset(arguments[0], 0, COLUMNS * sizeof(float));
 }
 
-int32_t pipe_program_0(pipert_context_t *context, void *memory,
-                       const void *const *inputs, void *const *outputs) {
-  arena0_t *arena = memory;
+static void divide(void *user, void *const *arguments) {
+  (void)user;
+  finish(arguments[0]);
+}
+
+static void runForward0(void *user, void *const *arguments) {
+  (void)user;
+  forward0(arguments[0], arguments[1], arguments[2]);
+}
+
+static void runBackward0(void *user, void *const *arguments) {
+  (void)user;
+  backward0(arguments[0], arguments[1], arguments[3]);
+  accumulate(arguments[2], arguments[3]);
+}
+
+static void runForward1(void *user, void *const *arguments) {
+  (void)user;
+  *(float *)arguments[3] = forward1(arguments[0], arguments[1], arguments[2]);
+}
+
+static void runBackward1(void *user, void *const *arguments) {
+  (void)user;
+  backward1(arguments[0], arguments[1], arguments[2], arguments[3],
+            arguments[5]);
+  accumulate(arguments[4], arguments[5]);
+}
+
+enum { FORWARD0, BACKWARD0, FORWARD1, BACKWARD1, ZERO, DIVIDE, NUM_KERNELS };
+
+/// How many kernels there are, then they.
+void *const pipe_linear_kernels[] = {(void *)(uintptr_t)NUM_KERNELS,
+                                     (void *)runForward0,
+                                     (void *)runBackward0,
+                                     (void *)runForward1,
+                                     (void *)runBackward1,
+                                     (void *)zero,
+                                     (void *)divide};
+
+//===----------------------------------------------------------------------===//
+// Programs
+//===----------------------------------------------------------------------===//
+
+/// Slot `m` of a ring of two in a segment.
+static float *getSlot(void *segment, int64_t m) {
+  return (float *)segment + m % 2 * 16;
+}
+
+static int32_t launchSum(pipert_context_t *context, int32_t kernel,
+                         float *sum) {
+  void *arguments[] = {sum};
+  return pipert_launch(context, kernel, arguments, 1, -1, 0, 0);
+}
+
+static int32_t forwardAndSend(pipert_context_t *context, void *const *segments,
+                              const float *x, int64_t m) {
+  requests_t *requests = segments[PIPERT_SEGMENT_REQUESTS];
+  float *h = getSlot(segments[PIPERT_SEGMENT_LOCAL], m);
+  void *arguments[] = {(void *)(x + m * SIZE),
+                       segments[PIPERT_SEGMENT_PARAMETERS], h};
+  TRY(pipert_wait(context, requests->sends[m % 2]));
+  TRY(pipert_launch(context, FORWARD0, arguments, 3, 0, m, 0));
+  return pipert_send(context, 0, h, SIZE * sizeof(float), m, 0,
+                     &requests->sends[m % 2]);
+}
+
+static int32_t drain(pipert_context_t *context, requests_t *requests) {
+  for (int slot = 0; slot < 2; ++slot) {
+    TRY(pipert_wait(context, requests->sends[slot]));
+    requests->sends[slot] = 0;
+  }
+  return PIPERT_OK;
+}
+
+int32_t pipe_linear_rank_0(pipert_context_t *context, void *const *segments,
+                           const void *const *inputs, void *const *outputs) {
   const float *x = inputs[0];
-  uint64_t sends[2] = {0, 0};
+  float *g0 = segments[PIPERT_SEGMENT_GRADIENTS];
+  float *received = segments[PIPERT_SEGMENT_RECEIVED];
   (void)outputs;
-  TRY(runForward0(context, arena, x, 0, sends));
+  TRY(launchSum(context, ZERO, g0));
+  TRY(forwardAndSend(context, segments, x, 0));
   for (int64_t m = 0; m < M; ++m) {
     uint64_t request;
     void *dh;
-    TRY(pipert_recv(context, 1, NULL, SIZE * sizeof(float), m, 0, &request));
+    TRY(pipert_recv(context, 1, received ? getSlot(received, m) : NULL,
+                    SIZE * sizeof(float), m, 0, &request));
     if (m + 1 < M)
-      TRY(runForward0(context, arena, x, m + 1, sends));
+      TRY(forwardAndSend(context, segments, x, m + 1));
     TRY(pipert_wait_recv(context, request, &dh));
-    TRY(pipert_task_begin(context, 1, m));
-    backward0(x + m * SIZE, dh, arena->scratch);
-    accumulate(arena->g0, arena->scratch, m);
-    TRY(pipert_task_end(context, 1, m));
+    void *arguments[] = {(void *)(x + m * SIZE), dh, g0,
+                         segments[PIPERT_SEGMENT_WORKSPACE]};
+    TRY(pipert_launch(context, BACKWARD0, arguments, 4, 1, m, 0));
     TRY(pipert_release(context, request));
   }
-  finish(arena->g0);
-  TRY(pipert_wait(context, sends[0]));
-  return pipert_wait(context, sends[1]);
+  TRY(launchSum(context, DIVIDE, g0));
+  return drain(context, segments[PIPERT_SEGMENT_REQUESTS]);
 }
 
-typedef struct arena1_t {
-  float w1[16], g1[16], dh[2][16], scratch[16];
-} arena1_t;
-
-int32_t pipe_program_1(pipert_context_t *context, void *memory,
-                       const void *const *inputs, void *const *outputs) {
-  arena1_t *arena = memory;
-  uint64_t sends[2] = {0, 0};
+int32_t pipe_linear_rank_1(pipert_context_t *context, void *const *segments,
+                           const void *const *inputs, void *const *outputs) {
+  requests_t *requests = segments[PIPERT_SEGMENT_REQUESTS];
+  float *w1 = segments[PIPERT_SEGMENT_PARAMETERS];
+  float *g1 = segments[PIPERT_SEGMENT_GRADIENTS];
+  float *received = segments[PIPERT_SEGMENT_RECEIVED];
+  TRY(launchSum(context, ZERO, g1));
   for (int64_t m = 0; m < M; ++m) {
-    const float *t = (const float *)inputs[1] + m * SIZE;
+    float *t = (float *)inputs[1] + m * SIZE;
+    float *dh = getSlot(segments[PIPERT_SEGMENT_LOCAL], m);
     uint64_t request;
     void *h;
-    TRY(pipert_recv(context, 0, NULL, SIZE * sizeof(float), m, 0, &request));
+    TRY(pipert_recv(context, 0, received ? getSlot(received, m) : NULL,
+                    SIZE * sizeof(float), m, 0, &request));
     TRY(pipert_wait_recv(context, request, &h));
-    TRY(pipert_task_begin(context, 2, m));
-    ((float *)outputs[0])[m] = forward1(h, arena->w1, t);
-    TRY(pipert_task_end(context, 2, m));
-    TRY(pipert_wait(context, sends[m % 2]));
-    TRY(pipert_task_begin(context, 3, m));
-    backward1(h, arena->w1, t, arena->dh[m % 2], arena->scratch);
-    accumulate(arena->g1, arena->scratch, m);
-    TRY(pipert_task_end(context, 3, m));
+    void *forward[] = {h, w1, t, (float *)outputs[0] + m};
+    TRY(pipert_launch(context, FORWARD1, forward, 4, 2, m, 0));
+    TRY(pipert_wait(context, requests->sends[m % 2]));
+    void *backward[] = {h, w1, t, dh, g1, segments[PIPERT_SEGMENT_WORKSPACE]};
+    TRY(pipert_launch(context, BACKWARD1, backward, 6, 3, m, 0));
     TRY(pipert_release(context, request));
-    TRY(pipert_send(context, 1, arena->dh[m % 2], SIZE * sizeof(float), m, 0,
-                    &sends[m % 2]));
+    TRY(pipert_send(context, 1, dh, SIZE * sizeof(float), m, 0,
+                    &requests->sends[m % 2]));
   }
-  finish(arena->g1);
-  TRY(pipert_wait(context, sends[0]));
-  return pipert_wait(context, sends[1]);
+  TRY(launchSum(context, DIVIDE, g1));
+  return drain(context, requests);
 }
 
-void pipe_reference(const void *const *arguments, void *const *results,
-                    void *workspace) {
+void pipe_linear_reference(const void *const *arguments, void *const *results,
+                           void *workspace) {
   const float *w0 = arguments[0], *w1 = arguments[1];
   const float *x = arguments[2], *t = arguments[3];
   float h[SIZE];

@@ -21,6 +21,9 @@
 #include "pipe/Dialect/Pipe/IR/PipeDialect.h.inc"
 #include "pipe/Dialect/Pipe/IR/PipeEnums.h.inc"
 
+#define GET_ATTRDEF_CLASSES
+#include "pipe/Dialect/Pipe/IR/PipeAttrs.h.inc"
+
 #define GET_TYPEDEF_CLASSES
 #include "pipe/Dialect/Pipe/IR/PipeTypes.h.inc"
 
@@ -60,6 +63,9 @@ inline constexpr llvm::StringLiteral kGradientsKnownByAttr =
 inline constexpr llvm::StringLiteral kPureDialectsAttr = "pipe.pure_dialects";
 /// On a kernel: indices of the results that are added to their destination.
 inline constexpr llvm::StringLiteral kAccumulateAttr = "pipe.accumulate";
+/// On a kernel: for each result the argument whose memory it takes the place
+/// of.
+inline constexpr llvm::StringLiteral kInPlaceAttr = "pipe.in_place";
 /// On a lowered kernel: bytes of scratch memory it needs.
 inline constexpr llvm::StringLiteral kWorkspaceAttr = "pipe.workspace_bytes";
 
@@ -74,6 +80,11 @@ std::optional<int64_t> getTensorBytes(RankedTensorType type);
 /// The type in which values of `type` are added up over the micro-batches: f32
 /// elements for f16 and bf16, the same type for all others.
 RankedTensorType getSumType(RankedTensorType type);
+} // namespace mlir::pipe
+
+namespace mlir::pipe {
+/// The segment of a rank's memory that buffers of `kind` lie in.
+SegmentKind getSegmentKind(BufferKind kind);
 } // namespace mlir::pipe
 
 #define GET_OP_CLASSES

@@ -35,6 +35,7 @@ def Pipe_Dialect : Dialect {
     micro-batch `m` lives in slot `m mod K` of a buffer with `K` slots.
   }];
   let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -73,6 +74,66 @@ def Pipe_GradientMode : I32EnumAttr<"GradientMode",
     I32EnumAttrCase<"Sum", 1, "sum">]> {
   let cppNamespace = "::mlir::pipe";
 }
+
+/// What a segment of a rank's memory holds; the numbers of
+/// pipert_segment_kind_t.
+def Pipe_SegmentKind : I32EnumAttr<"SegmentKind",
+    "What a segment of a rank's memory holds", [
+    I32EnumAttrCase<"Parameters", 0, "parameters">,
+    I32EnumAttrCase<"Gradients", 1, "gradients">,
+    I32EnumAttrCase<"Local", 2, "local">,
+    I32EnumAttrCase<"Received", 3, "received">,
+    I32EnumAttrCase<"Inputs", 4, "inputs">,
+    I32EnumAttrCase<"Outputs", 5, "outputs">,
+    I32EnumAttrCase<"Requests", 6, "requests">,
+    I32EnumAttrCase<"Workspace", 7, "workspace">]> {
+  let cppNamespace = "::mlir::pipe";
+}
+
+def Pipe_MemorySpace : I32EnumAttr<"MemorySpace",
+    "Where memory lies: with the process, or where kernels run", [
+    I32EnumAttrCase<"Host", 0, "host">,
+    I32EnumAttrCase<"Device", 2, "device">]> {
+  let cppNamespace = "::mlir::pipe";
+}
+
+//===----------------------------------------------------------------------===//
+// Attributes
+//===----------------------------------------------------------------------===//
+
+def Pipe_SegmentAttr : AttrDef<Pipe_Dialect, "Segment"> {
+  let mnemonic = "segment";
+  let summary = "A piece of a rank's memory";
+  let description = [{
+    What it holds, the memory space that it lies in, the alignment of its first
+    byte and its exact size in bytes:
+
+    ```mlir
+    #pipe.segment<local device align 64 bytes 4096>
+    ```
+
+    On the host both spaces are ordinary memory. `received` is made only where
+    the transport copies messages, `inputs` and `outputs` only where kernels
+    cannot reach the caller's memory; all others always.
+  }];
+  let parameters = (ins EnumParameter<Pipe_SegmentKind>:$kind,
+                        EnumParameter<Pipe_MemorySpace>:$space,
+                        "int64_t":$alignment, "int64_t":$bytes);
+  let assemblyFormat =
+      "`<` $kind $space `align` $alignment `bytes` $bytes `>`";
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// Whether every transport and device makes it.
+    bool isAlwaysMade() const {
+      return getKind() != SegmentKind::Received &&
+             getKind() != SegmentKind::Inputs &&
+             getKind() != SegmentKind::Outputs;
+    }
+  }];
+}
+
+def Pipe_SegmentArray
+    : TypedArrayAttrBase<Pipe_SegmentAttr, "segments of a rank's memory">;
 
 //===----------------------------------------------------------------------===//
 // Types

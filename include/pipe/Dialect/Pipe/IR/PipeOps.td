@@ -293,11 +293,13 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
     Actions name the micro-batch in brackets: `[%m]`, `[%m + 3]`, `[%m - 1]` or a
     number. Programs of all ranks together are proven by `pipe-verify-programs`.
 
-    After `pipe-plan-memory`, `arena_bytes` is the exact size of the rank's arena
-    and `workspace_offset` where the scratch memory of its kernels starts.
+    After `pipe-plan-memory`, `segments` is the memory of the rank: one segment
+    for each thing that it holds, with its exact size. What would be empty is left
+    out.
 
     Constraints:
       - (C1) `rank` is not negative.
+      - (C2) no two segments hold the same thing.
 
     Example:
 
@@ -319,14 +321,17 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
     }
     ```
   }];
-  let arguments = (ins I64Attr:$rank, OptionalAttr<I64Attr>:$arena_bytes,
-                       OptionalAttr<I64Attr>:$workspace_offset);
+  let arguments = (ins I64Attr:$rank,
+                       OptionalAttr<Pipe_SegmentArray>:$segments);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
-    `rank` $rank (`arena` $arena_bytes^ `workspace_at` $workspace_offset)?
-    attr-dict-with-keyword $body
+    `rank` $rank (`segments` $segments^)? attr-dict-with-keyword $body
   }];
   let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// The size of a segment; 0 if the rank has none of this kind.
+    int64_t getSegmentBytes(::mlir::pipe::SegmentKind kind);
+  }];
 }
 
 def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
@@ -335,7 +340,7 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
     Kinds:
       - `local`: results of this rank's tasks; also what it sends.
       - `received`: messages from other ranks. A transport that hands messages over
-        without a copy needs no memory for it.
+        without a copy makes no memory for it.
       - `parameter`: the rank's copy of the parameter `name`; one slot.
       - `gradient`: where the gradient of the parameter `name` is accumulated; one
         slot. A rank with several stages that use the parameter has one a stage;
@@ -345,8 +350,10 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
       - `input`: the micro-batches of the input `name`, in the caller's memory.
       - `output`: the micro-batches of the output `name`, in the caller's memory.
 
-    After `pipe-plan-memory`, `offset` is where slot 0 lies in the rank's arena; slots
-    are `stride` bytes apart.
+    After `pipe-plan-memory`, `offset` is where slot 0 lies in the rank's segment of
+    this kind (`local` buffers in the segment `local`, `parameter` in `parameters`,
+    and so on); slots are `stride` bytes apart. Inputs and outputs lie in the
+    caller's memory where kernels can reach it, and in their segments elsewhere.
 
     Constraints:
       - (C1) parameter, gradient, input and output have a `name`; the others none.
@@ -494,6 +501,9 @@ def Pipe_ReleaseOp : Pipe_SlotOp<"release"> {
   }];
 }
 
+// What the four ops below do to sums of gradients is done by a kernel like that
+// of a task: `pipe-outline-sums` writes it and names it as `kernel`.
+
 def Pipe_ZeroOp : Pipe_Op<"zero"> {
   let summary = "Fill a gradient accumulator with zeros";
   let description = [{
@@ -503,8 +513,11 @@ def Pipe_ZeroOp : Pipe_Op<"zero"> {
     pipe.zero %g : !pipe.buffer<1 x tensor<64x64xf32>>
     ```
   }];
-  let arguments = (ins Pipe_BufferType:$buffer);
-  let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
+  let arguments = (ins Pipe_BufferType:$buffer,
+                       OptionalAttr<FlatSymbolRefAttr>:$kernel);
+  let assemblyFormat = [{
+    $buffer (`kernel` $kernel^)? attr-dict `:` type($buffer)
+  }];
 }
 
 def Pipe_AddOp : Pipe_Op<"add"> {
@@ -522,8 +535,11 @@ def Pipe_AddOp : Pipe_Op<"add"> {
     pipe.add %partial into %g : !pipe.buffer<1 x tensor<64xf32>>, !pipe.buffer<1 x tensor<64xf32>>
     ```
   }];
-  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into);
-  let assemblyFormat = "$from `into` $into attr-dict `:` type($from) `,` type($into)";
+  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into,
+                       OptionalAttr<FlatSymbolRefAttr>:$kernel);
+  let assemblyFormat = [{
+    $from `into` $into (`kernel` $kernel^)? attr-dict `:` type($from) `,` type($into)
+  }];
   let hasVerifier = 1;
 }
 
@@ -541,8 +557,11 @@ def Pipe_DivideOp : Pipe_Op<"divide"> {
     pipe.divide %g by 8 : !pipe.buffer<1 x tensor<64xf32>>
     ```
   }];
-  let arguments = (ins Pipe_BufferType:$buffer, I64Attr:$divisor);
-  let assemblyFormat = "$buffer `by` $divisor attr-dict `:` type($buffer)";
+  let arguments = (ins Pipe_BufferType:$buffer, I64Attr:$divisor,
+                       OptionalAttr<FlatSymbolRefAttr>:$kernel);
+  let assemblyFormat = [{
+    $buffer `by` $divisor (`kernel` $kernel^)? attr-dict `:` type($buffer)
+  }];
   let hasVerifier = 1;
 }
 
@@ -561,8 +580,11 @@ def Pipe_RoundOp : Pipe_Op<"round"> {
     pipe.round %sum into %g : !pipe.buffer<1 x tensor<64xf32>>, !pipe.buffer<1 x tensor<64xbf16>>
     ```
   }];
-  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into);
-  let assemblyFormat = "$from `into` $into attr-dict `:` type($from) `,` type($into)";
+  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into,
+                       OptionalAttr<FlatSymbolRefAttr>:$kernel);
+  let assemblyFormat = [{
+    $from `into` $into (`kernel` $kernel^)? attr-dict `:` type($from) `,` type($into)
+  }];
   let hasVerifier = 1;
 }
 

@@ -11,6 +11,7 @@
 
 include "mlir/IR/OpBase.td"
 include "mlir/Dialect/LLVMIR/LLVMTypes.td"
+include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def PipeRT_Dialect : Dialect {
@@ -128,36 +129,46 @@ def PipeRT_ReleaseOp : PipeRT_Op<"release"> {
   let assemblyFormat = "$context `,` $request attr-dict";
 }
 
-def PipeRT_TaskBeginOp : PipeRT_Op<"task_begin"> {
-  let summary = "Say that a task begins";
+def PipeRT_LaunchOp : PipeRT_Op<"launch"> {
+  let summary = "Run a kernel";
   let description = [{
-    Calls `pipert_task_begin`; `task` is the task's place in the graph.
+    Calls `pipert_launch` on stream 0 with an array of the arguments. `kernel` is
+    the kernel's place in the `pipert.kernels` of the bundle, `task` the task's
+    place in the graph, or -1 for a kernel that is part of none.
 
     Example:
 
     ```mlir
-    pipert.task_begin %context, %m task 3
+    pipert.launch %context, %m kernel 2 task 3 (%x, %w, %y, %workspace)
     ```
   }];
   let arguments = (ins PipeRT_Pointer:$context, I64:$micro_batch,
+                       Variadic<PipeRT_Pointer>:$arguments, I32Attr:$kernel,
                        I32Attr:$task);
-  let assemblyFormat = "$context `,` $micro_batch `task` $task attr-dict";
+  let assemblyFormat = [{
+    $context `,` $micro_batch `kernel` $kernel `task` $task
+    `(` $arguments `)` attr-dict
+  }];
 }
 
-def PipeRT_TaskEndOp : PipeRT_Op<"task_end"> {
-  let summary = "Say that the task that began last has ended";
+def PipeRT_KernelsOp : PipeRT_Op<"kernels", [
+    HasParent<"::mlir::ModuleOp">, Symbol]> {
+  let summary = "Number the kernels of a pipeline";
   let description = [{
-    Calls `pipert_task_end`.
+    The place of a kernel in the list is its number in `pipert.launch`. Where the
+    kernels are functions of this module, `convert-pipert-to-llvm` makes an array
+    of the functions that the runtime is given, under this symbol; one that is not
+    has a null there, and the caller brings it.
 
     Example:
 
     ```mlir
-    pipert.task_end %context, %m task 3
+    pipert.kernels @pipe_mlp_kernels [@mlp_f0, @mlp_b0]
     ```
   }];
-  let arguments = (ins PipeRT_Pointer:$context, I64:$micro_batch,
-                       I32Attr:$task);
-  let assemblyFormat = "$context `,` $micro_batch `task` $task attr-dict";
+  let arguments = (ins SymbolNameAttr:$sym_name,
+                       FlatSymbolRefArrayAttr:$kernels);
+  let assemblyFormat = "$sym_name $kernels attr-dict";
 }
 
 def PipeRT_CheckIndexOp : PipeRT_Op<"check_index", [NoMemoryEffect]> {
@@ -165,7 +176,7 @@ def PipeRT_CheckIndexOp : PipeRT_Op<"check_index", [NoMemoryEffect]> {
   let description = [{
     The result is `index` if that is at least 0 and less than `bound`, else 0, after
     a call of `pipert_index_out_of_range` with `place`, the index and the bound.
-    `pipert_task_end` fails then. The op may be merged with an equal one, and is
+    `pipert_launch` fails then. The op may be merged with an equal one, and is
     dropped when nothing uses its result; it is not moved to where it would run
     although the index is not used (it is not speculatable).
 
@@ -187,7 +198,7 @@ def PipeRT_CheckAssertionOp : PipeRT_Op<"check_assertion", [NoMemoryEffect]> {
   let summary = "Say so where a condition does not hold";
   let description = [{
     The result is `condition`; where that is false, `pipert_assertion_failed` is called
-    with `place`, and `pipert_task_end` fails. The op may be merged with an equal one,
+    with `place`, and `pipert_launch` fails. The op may be merged with an equal one,
     and is dropped when nothing uses its result; it is not speculatable.
 
     Example:

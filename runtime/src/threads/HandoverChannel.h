@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPERT_SRC_HANDOVERCHANNEL_H
-#define PIPERT_SRC_HANDOVERCHANNEL_H
+#ifndef PIPERT_SRC_THREADS_HANDOVERCHANNEL_H
+#define PIPERT_SRC_THREADS_HANDOVERCHANNEL_H
 
-#include "Channel.h"
-#include "ReceiveTable.h"
+#include "../Channel.h"
+#include "../ReceiveTable.h"
 
 #include <atomic>
 #include <memory>
@@ -88,4 +88,4 @@ private:
 
 } // namespace mlir::pipert
 
-#endif // PIPERT_SRC_HANDOVERCHANNEL_H
+#endif // PIPERT_SRC_THREADS_HANDOVERCHANNEL_H

@@ -7,16 +7,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "CopyChannel.h"
-#include "HandoverChannel.h"
 
 #include <algorithm>
-#include <cstring>
 
 using namespace mlir::pipert;
 
 CopyChannel::CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
-                         Doorbell &sender, Doorbell &receiver)
-    : Channel(index), sender(sender), receiver(receiver),
+                         MessageMemory &memory, Doorbell &sender,
+                         Doorbell &receiver)
+    : Channel(index), memory(memory), sender(sender), receiver(receiver),
       numSlots(uint32_t(numSlots)), receives(2 * uint32_t(capacity)) {}
 
 void CopyChannel::deliver(Pending &source) {
@@ -27,13 +26,7 @@ void CopyChannel::deliver(Pending &source) {
   if (entry.received.expected.bytes != message.bytes) {
     target = nullptr; // A mismatch; nothing is written.
   } else if (message.bytes != 0) {
-    if (!target) {
-      std::vector<char> &own = storage[entry.senderSlot];
-      own.resize(message.bytes);
-      ++numAllocations;
-      target = own.data();
-    }
-    std::memcpy(target, data, message.bytes);
+    memory.copy(target, data, message.bytes);
     bytesCopied += message.bytes;
   }
   receives.popFront(message, target, source.sequence);
@@ -54,8 +47,8 @@ void CopyChannel::progress() {
       continue;
     if (numBuffered == numSlots)
       break;
-    const char *data = static_cast<const char *>(next.message.data);
-    next.copy.assign(data, data + next.message.bytes);
+    next.copy.resize(next.message.bytes);
+    memory.copy(next.copy.data(), next.message.data, next.message.bytes);
     next.buffered = true;
     bytesCopied += next.message.bytes;
     ++numAllocations;
@@ -97,7 +90,6 @@ Ticket CopyChannel::post(const Message &expected) {
   {
     std::lock_guard lock(mutex);
     ticket = receives.post(expected);
-    receives.find(ticket)->senderSlot = ticket.slot;
     progress();
   }
   sender.ring(getSendReason());
@@ -124,6 +116,8 @@ bool CopyChannel::release(Ticket ticket) {
     ReceiveTable::Entry *entry = receives.find(ticket);
     if (!entry || entry->state == ReceiveTable::Entry::Posted)
       return false;
+    if (entry->state == ReceiveTable::Entry::Arrived)
+      memory.forget(entry->received.data, entry->received.sent.bytes);
     receives.free(*entry);
     ++numReleased;
   }
@@ -134,19 +128,4 @@ bool CopyChannel::release(Ticket ticket) {
 uint64_t CopyChannel::getNumUnfinished() {
   std::lock_guard lock(mutex);
   return std::max<uint64_t>(numSent - numReleased, receives.getNumOpen());
-}
-
-std::unique_ptr<Channel>
-mlir::pipert::createHostChannel(uint32_t index, int32_t buffering,
-                                int32_t capacity, int32_t eagerSlots,
-                                Doorbell &sender, Doorbell &receiver) {
-  switch (buffering) {
-  case PIPERT_BUFFERING_RENDEZVOUS:
-    return std::make_unique<CopyChannel>(index, capacity, 0, sender, receiver);
-  case PIPERT_BUFFERING_EAGER:
-    return std::make_unique<CopyChannel>(index, capacity, eagerSlots, sender,
-                                         receiver);
-  default:
-    return std::make_unique<HandoverChannel>(index, capacity, sender, receiver);
-  }
 }

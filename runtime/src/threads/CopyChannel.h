@@ -6,18 +6,33 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPERT_SRC_COPYCHANNEL_H
-#define PIPERT_SRC_COPYCHANNEL_H
+#ifndef PIPERT_SRC_THREADS_COPYCHANNEL_H
+#define PIPERT_SRC_THREADS_COPYCHANNEL_H
 
-#include "Channel.h"
-#include "ReceiveTable.h"
+#include "../Channel.h"
+#include "../ReceiveTable.h"
 
+#include <cstring>
 #include <deque>
-#include <map>
 #include <mutex>
 #include <vector>
 
 namespace mlir::pipert {
+
+/// How a channel reaches the memory of messages.
+class MessageMemory {
+public:
+  virtual ~MessageMemory() = default;
+  virtual void copy(void *destination, const void *source, uint64_t bytes) {
+    if (bytes != 0)
+      std::memcpy(destination, source, bytes);
+  }
+  /// Nobody may read a message of `bytes` bytes at `data` any more.
+  virtual void forget(void *data, uint64_t bytes) {
+    (void)data;
+    (void)bytes;
+  }
+};
 
 /// A channel with the meanings of "done" that other transports have: with
 /// `numSlots` 0 a send is done when a receive is posted (rendezvous), else when
@@ -26,7 +41,7 @@ namespace mlir::pipert {
 class CopyChannel final : public Channel {
 public:
   CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
-              Doorbell &sender, Doorbell &receiver);
+              MessageMemory &memory, Doorbell &sender, Doorbell &receiver);
 
   bool trySend(const Message &message, Ticket &ticket) override;
   bool isSendDone(Ticket ticket) override;
@@ -54,6 +69,7 @@ private:
   void progress();
   void deliver(Pending &pending);
 
+  MessageMemory &memory;
   Doorbell &sender;
   Doorbell &receiver;
   const uint32_t numSlots;
@@ -64,12 +80,10 @@ private:
   uint32_t numBuffered = 0;
   std::deque<Pending> pending;
   ReceiveTable receives;
-  /// Where messages lie whose receive gave no buffer, by slot.
-  std::map<uint32_t, std::vector<char>> storage;
   uint64_t bytesCopied = 0;
   uint64_t numAllocations = 0;
 };
 
 } // namespace mlir::pipert
 
-#endif // PIPERT_SRC_COPYCHANNEL_H
+#endif // PIPERT_SRC_THREADS_COPYCHANNEL_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPERT_SRC_GEMM_H
-#define PIPERT_SRC_GEMM_H
+#ifndef PIPERT_SRC_GEMM_GEMM_H
+#define PIPERT_SRC_GEMM_GEMM_H
 
 #include <cstdint>
 
@@ -67,4 +67,4 @@ extern const char *const gemmLibraryF64;
 
 } // namespace mlir::pipert
 
-#endif // PIPERT_SRC_GEMM_H
+#endif // PIPERT_SRC_GEMM_GEMM_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPERT_SRC_GEMMOPENBLAS_H
-#define PIPERT_SRC_GEMMOPENBLAS_H
+#ifndef PIPERT_SRC_GEMM_GEMMOPENBLAS_H
+#define PIPERT_SRC_GEMM_GEMMOPENBLAS_H
 
 #include "Gemm.h"
 
@@ -39,4 +39,4 @@ inline CBLAS_TRANSPOSE getTranspose(bool transposed) {
 
 } // namespace mlir::pipert
 
-#endif // PIPERT_SRC_GEMMOPENBLAS_H
+#endif // PIPERT_SRC_GEMM_GEMMOPENBLAS_H

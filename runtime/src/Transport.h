@@ -1,0 +1,54 @@
+//===- Transport.h - How messages get from rank to rank ------- -*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_TRANSPORT_H
+#define PIPERT_SRC_TRANSPORT_H
+
+#include "Channel.h"
+#include "Device.h"
+
+#include <memory>
+#include <string>
+
+namespace mlir::pipert {
+
+/// What the caller asked for; see pipert_world_options_t.
+struct TransportOptions {
+  int32_t buffering = PIPERT_BUFFERING_HANDOVER;
+  int32_t eagerSlots = 1;
+};
+
+/// One way to run the ranks of a world: what their memory is and how messages
+/// get from one to another. A transport is a folder beside this file and a line
+/// in Transports.def; it passes test/runtime/ConformanceTest.cpp. See
+/// docs/AddingATransport.md.
+class Transport {
+public:
+  virtual ~Transport() = default;
+
+  /// Whether a message is copied, so that the receiver needs memory for it.
+  /// Otherwise it reads the sender's.
+  virtual bool copiesMessages() const = 0;
+  /// Whether kernels may read and write the caller's inputs and outputs.
+  virtual bool reachesCallerMemory() const = 0;
+  virtual std::unique_ptr<Device> createDevice(int32_t rank) = 0;
+  /// Makes a channel for `capacity` messages in flight. `index` is unique in
+  /// the world; `sender` and `receiver` are the doorbells of the two ranks.
+  virtual std::unique_ptr<Channel> createChannel(uint32_t index,
+                                                 int32_t capacity,
+                                                 Doorbell &sender,
+                                                 Doorbell &receiver) = 0;
+};
+
+/// Makes the transport called `name`, or returns null if there is none.
+std::unique_ptr<Transport> createTransport(const std::string &name,
+                                           const TransportOptions &options);
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_TRANSPORT_H
