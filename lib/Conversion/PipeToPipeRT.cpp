@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/ProgramChannels.h"
+#include "pipe/Analysis/Program/ProgramChannels.h"
 #include "pipe/Codegen/SmallFloats.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
