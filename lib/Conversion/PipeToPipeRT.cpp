@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/PipelineKernels.h"
-#include "pipe/Analysis/ProgramChannels.h"
-#include "pipe/Analysis/RequestTables.h"
+#include "pipe/Analysis/Program/PipelineKernels.h"
+#include "pipe/Analysis/Program/ProgramChannels.h"
+#include "pipe/Analysis/Program/RequestTables.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"

@@ -8,8 +8,8 @@
 
 #include "pipe/Pipelines/Pipelines.h"
 
-#include "pipe/Analysis/GraphSchedule.h"
-#include "pipe/Analysis/GraphSearch.h"
+#include "pipe/Analysis/Program/GraphSchedule.h"
+#include "pipe/Analysis/Program/GraphSearch.h"
 #include "pipe/Codegen/HostCodegen.h"
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Conversion/Passes.h"

@@ -11,11 +11,11 @@
 #include "Constants.h"
 #include "OutputFolder.h"
 
-#include "pipe/Analysis/GraphSchedule.h"
-#include "pipe/Analysis/PipelineKernels.h"
+#include "pipe/Analysis/Program/GraphSchedule.h"
+#include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Codegen/HostObject.h"
 #include "pipe/Pipelines/Pipelines.h"
-#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Target/Manifest.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"

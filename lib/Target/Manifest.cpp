@@ -8,9 +8,9 @@
 
 #include "pipe/Target/Manifest.h"
 
-#include "pipe/Analysis/PipelineKernels.h"
-#include "pipe/Analysis/ProgramChannels.h"
-#include "pipe/Schedule/Action.h"
+#include "pipe/Analysis/Program/PipelineKernels.h"
+#include "pipe/Analysis/Program/ProgramChannels.h"
+#include "pipe/Schedule/Core/Action.h"
 #include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
 

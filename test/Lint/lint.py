@@ -86,6 +86,46 @@ def includes(root, folders, forbidden):
                 yield f"{file}:{line_of(text, match.start())}: must not include {match.group(1)}"
 
 
+def read_doors(root, library):
+    """The folders of lib/<library> that each of them says it uses."""
+    uses = {}
+    for folder in sorted(os.listdir(os.path.join(root, "lib", library))):
+        door = f"lib/{library}/{folder}/CMakeLists.txt"
+        if "." in folder:
+            continue
+        text = read(root, door) if os.path.exists(os.path.join(root, door)) else ""
+        said = re.search(r"\bHolds: .* Uses: (\w+(?:, \w+)*)\.", text.replace("\n# ", " "))
+        if not said:
+            yield f"{door}:1: does not say what the folder holds and uses"
+        uses[folder] = [] if not said or said[1] == "nothing" else said[1].split(", ")
+    return uses
+
+
+def doors(root, library):
+    """A folder of lib/<library> includes what its door says, all of it, and no circle."""
+    uses = yield from read_doors(root, library)
+    for folder, said in uses.items():
+        found = set()
+        for file in files(root, (f"lib/{library}/{folder}", f"include/pipe/{library}/{folder}")):
+            text = read(root, file)
+            for match in re.finditer(rf'^#\s*include "(?:pipe/{library}/)?(\w+)/', text, re.M):
+                if match[1] in uses and match[1] != folder:
+                    found.add(match[1])
+                    if match[1] not in said:
+                        line = line_of(text, match.start())
+                        yield f"{file}:{line}: {folder} does not say that it uses {match[1]}"
+        for unused in sorted(set(said) - found):
+            yield f"lib/{library}/{folder}/CMakeLists.txt:1: says that it uses {unused}, which it does not"
+    # What uses or is used by none of the others is in no circle.
+    def used():
+        return {used for said in uses.values() for used in said}
+    while free := [f for f in uses if f not in used() or not set(uses[f]) & set(uses)]:
+        for folder in free:
+            del uses[folder]
+    if uses:
+        yield f"lib/{library}:1: these folders use each other in a circle: {', '.join(uses)}"
+
+
 def layers(root):
     """Includes point one way; see docs/Architecture.md."""
     ir = "(mlir|llvm|mlir-c|llvm-c)/"
@@ -101,6 +141,8 @@ def layers(root):
     # The proof shares nothing with what it proves.
     check = ("lib/Analysis/ProgramCheck", "include/pipe/Analysis/ProgramCheck")
     yield from includes(root, check, r"pipe/(Schedule|Interfaces)/|pipe/Analysis/(?!ProgramCheck/)")
+    yield from doors(root, "Schedule")
+    yield from doors(root, "Analysis")
     transforms = ("lib/Dialect/Pipe/Transforms", "include/pipe/Dialect/Pipe/Transforms")
     yield from includes(root, transforms, r"pipe/(Pipelines|Target|Codegen|Conversion|CAPI)/")
     back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")

@@ -10,7 +10,7 @@
 
 #include "RoleProbe.h"
 
-#include "pipe/Analysis/Roles.h"
+#include "pipe/Analysis/Roles/Roles.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"

@@ -8,9 +8,9 @@
 
 #include "Numbers.h"
 
-#include "pipe/Schedule/Registry.h"
-#include "pipe/Schedule/ScheduleCsv.h"
-#include "pipe/Schedule/ScheduleSource.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Schedule/Search/ScheduleSource.h"
 
 using namespace mlir::pipe;
 

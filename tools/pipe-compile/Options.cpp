@@ -8,7 +8,7 @@
 
 #include "Options.h"
 
-#include "pipe/Schedule/Search.h"
+#include "pipe/Schedule/Search/Search.h"
 
 #include <CLI/CLI.hpp>
 

@@ -11,7 +11,7 @@
 #include "Model.h"
 #include "Table.h"
 
-#include "pipe/Schedule/Advise.h"
+#include "pipe/Schedule/Advice/Advise.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>

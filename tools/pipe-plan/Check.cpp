@@ -10,8 +10,8 @@
 #include "Failure.h"
 #include "LoadSchedule.h"
 
-#include "pipe/Schedule/ScheduleCsv.h"
-#include "pipe/Schedule/Simulate.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Timing/Simulate.h"
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>

@@ -12,9 +12,9 @@
 #include "Options.h"
 #include "Quantity.h"
 
-#include "pipe/Schedule/Check.h"
-#include "pipe/Schedule/Memory.h"
-#include "pipe/Schedule/Simulate.h"
+#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/Memory.h"
+#include "pipe/Schedule/Timing/Simulate.h"
 
 #include <optional>
 

@@ -9,7 +9,7 @@
 #include "Commands.h"
 #include "Failure.h"
 
-#include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/Generators/Registry.h"
 
 #include <CLI/CLI.hpp>
 #include <iomanip>

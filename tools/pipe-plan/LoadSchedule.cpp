@@ -9,9 +9,9 @@
 #include "LoadSchedule.h"
 #include "Failure.h"
 
-#include "pipe/Schedule/Registry.h"
-#include "pipe/Schedule/ScheduleCsv.h"
-#include "pipe/Schedule/ScheduleSource.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Schedule/Search/ScheduleSource.h"
 
 using namespace mlir::pipe;
 

@@ -11,8 +11,8 @@
 
 #include "Options.h"
 
-#include "pipe/Schedule/Result.h"
-#include "pipe/Schedule/Schedule.h"
+#include "pipe/Schedule/Core/Result.h"
+#include "pipe/Schedule/Core/Schedule.h"
 
 #include <optional>
 

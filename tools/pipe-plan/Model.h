@@ -11,7 +11,7 @@
 
 #include "Costs.h"
 
-#include "pipe/Schedule/Compare.h"
+#include "pipe/Schedule/Advice/Compare.h"
 
 #include <string>
 

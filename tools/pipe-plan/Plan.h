@@ -11,9 +11,9 @@
 
 #include "Costs.h"
 
-#include "pipe/Schedule/Bounds.h"
-#include "pipe/Schedule/Memory.h"
-#include "pipe/Schedule/Timeline.h"
+#include "pipe/Schedule/Search/Bounds.h"
+#include "pipe/Schedule/Timing/Memory.h"
+#include "pipe/Schedule/Timing/Timeline.h"
 
 #include <optional>
 #include <string>

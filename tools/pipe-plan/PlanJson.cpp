@@ -9,7 +9,7 @@
 #include "Report.h"
 #include "TraceBuilder.h"
 
-#include "pipe/Schedule/TimelineHtml.h"
+#include "pipe/Schedule/Formats/TimelineHtml.h"
 
 #include <nlohmann/json.hpp>
 

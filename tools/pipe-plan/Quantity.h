@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPE_PLAN_QUANTITY_H
 #define PIPE_TOOLS_PIPE_PLAN_QUANTITY_H
 
-#include "pipe/Schedule/Result.h"
+#include "pipe/Schedule/Core/Result.h"
 
 #include <cstdint>
 #include <string>

@@ -9,8 +9,8 @@
 #include "SearchPlan.h"
 #include "Failure.h"
 
-#include "pipe/Schedule/Registry.h"
-#include "pipe/Schedule/Search.h"
+#include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Schedule/Search/Search.h"
 
 #include <algorithm>
 

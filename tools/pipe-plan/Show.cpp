@@ -12,8 +12,8 @@
 #include "Report.h"
 #include "SearchPlan.h"
 
-#include "pipe/Schedule/ScheduleCsv.h"
-#include "pipe/Schedule/Search.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Search/Search.h"
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>

@@ -9,7 +9,7 @@
 #include "Bundle.h"
 #include "Failure.h"
 
-#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
 

@@ -11,7 +11,7 @@
 
 #include "Manifest.h"
 
-#include "pipe/Schedule/Schedule.h"
+#include "pipe/Schedule/Core/Schedule.h"
 #include "pipe/TensorIO/Safetensors.h"
 #include "pipert/pipert.h"
 

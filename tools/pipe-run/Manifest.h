@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_MANIFEST_H
 #define PIPE_TOOLS_PIPERUN_MANIFEST_H
 
-#include "pipe/Schedule/Action.h"
+#include "pipe/Schedule/Core/Action.h"
 #include "pipe/TensorIO/Tensor.h"
 
 #include <cstdint>

@@ -9,7 +9,7 @@
 #include "Timelines.h"
 #include "Failure.h"
 
-#include "pipe/Schedule/Simulate.h"
+#include "pipe/Schedule/Timing/Simulate.h"
 
 #include <algorithm>
 #include <cmath>

@@ -12,7 +12,7 @@
 #include "Bundle.h"
 #include "Runner.h"
 
-#include "pipe/Schedule/Timeline.h"
+#include "pipe/Schedule/Timing/Timeline.h"
 
 #include <iosfwd>
 #include <vector>

@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_SUPPORT_FAILURE_H
 #define PIPE_TOOLS_SUPPORT_FAILURE_H
 
-#include "pipe/Schedule/Result.h"
+#include "pipe/Schedule/Core/Result.h"
 #include "pipe/TensorIO/IoResult.h"
 
 #include <string>

@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_SUPPORT_TRACEBUILDER_H
 #define PIPE_TOOLS_SUPPORT_TRACEBUILDER_H
 
-#include "pipe/Schedule/Timeline.h"
+#include "pipe/Schedule/Timing/Timeline.h"
 
 #include <nlohmann/json.hpp>
 #include <string>

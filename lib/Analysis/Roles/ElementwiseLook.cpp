@@ -8,8 +8,8 @@
 
 #include "ElementwiseLook.h"
 
-#include "pipe/Analysis/OpEffects.h"
-#include "pipe/Analysis/SumOps.h"
+#include "pipe/Analysis/OpFacts/OpEffects.h"
+#include "pipe/Analysis/OpFacts/SumOps.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/Matchers.h"

@@ -9,7 +9,7 @@
 #include "ElementwiseLook.h"
 #include "RoleSteps.h"
 
-#include "pipe/Analysis/SumOps.h"
+#include "pipe/Analysis/OpFacts/SumOps.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Roles.h"
+#include "pipe/Analysis/Roles/Roles.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_ANALYSIS_ROLES_ROLESTEPS_H
 #define PIPE_LIB_ANALYSIS_ROLES_ROLESTEPS_H
 
-#include "pipe/Analysis/Roles.h"
+#include "pipe/Analysis/Roles/Roles.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_SCHEDULE_GENERATORS_COMMON_H
 #define PIPE_LIB_SCHEDULE_GENERATORS_COMMON_H
 
-#include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/Generators/Registry.h"
 
 namespace mlir::pipe {
 

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPESTEPS_H
 #define PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPESTEPS_H
 
-#include "pipe/Schedule/Schedule.h"
+#include "pipe/Schedule/Core/Schedule.h"
 
 #include <array>
 #include <deque>

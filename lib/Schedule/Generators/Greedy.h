@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_SCHEDULE_GENERATORS_GREEDY_H
 #define PIPE_LIB_SCHEDULE_GENERATORS_GREEDY_H
 
-#include "pipe/Schedule/ListSchedule.h"
+#include "pipe/Schedule/Timing/ListSchedule.h"
 
 namespace mlir::pipe {
 

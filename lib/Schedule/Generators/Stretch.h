@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_SCHEDULE_GENERATORS_STRETCH_H
 #define PIPE_LIB_SCHEDULE_GENERATORS_STRETCH_H
 
-#include "pipe/Schedule/Schedule.h"
+#include "pipe/Schedule/Core/Schedule.h"
 
 #include <optional>
 

@@ -15,8 +15,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Registry.h"
-#include "pipe/Schedule/Simulate.h"
+#include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Schedule/Timing/Simulate.h"
 
 #include <sys/resource.h>
 

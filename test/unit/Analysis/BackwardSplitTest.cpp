@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/BackwardSplit.h"
+#include "pipe/Analysis/Partition/BackwardSplit.h"
 
 #include "gtest/gtest.h"
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/ChainPartition.h"
+#include "pipe/Analysis/Partition/ChainPartition.h"
 
 #include "gtest/gtest.h"
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/SliceChain.h"
+#include "pipe/Analysis/Slices/SliceChain.h"
 
 #include "gtest/gtest.h"
 

@@ -11,7 +11,7 @@
 #include "RandomGraph.h"
 
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
-#include "pipe/Schedule/Registry.h"
+#include "pipe/Schedule/Generators/Registry.h"
 
 #include "mlir/Pass/PassManager.h"
 

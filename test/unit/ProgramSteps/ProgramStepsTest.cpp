@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/ProgramSteps.h"
-#include "pipe/Schedule/Registry.h"
-#include "pipe/Schedule/Roll.h"
+#include "pipe/Analysis/Program/ProgramSteps.h"
+#include "pipe/Schedule/Core/Roll.h"
+#include "pipe/Schedule/Generators/Registry.h"
 
 #include "gtest/gtest.h"
 

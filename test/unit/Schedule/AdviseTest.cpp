@@ -8,7 +8,7 @@
 
 #include "ScheduleTestUtils.h"
 
-#include "pipe/Schedule/Advise.h"
+#include "pipe/Schedule/Advice/Advise.h"
 
 using namespace mlir::pipe;
 

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Bounds.h"
+#include "pipe/Schedule/Search/Bounds.h"
 #include "ProblemTestUtils.h"
-#include "pipe/Schedule/ListSchedule.h"
+#include "pipe/Schedule/Timing/ListSchedule.h"
 
 using namespace mlir::pipe;
 

@@ -8,7 +8,7 @@
 
 #include "ScheduleTestUtils.h"
 
-#include "pipe/Schedule/Communication.h"
+#include "pipe/Schedule/Transfers/Communication.h"
 
 #include <set>
 

@@ -8,7 +8,7 @@
 
 #include "ScheduleTestUtils.h"
 
-#include "pipe/Schedule/Compare.h"
+#include "pipe/Schedule/Advice/Compare.h"
 
 #include <cmath>
 

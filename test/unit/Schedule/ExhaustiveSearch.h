@@ -9,7 +9,7 @@
 #ifndef PIPE_UNITTESTS_SCHEDULE_EXHAUSTIVESEARCH_H
 #define PIPE_UNITTESTS_SCHEDULE_EXHAUSTIVESEARCH_H
 
-#include "pipe/Schedule/ScheduleProblem.h"
+#include "pipe/Schedule/Timing/ScheduleProblem.h"
 
 #include <cstdint>
 #include <vector>

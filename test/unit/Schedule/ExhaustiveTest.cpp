@@ -8,8 +8,8 @@
 
 #include "ExhaustiveSearch.h"
 #include "ProblemTestUtils.h"
-#include "pipe/Schedule/ListSchedule.h"
-#include "pipe/Schedule/Search.h"
+#include "pipe/Schedule/Search/Search.h"
+#include "pipe/Schedule/Timing/ListSchedule.h"
 
 #include <map>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/ListSchedule.h"
+#include "pipe/Schedule/Timing/ListSchedule.h"
 #include "ProblemTestUtils.h"
 
 using namespace mlir::pipe;

@@ -8,7 +8,7 @@
 
 #include "ScheduleTestUtils.h"
 
-#include "pipe/Schedule/Memory.h"
+#include "pipe/Schedule/Timing/Memory.h"
 
 using namespace mlir::pipe;
 

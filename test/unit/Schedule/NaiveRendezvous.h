@@ -9,7 +9,7 @@
 #ifndef PIPE_UNITTESTS_SCHEDULE_NAIVERENDEZVOUS_H
 #define PIPE_UNITTESTS_SCHEDULE_NAIVERENDEZVOUS_H
 
-#include "pipe/Schedule/Rendezvous.h"
+#include "pipe/Schedule/Transfers/Rendezvous.h"
 
 #include <deque>
 #include <map>

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Placement.h"
+#include "pipe/Schedule/Core/Placement.h"
 
 #include <gtest/gtest.h>
 

@@ -10,7 +10,7 @@
 #define PIPE_UNITTESTS_SCHEDULE_PROBLEMTESTUTILS_H
 
 #include "ScheduleTestUtils.h"
-#include "pipe/Schedule/ScheduleProblem.h"
+#include "pipe/Schedule/Timing/ScheduleProblem.h"
 
 #include <random>
 

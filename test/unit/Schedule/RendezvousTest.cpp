@@ -8,7 +8,7 @@
 
 #include "ScheduleTestUtils.h"
 
-#include "pipe/Schedule/Rendezvous.h"
+#include "pipe/Schedule/Transfers/Rendezvous.h"
 
 #include <map>
 

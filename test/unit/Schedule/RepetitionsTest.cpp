@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Repetitions.h"
+#include "Core/Repetitions.h"
 
 #include <gtest/gtest.h>
 

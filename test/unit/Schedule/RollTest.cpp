@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Roll.h"
+#include "pipe/Schedule/Core/Roll.h"
 
 #include "ScheduleTestUtils.h"
 

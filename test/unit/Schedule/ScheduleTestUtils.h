@@ -9,10 +9,10 @@
 #ifndef PIPE_UNITTESTS_SCHEDULE_SCHEDULETESTUTILS_H
 #define PIPE_UNITTESTS_SCHEDULE_SCHEDULETESTUTILS_H
 
-#include "pipe/Schedule/Check.h"
-#include "pipe/Schedule/Registry.h"
-#include "pipe/Schedule/ScheduleCsv.h"
-#include "pipe/Schedule/Simulate.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/Simulate.h"
 
 #include <gtest/gtest.h>
 

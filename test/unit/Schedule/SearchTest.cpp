@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Search.h"
-#include "OrderImprover.h"
+#include "pipe/Schedule/Search/Search.h"
 #include "ProblemTestUtils.h"
+#include "Search/OrderImprover.h"
 
 #include <cstdlib>
 

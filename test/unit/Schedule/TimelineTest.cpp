@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Timeline.h"
+#include "pipe/Schedule/Timing/Timeline.h"
 
 #include <gtest/gtest.h>
 

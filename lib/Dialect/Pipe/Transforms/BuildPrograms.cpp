@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/GraphSchedule.h"
-#include "pipe/Analysis/ProgramSteps.h"
+#include "pipe/Analysis/Program/GraphSchedule.h"
+#include "pipe/Analysis/Program/ProgramSteps.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
-#include "pipe/Schedule/Roll.h"
+#include "pipe/Schedule/Core/Roll.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"

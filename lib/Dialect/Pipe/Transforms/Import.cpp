@@ -8,7 +8,7 @@
 
 #include "Import.h"
 
-#include "pipe/Analysis/Roles.h"
+#include "pipe/Analysis/Roles/Roles.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 

@@ -8,7 +8,7 @@
 
 #include "Import.h"
 
-#include "pipe/Analysis/OpEffects.h"
+#include "pipe/Analysis/OpFacts/OpEffects.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"

@@ -8,8 +8,8 @@
 
 #include "Partition.h"
 
-#include "pipe/Analysis/Anchors.h"
-#include "pipe/Analysis/OpEffects.h"
+#include "pipe/Analysis/OpFacts/OpEffects.h"
+#include "pipe/Analysis/Partition/Anchors.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
 
-#include "pipe/Analysis/TaskPlan.h"
+#include "pipe/Analysis/Partition/TaskPlan.h"
 
 #include "mlir/IR/BuiltinOps.h"
 

@@ -8,10 +8,10 @@
 
 #include "Partition.h"
 
-#include "pipe/Analysis/Anchors.h"
-#include "pipe/Analysis/ChainPartition.h"
-#include "pipe/Analysis/CrossingBytes.h"
-#include "pipe/Analysis/Roles.h"
+#include "pipe/Analysis/Partition/Anchors.h"
+#include "pipe/Analysis/Partition/ChainPartition.h"
+#include "pipe/Analysis/Partition/CrossingBytes.h"
+#include "pipe/Analysis/Roles/Roles.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"

@@ -6,12 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/GraphSchedule.h"
-#include "pipe/Analysis/GraphSearch.h"
+#include "pipe/Analysis/Program/GraphSchedule.h"
+#include "pipe/Analysis/Program/GraphSearch.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
-#include "pipe/Schedule/Check.h"
-#include "pipe/Schedule/ScheduleCsv.h"
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Timing/Check.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"

@@ -8,8 +8,8 @@
 
 #include "SplitBackward.h"
 
-#include "pipe/Analysis/OpCost.h"
-#include "pipe/Analysis/OpEffects.h"
+#include "pipe/Analysis/OpFacts/OpCost.h"
+#include "pipe/Analysis/OpFacts/OpEffects.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
 #include "mlir/IR/Builders.h"

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_SPLITBACKWARD_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_SPLITBACKWARD_H
 
-#include "pipe/Analysis/BackwardSplit.h"
+#include "pipe/Analysis/Partition/BackwardSplit.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 namespace mlir::pipe {

@@ -8,7 +8,7 @@
 
 #include "UnrollLoops.h"
 
-#include "pipe/Analysis/OpCost.h"
+#include "pipe/Analysis/OpFacts/OpCost.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -1,0 +1,105 @@
+//===- ProgramSteps.h - What each rank does, step by step -------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// The pure part of pipe-build-programs: from a schedule and the dataflow
+// between tasks to the list of every rank's runs, sends, receives and waits,
+// and to the number of slots of every buffer. No IR.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_ANALYSIS_PROGRAM_PROGRAMSTEPS_H
+#define PIPE_ANALYSIS_PROGRAM_PROGRAMSTEPS_H
+
+#include "pipe/Schedule/Core/Result.h"
+#include "pipe/Schedule/Core/Schedule.h"
+#include "pipe/Schedule/Timing/Simulate.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// A value of the task graph: an input (`maker` is -1) or a result of a task.
+struct DataflowValue {
+  int32_t maker = -1;
+  /// Tasks that read it, each once, in the order of the graph.
+  std::vector<int32_t> readers;
+  /// Added up over the micro-batches on the maker's rank; nobody reads it.
+  bool isGradient = false;
+};
+
+/// A task of the graph: at most one for a kind and a stage.
+struct DataflowTask {
+  ActionKind kind = ActionKind::Forward;
+  int32_t stage = 0;
+  int64_t rank = 0;
+  std::vector<int32_t> reads;  ///< Values, each once; no parameters.
+  std::vector<int32_t> writes; ///< Values.
+};
+
+struct Dataflow {
+  std::vector<DataflowTask> tasks;
+  std::vector<DataflowValue> values;
+
+  /// Returns the task of this kind and stage, or -1.
+  int32_t lookupTask(ActionKind kind, int32_t stage) const;
+  /// Returns the ranks other than the maker's where `value` is read, ascending.
+  std::vector<int64_t> getRemoteReaders(int32_t value) const;
+  /// Returns true if messages of `value` use the activation channels.
+  bool isActivation(int32_t value) const;
+};
+
+enum class StepKind : uint8_t { Recv, Acquire, Run, Send, Release };
+
+/// One action of a rank. `object` is a task for Run and a value otherwise;
+/// `peer` is the other rank of a Send or Recv, else -1.
+struct Step {
+  StepKind kind;
+  int32_t object;
+  int64_t peer;
+  int64_t microBatch;
+
+  friend bool operator==(const Step &, const Step &) = default;
+};
+
+/// Returns the steps of every rank. A value goes straight from the rank that
+/// makes it to every rank that reads it, once a rank. A rank receives the
+/// messages of a channel (directed rank edge, activation or gradient) in the
+/// order in which they are sent, as late as the first read of one of them
+/// allows; since a rank sends in its own order, that never adds a dependency.
+/// Where the backward of a stage is split, B means I and then W. Actions whose
+/// stage has no such task are left out.
+std::vector<std::vector<Step>> expandSchedule(const Schedule &schedule,
+                                              const Dataflow &dataflow);
+
+/// A value's buffer on one rank.
+struct BufferSlots {
+  int64_t rank;
+  int32_t value;
+  bool isReceived;
+  int64_t slots;
+};
+
+/// Returns the smallest number of slots of every buffer but those of inputs and
+/// gradients. Micro-batch m lives in slot m mod K, from the start of its maker
+/// to the end of its last reader on any rank in the schedule's timeline with
+/// F = 1, B = 2, I = W = 1: with fewer slots some rank would wait although the
+/// schedule does not. What is received lives from its receive to its release.
+/// \errors those of `simulate`.
+Result<std::vector<BufferSlots>>
+countSlots(const Schedule &schedule, const Dataflow &dataflow,
+           const std::vector<std::vector<Step>> &steps);
+
+/// Returns the smallest K for which intervals [first, second) of indices that
+/// are equal modulo K do not overlap; 1 for none.
+int64_t getSmallestRing(const std::vector<std::pair<int64_t, int64_t>> &lives);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_ANALYSIS_PROGRAM_PROGRAMSTEPS_H

@@ -1,0 +1,87 @@
+//===- Slab.cpp - Slices along one dimension ------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/Slices/Slab.h"
+
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+/// Reshapes behind each other that reshapeTo looks through.
+static constexpr int kMaxReshapes = 8;
+
+static std::optional<Slab> matchSlab(OffsetSizeAndStrideOpInterface op,
+                                     RankedTensorType whole) {
+  if (!whole.hasStaticShape() || whole.getRank() == 0 ||
+      ShapedType::isDynamicShape(op.getStaticOffsets()) ||
+      ShapedType::isDynamicShape(op.getStaticSizes()) ||
+      !llvm::all_of(op.getStaticStrides(), [](int64_t s) { return s == 1; }))
+    return std::nullopt;
+  std::optional<Slab> slab;
+  for (int64_t i = 0; i < whole.getRank(); ++i) {
+    int64_t begin = op.getStaticOffsets()[i], size = op.getStaticSizes()[i];
+    if (size == whole.getDimSize(i))
+      continue;
+    if (slab || size == 0)
+      return std::nullopt;
+    slab = Slab{i, begin, begin + size};
+  }
+  return slab ? slab : Slab{0, 0, whole.getDimSize(0)};
+}
+
+std::optional<Slab> mlir::pipe::matchSlab(tensor::ExtractSliceOp op) {
+  return ::matchSlab(op, op.getSourceType());
+}
+
+std::optional<Slab> mlir::pipe::matchSlab(tensor::InsertSliceOp op) {
+  return ::matchSlab(op, op.getDestType());
+}
+
+RankedTensorType mlir::pipe::getSlabType(RankedTensorType type,
+                                         const Slab &slab) {
+  SmallVector<int64_t> shape(type.getShape());
+  shape[slab.dimension] = slab.size();
+  return RankedTensorType::get(shape, type.getElementType());
+}
+
+Value mlir::pipe::reshapeTo(OpBuilder &builder, Value value,
+                            RankedTensorType type) {
+  Value source = value;
+  for (int i = 0; i < kMaxReshapes && source.getType() != type; ++i) {
+    Operation *op = source.getDefiningOp();
+    if (!isa_and_nonnull<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
+      break;
+    source = op->getOperand(0);
+  }
+  if (source.getType() == type)
+    return source;
+  auto from = cast<RankedTensorType>(value.getType());
+  auto groups = getReassociationIndicesForReshape(from, type);
+  if (!groups)
+    return {};
+  if (from.getRank() > type.getRank())
+    return tensor::CollapseShapeOp::create(builder, value.getLoc(), type, value,
+                                           *groups);
+  return tensor::ExpandShapeOp::create(builder, value.getLoc(), type, value,
+                                       *groups);
+}
+
+Value mlir::pipe::extractSlab(OpBuilder &builder, Value value,
+                              const Slab &slab) {
+  auto type = cast<RankedTensorType>(value.getType());
+  SmallVector<OpFoldResult> offsets(type.getRank(), builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> strides(type.getRank(), builder.getIndexAttr(1));
+  RankedTensorType result = getSlabType(type, slab);
+  SmallVector<OpFoldResult> sizes;
+  for (int64_t size : result.getShape())
+    sizes.push_back(builder.getIndexAttr(size));
+  offsets[slab.dimension] = builder.getIndexAttr(slab.begin);
+  return tensor::ExtractSliceOp::create(builder, value.getLoc(), result, value,
+                                        offsets, sizes, strides);
+}

@@ -1,0 +1,36 @@
+//===- Repetitions.h - Where a list of items repeats itself -----*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_SCHEDULE_CORE_REPETITIONS_H
+#define PIPE_LIB_SCHEDULE_CORE_REPETITIONS_H
+
+#include "pipe/Schedule/Core/Roll.h"
+
+namespace mlir::pipe {
+
+/// The items [begin, end) repeat with `period`: item i + period has the id of
+/// item i and its micro-batch plus a stride that is the same for all i. At
+/// least two full periods long, and maximal: it cannot be made longer, and no
+/// smaller period holds for the same items.
+struct Repetition {
+  int64_t begin;
+  int64_t end;
+  int64_t period;
+};
+
+/// Returns all maximal repetitions; their number is linear in the number n of
+/// items. O(n log n) time, O(n) memory.
+///
+/// Method: Main and Lorentz, "An O(n log n) algorithm for finding all
+/// repetitions in a string", J. Algorithms 5 (1984), on the differences of
+/// neighbouring items.
+std::vector<Repetition> findRepetitions(const std::vector<RollItem> &items);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_SCHEDULE_CORE_REPETITIONS_H
