@@ -39,6 +39,10 @@ if os.path.exists(plugin) and os.path.exists(os.path.join(config.llvm_tools_dir,
     config.available_features.add("plugin")
 if importlib.util.find_spec("numpy"):
     config.available_features.add("numpy")
+if all(shutil.which(tool, path=config.environment["PATH"]) for tool in ("cc", "llc", "mlir-opt", "mlir-translate")):
+    config.available_features.add("stock-codegen")
+if shutil.which("cc"):
+    config.available_features.add("cc")
 if shutil.which("chromium"):
     config.available_features.add("chromium")
 if shutil.which("clang-format-22"):

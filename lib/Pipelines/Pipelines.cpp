@@ -116,13 +116,22 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   pm.addPass(createVerifyProgramsPass());
 }
 
-void mlir::pipe::buildHostPipeline(OpPassManager &pm,
-                                   const HostPipelineOptions &options) {
+void mlir::pipe::buildSumsPipeline(OpPassManager &pm) {
   pm.addPass(createOutlineSumsPass());
-  buildHostCodegenPipeline(pm, HostCodegenOptions());
+}
+
+void mlir::pipe::buildMemoryPipeline(OpPassManager &pm,
+                                     const MemoryPipelineOptions &options) {
   PlanMemoryPassOptions plan;
   plan.limit = options.memoryLimit;
   pm.addPass(createPlanMemoryPass(plan));
+}
+
+void mlir::pipe::buildHostPipeline(OpPassManager &pm,
+                                   const MemoryPipelineOptions &options) {
+  buildSumsPipeline(pm);
+  buildHostCodegenPipeline(pm, HostCodegenOptions());
+  buildMemoryPipeline(pm, options);
 }
 
 void mlir::pipe::buildLoweringPipeline(OpPassManager &pm) {
@@ -141,7 +150,7 @@ void mlir::pipe::registerPipelines() {
   PassPipelineRegistration<PlanPipelineOptions>(
       "pipe-plan-pipeline", "From a model function to proven rank programs",
       buildPlanPipeline);
-  PassPipelineRegistration<HostPipelineOptions>(
+  PassPipelineRegistration<MemoryPipelineOptions>(
       "pipe-host-pipeline", "Code for the host and a place for every buffer",
       buildHostPipeline);
   PassPipelineRegistration<>("pipe-lowering-pipeline",

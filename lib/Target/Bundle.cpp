@@ -13,6 +13,7 @@
 
 #include "pipe/Analysis/Program/GraphSchedule.h"
 #include "pipe/Analysis/Program/PipelineKernels.h"
+#include "pipe/Backend/Backend.h"
 #include "pipe/Codegen/HostObject.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
@@ -40,9 +41,18 @@ static bool report(llvm::Error error, ModuleOp module) {
   return true;
 }
 
-/// All files that a bundle may have.
+/// Files that a bundle may have, whatever its back end.
 static constexpr StringRef kBundleFiles[] = {
     "manifest.json", "model.so", "schedule.csv", "constants.safetensors"};
+
+/// Whether the manifest lists the file `name`.
+static bool isListed(const llvm::json::Object &manifest, StringRef name) {
+  const llvm::json::Array *files = manifest.getArray("files");
+  return files && llvm::any_of(*files, [&](const llvm::json::Value &file) {
+           const llvm::json::Object *object = file.getAsObject();
+           return object && object->getString("name") == name;
+         });
+}
 
 /// Tells whether the folder is a bundle and nothing else, so that nothing is
 /// lost but what a compile has made.
@@ -64,7 +74,7 @@ static llvm::Error checkIsBundle(StringRef folder) {
   for (llvm::sys::fs::directory_iterator file(folder, code), end;
        !code && file != end; file.increment(code)) {
     StringRef name = llvm::sys::path::filename(file->path());
-    if (!llvm::is_contained(kBundleFiles, name))
+    if (!llvm::is_contained(kBundleFiles, name) && !isListed(*object, name))
       return llvm::createStringError(
           "'" + folder + "' is a bundle that also has '" + name +
           "', which would be lost; move that or write to another place");
@@ -152,6 +162,11 @@ static void dropReference(ModuleOp module, PipelineOp pipeline) {
 
 FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
                                             const BundleOptions &options) {
+  const Backend *backend = findBackend(options.target);
+  if (!backend)
+    return emitError(module.getLoc())
+           << "there is no target '" << options.target << "', only "
+           << getBackendNames();
   auto pipelines = llvm::to_vector(module.getOps<PipelineOp>());
   if (pipelines.size() != 1 || !pipelines.front().getSchedule())
     return emitError(module.getLoc())
@@ -177,17 +192,29 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     return pipeline.getSchedule().emitError(schedule.getError().toString());
   std::string csv = writeScheduleCsv(*schedule);
 
-  if (options.noReference && reference) {
+  if ((options.noReference || !backend->compilesReference) && reference) {
     manifest.dropReference();
     dropReference(module, pipeline);
     reference.reset();
   }
   if (reference)
     stripRoles(module.lookupSymbol<func::FuncOp>(reference->name));
-  HostPipelineOptions host;
-  host.memoryLimit = options.memoryLimit;
-  if (failed(runPasses(
-          module, [&](OpPassManager &pm) { buildHostPipeline(pm, host); })))
+  if (failed(runPasses(module, buildSumsPipeline)))
+    return failure();
+  std::vector<BackendFile> files;
+  if (backend->takeKernels) {
+    FailureOr<std::vector<BackendFile>> taken =
+        backend->takeKernels(module, pipeline);
+    if (failed(taken))
+      return failure();
+    files = std::move(*taken);
+  }
+  MemoryPipelineOptions memory;
+  memory.memoryLimit = options.memoryLimit;
+  if (failed(runPasses(module, [&](OpPassManager &pm) {
+        backend->buildCodegen(pm);
+        buildMemoryPipeline(pm, memory);
+      })))
     return failure();
   if (failed(manifest.readPrograms(module, pipeline)))
     return failure();
@@ -203,7 +230,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   hideKernels(module, entries);
 
   HostTarget target = getHostTarget(options.generic);
-  manifest.setTarget(target.triple, target.cpu);
+  manifest.setTarget(backend->name, target.triple, target.cpu);
   HostObjectOptions object;
   object.generic = options.generic;
   std::string objectPath = folder->getPath("model.o");
@@ -214,7 +241,14 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   (void)llvm::sys::fs::remove(objectPath);
   if (report(folder->writeFile("schedule.csv", csv), module))
     return failure();
-  for (StringRef file : {"constants.safetensors", "model.so", "schedule.csv"})
+  SmallVector<StringRef> names = {"constants.safetensors", "model.so",
+                                  "schedule.csv"};
+  for (const BackendFile &file : files) {
+    if (report(folder->writeFile(file.name, file.text), module))
+      return failure();
+    names.push_back(file.name);
+  }
+  for (StringRef file : names)
     if (std::string filePath = folder->getPath(file);
         llvm::sys::fs::exists(filePath) &&
         report(manifest.addFile(file, filePath), module))

@@ -225,7 +225,6 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   if (std::optional<std::string> coarsest = findCoarsestType(module))
     root["coarsest_type"] = *coarsest;
   root["pipeline"] = pipeline.getSymName();
-  root["target"] = "host";
   root["ranks"] = schedule.getRanks();
   root["micro_batches"] = schedule.getMicroBatches();
   root["virtual_stages"] = schedule.getVirtualStages();
@@ -355,7 +354,8 @@ LogicalResult Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
   return success();
 }
 
-void Manifest::setTarget(StringRef triple, StringRef cpu) {
+void Manifest::setTarget(StringRef backend, StringRef triple, StringRef cpu) {
+  root["target"] = backend;
   root["triple"] = triple;
   root["cpu"] = cpu;
 }

@@ -132,7 +132,7 @@ def layers(root):
     yield from includes(root, ("lib/Schedule", "include/pipe/Schedule"), ir + r"|pipe/(?!Schedule/)")
     yield from includes(root, ("runtime",), ir + r"|pipe/(?!TensorIO/)")
     yield from includes(root, ("tools/pipe-run",), ir + r"|pipe/(?!(Schedule|TensorIO)/)")
-    upward = r"pipe/(Pipelines|Target|Codegen|Conversion|Dialect/\w+/Transforms|CAPI)/"
+    upward = r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|Dialect/\w+/Transforms|CAPI)/"
     low = ("lib/Interfaces", "lib/Analysis", "include/pipe/Interfaces", "include/pipe/Analysis",
            "lib/Dialect/Pipe/IR", "include/pipe/Dialect/Pipe/IR",
            "lib/Dialect/PipeRT/IR", "include/pipe/Dialect/PipeRT/IR")
@@ -144,9 +144,10 @@ def layers(root):
     yield from doors(root, "Schedule")
     yield from doors(root, "Analysis")
     transforms = ("lib/Dialect/Pipe/Transforms", "include/pipe/Dialect/Pipe/Transforms")
-    yield from includes(root, transforms, r"pipe/(Pipelines|Target|Codegen|Conversion|CAPI)/")
+    yield from includes(root, transforms, r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|CAPI)/")
     back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")
-    yield from includes(root, back, r"pipe/(Pipelines|Target|CAPI)/")
+    yield from includes(root, back, r"pipe/(Pipelines|Target|Backend|CAPI)/")
+    yield from includes(root, ("lib/Backend", "include/pipe/Backend"), r"pipe/(Pipelines|Target|CAPI)/")
 
 
 def format(root):

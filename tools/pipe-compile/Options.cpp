@@ -8,6 +8,8 @@
 
 #include "Options.h"
 
+#include "pipe/Backend/Backend.h"
+
 #include "pipe/Schedule/Search/Search.h"
 
 #include <CLI/CLI.hpp>
@@ -83,9 +85,15 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "(default 200)");
   app.add_option("--seed", options.seed,
                  "Seed of the search: equal seeds give equal schedules");
-  std::string target = "host";
-  app.add_option("--target", target, "host or cuda (default host)")
-      ->check(CLI::IsMember({"host", "cuda"}));
+  std::vector<std::string> targets;
+  std::string targetHelp = "What becomes of kernels (default host):";
+  for (const Backend &backend : getBackends()) {
+    targets.push_back(backend.name.str());
+    targetHelp += " " + backend.name.str() + ", " + backend.summary.str() + ";";
+  }
+  targetHelp.pop_back();
+  app.add_option("--target", options.target, targetHelp)
+      ->check(CLI::IsMember(targets));
   app.add_flag("--generic-cpu", options.generic,
                "Code for any machine of this architecture");
   app.add_flag(
@@ -102,10 +110,6 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
       (options.memoryCap || options.searchMs || options.seed)) {
     std::cerr << "pipe-compile: --memory-cap, --search-ms and --seed are for "
                  "--schedule=search\n";
-    return 2;
-  }
-  if (target == "cuda") {
-    std::cerr << "pipe-compile: this build has no code generation for cuda\n";
     return 2;
   }
   return std::nullopt;

@@ -41,6 +41,7 @@ struct CompileOptions {
   std::optional<int64_t> memoryCap;
   std::optional<int64_t> searchMs;
   std::optional<int64_t> seed;
+  std::string target = "host";
   bool generic = false;
   bool noReference = false;
   bool remarks = false;

@@ -13,6 +13,7 @@
 #include "ParseAdvice.h"
 #include "Summary.h"
 
+#include "pipe/Backend/Backend.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Import/StableHLO/InlineCalls.h"
 #include "pipe/Import/StableHLO/Passes.h"
@@ -207,13 +208,16 @@ static int compile(const CompileOptions &options) {
   if (failed(pm.run(*module)))
     return 1;
   BundleOptions bundle;
+  bundle.target = options.target;
   bundle.generic = options.generic;
   bundle.memoryLimit = options.memoryLimit;
   bundle.noReference = options.noReference;
   std::string confirmation;
-  bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
-    return confirmRoles(*module, folder, hasLoops, confirmation);
-  };
+  // Without the unpartitioned model there is nothing to try.
+  if (findBackend(options.target)->compilesReference)
+    bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
+      return confirmRoles(*module, folder, hasLoops, confirmation);
+    };
   FailureOr<Manifest> manifest = writeBundle(*module, options.output, bundle);
   if (failed(manifest))
     return 1;

@@ -13,6 +13,9 @@
 #include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
 
+#include "pipert/external.h"
+
+#include <algorithm>
 #include <dlfcn.h>
 #include <filesystem>
 
@@ -32,14 +35,13 @@ static Function findFunction(void *library, const std::string &path,
                              const std::string &name) {
   void *symbol = dlsym(library, name.c_str());
   if (!symbol)
-    throw Failure{path + ": has no function '" + name +
-                  "' that the manifest names"};
+    throw Failure{path + ": has no function '" + name + "'"};
   return reinterpret_cast<Function>(symbol);
 }
 
 /// The functions of the table that the manifest names: their number, then they.
-static std::vector<pipert_kernel_t>
-findKernels(void *library, const std::string &path, const Manifest &manifest) {
+static std::vector<Kernel> findKernels(void *library, const std::string &path,
+                                       const Manifest &manifest) {
   auto *table =
       findFunction<void *const *>(library, path, manifest.kernelTable);
   if (auto count = reinterpret_cast<uintptr_t>(table[0]);
@@ -47,10 +49,69 @@ findKernels(void *library, const std::string &path, const Manifest &manifest) {
     throw Failure{path + ": has " + std::to_string(count) +
                   " kernels, but the manifest names " +
                   std::to_string(manifest.kernels.size())};
-  std::vector<pipert_kernel_t> kernels;
+  std::vector<Kernel> kernels;
   for (size_t i = 0; i < manifest.kernels.size(); ++i)
-    kernels.push_back(reinterpret_cast<pipert_kernel_t>(table[i + 1]));
+    kernels.push_back({reinterpret_cast<pipert_kernel_t>(table[i + 1])});
   return kernels;
+}
+
+namespace {
+/// What a library of kernels is given to register with.
+struct Registry {
+  const Manifest &manifest;
+  std::vector<Kernel> &kernels;
+  std::string error; ///< Of the first kernel that was refused.
+
+  static int add(void *self, const char *name, pipert_kernel_t function,
+                 void *userData) {
+    auto &registry = *static_cast<Registry *>(self);
+    const std::vector<std::string> &names = registry.manifest.kernels;
+    auto found = std::find(names.begin(), names.end(), name);
+    std::string problem;
+    if (found == names.end())
+      problem = "', which the bundle does not have";
+    else if (registry.kernels[size_t(found - names.begin())].function)
+      problem = "', which has a kernel already";
+    else if (!function)
+      problem = "' with a null kernel";
+    else
+      registry.kernels[size_t(found - names.begin())] = {function, userData};
+    if (!problem.empty() && registry.error.empty())
+      registry.error = "registers the function '" + std::string(name) + problem;
+    return problem.empty() ? 0 : 1;
+  }
+};
+} // namespace
+
+/// Lets the library at `path` give the kernels that have no code theirs.
+static void registerKernels(Bundle &bundle, const std::string &path) {
+  const Manifest &manifest = bundle.manifest;
+  auto missing = std::find_if(bundle.kernels.begin(), bundle.kernels.end(),
+                              [](const Kernel &k) { return !k.function; });
+  if (missing == bundle.kernels.end() && path.empty())
+    return;
+  if (!manifest.externalKernels)
+    throw Failure{bundle.path + ": has kernels of its own; --kernels is for "
+                                "bundles made with pipe-compile "
+                                "--target=external"};
+  if (path.empty())
+    throw Failure{bundle.path + ": has no code for its stages, since it was "
+                                "made with --target=external; give a library "
+                                "that has with --kernels"};
+  Registry registry{manifest, bundle.kernels, ""};
+  pipe_kernel_registry_t handle = {sizeof(handle), &registry, Registry::add};
+  auto registerAll = findFunction<pipe_register_kernels_t>(
+      openLibrary(path), path, "pipe_register_kernels");
+  int status = registerAll(&handle);
+  if (!registry.error.empty())
+    throw Failure{path + ": " + registry.error};
+  if (status != 0)
+    throw Failure{path + ": its pipe_register_kernels returned " +
+                  std::to_string(status)};
+  for (size_t i = 0; i < bundle.kernels.size(); ++i)
+    if (!bundle.kernels[i].function)
+      throw Failure{path + ": registers no kernel for the function '" +
+                    manifest.kernels[i] + "'"};
 }
 
 /// Reads the file `name` of the bundle; it must be the one that was written.
@@ -90,7 +151,8 @@ static Schedule parseSchedule(const FileBytes &bytes, const std::string &path,
   return std::move(*schedule);
 }
 
-Bundle mlir::pipe::loadBundle(const std::string &path) {
+Bundle mlir::pipe::loadBundle(const std::string &path,
+                              const std::string &kernels) {
   Bundle bundle;
   bundle.path = path;
   if (!std::filesystem::is_directory(path))
@@ -116,6 +178,7 @@ Bundle mlir::pipe::loadBundle(const std::string &path) {
     bundle.programs.push_back(
         findFunction<pipert_program_t>(library, libraryPath, program.entry));
   bundle.kernels = findKernels(library, libraryPath, manifest);
+  registerKernels(bundle, kernels);
   if (manifest.reference)
     bundle.reference = findFunction<ReferenceFunction>(
         library, libraryPath, manifest.reference->entry);

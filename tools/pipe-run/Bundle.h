@@ -25,6 +25,11 @@ namespace mlir::pipe {
 using ReferenceFunction = void (*)(const void *const *arguments,
                                    void *const *results, void *workspace);
 
+struct Kernel {
+  pipert_kernel_t function = nullptr;
+  void *userData = nullptr;
+};
+
 /// A bundle that is loaded; the library stays loaded until the process ends,
 /// since a stuck rank may still run in it.
 struct Bundle {
@@ -33,12 +38,13 @@ struct Bundle {
   Schedule schedule;
   std::optional<Safetensors> constants;
   std::vector<pipert_program_t> programs; ///< One a rank.
-  std::vector<pipert_kernel_t> kernels;   ///< One a kernel of the manifest.
+  std::vector<Kernel> kernels;            ///< One a kernel of the manifest.
   ReferenceFunction reference = nullptr;  ///< Null if there is none.
 };
 
-/// Loads the bundle in the folder `path`; throws Failure.
-Bundle loadBundle(const std::string &path);
+/// Loads the bundle in the folder `path`, and for one whose tasks have no code
+/// the library `kernels`, whose path is "" if there is none; throws Failure.
+Bundle loadBundle(const std::string &path, const std::string &kernels = "");
 
 } // namespace mlir::pipe
 

@@ -407,9 +407,7 @@ static void readHeader(const JsonView &json, Manifest &manifest) {
       manifest.library.find('/') != std::string::npos)
     json.fail("has a library outside of the bundle: '" + manifest.library +
               "'");
-  if (std::string target = json.getString("target"); target != "host")
-    json.fail("is for target '" + target +
-              "', but this pipe-run has only 'host'");
+  manifest.externalKernels = readWord(json, "target", "external", "host");
   manifest.meanGradients = readWord(json, "gradient_mode", "mean", "sum");
   if (json.has("coarsest_type"))
     manifest.coarsestType = readElementType(json, "coarsest_type");

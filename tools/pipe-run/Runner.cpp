@@ -91,8 +91,8 @@ void Runner::createRank(int32_t index) {
   std::vector<pipert_kernel_desc_t> kernels;
   for (size_t i = 0; i < manifest.kernels.size(); ++i)
     kernels.push_back({sizeof(pipert_kernel_desc_t),
-                       manifest.kernels[i].c_str(), bundle.kernels[i],
-                       nullptr});
+                       manifest.kernels[i].c_str(), bundle.kernels[i].function,
+                       bundle.kernels[i].userData});
   pipert_rank_desc_t desc = {};
   desc.struct_size = sizeof(desc);
   desc.rank = index;

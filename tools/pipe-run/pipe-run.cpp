@@ -50,6 +50,7 @@ struct Options {
   std::string compare;
   std::string trace;
   std::string transport = "threads";
+  std::string kernels;
   std::vector<std::string> renames;
   std::optional<uint64_t> seed;
   int64_t numSteps = 1;
@@ -133,6 +134,10 @@ static void addOptions(CLI::App &app, Options &options) {
       ->type_name("NAME")
       ->check(CLI::Validator(checkTransport, ""))
       ->capture_default_str();
+  app.add_option("--kernels", options.kernels,
+                 "library with kernels for the functions of a bundle that "
+                 "pipe-compile --target=external made")
+      ->type_name("LIBRARY");
   app.add_option("--timeout", options.timeout,
                  "end the run when no rank goes on for so many seconds")
       ->type_name("SECONDS")
@@ -236,7 +241,7 @@ static std::function<void(int64_t)> makeProgress(int64_t numSteps) {
 
 static void run(const Options &options) {
   Renames renames = parseRenames(options.renames);
-  Bundle bundle = loadBundle(options.bundle);
+  Bundle bundle = loadBundle(options.bundle, options.kernels);
   auto readOptional = [](const std::string &path, const char *option) {
     return path.empty() ? std::nullopt
                         : std::optional(DataFile::read(path, option));

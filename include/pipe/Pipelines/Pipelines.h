@@ -99,17 +99,26 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
 
 /// Options of `pipe-host-pipeline`.
-struct HostPipelineOptions : public PassPipelineOptions<HostPipelineOptions> {
+struct MemoryPipelineOptions
+    : public PassPipelineOptions<MemoryPipelineOptions> {
   Option<int64_t> memoryLimit{
       *this, "memory-limit",
       llvm::cl::desc("Bytes a rank may use; 0 for no limit."),
       llvm::cl::init(0)};
 };
 
-/// Appends the passes that give kernels code for the host and buffers their
-/// place. Input: the output of `buildPlanPipeline`. Output: kernels in the LLVM
-/// dialect, programs with their arenas.
-void buildHostPipeline(OpPassManager &pm, const HostPipelineOptions &options);
+/// Appends the passes that give every action of a program a kernel. Input: the
+/// output of `buildPlanPipeline`.
+void buildSumsPipeline(OpPassManager &pm);
+
+/// Appends the passes that give buffers their place. Input: kernels that a back
+/// end has given code. Output: programs with their segments.
+void buildMemoryPipeline(OpPassManager &pm,
+                         const MemoryPipelineOptions &options);
+
+/// Appends both, with the code generation for the host between them. Output:
+/// kernels in the LLVM dialect, programs with their segments.
+void buildHostPipeline(OpPassManager &pm, const MemoryPipelineOptions &options);
 
 /// Appends the passes that turn planned programs into the LLVM dialect.
 void buildLoweringPipeline(OpPassManager &pm);

@@ -16,10 +16,13 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <functional>
+#include <string>
 
 namespace mlir::pipe {
 
 struct BundleOptions {
+  /// The name of a back end; see pipe/Backend/Backend.h.
+  std::string target = "host";
   /// Code for any machine of this architecture instead of this very one.
   bool generic = false;
   /// Bytes a rank may use; 0 for no limit.
@@ -31,10 +34,10 @@ struct BundleOptions {
   std::function<LogicalResult(llvm::StringRef folder)> inspect;
 };
 
-/// Compiles `module`, the output of `buildPlanPipeline`, for the host and
+/// Compiles `module`, the output of `buildPlanPipeline`, with a back end and
 /// writes the bundle to the folder `path`: manifest.json, model.so,
-/// schedule.csv and, where the model holds large constants,
-/// constants.safetensors. The module is lowered on the way.
+/// schedule.csv, where the model holds large constants constants.safetensors,
+/// and what the back end adds. The module is lowered on the way.
 ///
 /// The bundle appears as a whole or not at all: an older bundle at `path`, or
 /// at the end of a link there, is replaced at the very end; anything else there

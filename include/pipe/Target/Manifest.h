@@ -42,8 +42,9 @@ public:
   /// The bundle has no unpartitioned graph.
   void dropReference() { root.erase("reference"); }
 
-  /// Machine that the code is made for.
-  void setTarget(llvm::StringRef triple, llvm::StringRef cpu);
+  /// The back end, and the machine that the code is made for.
+  void setTarget(llvm::StringRef backend, llvm::StringRef triple,
+                 llvm::StringRef cpu);
 
   /// Size and checksum of the file at `path`, which the bundle calls `name`.
   llvm::Error addFile(llvm::StringRef name, const std::string &path);

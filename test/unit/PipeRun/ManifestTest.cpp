@@ -10,6 +10,8 @@
 #include "Failure.h"
 #include "TestFiles.h"
 
+#include "pipert/pipert.h"
+
 #include <functional>
 #include <nlohmann/json.hpp>
 
@@ -80,7 +82,7 @@ TEST(Manifest, OtherVersionsAreNamed) {
   EXPECT_EQ(getError([](json &m) { m["format"] = "zip"; }),
             "m.json: is not the manifest of a pipe bundle");
   EXPECT_EQ(getError([](json &m) { m["target"] = "cuda"; }),
-            "m.json: is for target 'cuda', but this pipe-run has only 'host'");
+            "m.json: has the unknown target 'cuda'");
 }
 
 TEST(Manifest, ErrorsNameThePlace) {

@@ -141,7 +141,7 @@ static int32_t forwardAndSend(pipert_context_t *context, void *const *segments,
                               const float *x, int64_t m) {
   requests_t *requests = segments[PIPERT_SEGMENT_REQUESTS];
   float *h = getSlot(segments[PIPERT_SEGMENT_LOCAL], m);
-  void *arguments[] = {(void *)(x + m * SIZE),
+  void *arguments[] = {(void *)(uintptr_t)(x + m * SIZE),
                        segments[PIPERT_SEGMENT_PARAMETERS], h};
   TRY(pipert_wait(context, requests->sends[m % 2]));
   TRY(pipert_launch(context, FORWARD0, arguments, 3, 0, m, 0));
@@ -173,7 +173,7 @@ int32_t pipe_linear_rank_0(pipert_context_t *context, void *const *segments,
     if (m + 1 < M)
       TRY(forwardAndSend(context, segments, x, m + 1));
     TRY(pipert_wait_recv(context, request, &dh));
-    void *arguments[] = {(void *)(x + m * SIZE), dh, g0,
+    void *arguments[] = {(void *)(uintptr_t)(x + m * SIZE), dh, g0,
                          segments[PIPERT_SEGMENT_WORKSPACE]};
     TRY(pipert_launch(context, BACKWARD0, arguments, 4, 1, m, 0));
     TRY(pipert_release(context, request));
@@ -190,7 +190,7 @@ int32_t pipe_linear_rank_1(pipert_context_t *context, void *const *segments,
   float *received = segments[PIPERT_SEGMENT_RECEIVED];
   TRY(launchSum(context, ZERO, g1));
   for (int64_t m = 0; m < M; ++m) {
-    float *t = (float *)inputs[1] + m * SIZE;
+    float *t = (float *)(uintptr_t)inputs[1] + m * SIZE;
     float *dh = getSlot(segments[PIPERT_SEGMENT_LOCAL], m);
     uint64_t request;
     void *h;
