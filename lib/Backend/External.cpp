@@ -17,6 +17,7 @@
 #include "pipe/Backend/Backend.h"
 #include "pipe/Codegen/HostCodegen.h"
 
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/SetVector.h"
@@ -53,6 +54,17 @@ static std::string print(Operation *op) {
   return text;
 }
 
+/// Says of a function what compilers have to know of a kernel: others look for
+/// it, and its arguments are not its own. One-shot bufferization would write
+/// into them.
+static void makeKernel(func::FuncOp function) {
+  function.setPublic();
+  auto no = BoolAttr::get(function.getContext(), false);
+  for (unsigned i = 0; i < function.getNumArguments(); ++i)
+    function.setArgAttr(
+        i, bufferization::BufferizationDialect::kWritableAttrName, no);
+}
+
 /// Returns a module with copies of `symbols`, in the order of `module`.
 static std::string printModule(ModuleOp module,
                                const llvm::SetVector<Operation *> &symbols,
@@ -65,8 +77,9 @@ static std::string printModule(ModuleOp module,
   for (Operation &op : *module.getBody())
     if (symbols.contains(&op)) {
       Operation *copy = builder.clone(op);
-      if (kernels.contains(&op)) // Kernels are what others look for.
-        SymbolTable::setSymbolVisibility(copy, SymbolTable::Visibility::Public);
+      if (auto kernel = dyn_cast<func::FuncOp>(copy);
+          kernel && kernels.contains(&op))
+        makeKernel(kernel);
     }
   return print(*part);
 }

@@ -9,7 +9,7 @@
 set -euo pipefail
 mlir-opt "$1" --allow-unregistered-dialect --convert-elementwise-to-linalg \
   --one-shot-bufferize="bufferize-function-boundaries function-boundary-type-conversion=identity-layout-map" \
-  --buffer-results-to-out-params="hoist-static-allocs" \
+  --buffer-results-to-out-params="modify-public-functions=1 hoist-static-allocs=1" \
   --convert-linalg-to-loops --convert-scf-to-cf --expand-strided-metadata --lower-affine \
   --finalize-memref-to-llvm --convert-arith-to-llvm --convert-cf-to-llvm \
   --convert-func-to-llvm="use-bare-ptr-memref-call-conv=1" --reconcile-unrealized-casts |

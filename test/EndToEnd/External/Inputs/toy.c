@@ -59,7 +59,8 @@ static void b0(void *self, void *const *a) {
 int pipe_register_kernels(const pipe_kernel_registry_t *registry) {
   static int numCalls;
   int status = 0;
-#define ADD(NAME, KERNEL, SELF) registry->add(registry->self, NAME, KERNEL, SELF)
+#define ADD(NAME, KERNEL, SELF)                                                \
+  registry->add(registry->self, NAME, KERNEL, SELF)
   status |= ADD("pipeline_f0", f0, &numCalls);
   status |= ADD("pipeline_b0", b0, NULL);
   status |= ADD("pipeline_b1", b1, NULL);
