@@ -84,8 +84,8 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--seed", options.seed,
                  "Seed of the search: equal seeds give equal schedules");
   std::string target = "host";
-  app.add_option("--target", target, "host or cuda (default host)")
-      ->check(CLI::IsMember({"host", "cuda"}));
+  app.add_option("--target", target, "host (default)")
+      ->check(CLI::IsMember({"host"}));
   app.add_flag("--generic-cpu", options.generic,
                "Code for any machine of this architecture");
   app.add_flag(
@@ -102,10 +102,6 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
       (options.memoryCap || options.searchMs || options.seed)) {
     std::cerr << "pipe-compile: --memory-cap, --search-ms and --seed are for "
                  "--schedule=search\n";
-    return 2;
-  }
-  if (target == "cuda") {
-    std::cerr << "pipe-compile: this build has no code generation for cuda\n";
     return 2;
   }
   return std::nullopt;

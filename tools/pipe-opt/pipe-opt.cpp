@@ -30,7 +30,7 @@ static LogicalResult run(StringRef inputName, StringRef outputName,
                          const MlirOptMainConfig &config) {
   auto input = readModelFile(inputName);
   if (!input)
-    return fail(llvm::toString(input.takeError()));
+    return fail(input.getMessage());
   std::string message;
   auto output = openOutputFile(outputName, &message);
   if (!output)

@@ -1,4 +1,5 @@
-//===- Interpreter.h - A slow and simple interpreter of tensor functions -*- C++
+//===- TensorInterpreter.h - A slow and simple interpreter of tensor functions
+//-*- C -*- C++ -*-===//
 //-*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
@@ -7,8 +8,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TEST_UNIT_CODEGEN_INTERPRETER_H
-#define PIPE_TEST_UNIT_CODEGEN_INTERPRETER_H
+#ifndef PIPE_TEST_UNIT_CODEGEN_TENSORINTERPRETER_H
+#define PIPE_TEST_UNIT_CODEGEN_TENSORINTERPRETER_H
 
 #include "Tensors.h"
 
@@ -24,4 +25,4 @@ std::vector<Tensor> interpret(func::FuncOp function,
 
 } // namespace mlir::pipe::test
 
-#endif // PIPE_TEST_UNIT_CODEGEN_INTERPRETER_H
+#endif // PIPE_TEST_UNIT_CODEGEN_TENSORINTERPRETER_H

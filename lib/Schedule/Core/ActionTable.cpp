@@ -1,4 +1,5 @@
-//===- Coverage.cpp - Does a schedule hold each task once, in its place? --===//
+//===- ActionTable.cpp - Does a schedule hold each task once, in its place?
+//===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,9 +7,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Coverage.h"
+#include "ActionTable.h"
 
-#include "Text.h"
+#include "MessageWords.h"
 
 #include <algorithm>
 #include <set>
@@ -205,7 +206,7 @@ Result<ActionTable> ActionTable::create(const Schedule &schedule) {
 /// Enters each action at its place; two at one place are an error.
 std::optional<Error> ActionTable::fill() {
   table.assign(static_cast<size_t>(schedule->numStages() *
-                                   schedule->microBatches * kNumSlots),
+                                   schedule->microBatches * kNumTaskClasses),
                kNoAction);
   std::set<std::pair<int32_t, int32_t>> updates;
   for (ActionIndex index = 0; index < numActions(); ++index) {
@@ -216,8 +217,8 @@ std::optional<Error> ActionTable::fill() {
                      {getPlace(index)});
       continue;
     }
-    ActionIndex &entry =
-        table[getKey(action.stage, getSlot(action.kind), action.microBatch)];
+    ActionIndex &entry = table[getKey(action.stage, getTaskClass(action.kind),
+                                      action.microBatch)];
     if (entry != kNoAction)
       return Error(describe(index) + " repeats what rank " +
                        str(getRank(entry)) + " did at position " +
@@ -241,8 +242,8 @@ std::optional<Error> ActionTable::checkBackwards() const {
         return Error("rank " + str(schedule->getRank(action)) + " has no " +
                      toString(action) + ": " + reason);
       };
-      ActionIndex whole = find(stage, Slot::Backward, i);
-      ActionIndex half = find(stage, Slot::WeightGradient, i);
+      ActionIndex whole = find(stage, TaskClass::Backward, i);
+      ActionIndex half = find(stage, TaskClass::WeightGradient, i);
       if (whole == kNoAction && half != kNoAction)
         return missing(ActionKind::InputGradient,
                        "it has the other half of that backward");

@@ -1,4 +1,4 @@
-//===- Compare.cpp - pipe-plan compare ------------------------------------===//
+//===- CompareCommand.cpp - pipe-plan compare -----------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,5 @@
-//===- DualPipeSteps.h - The steps of DualPipe ------------------*- C++ -*-===//
+//===- DualPipeWriter.h - The phases of DualPipe -----------------*- C++
+//-*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPESTEPS_H
-#define PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPESTEPS_H
+#ifndef PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPEWRITER_H
+#define PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPEWRITER_H
 
 #include "pipe/Schedule/Core/Schedule.h"
 
@@ -38,7 +39,7 @@ struct DualPipeStage {
 ///
 /// W is the one that has waited longest, of either stage. The pairs that are
 /// written with "with" may overlap on a device; here they run one after the
-/// other. The steps are for at least 2P micro-batches: fewer are those without
+/// other. The phases are for at least 2P micro-batches: fewer are those without
 /// the last ones, for what remains of a legal schedule is legal.
 class DualPipeWriter {
 public:
@@ -69,4 +70,4 @@ private:
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPESTEPS_H
+#endif // PIPE_LIB_SCHEDULE_GENERATORS_DUALPIPEWRITER_H

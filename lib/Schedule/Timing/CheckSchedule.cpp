@@ -1,4 +1,4 @@
-//===- Check.cpp - Is a schedule legal? -----------------------------------===//
+//===- CheckSchedule.cpp - Is a schedule legal? ---------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 
 #include "EventEngine.h"
 #include "ExecutionGraph.h"

@@ -1,4 +1,4 @@
-//===- Check.h - Is a schedule legal? ---------------------------*- C++ -*-===//
+//===- CheckSchedule.h - Is a schedule legal? -------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_SCHEDULE_TIMING_CHECK_H
-#define PIPE_SCHEDULE_TIMING_CHECK_H
+#ifndef PIPE_SCHEDULE_TIMING_CHECKSCHEDULE_H
+#define PIPE_SCHEDULE_TIMING_CHECKSCHEDULE_H
 
 #include "pipe/Schedule/Core/Result.h"
 #include "pipe/Schedule/Core/Schedule.h"
@@ -56,4 +56,4 @@ std::optional<Error> checkSchedule(const Schedule &schedule);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_SCHEDULE_TIMING_CHECK_H
+#endif // PIPE_SCHEDULE_TIMING_CHECKSCHEDULE_H

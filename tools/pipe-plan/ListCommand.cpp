@@ -1,4 +1,4 @@
-//===- List.cpp - pipe-plan list ------------------------------------------===//
+//===- ListCommand.cpp - pipe-plan list -----------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

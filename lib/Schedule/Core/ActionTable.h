@@ -1,4 +1,4 @@
-//===- Coverage.h - Each action once and in its place -----------*- C++ -*-===//
+//===- ActionTable.h - Each action once and in its place --------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_SCHEDULE_CORE_COVERAGE_H
-#define PIPE_LIB_SCHEDULE_CORE_COVERAGE_H
+#ifndef PIPE_LIB_SCHEDULE_CORE_ACTIONTABLE_H
+#define PIPE_LIB_SCHEDULE_CORE_ACTIONTABLE_H
 
 #include "pipe/Schedule/Core/Result.h"
 #include "pipe/Schedule/Core/Schedule.h"
@@ -23,18 +23,18 @@ inline constexpr ActionIndex kNoAction = -1;
 
 /// The three tasks of a stage and micro-batch that a schedule may hold. I takes
 /// the place of B: whoever waits for the one waits for the other.
-enum class Slot : uint8_t { Forward, Backward, WeightGradient };
-inline constexpr int64_t kNumSlots = 3;
+enum class TaskClass : uint8_t { Forward, Backward, WeightGradient };
+inline constexpr int64_t kNumTaskClasses = 3;
 
-/// Returns the slot of F, B, I or W.
-inline Slot getSlot(ActionKind kind) {
+/// Returns the taskClass of F, B, I or W.
+inline TaskClass getTaskClass(ActionKind kind) {
   if (kind == ActionKind::Forward)
-    return Slot::Forward;
-  return kind == ActionKind::WeightGradient ? Slot::WeightGradient
-                                            : Slot::Backward;
+    return TaskClass::Forward;
+  return kind == ActionKind::WeightGradient ? TaskClass::WeightGradient
+                                            : TaskClass::Backward;
 }
 
-/// Finds actions by stage, slot and micro-batch.
+/// Finds actions by stage, taskClass and micro-batch.
 class ActionTable {
 public:
   /// Checks shape, coverage and placement of the schedule and indexes it. The
@@ -46,8 +46,9 @@ public:
   int64_t numActions() const { return firstOfRank.back(); }
 
   /// Returns the action or kNoAction.
-  ActionIndex find(int64_t stage, Slot slot, int64_t microBatch) const {
-    return table[getKey(stage, slot, microBatch)];
+  ActionIndex find(int64_t stage, TaskClass taskClass,
+                   int64_t microBatch) const {
+    return table[getKey(stage, taskClass, microBatch)];
   }
   ActionIndex getIndex(int64_t rank, int64_t position) const {
     return static_cast<ActionIndex>(firstOfRank[static_cast<size_t>(rank)] +
@@ -73,10 +74,10 @@ public:
   }
 
 private:
-  size_t getKey(int64_t stage, Slot slot, int64_t microBatch) const {
+  size_t getKey(int64_t stage, TaskClass taskClass, int64_t microBatch) const {
     return static_cast<size_t>((stage * schedule->microBatches + microBatch) *
-                                   kNumSlots +
-                               static_cast<int64_t>(slot));
+                                   kNumTaskClasses +
+                               static_cast<int64_t>(taskClass));
   }
   std::optional<Error> fill();
   std::optional<Error> checkBackwards() const;
@@ -93,4 +94,4 @@ std::string describeAction(int64_t rank, size_t position, const Action &action);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_SCHEDULE_CORE_COVERAGE_H
+#endif // PIPE_LIB_SCHEDULE_CORE_ACTIONTABLE_H

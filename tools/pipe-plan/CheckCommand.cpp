@@ -1,4 +1,4 @@
-//===- Check.cpp - pipe-plan check ----------------------------------------===//
+//===- CheckCommand.cpp - pipe-plan check ---------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,4 @@
-//===- Numbers.cpp - P, M and V of the command line -----------------------===//
+//===- CompleteOptions.cpp - P, M and V of the command line ---------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Numbers.h"
+#include "CompleteOptions.h"
 
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Generators/Registry.h"
@@ -32,8 +32,7 @@ static std::optional<Error> readNumbers(const ScheduleSource &source,
   return std::nullopt;
 }
 
-std::optional<std::string>
-mlir::pipe::completeNumbers(CompileOptions &options) {
+std::optional<Error> mlir::pipe::completeOptions(CompileOptions &options) {
   if (!options.schedule.empty()) {
     Result<ScheduleSource> source = findSchedule(options.schedule);
     std::optional<Error> error;
@@ -42,7 +41,7 @@ mlir::pipe::completeNumbers(CompileOptions &options) {
     else if (source->kind == ScheduleSource::Kind::File)
       error = readNumbers(*source, options);
     if (error)
-      return error->toString();
+      return error;
   }
   if (!options.virtualStages)
     options.virtualStages = getDefaultVirtualStages(options.schedule);
@@ -53,14 +52,14 @@ mlir::pipe::completeNumbers(CompileOptions &options) {
       {"--memory-cap", options.memoryCap.value_or(1)}};
   for (auto [name, value] : numbers)
     if (value < 1)
-      return std::string("'") + name + "' must be at least 1, but is " +
-             std::to_string(value);
+      return Error(std::string("'") + name + "' must be at least 1, but is " +
+                   std::to_string(value));
   const std::pair<const char *, int64_t> searchNumbers[] = {
       {"--search-ms", options.searchMs.value_or(0)},
       {"--seed", options.seed.value_or(0)}};
   for (auto [name, value] : searchNumbers)
     if (value < 0)
-      return std::string("'") + name + "' must not be negative, but is " +
-             std::to_string(value);
+      return Error(std::string("'") + name + "' must not be negative, but is " +
+                   std::to_string(value));
   return std::nullopt;
 }

@@ -1,4 +1,4 @@
-//===- Advise.cpp - pipe-plan advise --------------------------------------===//
+//===- AdviseCommand.cpp - pipe-plan advise -------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,5 @@
-//===- Interpreter.cpp - A slow and simple interpreter of tensor functions ===//
+//===- TensorInterpreter.cpp - A slow and simple interpreter of tensor functions
+//===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Interpreter.h"
+#include "TensorInterpreter.h"
 #include "Scalars.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -1,4 +1,4 @@
-//===- VSlotMoves.cpp - Moves to earlier idle slots of the V placement ----===//
+//===- VTickMoves.cpp - Moves to earlier idle ticks of the V placement ----===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "VSlots.h"
+#include "VTicks.h"
 
 #include <utility>
 
@@ -19,26 +19,26 @@ struct Memory {
 
   friend bool operator==(const Memory &, const Memory &) = default;
 
-  /// Runs one slot. Where W have no slots of their own (`lazy`), an idle slot
+  /// Runs one tick. Where W have no ticks of their own (`lazy`), an idle tick
   /// runs one that is pending.
-  void step(SlotKind kind, bool lazy) {
+  void advance(TickKind kind, bool lazy) {
     if (isForward(kind))
       ++alive;
     else if (isInputGradient(kind))
       ++pending;
-    else if (kind == SlotKind::W || (lazy && pending > 0))
+    else if (kind == TickKind::W || (lazy && pending > 0))
       --alive, --pending;
   }
 };
 
 class Mover {
 public:
-  Mover(std::vector<RankSlots> &ranks, bool lazy)
+  Mover(std::vector<RankTicks> &ranks, bool lazy)
       : ranks(ranks), lazy(lazy), placed(ranks.size()) {
-    for (const RankSlots &rank : ranks) {
+    for (const RankTicks &rank : ranks) {
       Memory memory;
-      for (VSlot slot : rank.slots) {
-        memory.step(slot.kind, lazy);
+      for (VTick tick : rank.ticks) {
+        memory.advance(tick.kind, lazy);
         cap = std::max(cap, memory.alive);
       }
     }
@@ -47,13 +47,13 @@ public:
   void run();
 
 private:
-  /// What of a rank is placed already: its slots up to the present one, the
+  /// What of a rank is placed already: its ticks up to the present one, the
   /// memory after each, and when its I run, in order.
   struct Placed {
-    std::vector<SlotKind> kinds;
+    std::vector<TickKind> kinds;
     std::vector<Memory> memory;
     std::vector<int32_t> inputGradients;
-    /// slot -> itself if it is idle, else a later slot that is not after the
+    /// tick -> itself if it is idle, else a later tick that is not after the
     /// next idle one.
     std::vector<size_t> next;
 
@@ -65,14 +65,14 @@ private:
 
   enum class Phase { First, Steady, Last };
 
-  bool isMovable(size_t r, VSlot slot);
-  size_t findExcess(const Placed &rank, SlotKind kind, size_t time) const;
-  int32_t findTime(int32_t now, size_t r, VSlot slot);
+  bool isMovable(size_t r, VTick tick);
+  size_t findExcess(const Placed &rank, TickKind kind, size_t time) const;
+  int32_t findTime(int32_t now, size_t r, VTick tick);
   void idle(Placed &rank, int32_t until) const;
   void updateMemory(Placed &rank, size_t time) const;
-  void place(int32_t time, size_t r, VSlot slot);
+  void place(int32_t time, size_t r, VTick tick);
 
-  std::vector<RankSlots> &ranks;
+  std::vector<RankTicks> &ranks;
   bool lazy;
   int32_t cap = 0;
   Phase phase = Phase::First;
@@ -80,18 +80,18 @@ private:
 };
 } // namespace
 
-bool Mover::isMovable(size_t r, VSlot slot) {
-  if (phase == Phase::First && slot.kind == SlotKind::I0 && r == 0)
+bool Mover::isMovable(size_t r, VTick tick) {
+  if (phase == Phase::First && tick.kind == TickKind::I0 && r == 0)
     phase = Phase::Steady;
   if (phase != Phase::Steady)
     return phase == Phase::Last || !lazy;
-  if (slot.kind == SlotKind::F0 && static_cast<size_t>(slot.index) + 1 ==
-                                       ranks[0].getStarts(SlotKind::F0).size())
+  if (tick.kind == TickKind::F0 && static_cast<size_t>(tick.index) + 1 ==
+                                       ranks[0].getStarts(TickKind::F0).size())
     phase = Phase::Last;
   return false;
 }
 
-/// Returns the first idle slot from `time` on; the number of slots if all are
+/// Returns the first idle tick from `time` on; the number of ticks if all are
 /// taken.
 size_t Mover::Placed::findIdle(size_t time) {
   size_t idle = time;
@@ -103,62 +103,62 @@ size_t Mover::Placed::findIdle(size_t time) {
   return idle;
 }
 
-/// Returns the first slot with too many activations if the present action ran
-/// in the idle slot `time`; the number of slots if there is none. Later slots
+/// Returns the first tick with too many activations if the present action ran
+/// in the idle tick `time`; the number of ticks if there is none. Later ticks
 /// than the present one need no look: in them W are never further behind than
 /// without the move.
-size_t Mover::findExcess(const Placed &rank, SlotKind kind, size_t time) const {
+size_t Mover::findExcess(const Placed &rank, TickKind kind, size_t time) const {
   if (!lazy && !isForward(kind))
     return rank.kinds.size();
   Memory memory = rank.getMemoryBefore(time);
-  memory.step(kind, lazy);
+  memory.advance(kind, lazy);
   while (memory.alive <= cap && ++time < rank.kinds.size())
-    memory.step(rank.kinds[time], lazy);
+    memory.advance(rank.kinds[time], lazy);
   return time;
 }
 
-/// Returns the first idle slot before `now` in which an action can run; `now`
+/// Returns the first idle tick before `now` in which an action can run; `now`
 /// if there is none.
-int32_t Mover::findTime(int32_t now, size_t r, VSlot slot) {
+int32_t Mover::findTime(int32_t now, size_t r, VTick tick) {
   Placed &rank = placed[r];
-  int32_t last = getLastNeeded(ranks, r, slot);
-  if (slot.kind == SlotKind::W)
-    last = std::max(last, rank.inputGradients[static_cast<size_t>(slot.index)]);
+  int32_t last = getLastNeeded(ranks, r, tick);
+  if (tick.kind == TickKind::W)
+    last = std::max(last, rank.inputGradients[static_cast<size_t>(tick.index)]);
   size_t time = rank.findIdle(static_cast<size_t>(last + 1));
   while (time < rank.kinds.size()) {
-    size_t excess = findExcess(rank, slot.kind, time);
+    size_t excess = findExcess(rank, tick.kind, time);
     if (excess >= rank.kinds.size())
       return static_cast<int32_t>(time);
-    // A slot between the two leaves no fewer activations at the excess.
+    // A tick between the two leaves no fewer activations at the excess.
     time = rank.findIdle(excess + 1);
   }
   return now;
 }
 
-/// Appends idle slots up to `until`, which is not one of them.
+/// Appends idle ticks up to `until`, which is not one of them.
 void Mover::idle(Placed &rank, int32_t until) const {
   for (size_t time = rank.kinds.size(); time < static_cast<size_t>(until);
        ++time) {
     Memory memory = rank.getMemoryBefore(time);
-    memory.step(SlotKind::Idle, lazy);
-    rank.kinds.push_back(SlotKind::Idle);
+    memory.advance(TickKind::Idle, lazy);
+    rank.kinds.push_back(TickKind::Idle);
     rank.memory.push_back(memory);
     rank.next.push_back(time);
   }
 }
 
-/// Brings the memory from slot `time` on up to date.
+/// Brings the memory from tick `time` on up to date.
 void Mover::updateMemory(Placed &rank, size_t time) const {
-  SlotKind kind = rank.kinds[time];
+  TickKind kind = rank.kinds[time];
   if (!lazy) {
-    int32_t change = isForward(kind) - (kind == SlotKind::W);
+    int32_t change = isForward(kind) - (kind == TickKind::W);
     for (size_t t = time; change != 0 && t < rank.memory.size(); ++t)
       rank.memory[t].alive += change;
     return;
   }
   Memory memory = rank.getMemoryBefore(time);
   for (size_t t = time; t < rank.memory.size(); ++t) {
-    memory.step(rank.kinds[t], lazy);
+    memory.advance(rank.kinds[t], lazy);
     // From here on all is as it was.
     if (memory == rank.memory[t])
       return;
@@ -166,41 +166,41 @@ void Mover::updateMemory(Placed &rank, size_t time) const {
   }
 }
 
-void Mover::place(int32_t time, size_t r, VSlot slot) {
+void Mover::place(int32_t time, size_t r, VTick tick) {
   Placed &rank = placed[r];
   idle(rank, time + 1);
-  ranks[r].getStarts(slot.kind)[static_cast<size_t>(slot.index)] = time;
-  rank.kinds[static_cast<size_t>(time)] = slot.kind;
+  ranks[r].getStarts(tick.kind)[static_cast<size_t>(tick.index)] = time;
+  rank.kinds[static_cast<size_t>(time)] = tick.kind;
   rank.next[static_cast<size_t>(time)] = static_cast<size_t>(time) + 1;
   updateMemory(rank, static_cast<size_t>(time));
   std::vector<int32_t> &list = rank.inputGradients;
-  if (isInputGradient(slot.kind))
+  if (isInputGradient(tick.kind))
     list.insert(std::upper_bound(list.begin(), list.end(), time), time);
 }
 
 void Mover::run() {
-  forEachAction(ranks, [&](int32_t now, size_t r, VSlot slot) {
+  forEachAction(ranks, [&](int32_t now, size_t r, VTick tick) {
     int32_t time = now;
-    if (isMovable(r, slot)) {
+    if (isMovable(r, tick)) {
       idle(placed[r], now);
-      time = findTime(now, r, slot);
+      time = findTime(now, r, tick);
     }
-    place(time, r, slot);
+    place(time, r, tick);
   });
 }
 
-void mlir::pipe::moveToIdleSlots(std::vector<RankSlots> &ranks,
+void mlir::pipe::moveToIdleTicks(std::vector<RankTicks> &ranks,
                                  bool withWeightGradients) {
   if (withWeightGradients)
-    for (RankSlots &rank : ranks)
+    for (RankTicks &rank : ranks)
       rank.putWeightGradients();
   Mover(ranks, /*lazy=*/!withWeightGradients).run();
-  for (RankSlots &rank : ranks) {
+  for (RankTicks &rank : ranks) {
     rank.fill();
     if (!withWeightGradients)
       rank.putWeightGradients();
   }
   squeeze(ranks);
-  for (RankSlots &rank : ranks)
+  for (RankTicks &rank : ranks)
     rank.removeWeightGradients();
 }

@@ -1,4 +1,4 @@
-//===- Text.h - Numbers in messages -----------------------------*- C++ -*-===//
+//===- MessageWords.h - Numbers in messages ---------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_SCHEDULE_CORE_TEXT_H
-#define PIPE_LIB_SCHEDULE_CORE_TEXT_H
+#ifndef PIPE_LIB_SCHEDULE_CORE_MESSAGEWORDS_H
+#define PIPE_LIB_SCHEDULE_CORE_MESSAGEWORDS_H
 
 #include <cstdint>
 #include <string>
@@ -24,4 +24,4 @@ inline std::string plural(int64_t count, const char *one, const char *many) {
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_SCHEDULE_CORE_TEXT_H
+#endif // PIPE_LIB_SCHEDULE_CORE_MESSAGEWORDS_H

@@ -1,4 +1,4 @@
-//===- AdviseSteps.h - Parts of the advice ----------------------*- C++ -*-===//
+//===- AdviseKinds.h - Parts of the advice ----------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_SCHEDULE_ADVICE_ADVISESTEPS_H
-#define PIPE_LIB_SCHEDULE_ADVICE_ADVISESTEPS_H
+#ifndef PIPE_LIB_SCHEDULE_ADVICE_ADVISEKINDS_H
+#define PIPE_LIB_SCHEDULE_ADVICE_ADVISEKINDS_H
 
 #include "pipe/Schedule/Advice/Advise.h"
 
@@ -23,4 +23,4 @@ std::string describeAmount(const AdviseRequest &request, double amount);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_SCHEDULE_ADVICE_ADVISESTEPS_H
+#endif // PIPE_LIB_SCHEDULE_ADVICE_ADVISEKINDS_H

@@ -1,4 +1,4 @@
-//===- Show.cpp - pipe-plan show ------------------------------------------===//
+//===- ShowCommand.cpp - pipe-plan show -----------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -12,6 +12,7 @@
 #include "Report.h"
 #include "SearchPlan.h"
 
+#include "pipe/Schedule/Formats/DrawTimeline.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Search/Search.h"
 #include "pipe/TensorIO/File.h"

@@ -1,4 +1,4 @@
-//===- Interpreter.cpp - Compute what a model computes --------------------===//
+//===- ModelInterpreter.cpp - Compute what a model computes ---------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Interpreter.h"
+#include "ModelInterpreter.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Timing/Timeline.h"
+#include "pipe/Schedule/Formats/DrawTimeline.h"
 
 #include <algorithm>
 #include <cmath>

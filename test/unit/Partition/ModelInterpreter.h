@@ -1,4 +1,4 @@
-//===- Interpreter.h - Compute what a model computes ------------*- C++ -*-===//
+//===- ModelInterpreter.h - Compute what a model computes -------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TEST_UNIT_PARTITION_INTERPRETER_H
-#define PIPE_TEST_UNIT_PARTITION_INTERPRETER_H
+#ifndef PIPE_TEST_UNIT_PARTITION_MODELINTERPRETER_H
+#define PIPE_TEST_UNIT_PARTITION_MODELINTERPRETER_H
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
@@ -29,4 +29,4 @@ Numbers runFunction(mlir::func::FuncOp func, const Numbers &arguments);
 Numbers runPipeline(mlir::pipe::PipelineOp pipeline, const Numbers &arguments);
 } // namespace pipe_test
 
-#endif // PIPE_TEST_UNIT_PARTITION_INTERPRETER_H
+#endif // PIPE_TEST_UNIT_PARTITION_MODELINTERPRETER_H

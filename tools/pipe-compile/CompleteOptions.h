@@ -1,4 +1,4 @@
-//===- Numbers.h - P, M and V of the command line ---------------*- C++ -*-===//
+//===- CompleteOptions.h - P, M and V of the command line -------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,13 +6,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TOOLS_PIPE_COMPILE_NUMBERS_H
-#define PIPE_TOOLS_PIPE_COMPILE_NUMBERS_H
+#ifndef PIPE_TOOLS_PIPE_COMPILE_COMPLETEOPTIONS_H
+#define PIPE_TOOLS_PIPE_COMPILE_COMPLETEOPTIONS_H
 
 #include "Options.h"
 
+#include "pipe/Schedule/Core/Result.h"
+
 #include <optional>
-#include <string>
 
 namespace mlir::pipe {
 
@@ -21,8 +22,8 @@ namespace mlir::pipe {
 /// registered one knows for how many virtual stages it is made.
 ///
 /// \returns nothing, or what is wrong.
-std::optional<std::string> completeNumbers(CompileOptions &options);
+std::optional<Error> completeOptions(CompileOptions &options);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_TOOLS_PIPE_COMPILE_NUMBERS_H
+#endif // PIPE_TOOLS_PIPE_COMPILE_COMPLETEOPTIONS_H

@@ -1,4 +1,5 @@
-//===- DualPipeSteps.cpp - The eight steps of DualPipe and DualPipeV ------===//
+//===- DualPipeWriter.cpp - The eight phases of DualPipe and DualPipeV
+//-----===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "DualPipeSteps.h"
+#include "DualPipeWriter.h"
 
 #include "Common.h"
 
@@ -40,9 +41,9 @@ void DualPipeWriter::w() {
 }
 
 void DualPipeWriter::write(int64_t r, int64_t ranks) {
-  auto repeat = [](int64_t times, auto step) {
+  auto repeat = [](int64_t times, auto phase) {
     for (int64_t k = 0; k < times; ++k)
-      step();
+      phase();
   };
   int64_t count = std::max({2 * ranks, stages[0].count, stages[1].count});
   int64_t behind = ranks - r - 1;
