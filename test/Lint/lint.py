@@ -4,7 +4,7 @@
 """Rules of the house that a text search can check: lint.py ROOT RULE...
 
 Prints `file:line: message` for each violation; exits with 1 when there is one.
-Rules: licence, messages, options, layers, format.
+Rules: licence, messages, options, layers, analysis, format.
 """
 
 import os
@@ -147,6 +147,23 @@ def layers(root):
     yield from includes(root, transforms, r"pipe/(Pipelines|Target|Codegen|Conversion|CAPI)/")
     back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")
     yield from includes(root, back, r"pipe/(Pipelines|Target|CAPI)/")
+
+
+# What makes, changes or erases ops. Types and attributes are values.
+WRITES = re.compile(
+    r"\b(OpBuilder|ImplicitLocOpBuilder|\w*Rewriter(Base)?|IRMapping|\w+Op::create|Operation::create|"
+    r"set(Attr|DiscardableAttr|Operand|Operands|ArgAttr|ResultAttr|Private|Public|Type|Loc|InherentAttr)\(|"
+    r"remove(\w*)Attr\(|replaceAllUses\w*|replaceUsesOfWith|move(Before|After)\(|"
+    r"(insert|erase)Arguments?\(|addArgument\(|eraseBlock|emplaceBlock|addEntryBlock|mlir::clone\()|->(erase|clone|remove)\("
+)
+
+
+def analysis(root):
+    """Nothing in lib/Analysis writes IR."""
+    for file in files(root, ("lib/Analysis", "include/pipe/Analysis"), (".h", ".cpp")):
+        text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), read(root, file))
+        for match in WRITES.finditer(text):
+            yield f"{file}:{line_of(text, match.start())}: writes IR: {match.group()}"
 
 
 def format(root):

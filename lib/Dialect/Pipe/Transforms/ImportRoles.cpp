@@ -1,4 +1,4 @@
-//===- WriteRoles.cpp - Roles as attributes -------------------------------===//
+//===- ImportRoles.cpp - Roles as attributes ------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Roles/Roles.h"
+#include "Import.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_ANALYSIS_SLICES_SLICERESOLVER_H
-#define PIPE_ANALYSIS_SLICES_SLICERESOLVER_H
+#ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_SLICERESOLVER_H
+#define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_SLICERESOLVER_H
 
-#include "pipe/Analysis/Slices/Slab.h"
+#include "WriteSlabs.h"
 #include "pipe/Analysis/Slices/SliceChain.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -76,4 +76,4 @@ private:
 };
 } // namespace mlir::pipe
 
-#endif // PIPE_ANALYSIS_SLICES_SLICERESOLVER_H
+#endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_SLICERESOLVER_H

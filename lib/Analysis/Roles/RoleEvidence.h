@@ -1,4 +1,4 @@
-//===- RoleSteps.h - Steps of findRoles -------------------------*- C++ -*-===//
+//===- RoleEvidence.h - Steps of findRoles ----------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_ANALYSIS_ROLES_ROLESTEPS_H
-#define PIPE_LIB_ANALYSIS_ROLES_ROLESTEPS_H
+#ifndef PIPE_LIB_ANALYSIS_ROLES_ROLEEVIDENCE_H
+#define PIPE_LIB_ANALYSIS_ROLES_ROLEEVIDENCE_H
 
 #include "pipe/Analysis/Roles/Roles.h"
 
@@ -129,4 +129,4 @@ std::string listNames(ArrayRef<std::string> names);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_ANALYSIS_ROLES_ROLESTEPS_H
+#endif // PIPE_LIB_ANALYSIS_ROLES_ROLEEVIDENCE_H

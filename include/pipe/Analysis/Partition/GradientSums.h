@@ -1,4 +1,4 @@
-//===- GradientTerms.h - Gradients that are sums ----------------*- C++ -*-===//
+//===- GradientSums.h - Gradients that are sums -----------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,16 +6,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_ANALYSIS_PARTITION_GRADIENTTERMS_H
-#define PIPE_ANALYSIS_PARTITION_GRADIENTTERMS_H
+#ifndef PIPE_ANALYSIS_PARTITION_GRADIENTSUMS_H
+#define PIPE_ANALYSIS_PARTITION_GRADIENTSUMS_H
 
 #include "pipe/Analysis/Partition/JointGraph.h"
 
 #include "llvm/ADT/DenseSet.h"
 
 namespace mlir::pipe {
-struct Placement;
-
 /// The part of a joint graph that only adds up terms of gradients.
 ///
 ///   %s = add(%t0, %t1)       a sum node
@@ -42,18 +40,6 @@ struct GradientSums {
 
 /// Walks back from every gradient through values that are used once.
 GradientSums findGradientSums(const JointGraph &graph);
-
-/// Rewrites gradients whose terms are placed on several stages into one part
-/// for each stage, the sum of its terms in their order. `roots.gradients` then
-/// lists the parts of a parameter by ascending stage. Gradients of one stage
-/// stay as they are. `graph` is stale afterwards when the result is true.
-bool splitGradientSums(const JointGraph &graph, const GradientSums &sums,
-                       const Placement &placement, ModelRoots &roots);
-/// Adds up parts of one gradient that came out at the same stage and puts the
-/// others in ascending order of their stages. `graph` is stale afterwards when
-/// the result is true; parts that are added stay at their stage.
-bool mergeGradientParts(const JointGraph &graph, const Placement &placement,
-                        ModelRoots &roots);
 } // namespace mlir::pipe
 
-#endif // PIPE_ANALYSIS_PARTITION_GRADIENTTERMS_H
+#endif // PIPE_ANALYSIS_PARTITION_GRADIENTSUMS_H

@@ -1,4 +1,4 @@
-//===- BackwardPlacement.cpp - Stages of all ops --------------------------===//
+//===- StageAssignment.cpp - Stages of all ops ----------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Partition/BackwardPlacement.h"
+#include "pipe/Analysis/Partition/StageAssignment.h"
 
 #include <limits>
 
@@ -14,44 +14,44 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-struct Placer {
+struct Assigner {
   const JointGraph &graph;
   const GradientSums &sums;
-  bool placeSums;
-  Placement placement;
+  bool assignSums;
+  StageAssignment assignment;
   /// Stage of the last backward op of unknown effects.
   int32_t pinnedStage;
 
-  Placer(const JointGraph &graph, const GradientSums &sums, int32_t numStages,
-         bool placeSums)
-      : graph(graph), sums(sums), placeSums(placeSums),
+  Assigner(const JointGraph &graph, const GradientSums &sums, int32_t numStages,
+           bool assignSums)
+      : graph(graph), sums(sums), assignSums(assignSums),
         pinnedStage(numStages - 1) {
-    placement.numStages = numStages;
-    placement.stage.assign(graph.nodes.size(), -1);
-    placement.isLocal.assign(graph.nodes.size(), false);
-    placement.available.assign(graph.values.size(),
-                               llvm::BitVector(numStages, true));
+    assignment.numStages = numStages;
+    assignment.stage.assign(graph.nodes.size(), -1);
+    assignment.isLocal.assign(graph.nodes.size(), false);
+    assignment.available.assign(graph.values.size(),
+                                llvm::BitVector(numStages, true));
   }
 
   void placeForward(ArrayRef<int32_t> forwardStage) {
     for (int32_t node : graph.forward)
-      placement.stage[node] = forwardStage[graph.nodes[node].position];
+      assignment.stage[node] = forwardStage[graph.nodes[node].position];
     for (size_t value = 0; value < graph.values.size(); ++value) {
       if (!graph.isMadeBy(value, NodePart::Forward))
         continue;
-      llvm::BitVector &available = placement.available[value];
+      llvm::BitVector &available = assignment.available[value];
       available = getForwardUsers(value);
-      available.set(placement.stage[graph.values[value].maker]);
+      available.set(assignment.stage[graph.values[value].maker]);
     }
     placeFree();
   }
 
   /// Stages whose forward part reads `value` itself.
   llvm::BitVector getForwardUsers(int32_t value) const {
-    llvm::BitVector stages(placement.numStages);
+    llvm::BitVector stages(assignment.numStages);
     for (int32_t user : graph.users[value])
       if (graph.nodes[user].part == NodePart::Forward)
-        stages.set(placement.stage[user]);
+        stages.set(assignment.stage[user]);
     return stages;
   }
 
@@ -69,45 +69,45 @@ struct Placer {
           for (int32_t result : graph.nodes[user].results)
             uses[value] |= uses[result];
       if (graph.values[value].maker < 0 && uses[value].any())
-        placement.available[value] = uses[value];
+        assignment.available[value] = uses[value];
     }
     for (const GraphNode &node : graph.nodes) {
       if (node.part != NodePart::Free)
         continue;
-      llvm::BitVector stages(placement.numStages, true);
+      llvm::BitVector stages(assignment.numStages, true);
       for (int32_t value : node.reads)
-        stages &= placement.available[value];
+        stages &= assignment.available[value];
       if (stages.any())
         for (int32_t value : node.results)
-          placement.available[value] = stages;
+          assignment.available[value] = stages;
     }
   }
 
   bool isSkipped(int32_t node, int32_t value) const {
-    return !placeSums && sums.isSumRead(node, value);
+    return !assignSums && sums.isSumRead(node, value);
   }
 
   /// Returns the stages that have all values that `node` can compute itself
   /// from; none when it reads a backward value of one stage.
   llvm::BitVector getLocalStages(int32_t node) const {
-    llvm::BitVector stages(placement.numStages, true);
+    llvm::BitVector stages(assignment.numStages, true);
     for (int32_t value : graph.nodes[node].reads) {
       if (isSkipped(node, value))
         continue;
       bool isBackward = graph.isMadeBy(value, NodePart::Backward);
-      if (isBackward && !placement.isLocal[graph.values[value].maker])
+      if (isBackward && !assignment.isLocal[graph.values[value].maker])
         stages.reset();
-      stages &= placement.available[value];
+      stages &= assignment.available[value];
     }
     return stages;
   }
 
   int32_t getBound(int32_t node) const {
     int32_t bound =
-        graph.nodes[node].isPinned ? pinnedStage : placement.numStages - 1;
+        graph.nodes[node].isPinned ? pinnedStage : assignment.numStages - 1;
     for (int32_t value : graph.nodes[node].reads)
       if (graph.isMadeBy(value, NodePart::Backward) && !isSkipped(node, value))
-        bound = std::min(bound, placement.stage[graph.values[value].maker]);
+        bound = std::min(bound, assignment.stage[graph.values[value].maker]);
     return bound;
   }
 
@@ -117,7 +117,7 @@ struct Placer {
     double missing = 0;
     for (int32_t value : graph.nodes[node].reads)
       if (!graph.isMadeBy(value, NodePart::Backward) &&
-          !placement.available[value].test(stage))
+          !assignment.available[value].test(stage))
         missing += graph.values[value].bytes >= 0
                        ? static_cast<double>(graph.values[value].bytes) + 1
                        : std::numeric_limits<double>::infinity();
@@ -126,13 +126,13 @@ struct Placer {
 
   void sendMissing(int32_t node, int32_t stage) {
     for (int32_t value : graph.nodes[node].reads) {
-      llvm::BitVector &available = placement.available[value];
+      llvm::BitVector &available = assignment.available[value];
       if (!graph.isMadeBy(value, NodePart::Forward) || available.test(stage))
         continue;
       int32_t from = available.find_prev(stage);
       if (from < 0)
         from = available.find_next(stage);
-      placement.sentAlong.push_back({node, value, from, stage});
+      assignment.sentAlong.push_back({node, value, from, stage});
       available.set(stage);
     }
   }
@@ -155,10 +155,10 @@ struct Placer {
   }
 
   void setStage(int32_t node, int32_t stage) {
-    placement.stage[node] = stage;
+    assignment.stage[node] = stage;
     for (int32_t value : graph.nodes[node].results) {
-      placement.available[value].reset();
-      placement.available[value].set(stage);
+      assignment.available[value].reset();
+      assignment.available[value].set(stage);
     }
   }
 
@@ -169,29 +169,29 @@ struct Placer {
     setStage(node, stages.find_last());
     if (stages.count() == 1)
       return;
-    placement.isLocal[node] = true;
+    assignment.isLocal[node] = true;
     for (int32_t value : graph.nodes[node].results)
-      placement.available[value] = stages;
+      assignment.available[value] = stages;
   }
 };
 } // namespace
 
-Placement mlir::pipe::placeOps(const JointGraph &graph,
-                               const GradientSums &sums,
-                               ArrayRef<int32_t> forwardStage,
-                               int32_t numStages, bool placeSums) {
-  Placer placer(graph, sums, numStages, placeSums);
-  placer.placeForward(forwardStage);
+StageAssignment mlir::pipe::assignStages(const JointGraph &graph,
+                                         const GradientSums &sums,
+                                         ArrayRef<int32_t> forwardStage,
+                                         int32_t numStages, bool assignSums) {
+  Assigner assigner(graph, sums, numStages, assignSums);
+  assigner.placeForward(forwardStage);
   for (size_t node = 0; node < graph.nodes.size(); ++node)
     if (graph.nodes[node].part == NodePart::Backward &&
-        (placeSums || !sums.isSumNode[node]))
-      placer.placeBackward(node);
-  sinkBackwardOps(graph, sums, placer.placement);
-  return std::move(placer.placement);
+        (assignSums || !sums.isSumNode[node]))
+      assigner.placeBackward(node);
+  sinkBackwardOps(graph, sums, assigner.assignment);
+  return std::move(assigner.assignment);
 }
 
-int32_t Placement::getTermStage(const JointGraph &graph, int32_t value,
-                                int32_t parameter) const {
+int32_t StageAssignment::getTermStage(const JointGraph &graph, int32_t value,
+                                      int32_t parameter) const {
   llvm::BitVector both = available[value];
   both &= available[parameter];
   if (both.any())

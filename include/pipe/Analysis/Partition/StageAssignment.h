@@ -1,4 +1,4 @@
-//===- BackwardPlacement.h - Stages of all ops ------------------*- C++ -*-===//
+//===- StageAssignment.h - Stages of all ops --------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_ANALYSIS_PARTITION_BACKWARDPLACEMENT_H
-#define PIPE_ANALYSIS_PARTITION_BACKWARDPLACEMENT_H
+#ifndef PIPE_ANALYSIS_PARTITION_STAGEASSIGNMENT_H
+#define PIPE_ANALYSIS_PARTITION_STAGEASSIGNMENT_H
 
-#include "pipe/Analysis/Partition/GradientTerms.h"
+#include "pipe/Analysis/Partition/GradientSums.h"
 
 #include "llvm/ADT/BitVector.h"
 
@@ -23,7 +23,7 @@ struct SentAlong {
 };
 
 /// Where every op of a joint graph runs.
-struct Placement {
+struct StageAssignment {
   int32_t numStages = 0;
   /// Stage of each node: of a forward op its stage; of a backward op the
   /// highest stage that computes it; -1 for free and dead ops.
@@ -58,17 +58,17 @@ struct Placement {
 /// Backward ops of unknown effects keep their order: each runs no higher than
 /// the one before it.
 ///
-/// Unless `placeSums`, sum nodes are not placed (stage -1) and sum reads do not
-/// bind: that is the placement of the terms.
-Placement placeOps(const JointGraph &graph, const GradientSums &sums,
-                   ArrayRef<int32_t> forwardStage, int32_t numStages,
-                   bool placeSums);
+/// Unless `assignSums`, sum nodes are not placed (stage -1) and sum reads do
+/// not bind: that is the assignment of the terms.
+StageAssignment assignStages(const JointGraph &graph, const GradientSums &sums,
+                             ArrayRef<int32_t> forwardStage, int32_t numStages,
+                             bool assignSums);
 
-/// Moves backward ops of `placement` down to where their results are used, when
-/// fewer bytes are sent then: a transpose of a cotangent that is sent anyway,
-/// say. Gradients are moved to a stage that uses their parameter.
+/// Moves backward ops of `assignment` down to where their results are used,
+/// when fewer bytes are sent then: a transpose of a cotangent that is sent
+/// anyway, say. Gradients are moved to a stage that uses their parameter.
 void sinkBackwardOps(const JointGraph &graph, const GradientSums &sums,
-                     Placement &placement);
+                     StageAssignment &assignment);
 } // namespace mlir::pipe
 
-#endif // PIPE_ANALYSIS_PARTITION_BACKWARDPLACEMENT_H
+#endif // PIPE_ANALYSIS_PARTITION_STAGEASSIGNMENT_H

@@ -1,4 +1,5 @@
-//===- Anchors.cpp - Where in the forward order backward ops belong -------===//
+//===- BackwardPositions.cpp - Where in the forward order backward ops belong
+//===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -6,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Partition/Anchors.h"
+#include "pipe/Analysis/Partition/BackwardPositions.h"
 
 #include "llvm/Support/CheckedArithmetic.h"
 
@@ -72,11 +73,11 @@ static std::vector<int32_t> findFirstUses(const JointGraph &graph) {
 }
 
 namespace {
-/// Does to anchors what `sinkBackwardOps` does to stages.
-struct AnchorSinker {
+/// Does to positions what `sinkBackwardOps` does to stages.
+struct PositionSinker {
   const JointGraph &graph;
   ArrayRef<int32_t> lastUse, firstUse;
-  std::vector<int32_t> &anchors;
+  std::vector<int32_t> &positions;
   /// The parameter of each value that is a gradient.
   DenseMap<int32_t, int32_t> parameter;
 
@@ -86,9 +87,10 @@ struct AnchorSinker {
     int64_t bytes = 0;
     for (int32_t value : graph.nodes[node].reads) {
       bool isBehind = graph.isMadeBy(value, NodePart::Backward) &&
-                      anchors[graph.values[value].maker] > to;
+                      positions[graph.values[value].maker] > to;
       if (isBehind && llvm::none_of(graph.users[value], [&](int32_t user) {
-            return user != node && anchors[user] >= 0 && anchors[user] <= to;
+            return user != node && positions[user] >= 0 &&
+                   positions[user] <= to;
           }))
         bytes += std::max<int64_t>(graph.values[value].bytes, 0);
     }
@@ -113,55 +115,57 @@ struct AnchorSinker {
         lowest = std::max(lowest, lastUse[it->second]);
       }
       for (int32_t user : graph.users[value])
-        lowest = std::max(lowest, anchors[user]);
+        lowest = std::max(lowest, positions[user]);
     }
-    if (lowest >= 0 && lowest < anchors[node] && canRunAt(node, lowest) &&
+    if (lowest >= 0 && lowest < positions[node] && canRunAt(node, lowest) &&
         (isGradient || made > countReads(node, lowest)))
-      anchors[node] = lowest;
+      positions[node] = lowest;
   }
 };
 } // namespace
 
-/// Anchors by what the ops read, without regard to who reads them.
-static std::vector<int32_t> findAnchors(const JointGraph &graph,
-                                        const GradientSums &sums,
-                                        ArrayRef<int32_t> lastUse) {
-  std::vector<int32_t> anchors(graph.nodes.size(), -1);
+/// Positions by what the ops read, without regard to who reads them.
+static std::vector<int32_t> boundByReads(const JointGraph &graph,
+                                         const GradientSums &sums,
+                                         ArrayRef<int32_t> lastUse) {
+  std::vector<int32_t> positions(graph.nodes.size(), -1);
   for (auto [i, node] : llvm::enumerate(graph.nodes)) {
     if (node.part != NodePart::Backward)
       continue;
-    int32_t anchor = static_cast<int32_t>(graph.forward.size()) - 1;
+    int32_t position = static_cast<int32_t>(graph.forward.size()) - 1;
     for (int32_t value : node.reads) {
       if (sums.sumReads.contains({i, value}))
         continue;
       bool isBackward = graph.isMadeBy(value, NodePart::Backward);
-      anchor = std::min(anchor, isBackward ? anchors[graph.values[value].maker]
-                                           : lastUse[value]);
+      position =
+          std::min(position, isBackward ? positions[graph.values[value].maker]
+                                        : lastUse[value]);
     }
-    anchors[i] = anchor;
+    positions[i] = position;
   }
-  return anchors;
+  return positions;
 }
 
-std::vector<int32_t> mlir::pipe::computeAnchors(const JointGraph &graph,
-                                                const GradientSums &sums) {
+std::vector<int32_t>
+mlir::pipe::findBackwardPositions(const JointGraph &graph,
+                                  const GradientSums &sums) {
   std::vector<int32_t> lastUse = findLastUses(graph);
   std::vector<int32_t> firstUse = findFirstUses(graph);
-  std::vector<int32_t> anchors = findAnchors(graph, sums, lastUse);
-  AnchorSinker sinker{graph, lastUse, firstUse, anchors,
-                      DenseMap<int32_t, int32_t>()};
+  std::vector<int32_t> positions = boundByReads(graph, sums, lastUse);
+  PositionSinker sinker{graph, lastUse, firstUse, positions,
+                        DenseMap<int32_t, int32_t>()};
   for (auto [root, parameter] :
        llvm::zip_equal(graph.gradients, graph.gradientParams))
     sinker.parameter.try_emplace(root, parameter);
   for (int32_t node = graph.nodes.size() - 1; node >= 0; --node)
-    if (anchors[node] >= 0 && !graph.nodes[node].isPinned)
+    if (positions[node] >= 0 && !graph.nodes[node].isPinned)
       sinker.sink(node);
-  return anchors;
+  return positions;
 }
 
 std::optional<std::vector<int64_t>>
 mlir::pipe::computeChainCosts(const JointGraph &graph,
-                              ArrayRef<int32_t> anchors) {
+                              ArrayRef<int32_t> positions) {
   std::vector<int64_t> costs(graph.forward.size(), 0);
   std::vector<bool> isCounted(graph.nodes.size(), false);
   int64_t sum = 0;
@@ -169,7 +173,7 @@ mlir::pipe::computeChainCosts(const JointGraph &graph,
     if (node.part != NodePart::Forward && node.part != NodePart::Backward)
       continue;
     int32_t position =
-        node.part == NodePart::Forward ? node.position : anchors[i];
+        node.part == NodePart::Forward ? node.position : positions[i];
     // The op and the free ops that nobody counted yet.
     SmallVector<int32_t> work{static_cast<int32_t>(i)};
     while (!work.empty()) {
