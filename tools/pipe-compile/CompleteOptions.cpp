@@ -1,4 +1,4 @@
-//===- CompleteOptions.cpp - P, M and V of the command line ---------------===//
+//===- CompleteOptions.cpp - Numbers that were not given ------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

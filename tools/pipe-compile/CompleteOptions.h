@@ -1,4 +1,4 @@
-//===- CompleteOptions.h - P, M and V of the command line -------*- C++ -*-===//
+//===- CompleteOptions.h - Numbers that were not given ----------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

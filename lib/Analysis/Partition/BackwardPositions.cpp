@@ -1,4 +1,4 @@
-//===- BackwardPositions.cpp - Where in the forward order backward ops belong
+//===- BackwardPositions.cpp - Where backward ops go ----------------------===//
 //===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM

@@ -1,4 +1,4 @@
-//===- RoleEvidence.h - Steps of findRoles ----------------------*- C++ -*-===//
+//===- RoleEvidence.h - What tells the roles --------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

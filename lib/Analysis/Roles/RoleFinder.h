@@ -12,7 +12,7 @@
 #include "RoleEvidence.h"
 
 namespace mlir::pipe {
-/// The steps of `findRoles`, in the order in which they run. Each emits one
+/// The parts of `findRoles`, in the order in which they run. Each emits one
 /// error and returns failure.
 struct RoleFinder {
   func::FuncOp func;

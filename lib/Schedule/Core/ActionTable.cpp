@@ -1,4 +1,4 @@
-//===- ActionTable.cpp - Does a schedule hold each task once, in its place?
+//===- ActionTable.cpp - Actions by what they do --------------------------===//
 //===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM

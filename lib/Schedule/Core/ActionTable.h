@@ -1,4 +1,4 @@
-//===- ActionTable.h - Each action once and in its place --------*- C++ -*-===//
+//===- ActionTable.h - Actions by what they do ------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

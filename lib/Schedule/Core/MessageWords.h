@@ -1,4 +1,4 @@
-//===- MessageWords.h - Numbers in messages ---------------------*- C++ -*-===//
+//===- MessageWords.h - Numbers and plurals in messages ---------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,4 @@
-//===- BackwardPositions.h - Order of backward ops --------------*- C++ -*-===//
+//===- BackwardPositions.h - Where backward ops go --------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,4 @@
-//===- Import.h - Steps of pipe-import --------------------------*- C++ -*-===//
+//===- Import.h - Parts of pipe-import --------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,4 @@
-//===- Partition.h - Steps of pipe-partition --------------------*- C++ -*-===//
+//===- Partition.h - Parts of pipe-partition --------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,4 +1,4 @@
-//===- PartitionRead.cpp - Read roles, choose cuts ------------------------===//
+//===- PartitionRead.cpp - Read an imported model -------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
