@@ -91,10 +91,6 @@ Value mlir::pipe::expandLog1p(MathBuilder &m, Value x) {
   return m.select(m.compare(FP::OLT, m.abs(x), 1e-8), x, result);
 }
 
-Value mlir::pipe::expandRsqrt(MathBuilder &m, Value x) {
-  return m.div(m.constant(x, 1.0), m.sqrt(x));
-}
-
 //===----------------------------------------------------------------------===//
 // Powers, in f64
 //===----------------------------------------------------------------------===//

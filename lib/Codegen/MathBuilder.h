@@ -91,13 +91,9 @@ public:
   Value select(Value condition, Value x, Value y) {
     return arith::SelectOp::create(b, condition, x, y);
   }
-  Value isNan(Value x) { return compare(FP::UNO, x, x); }
 
   Value bitcast(Type type, Value x) {
     return arith::BitcastOp::create(b, type, x);
-  }
-  Value toInt(Type type, Value x) {
-    return arith::FPToSIOp::create(b, type, x);
   }
   Value toFloat(Type type, Value x) {
     return arith::SIToFPOp::create(b, type, x);

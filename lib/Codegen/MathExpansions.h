@@ -28,7 +28,6 @@ Value expandLog2(MathBuilder &m, Value x);
 Value expandLog10(MathBuilder &m, Value x);
 Value expandLog1p(MathBuilder &m, Value x);
 Value expandPow(MathBuilder &m, Value x, Value y);
-Value expandRsqrt(MathBuilder &m, Value x);
 
 /// For |x| <= 1e12.
 Value expandSin(MathBuilder &m, Value x);

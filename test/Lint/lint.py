@@ -4,7 +4,7 @@
 """Rules of the house that a text search can check: lint.py ROOT RULE...
 
 Prints `file:line: message` for each violation; exits with 1 when there is one.
-Rules: licence, messages, options, layers, format.
+Rules: licence, messages, options, layers, analysis, carriers, format.
 """
 
 import os
@@ -148,6 +148,44 @@ def layers(root):
     back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")
     yield from includes(root, back, r"pipe/(Pipelines|Target|Backend|CAPI)/")
     yield from includes(root, ("lib/Backend", "include/pipe/Backend"), r"pipe/(Pipelines|Target|CAPI)/")
+
+
+# What makes, changes or erases ops. Types and attributes are values.
+WRITES = re.compile(
+    r"\b(OpBuilder|ImplicitLocOpBuilder|\w*Rewriter(Base)?|IRMapping|\w+Op::create|Operation::create|"
+    r"set(Attr|DiscardableAttr|Operand|Operands|ArgAttr|ResultAttr|Private|Public|Type|Loc|InherentAttr)\(|"
+    r"remove(\w*)Attr\(|replaceAllUses\w*|replaceUsesOfWith|move(Before|After)\(|"
+    r"(insert|erase)Arguments?\(|addArgument\(|eraseBlock|emplaceBlock|addEntryBlock|mlir::clone\()|->(erase|clone|remove)\("
+)
+
+
+def analysis(root):
+    """Nothing in lib/Analysis writes IR."""
+    for file in files(root, ("lib/Analysis", "include/pipe/Analysis"), (".h", ".cpp")):
+        text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), read(root, file))
+        for match in WRITES.finditer(text):
+            yield f"{file}:{line_of(text, match.start())}: writes IR: {match.group()}"
+
+
+# Errors travel in one way a layer; see docs/Architecture.md.
+LLVM_ERROR = r"llvm::(Expected|Error)\b"
+CARRIERS = {
+    ("lib/Schedule", "include/pipe/Schedule"): r"\bthrow\b",
+    ("lib/Analysis", "include/pipe/Analysis", "lib/Dialect", "include/pipe/Dialect", "lib/Import",
+     "include/pipe/Import", "lib/Interfaces", "include/pipe/Interfaces", "lib/Conversion",
+     "include/pipe/Conversion"): LLVM_ERROR + r"|\bthrow\b|std::error_code",
+    ("lib/Codegen", "lib/Target", "lib/Pipelines"): r"\bthrow\b",
+    ("tools/support", "tools/pipe-plan", "tools/pipe-run", "tools/pipe-opt"): LLVM_ERROR,
+}
+
+
+def carriers(root):
+    """A layer's errors travel in the one way that docs/Architecture.md says."""
+    for folders, forbidden in CARRIERS.items():
+        for file in files(root, folders, (".h", ".cpp")):
+            text = re.sub(r"//[^\n]*", lambda m: " " * len(m.group()), read(root, file))
+            for match in re.finditer(forbidden, text):
+                yield f"{file}:{line_of(text, match.start())}: errors do not travel in {match.group()} here"
 
 
 def format(root):

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CompleteOptions.h"
 #include "ConfirmRoles.h"
 #include "ModelFile.h"
-#include "Numbers.h"
 #include "Options.h"
 #include "ParseAdvice.h"
 #include "Summary.h"
@@ -173,7 +173,7 @@ static int fail(const llvm::Twine &message) {
 static int compile(const CompileOptions &options) {
   auto file = readModelFile(options.input);
   if (!file)
-    return fail(llvm::toString(file.takeError()));
+    return fail(file.getMessage());
   DialectRegistry registry;
   registerAllDialects(registry);
   MLIRContext context(registry);
@@ -236,8 +236,8 @@ static int run(int argc, char **argv) {
     IoStatus error = writeStandardOutput("");
     return error ? fail(error->message) : *status;
   }
-  if (std::optional<std::string> error = completeNumbers(options))
-    return fail(*error);
+  if (std::optional<Error> error = completeOptions(options))
+    return fail(error->toString());
   return compile(options);
 }
 

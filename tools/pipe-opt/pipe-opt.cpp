@@ -19,6 +19,10 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
+namespace mlir::pipe::test {
+void registerTestPartitionPlanPass();
+} // namespace mlir::pipe::test
+
 static LogicalResult fail(const llvm::Twine &message) {
   llvm::errs() << "pipe-opt: error: " << message << "\n";
   return failure();
@@ -30,7 +34,7 @@ static LogicalResult run(StringRef inputName, StringRef outputName,
                          const MlirOptMainConfig &config) {
   auto input = readModelFile(inputName);
   if (!input)
-    return fail(llvm::toString(input.takeError()));
+    return fail(input.getMessage());
   std::string message;
   auto output = openOutputFile(outputName, &message);
   if (!output)
@@ -53,6 +57,7 @@ int main(int argc, char **argv) {
   DialectRegistry registry;
   registerAllDialects(registry);
   registerAllPasses();
+  test::registerTestPartitionPlanPass();
   auto [input, output] = registerAndParseCLIOptions(
       argc, argv, "pipe-mlir optimizer driver\n", registry);
   MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();

@@ -12,7 +12,7 @@
 #include "Options.h"
 #include "Quantity.h"
 
-#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 #include "pipe/Schedule/Timing/Memory.h"
 #include "pipe/Schedule/Timing/Simulate.h"
 

@@ -48,18 +48,18 @@ static void countMessages(const Plan &plan, int64_t rank,
     numbers.bytesSent = bytes;
 }
 
-static int64_t getPeak(const std::vector<MemoryStep> &curve) {
+static int64_t getPeak(const std::vector<MemoryChange> &curve) {
   int64_t peak = 0;
-  for (const MemoryStep &step : curve)
+  for (const MemoryChange &step : curve)
     peak = std::max(peak, step.size);
   return peak;
 }
 
 static void computeNumbers(Plan &plan) {
   const Timeline &timeline = plan.timeline;
-  std::vector<std::vector<MemoryStep>> chunks = take(getMemoryCurves(
+  std::vector<std::vector<MemoryChange>> chunks = take(getMemoryCurves(
       timeline, ActivationSizes::makeUniform(plan.schedule.numStages())));
-  std::vector<std::vector<MemoryStep>> bytes;
+  std::vector<std::vector<MemoryChange>> bytes;
   if (plan.costs.activationBytes)
     bytes = take(getMemoryCurves(timeline, *plan.costs.activationBytes));
   for (size_t rank = 0; rank < timeline.ranks.size(); ++rank) {

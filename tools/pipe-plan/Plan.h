@@ -48,7 +48,7 @@ struct Plan {
   std::vector<std::pair<std::string, std::string>> remarks;
   /// What each rank keeps over time: bytes if the sizes are known, else chunk
   /// units.
-  std::vector<std::vector<MemoryStep>> memory;
+  std::vector<std::vector<MemoryChange>> memory;
 };
 
 /// Runs a schedule. Throws a Failure if it is illegal, or if a time of its

@@ -9,6 +9,8 @@
 #include "Report.h"
 #include "Table.h"
 
+#include "pipe/Schedule/Formats/DrawTimeline.h"
+
 #include <algorithm>
 #include <iomanip>
 #include <ostream>

@@ -9,6 +9,7 @@
 #include "Timelines.h"
 #include "Failure.h"
 
+#include "pipe/Schedule/Formats/DrawTimeline.h"
 #include "pipe/Schedule/Timing/Simulate.h"
 
 #include <algorithm>

@@ -14,12 +14,12 @@
 
 using namespace mlir::pipe;
 
-llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+IoResult<std::unique_ptr<llvm::MemoryBuffer>>
 mlir::pipe::readModelFile(llvm::StringRef path) {
   auto file = llvm::MemoryBuffer::getFileOrSTDIN(path);
   if (!file)
-    return llvm::createStringError(
-        file.getError(), path + ": cannot read: " + file.getError().message());
+    return IoError{
+        (path + ": cannot read: " + file.getError().message()).str()};
   llvm::StringRef text = (*file)->getBuffer();
   std::vector<TextEdit> edits = findByteBooleans({text.data(), text.size()});
   if (edits.empty())
@@ -27,8 +27,9 @@ mlir::pipe::readModelFile(llvm::StringRef path) {
   auto copy = llvm::WritableMemoryBuffer::getNewUninitMemBuffer(
       text.size(), (*file)->getBufferIdentifier());
   if (!copy)
-    return llvm::createStringError(path + ": no memory for its " +
-                                   llvm::Twine(text.size()) + " bytes");
+    return IoError{
+        (path + ": no memory for its " + llvm::Twine(text.size()) + " bytes")
+            .str()};
   llvm::copy(text, copy->getBufferStart());
   for (const TextEdit &edit : edits)
     llvm::copy(edit.text, copy->getBufferStart() + edit.offset);

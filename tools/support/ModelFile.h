@@ -9,8 +9,9 @@
 #ifndef PIPE_TOOLS_SUPPORT_MODELFILE_H
 #define PIPE_TOOLS_SUPPORT_MODELFILE_H
 
+#include "pipe/TensorIO/IoResult.h"
+
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <memory>
@@ -20,7 +21,7 @@ namespace mlir::pipe {
 /// Reads a file of MLIR, text or bytecode; "-" is the standard input. What
 /// newer MLIR prints in another form is in that of MLIR 22 then, with all lines
 /// and columns where they were. \errors the file and why it cannot be read.
-llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+IoResult<std::unique_ptr<llvm::MemoryBuffer>>
 readModelFile(llvm::StringRef path);
 
 } // namespace mlir::pipe

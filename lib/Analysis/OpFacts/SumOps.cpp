@@ -69,10 +69,6 @@ bool mlir::pipe::isElementwiseAdd(Operation *op) {
          isGenericAdd(linalgOp);
 }
 
-std::pair<Value, Value> mlir::pipe::getAddends(Operation *op) {
-  return {op->getOperand(0), op->getOperand(1)};
-}
-
 /// True when the scalar `value` in the body of `op` is a multiple of `argument`
 /// by something that does not depend on it.
 static bool isMultipleOf(Value value, BlockArgument argument) {

@@ -39,7 +39,7 @@ struct Blocks {
 } // namespace
 
 /// Also checks that no sum that the solver builds can overflow.
-static llvm::Expected<Blocks> mergeBlocks(const Chain &chain, int64_t parts) {
+static Result<Blocks> mergeBlocks(const Chain &chain, int64_t parts) {
   Blocks blocks;
   int64_t sum = 0;
   int64_t allBytes = 0;
@@ -54,20 +54,18 @@ static llvm::Expected<Blocks> mergeBlocks(const Chain &chain, int64_t parts) {
     std::optional<int64_t> nextBytes =
         llvm::checkedAdd(allBytes, std::max<int64_t>(bytes, 0));
     if (!next || !nextBytes || *next > kInfinite / 64)
-      return llvm::createStringError(
-          "the cost of the model or the bytes between "
-          "its ops do not fit 63 bits");
+      return Error("the cost of the model or the bytes between its ops do not "
+                   "fit 63 bits");
     sum = *next;
     allBytes = *nextBytes;
   }
   blocks.prefixCost.push_back(sum);
   if (parts < 1 || parts > blocks.size())
-    return llvm::createStringError(
-        "cannot cut a chain of %lld ops, with %lld places where a cut is "
-        "possible, into %lld non-empty stages",
-        static_cast<long long>(chain.costs.size()),
-        static_cast<long long>(std::max<int64_t>(blocks.size() - 1, 0)),
-        static_cast<long long>(parts));
+    return Error("cannot cut a chain of " + std::to_string(chain.costs.size()) +
+                 " ops, with " +
+                 std::to_string(std::max<int64_t>(blocks.size() - 1, 0)) +
+                 " places where a cut is possible, into " +
+                 std::to_string(parts) + " non-empty stages");
   return blocks;
 }
 
@@ -134,11 +132,11 @@ findFewestBytes(const Blocks &blocks, int64_t parts, int64_t bound) {
   return cuts;
 }
 
-llvm::Expected<llvm::SmallVector<int64_t>>
+Result<llvm::SmallVector<int64_t>>
 mlir::pipe::partitionChain(const Chain &chain, int64_t parts) {
-  llvm::Expected<Blocks> blocks = mergeBlocks(chain, parts);
+  Result<Blocks> blocks = mergeBlocks(chain, parts);
   if (!blocks)
-    return blocks.takeError();
+    return blocks.getError();
   int64_t best = findBestBottleneck(*blocks, parts);
   llvm::SmallVector<int64_t> cuts =
       findFewestBytes(*blocks, parts, getBound(best));
@@ -168,11 +166,11 @@ countFewestParts(const Blocks &blocks, int64_t bound, bool fromEnd) {
   return fewest;
 }
 
-llvm::Expected<llvm::SmallVector<bool>>
-mlir::pipe::findGoodCuts(const Chain &chain, int64_t parts) {
-  llvm::Expected<Blocks> blocks = mergeBlocks(chain, parts);
+Result<llvm::SmallVector<bool>> mlir::pipe::findGoodCuts(const Chain &chain,
+                                                         int64_t parts) {
+  Result<Blocks> blocks = mergeBlocks(chain, parts);
   if (!blocks)
-    return blocks.takeError();
+    return blocks.getError();
   int64_t n = blocks->size();
   int64_t bound = getBound(findBestBottleneck(*blocks, parts));
   llvm::SmallVector<int64_t> before = countFewestParts(*blocks, bound, false);

@@ -8,7 +8,7 @@
 
 #include "pipe/Analysis/Partition/CrossingBytes.h"
 
-#include "pipe/Analysis/Partition/BackwardPlacement.h"
+#include "pipe/Analysis/Partition/StageAssignment.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -68,7 +68,7 @@ struct CutCounter {
 std::vector<int64_t>
 mlir::pipe::estimateCrossingBytes(const JointGraph &graph,
                                   const GradientSums &sums,
-                                  ArrayRef<int32_t> anchors) {
+                                  ArrayRef<int32_t> positions) {
   CutCounter counter(graph.forward.size());
   std::vector<int32_t> first = findFirstPositions(graph, sums);
   for (auto [value, info] : llvm::enumerate(graph.values)) {
@@ -79,27 +79,28 @@ mlir::pipe::estimateCrossingBytes(const JointGraph &graph,
         to = std::max(to, graph.nodes[user].position);
       counter.add(from, to, info.bytes);
     } else if (graph.isMadeBy(value, NodePart::Backward)) {
-      int32_t low = anchors[maker];
+      int32_t low = positions[maker];
       for (int32_t user : graph.users[value])
-        if (!sums.isSumRead(user, value) && anchors[user] < first[maker])
-          low = std::min(low, anchors[user]);
+        if (!sums.isSumRead(user, value) && positions[user] < first[maker])
+          low = std::min(low, positions[user]);
       if (info.bytes >= 0)
-        counter.add(low, std::max(low, std::min(anchors[maker], first[maker])),
+        counter.add(low,
+                    std::max(low, std::min(positions[maker], first[maker])),
                     info.bytes);
     }
   }
   return counter.sumUp();
 }
 
-/// True when a backward op at stage 0 of `placement` takes `value` from
+/// True when a backward op at stage 0 of `assignment` takes `value` from
 /// stage 1.
 static bool isTakenBack(const JointGraph &graph, const GradientSums &sums,
-                        const Placement &placement, int32_t value) {
-  if (placement.available[value].test(0))
+                        const StageAssignment &assignment, int32_t value) {
+  if (assignment.available[value].test(0))
     return false;
   return llvm::any_of(graph.users[value], [&](int32_t user) {
     return graph.nodes[user].part == NodePart::Backward &&
-           placement.stage[user] == 0 && !sums.isSumRead(user, value);
+           assignment.stage[user] == 0 && !sums.isSumRead(user, value);
   });
 }
 
@@ -109,22 +110,23 @@ int64_t mlir::pipe::countCrossingBytes(const JointGraph &graph,
   std::vector<int32_t> stages(graph.forward.size());
   for (auto [i, stage] : llvm::enumerate(stages))
     stage = static_cast<int32_t>(i) >= position;
-  Placement placement = placeOps(graph, sums, stages, /*numStages=*/2,
-                                 /*placeSums=*/false);
+  StageAssignment assignment =
+      assignStages(graph, sums, stages, /*numStages=*/2,
+                   /*assignSums=*/false);
   int64_t sum = 0;
   for (auto [value, info] : llvm::enumerate(graph.values)) {
     bool isForward = graph.isMadeBy(value, NodePart::Forward);
-    if (isForward && placement.stage[info.maker] == 0 &&
+    if (isForward && assignment.stage[info.maker] == 0 &&
         llvm::any_of(graph.users[value], [&](int32_t user) {
           return graph.nodes[user].position >= position;
         }))
       sum += info.bytes;
     if (graph.isMadeBy(value, NodePart::Backward) &&
-        placement.stage[info.maker] == 1 &&
-        isTakenBack(graph, sums, placement, value))
+        assignment.stage[info.maker] == 1 &&
+        isTakenBack(graph, sums, assignment, value))
       sum += std::max<int64_t>(info.bytes, 0);
   }
-  for (const SentAlong &sent : placement.sentAlong)
+  for (const SentAlong &sent : assignment.sentAlong)
     sum += graph.values[sent.value].bytes;
   return sum;
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Partition/BackwardPlacement.h"
+#include "pipe/Analysis/Partition/StageAssignment.h"
 
 #include "llvm/ADT/SmallSet.h"
 
@@ -17,11 +17,11 @@ namespace {
 struct Sinker {
   const JointGraph &graph;
   const GradientSums &sums;
-  Placement &placement;
+  StageAssignment &assignment;
 
   bool isMovable(int32_t node) const {
     return graph.nodes[node].part == NodePart::Backward &&
-           placement.stage[node] >= 0 && !placement.isLocal[node] &&
+           assignment.stage[node] >= 0 && !assignment.isLocal[node] &&
            !graph.nodes[node].isPinned;
   }
 
@@ -31,7 +31,7 @@ struct Sinker {
     auto it = sums.parameter.find(value);
     if (it == sums.parameter.end())
       return -1;
-    int32_t wanted = placement.available[it->second].find_prev(stage + 1);
+    int32_t wanted = assignment.available[it->second].find_prev(stage + 1);
     return wanted < 0 ? stage : wanted;
   }
 
@@ -42,8 +42,8 @@ struct Sinker {
       if (int32_t wanted = getWantedStage(value, stage); wanted >= 0)
         stages.insert(wanted);
       for (int32_t user : graph.users[value])
-        if (placement.stage[user] >= 0)
-          stages.insert(placement.stage[user]);
+        if (assignment.stage[user] >= 0)
+          stages.insert(assignment.stage[user]);
     }
     return stages;
   }
@@ -52,13 +52,13 @@ struct Sinker {
   bool canRunAt(int32_t node, int32_t stage) const {
     return llvm::all_of(graph.nodes[node].reads, [&](int32_t value) {
       return graph.isMadeBy(value, NodePart::Backward) ||
-             placement.available[value].test(stage);
+             assignment.available[value].test(stage);
     });
   }
 
   bool isTakenByOther(int32_t value, int32_t node, int32_t stage) const {
     return llvm::any_of(graph.users[value], [&](int32_t user) {
-      return user != node && placement.stage[user] == stage;
+      return user != node && assignment.stage[user] == stage;
     });
   }
 
@@ -69,7 +69,7 @@ struct Sinker {
     double bytes = 0;
     for (int32_t value : graph.nodes[node].reads)
       if (graph.isMadeBy(value, NodePart::Backward) &&
-          !placement.available[value].test(stage) &&
+          !assignment.available[value].test(stage) &&
           !isTakenByOther(value, node, stage))
         bytes += static_cast<double>(graph.values[value].bytes);
     for (int32_t value : graph.nodes[node].results)
@@ -80,7 +80,7 @@ struct Sinker {
   }
 
   void sink(int32_t node) {
-    int32_t current = placement.stage[node];
+    int32_t current = assignment.stage[node];
     llvm::SmallSet<int32_t, 4> userStages = getUserStages(node, current);
     if (userStages.empty())
       return;
@@ -109,15 +109,15 @@ struct Sinker {
   /// True when `node` may run at `stage`, all of its results are used no
   /// higher, and it reads nothing that would have to be sent there but `value`.
   bool canFollow(int32_t node, int32_t value, int32_t stage) const {
-    if (!isMovable(node) || placement.stage[node] <= stage ||
+    if (!isMovable(node) || assignment.stage[node] <= stage ||
         !canRunAt(node, stage))
       return false;
-    for (int32_t user : getUserStages(node, placement.stage[node]))
+    for (int32_t user : getUserStages(node, assignment.stage[node]))
       if (user > stage)
         return false;
     return llvm::all_of(graph.nodes[node].reads, [&](int32_t read) {
       return read == value || !graph.isMadeBy(read, NodePart::Backward) ||
-             placement.available[read].test(stage) ||
+             assignment.available[read].test(stage) ||
              isTakenByOther(read, node, stage);
     });
   }
@@ -125,7 +125,7 @@ struct Sinker {
   /// Moves several users of `value` together to a stage below its own, when
   /// sending it is cheaper than sending what they make of it.
   void sinkUsers(int32_t value) {
-    int32_t made = placement.stage[graph.values[value].maker];
+    int32_t made = assignment.stage[graph.values[value].maker];
     for (int32_t stage = made - 1; stage >= 0; --stage) {
       SmallVector<int32_t> followers;
       double sent = 0;
@@ -146,10 +146,10 @@ struct Sinker {
   }
 
   void move(int32_t node, int32_t stage) {
-    placement.stage[node] = stage;
+    assignment.stage[node] = stage;
     for (int32_t value : graph.nodes[node].results) {
-      placement.available[value].reset();
-      placement.available[value].set(stage);
+      assignment.available[value].reset();
+      assignment.available[value].set(stage);
     }
   }
 };
@@ -157,8 +157,8 @@ struct Sinker {
 
 void mlir::pipe::sinkBackwardOps(const JointGraph &graph,
                                  const GradientSums &sums,
-                                 Placement &placement) {
-  Sinker sinker{graph, sums, placement};
+                                 StageAssignment &assignment) {
+  Sinker sinker{graph, sums, assignment};
   for (int32_t node = graph.nodes.size() - 1; node >= 0; --node) {
     if (!sinker.isMovable(node))
       continue;

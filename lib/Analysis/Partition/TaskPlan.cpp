@@ -9,7 +9,6 @@
 #include "pipe/Analysis/Partition/TaskPlan.h"
 
 #include "llvm/ADT/SetVector.h"
-#include "llvm/Support/Error.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -19,7 +18,7 @@ namespace {
 /// stage computes also what lower ones ask it for.
 struct Planner {
   const JointGraph &graph;
-  const Placement &placement;
+  const StageAssignment &assignment;
   std::vector<TaskPlan> tasks;
   /// Local nodes and forward values that lower stages ask the backward task of
   /// a stage for.
@@ -28,7 +27,7 @@ struct Planner {
   llvm::DenseSet<std::pair<int32_t, int32_t>> taken;
   std::string error;
 
-  int32_t numStages() const { return placement.numStages; }
+  int32_t numStages() const { return assignment.numStages; }
   int32_t forwardTask(int32_t stage) const { return stage; }
   int32_t backwardTask(int32_t stage) const {
     return 2 * numStages() - 1 - stage;
@@ -49,21 +48,21 @@ struct Planner {
     /// True when this task computes `node` itself.
     bool computes(int32_t node) const {
       const JointGraph &graph = planner.graph;
-      const Placement &placement = planner.placement;
+      const StageAssignment &assignment = planner.assignment;
       switch (graph.nodes[node].part) {
       case NodePart::Dead:
         return false;
       case NodePart::Free:
         return true;
       case NodePart::Forward:
-        return isForward() && placement.stage[node] == task.stage;
+        return isForward() && assignment.stage[node] == task.stage;
       case NodePart::Backward:
         if (isForward())
           return false;
-        if (placement.isLocal[node])
-          return placement.available[graph.nodes[node].results.front()].test(
+        if (assignment.isLocal[node])
+          return assignment.available[graph.nodes[node].results.front()].test(
               task.stage);
-        return placement.stage[node] == task.stage;
+        return assignment.stage[node] == task.stage;
       }
       return false;
     }
@@ -110,11 +109,11 @@ struct Planner {
     const GraphValue &info = graph.values[value];
     int32_t source;
     if (graph.isMadeBy(value, NodePart::Backward)) {
-      source = backwardTask(placement.stage[info.maker]);
-      demandedNodes[placement.stage[info.maker]].insert(info.maker);
+      source = backwardTask(assignment.stage[info.maker]);
+      demandedNodes[assignment.stage[info.maker]].insert(info.maker);
     } else {
-      source = forwardTask(placement.stage[info.maker]);
-      for (const SentAlong &sent : placement.sentAlong)
+      source = forwardTask(assignment.stage[info.maker]);
+      for (const SentAlong &sent : assignment.sentAlong)
         if (task.kind == TaskKind::Backward && sent.value == value &&
             sent.to == task.stage && sent.from > sent.to) {
           source = backwardTask(sent.from);
@@ -125,7 +124,7 @@ struct Planner {
       llvm::raw_string_ostream stream(error);
       stream << "a value of type " << info.value.getType()
              << " would have to be sent from stage "
-             << placement.stage[info.maker] << " to stage " << task.stage
+             << assignment.stage[info.maker] << " to stage " << task.stage
              << ", but only tensors can be";
     }
     taken.insert({source, value});
@@ -134,14 +133,14 @@ struct Planner {
 
   /// Stage whose backward task yields the gradient `root`.
   int32_t findGradientStage(int32_t root) const {
-    return placement.getTermStage(graph, graph.gradients[root],
-                                  graph.gradientParams[root]);
+    return assignment.getTermStage(graph, graph.gradients[root],
+                                   graph.gradientParams[root]);
   }
 
   int32_t findOutputStage(int32_t root) const {
     int32_t maker = graph.values[graph.outputs[root]].maker;
-    return maker >= 0 && placement.stage[maker] >= 0 ? placement.stage[maker]
-                                                     : numStages() - 1;
+    return maker >= 0 && assignment.stage[maker] >= 0 ? assignment.stage[maker]
+                                                      : numStages() - 1;
   }
 
   void planBackward(int32_t stage) {
@@ -152,7 +151,7 @@ struct Planner {
         task.roots.push_back(i);
     for (size_t node = 0; node < graph.nodes.size(); ++node) {
       bool isOwn = graph.nodes[node].part == NodePart::Backward &&
-                   !placement.isLocal[node] && placement.stage[node] == stage;
+                   !assignment.isLocal[node] && assignment.stage[node] == stage;
       if (isOwn || demandedNodes[stage].contains(node))
         body.emit(node);
     }
@@ -166,14 +165,14 @@ struct Planner {
     TaskPlan &task = tasks[forwardTask(stage)];
     Body body(*this, task);
     for (int32_t node : graph.forward)
-      if (placement.stage[node] == stage)
+      if (assignment.stage[node] == stage)
         body.emit(node);
     for (size_t i = 0; i < graph.outputs.size(); ++i)
       if (findOutputStage(i) == stage) {
         task.roots.push_back(i);
         body.use(graph.outputs[i]);
       }
-    for (const SentAlong &sent : placement.sentAlong)
+    for (const SentAlong &sent : assignment.sentAlong)
       if (sent.to == stage && sent.from < sent.to)
         body.use(sent.value);
   }
@@ -211,11 +210,12 @@ struct Planner {
 };
 } // namespace
 
-llvm::Expected<std::vector<TaskPlan>>
-mlir::pipe::planTasks(const JointGraph &graph, const Placement &placement) {
-  Planner planner{graph, placement, {}, {}, {}, {}, {}};
+Result<std::vector<TaskPlan>>
+mlir::pipe::planTasks(const JointGraph &graph,
+                      const StageAssignment &assignment) {
+  Planner planner{graph, assignment, {}, {}, {}, {}, {}};
   planner.run();
   if (!planner.error.empty())
-    return llvm::createStringError(planner.error);
+    return Error(planner.error);
   return std::move(planner.tasks);
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "RoleSteps.h"
+#include "RoleEvidence.h"
 
 using namespace mlir;
 using namespace mlir::pipe;

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ElementwiseLook.h"
-#include "RoleSteps.h"
+#include "RoleEvidence.h"
 
 #include "pipe/Analysis/OpFacts/SumOps.h"
 

@@ -9,10 +9,10 @@
 #ifndef PIPE_LIB_ANALYSIS_ROLES_ROLEFINDER_H
 #define PIPE_LIB_ANALYSIS_ROLES_ROLEFINDER_H
 
-#include "RoleSteps.h"
+#include "RoleEvidence.h"
 
 namespace mlir::pipe {
-/// The steps of `findRoles`, in the order in which they run. Each emits one
+/// The parts of `findRoles`, in the order in which they run. Each emits one
 /// error and returns failure.
 struct RoleFinder {
   func::FuncOp func;

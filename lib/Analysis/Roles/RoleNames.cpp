@@ -8,6 +8,7 @@
 
 #include "pipe/Analysis/Roles/Roles.h"
 
+#include "pipe/Analysis/OpFacts/OpNames.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -15,20 +16,6 @@
 
 using namespace mlir;
 using namespace mlir::pipe;
-
-std::string mlir::pipe::getLocationName(Location loc) {
-  if (auto name = dyn_cast<NameLoc>(loc))
-    return name.getName().str();
-  if (auto call = dyn_cast<CallSiteLoc>(loc)) {
-    std::string name = getLocationName(call.getCallee());
-    return name.empty() ? getLocationName(call.getCaller()) : name;
-  }
-  if (auto fused = dyn_cast<FusedLoc>(loc))
-    for (Location part : fused.getLocations())
-      if (std::string name = getLocationName(part); !name.empty())
-        return name;
-  return {};
-}
 
 /// Names that are not given are made unique; given ones must be.
 static FailureOr<SmallVector<std::string>>

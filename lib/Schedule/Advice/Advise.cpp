@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AdviseSteps.h"
+#include "AdviseKinds.h"
 
 #include <cstdio>
 

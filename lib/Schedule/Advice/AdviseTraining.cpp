@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AdviseSteps.h"
-#include "Core/Text.h"
+#include "AdviseKinds.h"
+#include "Core/MessageWords.h"
 
 #include "pipe/Schedule/Search/Search.h"
 

@@ -28,7 +28,18 @@ struct Repetition {
 ///
 /// Method: Main and Lorentz, "An O(n log n) algorithm for finding all
 /// repetitions in a string", J. Algorithms 5 (1984), on the differences of
-/// neighbouring items.
+/// neighbouring items. A loop shifts its micro-batches, so no item comes twice;
+/// but where items repeat, the differences of neighbours do:
+///
+///   items  F0    F1    B0    F2    B1    F3    B2
+///   pairs    FF+1  FB-1  BF+2  FB-1  BF+2  FB-1
+///
+/// Equal letters are equal pairs: from F1 on the text of pairs has period 2,
+/// and so do the items, with stride 1. A repetition lies in one half of the
+/// list, and is found there, or it crosses the middle. Then some item is one
+/// period away from the middle one, and how far the pairs from both agree to
+/// the right and to the left says where the repetition ends and begins.
+/// Comparing all items with the middle one in this way takes linear time.
 std::vector<Repetition> findRepetitions(const std::vector<RollItem> &items);
 
 } // namespace mlir::pipe

@@ -8,7 +8,7 @@
 
 #include "CsvPlacement.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 #include "Transfers/Transfers.h"
 
 #include <algorithm>

@@ -8,7 +8,7 @@
 
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 #include "CsvPlacement.h"
 
 #include <algorithm>

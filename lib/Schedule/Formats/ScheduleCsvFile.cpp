@@ -9,7 +9,7 @@
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 
 #include "CsvCell.h"
-#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ ScheduleCsvFile::findPlace(const ErrorPlace &place) const {
   return FilePlace{fileName, place.rank + 1, columns[rank][position]};
 }
 
-/// Returns "my.csv:2:5: 1F3" for the step at a place, or nothing if the file
+/// Returns "my.csv:2:5: 1F3" for the item at a place, or nothing if the file
 /// has no such place.
 static std::optional<std::string> describePlace(const ScheduleCsvFile &file,
                                                 const ErrorPlace &place) {

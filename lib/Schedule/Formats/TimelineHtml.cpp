@@ -62,13 +62,13 @@ static std::string makeActions(const std::vector<TimedAction> &row) {
   });
 }
 
-/// Two numbers a step: time since the step before, size.
-static std::string makeMemory(const std::vector<MemoryStep> &curve) {
+/// Two numbers a change: time since the change before, size.
+static std::string makeMemory(const std::vector<MemoryChange> &curve) {
   int64_t before = 0;
-  return makeList(curve, [&](const MemoryStep &step) {
-    std::string text =
-        std::to_string(step.time - before) + "," + std::to_string(step.size);
-    before = step.time;
+  return makeList(curve, [&](const MemoryChange &change) {
+    std::string text = std::to_string(change.time - before) + "," +
+                       std::to_string(change.size);
+    before = change.time;
     return text;
   });
 }

@@ -23,15 +23,15 @@ P = 4, M = 4, V = 1:
 
 Two copies of the model, one from rank 0 to rank P - 1 and one back: rank r holds
 stage r of the first copy and stage P - 1 - r of the second. Micro-batches come in
-units of P, one half of a unit for each copy. In slots of equal length the F of
-stage s for the j-th micro-batch of a copy in unit u runs in slot 2Pu + 2j + s, its
-B in slot 2Pu + 2j + 2P - 1 - s; the two copies never meet. Even P, any M: the last
+units of P, one half of a unit for each copy. In ticks of equal length the F of
+stage s for the j-th micro-batch of a copy in unit u runs in tick 2Pu + 2j + s, its
+B in tick 2Pu + 2j + 2P - 1 - s; the two copies never meet. Even P, any M: the last
 unit may be smaller, its larger half then passes through the first copy.
 
 Peak: P / 2 + 1 to P activations on a rank (for M >= P), and two copies of every
 weight, whose gradients must be summed.
 Bubble: with equal stage times tF, tB and free transfers every rank idles P - 2
-slots where tB = tF, whatever M; where tB = 2tF and P divides M, (P - 2)(1 + M / P)
+ticks where tB = tF, whatever M; where tB = 2tF and P divides M, (P - 2)(1 + M / P)
 times tF.
 Use it for M = P and small stages; 1f1b is better for many micro-batches.
 
@@ -40,13 +40,13 @@ Source: arXiv:2107.06925.
 
 namespace {
 /// A micro-batch in its unit: `j` is its number within its copy.
-struct ChimeraSlot {
+struct ChimeraPlace {
   int64_t unit, j;
   bool second;
 };
 } // namespace
 
-static ChimeraSlot getSlot(const ScheduleParameters &parameters, int64_t m) {
+static ChimeraPlace findPlace(const ScheduleParameters &parameters, int64_t m) {
   int64_t unit = m / parameters.ranks, inUnit = m % parameters.ranks;
   int64_t size = std::min(parameters.ranks,
                           parameters.microBatches - unit * parameters.ranks);
@@ -62,24 +62,24 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
   const int64_t ranks = parameters.ranks, count = parameters.microBatches;
   Schedule schedule =
       makeBidirectionalSchedule(kName, parameters, [&](int64_t m) {
-        return getSlot(parameters, m).second;
+        return findPlace(parameters, m).second;
       });
   constexpr Action kIdle = {-1, ActionKind::Forward, 0};
-  auto numSlots = static_cast<size_t>(2 * (count + 2 * ranks));
+  auto numTicks = static_cast<size_t>(2 * (count + 2 * ranks));
   for (int64_t rank = 0; rank < ranks; ++rank) {
-    std::vector<Action> slots(numSlots, kIdle);
+    std::vector<Action> ticks(numTicks, kIdle);
     for (int64_t m = 0; m < count; ++m) {
-      ChimeraSlot slot = getSlot(parameters, m);
-      int64_t stage = slot.second ? ranks - 1 - rank : rank;
-      int64_t start = 2 * ranks * slot.unit + 2 * slot.j;
+      ChimeraPlace place = findPlace(parameters, m);
+      int64_t stage = place.second ? ranks - 1 - rank : rank;
+      int64_t start = 2 * ranks * place.unit + 2 * place.j;
       Action action = {static_cast<int32_t>(stage), ActionKind::Forward,
                        static_cast<int32_t>(m)};
-      slots[static_cast<size_t>(start + stage)] = action;
+      ticks[static_cast<size_t>(start + stage)] = action;
       action.kind = ActionKind::Backward;
-      slots[static_cast<size_t>(start + 2 * ranks - 1 - stage)] = action;
+      ticks[static_cast<size_t>(start + 2 * ranks - 1 - stage)] = action;
     }
-    std::erase(slots, kIdle);
-    schedule.actions[static_cast<size_t>(rank)] = std::move(slots);
+    std::erase(ticks, kIdle);
+    schedule.actions[static_cast<size_t>(rank)] = std::move(ticks);
   }
   return schedule;
 }

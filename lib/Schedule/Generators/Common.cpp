@@ -100,25 +100,25 @@ ChunkTable mlir::pipe::makeChunkTable(const ScheduleParameters &parameters) {
 
   ChunkTable table;
   table.groupSize = small + (numLarge > 0);
-  table.slots.reserve(static_cast<size_t>(microBatches * virtualStages));
+  table.entries.reserve(static_cast<size_t>(microBatches * virtualStages));
   int64_t begin = 0;
   for (int64_t group = 0; group < groups; ++group) {
     int64_t end = begin + small + (group < numLarge);
     for (int64_t chunk = 0; chunk < virtualStages; ++chunk)
       for (int64_t i = begin; i < end; ++i)
-        table.slots.push_back({i, chunk});
+        table.entries.push_back({i, chunk});
     begin = end;
   }
   return table;
 }
 
 void ChunkWalk::append(ActionKind kind, int64_t k) {
-  ChunkSlot slot = table.slots[static_cast<size_t>(k)];
+  ChunkEntry entry = table.entries[static_cast<size_t>(k)];
   int64_t chunk = kind == ActionKind::Forward
-                      ? slot.chunk
-                      : schedule.virtualStages - 1 - slot.chunk;
+                      ? entry.chunk
+                      : schedule.virtualStages - 1 - entry.chunk;
   mlir::pipe::append(schedule.actions[static_cast<size_t>(rank)],
-                     chunk * schedule.ranks + rank, kind, slot.microBatch);
+                     chunk * schedule.ranks + rank, kind, entry.microBatch);
 }
 
 void mlir::pipe::appendOneForwardOneBackward(std::vector<Action> &actions,

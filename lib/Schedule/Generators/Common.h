@@ -33,7 +33,7 @@ checkTwoStageParameters(std::string_view name,
                         const ScheduleParameters &parameters,
                         int64_t actionsPerTask = 3);
 
-/// Some rules take P * P steps whatever M: more ranks are refused.
+/// Some rules take time P * P whatever M: more ranks are refused.
 inline constexpr int64_t kMaxQuadraticRanks = 16'384;
 
 /// Returns an error if there are more ranks than a generator can do in a short
@@ -72,7 +72,7 @@ void appendRange(std::vector<Action> &actions, int64_t stage, ActionKind kind,
                  int64_t begin, int64_t end);
 
 /// One line of the table that interleaved schedules follow.
-struct ChunkSlot {
+struct ChunkEntry {
   int64_t microBatch;
   int64_t chunk;
 };
@@ -87,7 +87,7 @@ struct ChunkSlot {
 ///   P = 2, M = 5, V = 2; <micro-batch>.<chunk>
 ///   0.0 1.0 2.0 0.1 1.1 2.1 | 3.0 4.0 3.1 4.1
 struct ChunkTable {
-  std::vector<ChunkSlot> slots;
+  std::vector<ChunkEntry> entries;
   int64_t groupSize; ///< N, the size of the first (largest) group
 };
 ChunkTable makeChunkTable(const ScheduleParameters &parameters);

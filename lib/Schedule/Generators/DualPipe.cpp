@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Common.h"
-#include "DualPipeSteps.h"
+#include "DualPipeWriter.h"
 #include "Greedy.h"
 
 #include <algorithm>
@@ -28,9 +28,9 @@ stage r of the first copy and stage P - 1 - r of the second. The first half of t
 micro-batches (the larger one if M is odd) passes through the first copy, the rest
 through the second. A forward of one copy is paired with a backward of the other,
 so that a device can overlap the transfers of one with the other's compute. Each
-rank runs the steps of dualpipev for P / 2 ranks, r being the smaller of r and
+rank runs the phases of dualpipev for P / 2 ranks, r being the smaller of r and
 P - 1 - r; 0 is its stage of the copy that enters the pipeline on its side, 1 the
-other one. Even P, any M; made for M >= 2P: with fewer the same steps run without
+other one. Even P, any M; made for M >= 2P: with fewer the same phases run without
 what is missing, or list scheduling with the same memory takes over if it is
 faster.
 

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Common.h"
-#include "DualPipeSteps.h"
+#include "DualPipeWriter.h"
 #include "Greedy.h"
 
 using namespace mlir::pipe;
@@ -33,7 +33,7 @@ other, runs, W being the one that has waited longest:
   6. r + 1 times B1, B0, from the middle on I instead of B
   7. P - r - 1 times W, I0
   8. r + 1 times W
-For M < 2P the same steps run without what is missing, or list scheduling with the
+For M < 2P the same phases run without what is missing, or list scheduling with the
 same memory takes over if it is faster.
 
 Peak: for M >= 2P, 2P + 1 activations of a chunk on every rank, never more.

@@ -34,10 +34,10 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
   ChunkTable table = makeChunkTable(parameters);
   Schedule schedule = makeEmptySchedule(kName, parameters, PlacementKind::Loop);
   for (int64_t rank = 0; rank < parameters.ranks; ++rank)
-    for (const ChunkSlot &slot : table.slots)
+    for (const ChunkEntry &entry : table.entries)
       appendRange(schedule.actions[static_cast<size_t>(rank)],
-                  slot.chunk * parameters.ranks + rank, ActionKind::Forward,
-                  slot.microBatch, slot.microBatch + 1);
+                  entry.chunk * parameters.ranks + rank, ActionKind::Forward,
+                  entry.microBatch, entry.microBatch + 1);
   return schedule;
 }
 

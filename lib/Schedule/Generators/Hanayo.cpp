@@ -35,16 +35,16 @@ micro-batches interleaved-1f1b idles less.
 Source: arXiv:2308.15762; the paper gives no closed form, the rule is our own.
 )";
 
-/// List scheduling takes about V * V steps for an action, and looks at all
+/// List scheduling takes a time of about V * V for an action, and looks at all
 /// ranks at each time.
-static constexpr int64_t kMaxHanayoSteps = 500'000'000;
+static constexpr int64_t kMaxHanayoWork = 500'000'000;
 
 static std::optional<Error> checkLimits(const ScheduleParameters &parameters) {
   const auto [ranks, microBatches, chunks] = parameters;
   if (auto error =
           checkMostRanks(kName, ranks, kMaxQuadraticRanks, "interleaved-1f1b"))
     return error;
-  int64_t most = kMaxHanayoSteps / chunks / chunks;
+  int64_t most = kMaxHanayoWork / chunks / chunks;
   int64_t actions = 2 * ranks * microBatches * chunks;
   if (actions > most)
     return Error("schedule 'hanayo' is too big: it can have at most " +

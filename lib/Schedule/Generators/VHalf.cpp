@@ -18,10 +18,10 @@ P = 2, M = 4, V = 2:
   rank 1: 1F0 2F0 1F1 2F1 2I0 2W0 1I0 1W0 1F2 2F2 2I1 1I1 2W1 1F3 1W1 2F3 2I2 1I2 2I3 1I3 2W2 2W3 1W2 1W3
 
 The V placement: rank r holds the stages r and 2P - 1 - r. Each micro-batch runs
-the same pattern, 6 slots after the one before: on rank r its F of both stages, I
-of both, in the slots 2r, 3P - 2 - r, 3P - 1 + 2r + d, 6P - 2 - r + d, with d = 3
-for even P, else 0; W fill the free slots. Then actions of the first and of the
-last phase move to earlier idle slots where that needs no more memory. V = 2, P up
+the same pattern, 6 ticks after the one before: on rank r its F of both stages, I
+of both, in the ticks 2r, 3P - 2 - r, 3P - 1 + 2r + d, 6P - 2 - r + d, with d = 3
+for even P, else 0; W fill the free ticks. Then actions of the first and of the
+last phase move to earlier idle ticks where that needs no more memory. V = 2, P up
 to 512, any M.
 
 Peak: P + 2 activations of a chunk on every rank for even P, P + 1 for odd P: half

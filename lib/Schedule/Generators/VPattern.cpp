@@ -10,12 +10,12 @@
 
 #include "Common.h"
 #include "Stretch.h"
-#include "VSlots.h"
+#include "VTicks.h"
 
 using namespace mlir::pipe;
 
-/// Writes the actions of a rank, with W in idle slots, those of s1 first.
-static void appendActions(const RankSlots &rank, int64_t s0, int64_t s1,
+/// Writes the actions of a rank, with W in idle ticks, those of s1 first.
+static void appendActions(const RankTicks &rank, int64_t s0, int64_t s1,
                           std::vector<Action> &actions) {
   using enum ActionKind;
   int64_t weights0 = 0, weights1 = 0, inputs0 = 0, inputs1 = 0;
@@ -25,16 +25,16 @@ static void appendActions(const RankSlots &rank, int64_t s0, int64_t s1,
     else if (weights0 < inputs0)
       append(actions, s0, WeightGradient, weights0++);
   };
-  for (VSlot slot : rank.slots) {
-    if (slot.kind == SlotKind::Idle) {
+  for (VTick tick : rank.ticks) {
+    if (tick.kind == TickKind::Idle) {
       appendWeightGradient();
       continue;
     }
-    bool first = slot.kind == SlotKind::F0 || slot.kind == SlotKind::I0;
+    bool first = tick.kind == TickKind::F0 || tick.kind == TickKind::I0;
     append(actions, first ? s0 : s1,
-           isForward(slot.kind) ? Forward : InputGradient, slot.index);
-    inputs0 += slot.kind == SlotKind::I0;
-    inputs1 += slot.kind == SlotKind::I1;
+           isForward(tick.kind) ? Forward : InputGradient, tick.index);
+    inputs0 += tick.kind == TickKind::I0;
+    inputs1 += tick.kind == TickKind::I1;
   }
   while (weights0 < inputs0 || weights1 < inputs1)
     appendWeightGradient();
@@ -45,7 +45,7 @@ mlir::pipe::makeWholePatternSchedule(std::string_view name,
                                      const ScheduleParameters &parameters,
                                      const std::vector<VPattern> &patterns) {
   constexpr int64_t kPeriod = 6;
-  std::vector<RankSlots> ranks(patterns.size());
+  std::vector<RankTicks> ranks(patterns.size());
   for (size_t r = 0; r < ranks.size(); ++r) {
     for (size_t kind = 0; kind < patterns[r].size(); ++kind)
       for (int64_t i = 0; i < parameters.microBatches; ++i)
@@ -54,7 +54,7 @@ mlir::pipe::makeWholePatternSchedule(std::string_view name,
     ranks[r].fill();
   }
   for (bool withWeightGradients : {true, false})
-    moveToIdleSlots(ranks, withWeightGradients);
+    moveToIdleTicks(ranks, withWeightGradients);
 
   Schedule schedule = makeEmptySchedule(name, parameters, PlacementKind::Wave);
   for (size_t r = 0; r < ranks.size(); ++r)

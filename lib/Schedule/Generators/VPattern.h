@@ -15,18 +15,18 @@
 
 namespace mlir::pipe {
 
-/// The first slots of a rank with two chunks, s0 = r and s1 = 2P - 1 - r, for
+/// The first ticks of a rank with two chunks, s0 = r and s1 = 2P - 1 - r, for
 /// micro-batch 0: F of s0, F of s1, I of s1, I of s0. Micro-batch m runs 6m
-/// slots later; the four slots differ modulo 6, and the two that are left free
+/// ticks later; the four ticks differ modulo 6, and the two that are left free
 /// in each period are for the weight gradients.
 using VPattern = std::array<int64_t, 4>;
 
 /// Makes a schedule of the V placement from the pattern of each rank:
-///   1. W run in idle slots, first in, first out;
-///   2. what is outside the steady phase moves to earlier idle slots, if no
+///   1. W run in idle ticks, first in, first out;
+///   2. what is outside the steady phase moves to earlier idle ticks, if no
 ///      rank then has more activations than the pattern's peak: once with the
-///      W in place, once without them (see `moveToIdleSlots`);
-///   3. W run in the idle slots that are left, those of s1 first.
+///      W in place, once without them (see `moveToIdleTicks`);
+///   3. W run in the idle ticks that are left, those of s1 first.
 /// After each round of moves all actions start as soon as they can.
 ///
 /// The parameters were checked. O(PM + P^3) time.
@@ -34,7 +34,7 @@ Schedule makeWholePatternSchedule(std::string_view name,
                                   const ScheduleParameters &parameters,
                                   const std::vector<VPattern> &patterns);
 
-/// The moves take about P^3 steps.
+/// The moves take a time of about P^3.
 inline constexpr int64_t kMaxPatternRanks = 512;
 
 /// Makes the same schedule; for many micro-batches it is made for fewer, and

@@ -14,8 +14,8 @@
 
 using namespace mlir::pipe;
 
-static constexpr Slot kSlots[] = {Slot::Forward, Slot::Backward,
-                                  Slot::WeightGradient};
+static constexpr TaskClass kTaskClasses[] = {
+    TaskClass::Forward, TaskClass::Backward, TaskClass::WeightGradient};
 
 namespace {
 /// Tasks of a rank that are alike: their work together, the earliest start of
@@ -115,12 +115,12 @@ void BoundFinder::addWorkAndPath(int64_t rank) {
   std::vector<Job> jobs;
   int64_t work = 0;
   forEachStage(rank, [&](const TaskPaths &path, int64_t stage, int64_t count) {
-    for (Slot slot : kSlots) {
-      int64_t each = count * path.getCost(stage, slot);
+    for (TaskClass taskClass : kTaskClasses) {
+      int64_t each = count * path.getCost(stage, taskClass);
       work += each;
-      if (slot == Slot::Forward || problem.training)
-        jobs.push_back(
-            {path.getHead(stage, slot), each, path.getTail(stage, slot)});
+      if (taskClass == TaskClass::Forward || problem.training)
+        jobs.push_back({path.getHead(stage, taskClass), each,
+                        path.getTail(stage, taskClass)});
     }
   });
   add(BoundKind::Work, rank, work);
@@ -151,11 +151,12 @@ LowerBounds BoundFinder::run() {
   int64_t longest = 0;
   for (size_t copy = 0; copy < paths.size(); ++copy)
     for (int64_t stage = 0; stage < shape.numStages(); ++stage)
-      for (Slot slot : kSlots)
+      for (TaskClass taskClass : kTaskClasses)
         if (countOfCopy[copy] > 0)
-          longest = std::max(longest, paths[copy].getHead(stage, slot) +
-                                          paths[copy].getCost(stage, slot) +
-                                          paths[copy].getTail(stage, slot));
+          longest =
+              std::max(longest, paths[copy].getHead(stage, taskClass) +
+                                    paths[copy].getCost(stage, taskClass) +
+                                    paths[copy].getTail(stage, taskClass));
   add(BoundKind::MicroBatchPath, -1, longest);
   // Lifetimes take time for the square of the stages.
   constexpr int64_t kMaxStages = 2048;

@@ -65,7 +65,7 @@ OrderImprover::findPredecessor(Place place, bool &isBusyRank) {
       timed.action.stage, timed.action.kind,
       [&](const TaskDependencies::Operand &operand) {
         Place other = placeOfKey[static_cast<size_t>(judge.getEngine().getKey(
-            operand.stage, operand.slot, timed.action.microBatch))];
+            operand.stage, operand.taskClass, timed.action.microBatch))];
         int64_t delay = other.rank == place.rank
                             ? 0
                             : problem.costs.getTransferTime(operand.bytes);
@@ -103,13 +103,13 @@ void OrderImprover::findWaits() {
 int64_t OrderImprover::getLimit(int64_t rank, int64_t from, int64_t to) const {
   const std::vector<Action> &list = lists[static_cast<size_t>(rank)];
   const Action &action = list[static_cast<size_t>(from)];
-  int64_t step = to < from ? -1 : 1;
+  int64_t direction = to < from ? -1 : 1;
   int64_t place = from;
-  for (; place != to; place += step) {
-    const Action &other = list[static_cast<size_t>(place + step)];
+  for (; place != to; place += direction) {
+    const Action &other = list[static_cast<size_t>(place + direction)];
     if (other.stage == action.stage &&
         (other.microBatch == action.microBatch ||
-         getSlot(other.kind) == getSlot(action.kind)))
+         getTaskClass(other.kind) == getTaskClass(action.kind)))
       break;
   }
   return place;

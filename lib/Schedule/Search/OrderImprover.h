@@ -21,6 +21,15 @@ namespace mlir::pipe {
 /// can help: an action of the chain goes to an earlier place in the list of its
 /// rank, or the one that it waits for to a later place.
 ///
+///   P = 2, M = 2, F = 1, B = 2
+///   rank 0 |F0F1          B0--B1--|   makespan 11; the chain, backwards: B1 of
+///   rank 1 |  F0F1B1--B0--|           rank 0 waits for the rank, busy with B0,
+///                                     which waits for the value of B0 of rank
+///                                     1, which waits for its rank, busy
+///                                     with B1
+///
+/// B0 of rank 1 goes in front of B1: the wait is broken, and the makespan is 9.
+///
 /// A move is taken if the new makespan is not above the present one, or not
 /// above the one some moves ago (late acceptance), so that the search leaves
 /// dead ends. After many moves without a better makespan it starts again from

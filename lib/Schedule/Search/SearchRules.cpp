@@ -8,7 +8,7 @@
 
 #include "SearchRules.h"
 
-#include "Core/Coverage.h"
+#include "Core/ActionTable.h"
 
 #include <algorithm>
 
@@ -123,7 +123,7 @@ std::vector<int64_t> mlir::pipe::getMostInFlight(const Schedule &schedule) {
       auto stage = static_cast<size_t>(action.stage);
       if (action.kind == ActionKind::Forward)
         most[stage] = std::max(most[stage], ++count[stage]);
-      else if (getSlot(action.kind) == Slot::Backward)
+      else if (getTaskClass(action.kind) == TaskClass::Backward)
         --count[stage];
     }
   return most;

@@ -34,14 +34,14 @@ TaskPaths::TaskPaths(const ScheduleProblem &problem, BackwardForm form,
 
 void TaskPaths::addTasks(const ScheduleProblem &problem, BackwardForm form) {
   const TaskCosts &costs = problem.costs;
-  tasks.resize(getIndex(problem.shape.numStages(), Slot::Forward));
+  tasks.resize(getIndex(problem.shape.numStages(), TaskClass::Forward));
   for (int64_t stage = 0; stage < problem.shape.numStages(); ++stage) {
     auto i = static_cast<size_t>(stage);
-    tasks[getIndex(stage, Slot::Forward)].cost = costs.forward[i];
+    tasks[getIndex(stage, TaskClass::Forward)].cost = costs.forward[i];
     if (!problem.training)
       continue;
-    int64_t &first = tasks[getIndex(stage, Slot::Backward)].cost;
-    int64_t &second = tasks[getIndex(stage, Slot::WeightGradient)].cost;
+    int64_t &first = tasks[getIndex(stage, TaskClass::Backward)].cost;
+    int64_t &second = tasks[getIndex(stage, TaskClass::WeightGradient)].cost;
     if (form == BackwardForm::Whole) {
       first = costs.backward[i];
       continue;
@@ -65,13 +65,13 @@ void TaskPaths::addReads(const ScheduleProblem &problem, BackwardForm form,
   Result<TaskDependencies> dependencies =
       TaskDependencies::create(problem.shape, problem.training, problem.edges);
   auto add = [&](int64_t stage, ActionKind kind) {
-    Task &task = tasks[getIndex(stage, getSlot(kind))];
+    Task &task = tasks[getIndex(stage, getTaskClass(kind))];
     dependencies->forEachOperand(
         stage, kind, [&](const TaskDependencies::Operand &operand) {
           bool crosses = placement[static_cast<size_t>(operand.stage)] !=
                          placement[static_cast<size_t>(stage)];
           task.reads.push_back(
-              {static_cast<int32_t>(getIndex(operand.stage, operand.slot)),
+              {static_cast<int32_t>(getIndex(operand.stage, operand.taskClass)),
                crosses ? problem.costs.getTransferTime(operand.bytes) : 0});
         });
   };
@@ -121,12 +121,12 @@ int64_t TaskPaths::getLongestPath(size_t from, size_t to) const {
 }
 
 int64_t TaskPaths::getLifetime(int64_t stage) const {
-  return getLongestPath(getIndex(stage, Slot::Forward),
-                        getIndex(stage, Slot::Backward));
+  return getLongestPath(getIndex(stage, TaskClass::Forward),
+                        getIndex(stage, TaskClass::Backward));
 }
 
-bool TaskPaths::isReached(int64_t fromStage, Slot fromSlot, int64_t toStage,
-                          Slot toSlot) const {
-  return getLongestPath(getIndex(fromStage, fromSlot),
-                        getIndex(toStage, toSlot)) != kNotReached;
+bool TaskPaths::isReached(int64_t fromStage, TaskClass fromClass,
+                          int64_t toStage, TaskClass toClass) const {
+  return getLongestPath(getIndex(fromStage, fromClass),
+                        getIndex(toStage, toClass)) != kNotReached;
 }

@@ -15,31 +15,31 @@
 namespace mlir::pipe {
 
 /// The longest paths through the tasks of one micro-batch that passes through
-/// one copy of the model. A task is (stage, slot); with the backward whole, B
-/// is in the slot of I and W takes no time behind it.
+/// one copy of the model. A task is (stage, taskClass); with the backward
+/// whole, B is in the taskClass of I and W takes no time behind it.
 class TaskPaths {
 public:
   /// The problem must have passed `checkProblem`.
   TaskPaths(const ScheduleProblem &problem, BackwardForm form, int64_t copy);
 
   /// Returns how long a task takes at least.
-  int64_t getCost(int64_t stage, Slot slot) const {
-    return tasks[getIndex(stage, slot)].cost;
+  int64_t getCost(int64_t stage, TaskClass taskClass) const {
+    return tasks[getIndex(stage, taskClass)].cost;
   }
   /// Returns the earliest start of a task.
-  int64_t getHead(int64_t stage, Slot slot) const {
-    return tasks[getIndex(stage, slot)].head;
+  int64_t getHead(int64_t stage, TaskClass taskClass) const {
+    return tasks[getIndex(stage, taskClass)].head;
   }
   /// Returns the least time from the end of a task to the end of the last.
-  int64_t getTail(int64_t stage, Slot slot) const {
-    return tasks[getIndex(stage, slot)].tail;
+  int64_t getTail(int64_t stage, TaskClass taskClass) const {
+    return tasks[getIndex(stage, taskClass)].tail;
   }
   /// Returns the least time from the start of F to the end of B or I. Takes
   /// time for all tasks.
   int64_t getLifetime(int64_t stage) const;
   /// Returns true if the second task needs the first. Takes time for all tasks.
-  bool isReached(int64_t fromStage, Slot fromSlot, int64_t toStage,
-                 Slot toSlot) const;
+  bool isReached(int64_t fromStage, TaskClass fromClass, int64_t toStage,
+                 TaskClass toClass) const;
 
 private:
   struct Read {
@@ -51,8 +51,9 @@ private:
     std::vector<Read> reads;
   };
 
-  static size_t getIndex(int64_t stage, Slot slot) {
-    return static_cast<size_t>(stage * kNumSlots + static_cast<int64_t>(slot));
+  static size_t getIndex(int64_t stage, TaskClass taskClass) {
+    return static_cast<size_t>(stage * kNumTaskClasses +
+                               static_cast<int64_t>(taskClass));
   }
   void addTasks(const ScheduleProblem &problem, BackwardForm form);
   void addReads(const ScheduleProblem &problem, BackwardForm form,

@@ -8,7 +8,7 @@
 
 #include "EventEngine.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,8 +84,8 @@ Result<EventEngine> EventEngine::create(const Schedule &shape, bool training,
       engine.costs.push_back(i < list.size() ? list[i] : 0);
     }
   engine.addInputs(*dependencies, costs);
-  engine.ends.resize(
-      static_cast<size_t>(shape.numStages() * shape.microBatches * kNumSlots));
+  engine.ends.resize(static_cast<size_t>(shape.numStages() *
+                                         shape.microBatches * kNumTaskClasses));
   engine.freeTimes.resize(static_cast<size_t>(shape.ranks));
   engine.reset();
   return engine;
@@ -103,7 +103,7 @@ void EventEngine::addInputs(const TaskDependencies &dependencies,
               bool crosses = placement[static_cast<size_t>(operand.stage)] !=
                              placement[static_cast<size_t>(stage)];
               inputs.push_back(
-                  {getKey(operand.stage, operand.slot, /*microBatch=*/0),
+                  {getKey(operand.stage, operand.taskClass, /*microBatch=*/0),
                    crosses ? taskCosts.getTransferTime(operand.bytes) : 0});
             });
       }
@@ -128,7 +128,7 @@ EventEngine::InputRange EventEngine::getInputs(const Action &action) const {
 }
 
 int64_t EventEngine::getArrival(const Action &action) const {
-  int64_t offset = action.microBatch * kNumSlots;
+  int64_t offset = action.microBatch * kNumTaskClasses;
   int64_t arrival = 0;
   for (const Input &input : getInputs(action)) {
     int64_t end = ends[static_cast<size_t>(input.firstKey + offset)];
@@ -140,7 +140,7 @@ int64_t EventEngine::getArrival(const Action &action) const {
 }
 
 TaskKey EventEngine::findMissing(const Action &action) const {
-  int64_t offset = action.microBatch * kNumSlots;
+  int64_t offset = action.microBatch * kNumTaskClasses;
   for (const Input &input : getInputs(action))
     if (ends[static_cast<size_t>(input.firstKey + offset)] == kNotDone)
       return input.firstKey + offset;

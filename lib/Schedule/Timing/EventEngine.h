@@ -57,16 +57,16 @@ public:
   /// `earliest`.
   TimedAction run(const Action &action, int64_t earliest = 0);
 
-  /// Returns the number of the task that takes `slot`; numbers are below
+  /// Returns the number of the task that takes `taskClass`; numbers are below
   /// `numKeys()`.
-  TaskKey getKey(int64_t stage, Slot slot, int64_t microBatch) const {
-    return (stage * shape->microBatches + microBatch) * kNumSlots +
-           static_cast<int64_t>(slot);
+  TaskKey getKey(int64_t stage, TaskClass taskClass, int64_t microBatch) const {
+    return (stage * shape->microBatches + microBatch) * kNumTaskClasses +
+           static_cast<int64_t>(taskClass);
   }
   int64_t numKeys() const { return static_cast<int64_t>(ends.size()); }
 
   /// Calls `visit(key)` for each key that is done once `action` ran: B takes
-  /// the slots of both halves.
+  /// the classes of both halves.
   template <class Visitor>
   void forEachKey(const Action &action, Visitor visit) const;
 
@@ -121,9 +121,9 @@ template <class Visitor>
 void EventEngine::forEachKey(const Action &action, Visitor visit) const {
   if (action.kind == ActionKind::Update)
     return;
-  visit(getKey(action.stage, getSlot(action.kind), action.microBatch));
+  visit(getKey(action.stage, getTaskClass(action.kind), action.microBatch));
   if (action.kind == ActionKind::Backward)
-    visit(getKey(action.stage, Slot::WeightGradient, action.microBatch));
+    visit(getKey(action.stage, TaskClass::WeightGradient, action.microBatch));
 }
 
 template <class Visitor>

@@ -8,7 +8,7 @@
 
 #include "ExecutionGraph.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 
 #include <algorithm>
 #include <map>

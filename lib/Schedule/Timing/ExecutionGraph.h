@@ -50,10 +50,12 @@ void ExecutionGraph::forEachOperand(const Action &action, Visitor visit) const {
   dependencies.forEachOperand(
       action.stage, action.kind, [&](const TaskDependencies::Operand &operand) {
         ActionIndex index =
-            table.find(operand.stage, operand.slot, action.microBatch);
+            table.find(operand.stage, operand.taskClass, action.microBatch);
         // B stands for W.
-        if (index == kNoAction && operand.slot == Slot::WeightGradient)
-          index = table.find(operand.stage, Slot::Backward, action.microBatch);
+        if (index == kNoAction &&
+            operand.taskClass == TaskClass::WeightGradient)
+          index =
+              table.find(operand.stage, TaskClass::Backward, action.microBatch);
         if (index != kNoAction)
           visit(index);
       });

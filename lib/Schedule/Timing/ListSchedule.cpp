@@ -14,18 +14,18 @@
 
 using namespace mlir::pipe;
 
-/// The most steps that a list schedule may take: V * V for an action.
-static constexpr int64_t kMaxSteps = 1'000'000'000;
+/// The most work that a list schedule may be: V * V for an action.
+static constexpr int64_t kMaxWork = 1'000'000'000;
 
-static std::optional<Error> checkSteps(const ScheduleProblem &problem,
-                                       bool splitBackward) {
+static std::optional<Error> checkWork(const ScheduleProblem &problem,
+                                      bool splitBackward) {
   const Schedule &shape = problem.shape;
   std::vector<int64_t> stages(static_cast<size_t>(shape.ranks));
   for (int64_t copy = 0; copy < shape.numCopies(); ++copy)
     for (int64_t rank : shape.getPlacement(copy))
       ++stages[static_cast<size_t>(rank)];
   int64_t most = *std::max_element(stages.begin(), stages.end());
-  int64_t limit = kMaxSteps / most / most;
+  int64_t limit = kMaxWork / most / most;
   int64_t actions = shape.numStages() * shape.microBatches *
                     (!problem.training ? 1
                      : splitBackward   ? 3
@@ -99,7 +99,7 @@ mlir::pipe::makeBestListSchedule(const ScheduleProblem &problem,
       return *error;
     if (auto error = checkRule(problem, rule))
       return *error;
-    if (auto error = checkSteps(problem, rule.splitBackward))
+    if (auto error = checkWork(problem, rule.splitBackward))
       return *error;
     if (!engine) {
       Result<EventEngine> created = EventEngine::create(

@@ -54,7 +54,7 @@ void ListScheduler::addConsumers() {
     kinds.push_back(Backward);
 
   const int64_t numStages = problem.shape.numStages();
-  consumers.resize(static_cast<size_t>(numStages * kNumSlots));
+  consumers.resize(static_cast<size_t>(numStages * kNumTaskClasses));
   // The edges were found to be right when the engine was made.
   Result<TaskDependencies> dependencies =
       TaskDependencies::create(problem.shape, problem.training, problem.edges);
@@ -62,8 +62,9 @@ void ListScheduler::addConsumers() {
     for (ActionKind kind : kinds)
       dependencies->forEachOperand(
           stage, kind, [&](const TaskDependencies::Operand &operand) {
-            auto index = static_cast<size_t>(
-                operand.stage * kNumSlots + static_cast<int64_t>(operand.slot));
+            auto index =
+                static_cast<size_t>(operand.stage * kNumTaskClasses +
+                                    static_cast<int64_t>(operand.taskClass));
             consumers[index].push_back({stage, kind});
           });
 }
@@ -92,11 +93,11 @@ Candidate::Key ListScheduler::getKey(const Action &action) const {
 /// Whether there is memory for it is left to `mayRun`.
 std::optional<Candidate> ListScheduler::getCandidate(ScheduleLane &lane,
                                                      ActionKind kind) {
-  int64_t next = lane.done[static_cast<size_t>(getSlot(kind))];
+  int64_t next = lane.done[static_cast<size_t>(getTaskClass(kind))];
   if (next == static_cast<int64_t>(lane.microBatches->size()))
     return std::nullopt;
   if (kind == ActionKind::Forward && !rule.maxInFlight.empty() &&
-      next - lane.done[static_cast<size_t>(Slot::Backward)] >=
+      next - lane.done[static_cast<size_t>(TaskClass::Backward)] >=
           rule.maxInFlight[static_cast<size_t>(lane.stage)])
     return std::nullopt;
   Candidate candidate;
@@ -163,10 +164,10 @@ void ListScheduler::start(const Candidate &candidate, int64_t time) {
   result.timeline.ranks[rank].push_back(timed);
   result.timeline.makespan = std::max(result.timeline.makespan, timed.end);
 
-  auto finish = [&](Slot slot) {
-    ++lane.done[static_cast<size_t>(slot)];
+  auto finish = [&](TaskClass taskClass) {
+    ++lane.done[static_cast<size_t>(taskClass)];
     for (const auto &[stage, kind] : consumers[static_cast<size_t>(
-             lane.stage * kNumSlots + static_cast<int64_t>(slot))]) {
+             lane.stage * kNumTaskClasses + static_cast<int64_t>(taskClass))]) {
       Action consumer = {stage, kind, action.microBatch};
       int64_t arrival = engine.getArrival(consumer);
       int64_t reader = problem.shape.getRank(consumer);
@@ -175,9 +176,9 @@ void ListScheduler::start(const Candidate &candidate, int64_t time) {
         wake(arrival, reader);
     }
   };
-  finish(getSlot(action.kind));
+  finish(getTaskClass(action.kind));
   if (action.kind == ActionKind::Backward)
-    finish(Slot::WeightGradient);
+    finish(TaskClass::WeightGradient);
   wake(timed.end, lane.rank);
 }
 

@@ -26,7 +26,7 @@ struct ScheduleLane {
   const std::vector<int32_t> *microBatches;
   int64_t reservation; ///< number of the lane in the reservation of its rank
   /// How many F, B or I, and W started.
-  int64_t done[kNumSlots] = {0, 0, 0};
+  int64_t done[kNumTaskClasses] = {0, 0, 0};
 };
 
 /// An action that a rank may choose.
@@ -54,9 +54,6 @@ public:
 private:
   void addLanes();
   void addConsumers();
-  int64_t getCopyLane(int64_t copy, int64_t stage) const {
-    return copy * problem.shape.numStages() + stage;
-  }
 
   std::optional<Candidate> getCandidate(ScheduleLane &lane, ActionKind kind);
   Candidate::Key getKey(const Action &action) const;
@@ -76,7 +73,7 @@ private:
   std::vector<std::vector<int64_t>> lanesOfRank;
   std::vector<MemoryReservation> reservations; ///< by rank
   std::vector<ActionKind> kinds;               ///< that the schedule has
-  /// (stage, slot) -> the tasks that read it.
+  /// (stage, taskClass) -> the tasks that read it.
   std::vector<std::vector<std::pair<int32_t, ActionKind>>> consumers;
   /// Times at which a rank has something to choose.
   using Event = std::pair<int64_t, int64_t>;

@@ -8,7 +8,7 @@
 
 #include "pipe/Schedule/Timing/Memory.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 
 #include <algorithm>
 #include <optional>
@@ -72,7 +72,7 @@ public:
     std::sort(split.begin(), split.end());
   }
 
-  /// Calls `visit(step)` for each change.
+  /// Calls `visit(change)` for each change.
   template <class Visitor>
   void run(Visitor visit) const;
 
@@ -98,7 +98,7 @@ void RankMemory::run(Visitor visit) const {
   int64_t size = 0;
   auto change = [&](int64_t time, int64_t difference) {
     size += difference;
-    visit(MemoryStep{time, size});
+    visit(MemoryChange{time, size});
   };
   for (const auto &[action, start, end] : row) {
     auto stage = static_cast<size_t>(action.stage);
@@ -120,16 +120,16 @@ void RankMemory::run(Visitor visit) const {
   }
 }
 
-Result<std::vector<std::vector<MemoryStep>>>
+Result<std::vector<std::vector<MemoryChange>>>
 mlir::pipe::getMemoryCurves(const Timeline &timeline,
                             const ActivationSizes &sizes) {
   if (auto error = checkSizes(timeline, sizes))
     return *error;
-  std::vector<std::vector<MemoryStep>> curves;
+  std::vector<std::vector<MemoryChange>> curves;
   for (const auto &row : timeline.ranks) {
-    std::vector<MemoryStep> &curve = curves.emplace_back();
-    RankMemory(row, sizes).run([&](const MemoryStep &step) {
-      curve.push_back(step);
+    std::vector<MemoryChange> &curve = curves.emplace_back();
+    RankMemory(row, sizes).run([&](const MemoryChange &change) {
+      curve.push_back(change);
     });
   }
   return curves;
@@ -143,8 +143,8 @@ mlir::pipe::getPeakMemory(const Timeline &timeline,
   std::vector<int64_t> peaks;
   for (const auto &row : timeline.ranks) {
     int64_t &peak = peaks.emplace_back(0);
-    RankMemory(row, sizes).run([&](const MemoryStep &step) {
-      peak = std::max(peak, step.size);
+    RankMemory(row, sizes).run([&](const MemoryChange &change) {
+      peak = std::max(peak, change.size);
     });
   }
   return peaks;

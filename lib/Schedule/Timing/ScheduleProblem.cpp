@@ -8,7 +8,7 @@
 
 #include "pipe/Schedule/Timing/ScheduleProblem.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 #include "EventEngine.h"
 #include "MemoryReservation.h"
 

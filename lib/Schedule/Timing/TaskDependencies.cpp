@@ -8,7 +8,7 @@
 
 #include "TaskDependencies.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 
 #include <algorithm>
 
@@ -19,12 +19,12 @@ TaskDependencies::create(const Schedule &shape, bool training,
                          const std::vector<TaskEdge> &edges) {
   TaskDependencies dependencies;
   dependencies.operands.resize(
-      static_cast<size_t>(shape.numStages() * kNumSlots));
+      static_cast<size_t>(shape.numStages() * kNumTaskClasses));
   for (int32_t stage = 0; stage < shape.numStages(); ++stage) {
-    dependencies.getOperands(stage, Slot::Backward)
-        .push_back({stage, Slot::Forward, 0});
-    dependencies.getOperands(stage, Slot::WeightGradient)
-        .push_back({stage, Slot::Backward, 0});
+    dependencies.getOperands(stage, TaskClass::Backward)
+        .push_back({stage, TaskClass::Forward, 0});
+    dependencies.getOperands(stage, TaskClass::WeightGradient)
+        .push_back({stage, TaskClass::Backward, 0});
   }
   for (const TaskEdge &edge : edges)
     if (auto error = dependencies.addEdge(shape, training, edge))
@@ -54,10 +54,10 @@ std::optional<Error> TaskDependencies::addEdge(const Schedule &shape,
     return Error("the task graph has an " + describe() +
                  ", but the schedule '" + shape.name +
                  "' has no backward actions; use a training schedule");
-  Operand added = {edge.fromStage, getSlot(edge.fromKind), edge.bytes};
-  auto &list = getOperands(edge.toStage, getSlot(edge.toKind));
+  Operand added = {edge.fromStage, getTaskClass(edge.fromKind), edge.bytes};
+  auto &list = getOperands(edge.toStage, getTaskClass(edge.toKind));
   auto same = std::find_if(list.begin(), list.end(), [&](const Operand &each) {
-    return each.stage == added.stage && each.slot == added.slot;
+    return each.stage == added.stage && each.taskClass == added.taskClass;
   });
   if (same == list.end())
     list.push_back(added);

@@ -9,8 +9,8 @@
 #ifndef PIPE_LIB_SCHEDULE_TIMING_TASKDEPENDENCIES_H
 #define PIPE_LIB_SCHEDULE_TIMING_TASKDEPENDENCIES_H
 
-#include "Core/Coverage.h"
-#include "pipe/Schedule/Timing/Check.h"
+#include "Core/ActionTable.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 
 namespace mlir::pipe {
 
@@ -18,10 +18,11 @@ namespace mlir::pipe {
 /// micro-batch.
 class TaskDependencies {
 public:
-  /// The task (stage, slot) of the same micro-batch, and the bytes read of it.
+  /// The task (stage, taskClass) of the same micro-batch, and the bytes read of
+  /// it.
   struct Operand {
     int32_t stage;
-    Slot slot;
+    TaskClass taskClass;
     int64_t bytes;
   };
 
@@ -34,7 +35,7 @@ public:
                                          const std::vector<TaskEdge> &edges);
 
   /// Calls `visit(operand)` for what an action of that kind reads. An operand
-  /// in the slot of W is B where the schedule has the whole. Updates read
+  /// in the taskClass of W is B where the schedule has the whole. Updates read
   /// nothing: they follow the backward of their stage by the order of the rank.
   template <class Visitor>
   void forEachOperand(int64_t stage, ActionKind kind, Visitor visit) const;
@@ -42,23 +43,23 @@ public:
 private:
   std::optional<Error> addEdge(const Schedule &shape, bool training,
                                const TaskEdge &edge);
-  std::vector<Operand> &getOperands(int64_t stage, Slot slot) {
-    return operands[static_cast<size_t>(stage * kNumSlots +
-                                        static_cast<int64_t>(slot))];
+  std::vector<Operand> &getOperands(int64_t stage, TaskClass taskClass) {
+    return operands[static_cast<size_t>(stage * kNumTaskClasses +
+                                        static_cast<int64_t>(taskClass))];
   }
 
-  std::vector<std::vector<Operand>> operands; ///< by stage and slot
+  std::vector<std::vector<Operand>> operands; ///< by stage and taskClass
 };
 
 template <class Visitor>
 void TaskDependencies::forEachOperand(int64_t stage, ActionKind kind,
                                       Visitor visit) const {
-  auto visitSlot = [&](Slot slot) {
+  auto visitClass = [&](TaskClass taskClass) {
     for (const Operand &operand : operands[static_cast<size_t>(
-             stage * kNumSlots + static_cast<int64_t>(slot))]) {
+             stage * kNumTaskClasses + static_cast<int64_t>(taskClass))]) {
       // What one half hands to the other stays inside of B.
       bool inside = kind == ActionKind::Backward && operand.stage == stage &&
-                    operand.slot != Slot::Forward;
+                    operand.taskClass != TaskClass::Forward;
       if (!inside)
         visit(operand);
     }
@@ -66,11 +67,11 @@ void TaskDependencies::forEachOperand(int64_t stage, ActionKind kind,
   if (kind == ActionKind::Update)
     return;
   if (kind == ActionKind::Forward)
-    return visitSlot(Slot::Forward);
+    return visitClass(TaskClass::Forward);
   if (kind != ActionKind::WeightGradient)
-    visitSlot(Slot::Backward);
+    visitClass(TaskClass::Backward);
   if (kind != ActionKind::InputGradient)
-    visitSlot(Slot::WeightGradient);
+    visitClass(TaskClass::WeightGradient);
 }
 
 } // namespace mlir::pipe

@@ -50,8 +50,8 @@ static void insertByConsumer(CommunicationSchedule &result) {
 }
 
 namespace {
-/// A step of the global order: an action when it starts, or a transfer when its
-/// value is made.
+/// An item of the global order: an action when it starts, or a transfer when
+/// its value is made.
 struct Event {
   int64_t time;
   bool isCompute; ///< at one time transfers come first

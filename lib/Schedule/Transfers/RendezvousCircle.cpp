@@ -8,7 +8,7 @@
 
 #include "RendezvousMachine.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 
 #include <algorithm>
 
@@ -91,8 +91,17 @@ RendezvousMachine::Wait RendezvousMachine::describeWait(ItemIndex index) const {
   return wait;
 }
 
-/// Follows who waits for whom. All on the way are stuck, so the way comes back
-/// to an item seen before: what follows from there is the circle.
+/// Follows who waits for whom. Each stuck item has one item in its way, which
+/// is stuck too: it would have been taken else. There are finitely many, so the
+/// way comes back to an item seen before: what follows from there is the
+/// circle, and what came before only waits for it.
+///
+///   rank 0: 0SEND_F1 0RECV_B0    one queue a rank
+///   rank 1: 1SEND_B0 1RECV_F1
+///
+/// 0SEND_F1 waits for 1RECV_F1, which is behind 1SEND_B0 in the queue of rank
+/// 1; that waits for 0RECV_B0, which is behind 0SEND_F1 in the queue of rank 0:
+/// back where it began. An action waits for its receive in the same way.
 Error RendezvousMachine::describeCircle(ItemIndex stuck) const {
   std::vector<ItemIndex> path;
   std::vector<char> isOnPath(static_cast<size_t>(table.numItems()), 0);

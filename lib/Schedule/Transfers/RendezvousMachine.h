@@ -16,8 +16,8 @@ namespace mlir::pipe {
 
 /// Runs the lists of all ranks at once. A rank runs actions in order, each once
 /// its receive is done; it passes transfers without waiting (unless the model
-/// is blocking), which then wait in their queues. The order of steps does not
-/// matter: a step that can be made stays possible until it is made.
+/// is blocking), which then wait in their queues. The order of moves does not
+/// matter: a move that can be made stays possible until it is made.
 class RendezvousMachine {
 public:
   /// The table must outlive the machine.
@@ -41,7 +41,7 @@ private:
   };
   using QueueIndex = int32_t;
 
-  /// One step in the story of a deadlock: what an item waits for, and the item
+  /// One link in the story of a deadlock: what an item waits for, and the item
   /// that is in the way.
   struct Wait {
     std::string text;

@@ -8,9 +8,9 @@
 
 #include "TransferTable.h"
 
-#include "Core/Text.h"
+#include "Core/MessageWords.h"
 #include "Transfers.h"
-#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 
 using namespace mlir::pipe;
 using Kind = CommunicationItem::Kind;

@@ -64,8 +64,8 @@ std::pair<int64_t, int64_t> solveByBruteForce(const Example &example,
   return {best, fewest};
 }
 
-std::string getError(llvm::Expected<Cuts> result) {
-  return result ? "" : llvm::toString(result.takeError());
+std::string getError(Result<Cuts> result) {
+  return result ? "" : result.getError().toString();
 }
 
 TEST(ChainPartition, AgreesWithBruteForce) {
@@ -87,8 +87,8 @@ TEST(ChainPartition, AgreesWithBruteForce) {
       places += i > 0 && !isBanned;
     }
     for (int64_t parts = 1; parts <= places + 1; ++parts) {
-      llvm::Expected<Cuts> cuts = partitionChain(example.getChain(), parts);
-      ASSERT_TRUE(static_cast<bool>(cuts)) << llvm::toString(cuts.takeError());
+      Result<Cuts> cuts = partitionChain(example.getChain(), parts);
+      ASSERT_TRUE(static_cast<bool>(cuts)) << cuts.getError().toString();
       ASSERT_EQ(static_cast<int64_t>(cuts->size()), parts);
       for (int64_t i = 1; i < parts; ++i) {
         ASSERT_LT((*cuts)[i - 1], (*cuts)[i]);
@@ -138,7 +138,7 @@ TEST(ChainPartition, CutsEqualLayersAtTheSamePlaceOfEach) {
       example.costs.push_back(cost);
       example.bytes.push_back(8);
     }
-  llvm::Expected<Cuts> cuts = partitionChain(example.getChain(), 4);
+  Result<Cuts> cuts = partitionChain(example.getChain(), 4);
   ASSERT_TRUE(static_cast<bool>(cuts));
   EXPECT_EQ((*cuts)[1] % 3, (*cuts)[2] % 3);
   EXPECT_EQ((*cuts)[2] % 3, (*cuts)[3] % 3);
@@ -172,7 +172,7 @@ TEST(ChainPartition, IsFastOnLongChains) {
     example.costs.push_back(i % 7);
     example.bytes.push_back(i % 11);
   }
-  llvm::Expected<Cuts> cuts = partitionChain(example.getChain(), 64);
+  Result<Cuts> cuts = partitionChain(example.getChain(), 64);
   ASSERT_TRUE(static_cast<bool>(cuts));
   EXPECT_EQ(cuts->size(), 64u);
 }

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CompiledKernel.h"
-#include "Interpreter.h"
+#include "TensorInterpreter.h"
 
 #include "pipe/Codegen/HostCodegen.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"

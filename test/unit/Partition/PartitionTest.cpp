@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Interpreter.h"
+#include "ModelInterpreter.h"
 #include "RandomModel.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"

@@ -69,11 +69,11 @@ static void expectForm(const Schedule &schedule, const ClosedForm &form) {
   EXPECT_EQ(peak, form.peak);
 }
 
-/// Is the makespan `slots` times F + I + W, whatever these are? (I and W only
+/// Is the makespan `ticks` times F + I + W, whatever these are? (I and W only
 /// count together where the backward is whole.)
-static void expectSlots(const Schedule &schedule, int64_t slots) {
+static void expectTicks(const Schedule &schedule, int64_t ticks) {
   for (auto [f, i, w] : {std::tuple{1, 1, 0}, {3, 2, 5}, {7, 1, 1}})
-    EXPECT_EQ(simulateChain(schedule, f, i, w).makespan, slots * (f + i + w));
+    EXPECT_EQ(simulateChain(schedule, f, i, w).makespan, ticks * (f + i + w));
 }
 
 static int64_t getGroupSize(const Schedule &s) {
@@ -91,7 +91,7 @@ static auto always(int64_t value) {
 
 TEST(ClosedForms, GPipe) {
   forEachSample("gpipe", [](const Schedule &s) {
-    expectSlots(s, s.microBatches + s.ranks - 1);
+    expectTicks(s, s.microBatches + s.ranks - 1);
     expectForm(s, makeForm(s, 3 * (s.ranks - 1), fallsWithRank(s, 3),
                            always(s.microBatches)));
   });
@@ -101,7 +101,7 @@ TEST(ClosedForms, GPipe) {
 TEST(ClosedForms, OneForwardOneBackward) {
   for (const char *name : {"1f1b", "pipedream", "pipedream-2bw"})
     forEachSample(name, [](const Schedule &s) {
-      expectSlots(s, s.microBatches + s.ranks - 1);
+      expectTicks(s, s.microBatches + s.ranks - 1);
       expectForm(s, makeForm(s, 3 * (s.ranks - 1), fallsWithRank(s, 3),
                              [&](int64_t rank) {
                                return std::min(s.microBatches, s.ranks - rank);
@@ -111,7 +111,7 @@ TEST(ClosedForms, OneForwardOneBackward) {
 
 TEST(ClosedForms, EagerOneForwardOneBackward) {
   forEachSample("eager-1f1b", [](const Schedule &s) {
-    expectSlots(s, s.microBatches + s.ranks - 1);
+    expectTicks(s, s.microBatches + s.ranks - 1);
     expectForm(
         s,
         makeForm(s, 3 * (s.ranks - 1), fallsWithRank(s, 3), [&](int64_t rank) {
@@ -129,7 +129,7 @@ TEST(ClosedForms, Interleaved) {
     };
     // With fewer micro-batches than ranks more idle time cannot be avoided.
     if (s.microBatches >= s.ranks) {
-      expectSlots(s, count + s.ranks - 1);
+      expectTicks(s, count + s.ranks - 1);
       expectForm(s, makeForm(s, 3 * (s.ranks - 1), fallsWithRank(s, 3), peak));
       return;
     }
@@ -144,7 +144,7 @@ TEST(ClosedForms, LoopedBreadthFirst) {
     int64_t count = s.microBatches * s.virtualStages;
     if (s.microBatches < s.ranks)
       return;
-    expectSlots(s, count + s.ranks - 1);
+    expectTicks(s, count + s.ranks - 1);
     expectForm(
         s, makeForm(s, 3 * (s.ranks - 1), fallsWithRank(s, 3), always(count)));
   });

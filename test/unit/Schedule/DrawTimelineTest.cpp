@@ -8,6 +8,8 @@
 
 #include "ScheduleTestUtils.h"
 
+#include "pipe/Schedule/Formats/DrawTimeline.h"
+
 #include <algorithm>
 #include <sstream>
 

@@ -21,9 +21,9 @@ static Timeline simulateCsv(const char *csv, int64_t forward,
                    getChainEdges(schedule.numStages(), schedule.isTraining()));
 }
 
-static std::string draw(const std::vector<MemoryStep> &curve) {
+static std::string draw(const std::vector<MemoryChange> &curve) {
   std::string text;
-  for (const MemoryStep &step : curve)
+  for (const MemoryChange &step : curve)
     text += (text.empty() ? "" : " ") + std::to_string(step.time) + ":" +
             std::to_string(step.size);
   return text;

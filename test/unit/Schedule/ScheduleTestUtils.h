@@ -11,7 +11,7 @@
 
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Generators/Registry.h"
-#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 #include "pipe/Schedule/Timing/Simulate.h"
 
 #include <gtest/gtest.h>

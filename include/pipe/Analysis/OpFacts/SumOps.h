@@ -23,9 +23,6 @@ bool isForeign(Operation *op, StringRef mnemonic, unsigned numOperands);
 /// nothing else, or an unregistered op called `add` of two operands.
 bool isElementwiseAdd(Operation *op);
 
-/// Operands of an elementwise add.
-std::pair<Value, Value> getAddends(Operation *op);
-
 /// Returns the one operand that `op` is linear in, so that `op` of a sum is the
 /// sum of `op` of its terms, when every other value that it reads is free:
 /// transposes, permuting copies, reshapes, slices, casts between float types,

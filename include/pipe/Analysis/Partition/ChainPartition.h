@@ -9,9 +9,10 @@
 #ifndef PIPE_ANALYSIS_PARTITION_CHAINPARTITION_H
 #define PIPE_ANALYSIS_PARTITION_CHAINPARTITION_H
 
+#include "pipe/Schedule/Core/Result.h"
+
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/Support/Error.h"
 
 #include <cstdint>
 
@@ -40,8 +41,8 @@ struct Chain {
 /// \errors `parts` is not in [1, allowed cuts + 1]; the costs or the bytes add
 /// up
 ///         to more than 63 bits.
-llvm::Expected<llvm::SmallVector<int64_t>> partitionChain(const Chain &chain,
-                                                          int64_t parts);
+Result<llvm::SmallVector<int64_t>> partitionChain(const Chain &chain,
+                                                  int64_t parts);
 
 /// For each item, whether a cut in front of it is part of some cut of `chain`
 /// into `parts` intervals that `partitionChain` chooses from: one whose
@@ -49,8 +50,7 @@ llvm::Expected<llvm::SmallVector<int64_t>> partitionChain(const Chain &chain,
 /// are -1.
 ///
 /// \errors as `partitionChain`.
-llvm::Expected<llvm::SmallVector<bool>> findGoodCuts(const Chain &chain,
-                                                     int64_t parts);
+Result<llvm::SmallVector<bool>> findGoodCuts(const Chain &chain, int64_t parts);
 
 /// The largest interval cost of `cuts`, which is as `partitionChain` returns
 /// it.

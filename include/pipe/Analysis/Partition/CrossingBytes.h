@@ -9,17 +9,17 @@
 #ifndef PIPE_ANALYSIS_PARTITION_CROSSINGBYTES_H
 #define PIPE_ANALYSIS_PARTITION_CROSSINGBYTES_H
 
-#include "pipe/Analysis/Partition/GradientTerms.h"
+#include "pipe/Analysis/Partition/GradientSums.h"
 
 namespace mlir::pipe {
 /// Estimates in one walk the bytes that cross a cut in front of each forward
 /// position: activations that are made before and used behind it, and
-/// cotangents the other way, when every backward op runs at its anchor. -1
+/// cotangents the other way, when every backward op runs at its position. -1
 /// where an activation crosses that is not a tensor. Terms of gradients cross
 /// nothing.
 std::vector<int64_t> estimateCrossingBytes(const JointGraph &graph,
                                            const GradientSums &sums,
-                                           ArrayRef<int32_t> anchors);
+                                           ArrayRef<int32_t> positions);
 
 /// Bytes that cross the cut in front of `position`, by placing all ops on two
 /// stages.

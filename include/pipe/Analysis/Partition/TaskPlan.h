@@ -9,10 +9,9 @@
 #ifndef PIPE_ANALYSIS_PARTITION_TASKPLAN_H
 #define PIPE_ANALYSIS_PARTITION_TASKPLAN_H
 
-#include "pipe/Analysis/Partition/BackwardPlacement.h"
+#include "pipe/Analysis/Partition/StageAssignment.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
-
-#include "llvm/Support/Error.h"
+#include "pipe/Schedule/Core/Result.h"
 
 namespace mlir::pipe {
 /// A value as one task hands it to another: the same value may come from its
@@ -46,8 +45,8 @@ struct TaskPlan {
 /// yield.
 ///
 /// \errors a message when a value that is not a tensor would have to be sent.
-llvm::Expected<std::vector<TaskPlan>> planTasks(const JointGraph &graph,
-                                                const Placement &placement);
+Result<std::vector<TaskPlan>> planTasks(const JointGraph &graph,
+                                        const StageAssignment &assignment);
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_PARTITION_TASKPLAN_H

@@ -54,9 +54,6 @@ TaskCosts getTaskCosts(GraphOp graph);
 inline ActionKind getActionKind(TaskKind kind) {
   return static_cast<ActionKind>(kind);
 }
-inline TaskKind getTaskKind(ActionKind kind) {
-  return static_cast<TaskKind>(kind);
-}
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_PROGRAM_GRAPHSCHEDULE_H

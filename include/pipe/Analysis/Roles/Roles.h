@@ -56,10 +56,6 @@ struct ModelRoles {
   GradientSource source = GradientSource::Given;
 };
 
-/// The name in a location: that of a NameLoc, also inside call sites and fused
-/// locations. Empty when there is none.
-std::string getLocationName(Location loc);
-
 /// Names of the arguments: `pipe.name`, else the name in the location, else
 /// argN.
 /// \errors emits one when two `pipe.name` are equal.
@@ -102,9 +98,6 @@ FailureOr<SmallVector<unsigned>> resolveNames(func::FuncOp func,
 ///         parameter, results are new values of parameters, or it is open which
 ///         results are gradients.
 FailureOr<ModelRoles> findRoles(func::FuncOp func, const RoleOptions &options);
-
-/// Writes `roles` as the attributes of arguments and results.
-void writeRoles(func::FuncOp func, const ModelRoles &roles);
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_ROLES_ROLES_H

@@ -10,7 +10,6 @@
 #define PIPE_ANALYSIS_SLICES_SLAB_H
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/Builders.h"
 
 #include <cstdint>
 #include <optional>
@@ -44,13 +43,6 @@ std::optional<Slab> matchSlab(tensor::InsertSliceOp op);
 
 /// The type of `slab` of a tensor of `type`: of the same rank.
 RankedTensorType getSlabType(RankedTensorType type, const Slab &slab);
-
-/// Returns the elements of `value` as a tensor of `type`, which has the same
-/// ones but for dimensions of size 1. Uses what `value` is a reshape of.
-Value reshapeTo(OpBuilder &builder, Value value, RankedTensorType type);
-
-/// Returns `slab` of `value` by a `tensor.extract_slice`.
-Value extractSlab(OpBuilder &builder, Value value, const Slab &slab);
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_SLICES_SLAB_H

@@ -18,7 +18,7 @@
 
 namespace mlir::pipe {
 
-/// A step of a rank that an error names; both numbers count from 0.
+/// An item of a rank's list that an error names; both numbers count from 0.
 struct ErrorPlace {
   int64_t rank = 0;
   int64_t position = 0;       ///< in the list of the rank
@@ -47,7 +47,7 @@ struct FilePlace {
 
 /// Why something could not be done: lower-case, no final period, values
 /// printed. `notes` say what else is involved, for example who waits for whom;
-/// `places` are the steps that message and notes name, for whoever knows better
+/// `places` are the items that message and notes name, for whoever knows better
 /// where they stand (a file has rows and columns). `filePlace` is where a file
 /// is wrong.
 struct Error {

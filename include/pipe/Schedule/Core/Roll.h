@@ -14,8 +14,8 @@
 
 namespace mlir::pipe {
 
-/// One step of a rank: what (an arbitrary id: compute or communication) and for
-/// which micro-batch.
+/// One item of a rank's list: what (an arbitrary id: compute or communication)
+/// and for which micro-batch.
 struct RollItem {
   int32_t id = 0;
   int64_t microBatch = 0;

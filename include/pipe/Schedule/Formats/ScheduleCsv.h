@@ -67,7 +67,7 @@ struct ScheduleCsvFile {
 
   const Schedule &getSchedule() const { return communication.schedule; }
 
-  /// Returns where a step of the schedule stands, if the file has it.
+  /// Returns where an item of the schedule stands, if the file has it.
   std::optional<FilePlace> findPlace(const ErrorPlace &place) const;
 
   /// Adds a note with row and column for each place that an error of

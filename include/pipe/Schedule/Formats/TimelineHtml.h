@@ -27,7 +27,7 @@ struct TimelinePage {
   /// True if times are in nanoseconds: they are shown as ns, us, ms or s.
   bool isNanoseconds = false;
   /// What each rank keeps over time, see `getMemoryCurves`; empty for none.
-  std::vector<std::vector<MemoryStep>> memory;
+  std::vector<std::vector<MemoryChange>> memory;
   std::string memoryUnit = "activations";
   /// What tasks read and what transfers cost, for "waited for".
   std::vector<TaskEdge> edges;

@@ -32,13 +32,13 @@ struct ActivationSizes {
                                      int64_t weightGradient = 1);
 };
 
-/// From `time` on, `size` is kept. Of several steps at one time the last one
+/// From `time` on, `size` is kept. Of several changes at one time the last one
 /// holds; the others passed by in no time.
-struct MemoryStep {
+struct MemoryChange {
   int64_t time = 0;
   int64_t size = 0;
 
-  friend bool operator==(const MemoryStep &, const MemoryStep &) = default;
+  friend bool operator==(const MemoryChange &, const MemoryChange &) = default;
 };
 
 /// Returns what each rank keeps over time.
@@ -47,7 +47,7 @@ struct MemoryStep {
 ///   (0, 10) (1, 20) (4, 14) (6, 8) (9, 4) (12, 0)
 ///
 /// \errors a stage without size; a negative size; sums beyond 64 bits.
-Result<std::vector<std::vector<MemoryStep>>>
+Result<std::vector<std::vector<MemoryChange>>>
 getMemoryCurves(const Timeline &timeline, const ActivationSizes &sizes);
 
 /// Returns the most that each rank keeps at a time; errors as above.

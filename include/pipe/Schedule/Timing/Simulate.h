@@ -10,7 +10,7 @@
 #define PIPE_SCHEDULE_TIMING_SIMULATE_H
 
 #include "pipe/Schedule/Core/Result.h"
-#include "pipe/Schedule/Timing/Check.h"
+#include "pipe/Schedule/Timing/CheckSchedule.h"
 #include "pipe/Schedule/Timing/Timeline.h"
 
 #include <cstdint>

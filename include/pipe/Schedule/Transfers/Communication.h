@@ -20,8 +20,9 @@ namespace mlir::pipe {
 /// The peer of an item that is no transfer.
 inline constexpr int32_t kNoPeer = -1;
 
-/// One step of a rank: an action, or one end of a transfer. Stage s sends what
-/// its F makes to stage s + 1, and what its B or I makes to stage s - 1.
+/// One item of a rank's list: an action, or one end of a transfer. Stage s
+/// sends what its F makes to stage s + 1, and what its B or I makes to stage s
+/// - 1.
 struct CommunicationItem {
   enum class Kind : uint8_t { Compute, Send, Receive };
 

@@ -1,4 +1,4 @@
-//===- Import.h - Steps of pipe-import --------------------------*- C++ -*-===//
+//===- Import.h - Parts of pipe-import --------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -9,11 +9,13 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_IMPORT_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_IMPORT_H
 
+#include "pipe/Analysis/Roles/Roles.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringSet.h"
 
-// The steps of pipe-import, in the order in which it takes them. Each emits one
+// The parts of pipe-import, in the order in which they run. Each emits one
 // error, at the place, and returns failure.
 
 namespace mlir::pipe {
@@ -30,6 +32,9 @@ void dropBarriers(func::FuncOp func);
 /// Refuses what no later pass could cut: several blocks, dynamic or empty
 /// shapes, random numbers.
 LogicalResult checkModelFunction(func::FuncOp func);
+
+/// Writes `roles` as the attributes of arguments and results.
+void writeRoles(func::FuncOp func, const ModelRoles &roles);
 
 /// Makes each group of parameters one, its first: the others are replaced by
 /// it, and their gradients are added to its own. `func` has its roles.

@@ -1,4 +1,4 @@
-//===- Partition.h - Steps of pipe-partition --------------------*- C++ -*-===//
+//===- Partition.h - Parts of pipe-partition --------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -9,11 +9,15 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H
 
-#include "pipe/Analysis/Partition/TaskPlan.h"
+#include "pipe/Analysis/Partition/PartitionPlan.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
 namespace mlir::pipe {
+/// Returns the function that `pipe-import` left.
+/// \errors emits one when there is none, or a pipeline already.
+FailureOr<func::FuncOp> findImportedFunction(ModuleOp module);
+
 /// Reads the roles that `pipe-import` wrote. In infer mode there are no
 /// gradients.
 /// \errors emits one when `func` is not imported.
@@ -29,23 +33,32 @@ void detachDestinations(func::FuncOp func);
 /// is marked with `pipe.split`; nothing that is needed reads it any more.
 LogicalResult splitStackedParameters(func::FuncOp func, ModelRoots &roots);
 
-/// Returns the first forward position of each stage: balanced, or behind the
-/// ops that `cutAfter` names.
+/// Writes the gradients of `graph` as `parts` says: `roots.gradients` are the
+/// new ones. The graph is stale afterwards.
+void writeGradientParts(const JointGraph &graph, const GradientParts &parts,
+                        ModelRoots &roots);
+
+/// A model with the plan of its tasks.
+struct PartitionedModel {
+  ModelRoots roots;
+  JointGraph graph;
+  PartitionPlan plan;
+};
+
+/// Reads `body`, a copy of `func` outside of the module, and plans its tasks.
+/// Destinations, stacked parameters and gradients that are sums over several
+/// stages are rewritten in `body`.
 /// \errors emits one at `func`.
-FailureOr<SmallVector<int64_t>> chooseCuts(func::FuncOp func,
-                                           const JointGraph &graph,
-                                           int64_t numStages,
-                                           ArrayRef<std::string> cutAfter);
+FailureOr<PartitionedModel> partitionModel(func::FuncOp func, func::FuncOp body,
+                                           const CutRequest &request);
 
 /// Creates `pipe.pipeline` in front of `func` from what was planned; the graph
 /// is that of `body`.
 PipelineOp buildPipeline(func::FuncOp func, func::FuncOp body,
-                         const JointGraph &graph, const ModelRoots &roots,
-                         ArrayRef<TaskPlan> tasks);
+                         const PartitionedModel &model);
 
 /// Tells what each stage holds, costs and sends.
-void emitPartitionRemarks(PipelineOp pipeline, const JointGraph &graph,
-                          const Placement &placement, ArrayRef<TaskPlan> tasks);
+void emitPartitionRemarks(PipelineOp pipeline, const PartitionedModel &model);
 } // namespace mlir::pipe
 
 #endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_PARTITION_H

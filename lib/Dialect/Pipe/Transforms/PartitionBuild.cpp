@@ -178,8 +178,7 @@ struct PipelineBuilder {
 } // namespace
 
 PipelineOp mlir::pipe::buildPipeline(func::FuncOp func, func::FuncOp body,
-                                     const JointGraph &graph,
-                                     const ModelRoots &roots,
-                                     ArrayRef<TaskPlan> tasks) {
-  return PipelineBuilder(func, body, graph, roots, tasks).build();
+                                     const PartitionedModel &model) {
+  return PipelineBuilder(func, body, model.graph, model.roots, model.plan.tasks)
+      .build();
 }

@@ -54,9 +54,9 @@ collect(const JointGraph &graph, int32_t numStages, ArrayRef<TaskPlan> tasks) {
   return reports;
 }
 
-static void emitSentAlong(PipelineOp pipeline, const JointGraph &graph,
-                          const Placement &placement) {
-  for (const SentAlong &sent : placement.sentAlong) {
+static void emitSentAlong(const JointGraph &graph,
+                          const StageAssignment &assignment) {
+  for (const SentAlong &sent : assignment.sentAlong) {
     Operation *op = graph.nodes[sent.node].op;
     int32_t maker = graph.values[sent.value].maker;
     InFlightDiagnostic remark =
@@ -66,19 +66,20 @@ static void emitSentAlong(PipelineOp pipeline, const JointGraph &graph,
         << graph.values[sent.value].value.getType()
         << "; it is sent along from stage " << sent.from;
     remark.attachNote(graph.nodes[maker].op->getLoc())
-        << "the value is made here, at stage " << placement.stage[maker];
+        << "the value is made here, at stage " << assignment.stage[maker];
   }
 }
 
 void mlir::pipe::emitPartitionRemarks(PipelineOp pipeline,
-                                      const JointGraph &graph,
-                                      const Placement &placement,
-                                      ArrayRef<TaskPlan> tasks) {
-  std::vector<StageReport> reports = collect(graph, placement.numStages, tasks);
+                                      const PartitionedModel &model) {
+  const JointGraph &graph = model.graph;
+  const StageAssignment &assignment = model.plan.assignment;
+  std::vector<StageReport> reports =
+      collect(graph, assignment.numStages, model.plan.tasks);
   double total = 0;
   for (const StageReport &report : reports)
     total += static_cast<double>(report.cost);
-  emitSentAlong(pipeline, graph, placement);
+  emitSentAlong(graph, assignment);
   for (auto [stage, report] : llvm::enumerate(reports)) {
     int64_t paramBytes = 0;
     for (int32_t param : report.params)

@@ -8,7 +8,7 @@
 
 #include "Partition.h"
 
-#include "pipe/Analysis/Slices/SliceResolver.h"
+#include "SliceResolver.h"
 
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringSet.h"

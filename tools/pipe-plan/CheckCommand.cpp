@@ -1,0 +1,121 @@
+//===- CheckCommand.cpp - pipe-plan check ---------------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Commands.h"
+#include "Failure.h"
+#include "LoadSchedule.h"
+
+#include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Timing/Simulate.h"
+#include "pipe/TensorIO/File.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+using namespace mlir::pipe;
+
+namespace {
+struct CheckOptions {
+  std::string file;
+  SizeOptions sizes;
+  std::string queues;
+};
+} // namespace
+
+static std::string getModelNames() {
+  std::string names;
+  for (QueueModel model : kQueueModels)
+    names += (names.empty() ? "" : ", ") + std::string(toString(model));
+  return names;
+}
+
+/// Prints under which queues sends and receives meet.
+static void printQueues(const ScheduleCsvFile &file) {
+  std::string meeting, failing;
+  for (QueueModel model : kQueueModels) {
+    std::string &names =
+        checkRendezvous(file.communication, model) ? failing : meeting;
+    names += (names.empty() ? "" : ", ") + std::string(toString(model));
+  }
+  bool ownTransfers = file.communication.hasTransfers();
+  std::cout << "sends and receives "
+            << (ownTransfers ? "of the file" : "right before their actions")
+            << " meet with queues "
+            << (meeting.empty() ? "of no kind" : meeting)
+            << (failing.empty() ? "" : "; not with ") << failing << "\n";
+  if (!ownTransfers)
+    std::cout << "pipe-run receives in the order of the sends: they meet\n";
+}
+
+/// Prints the most activations alive on each rank; which are alive together
+/// depends on the order of a rank's actions only.
+static void printPeaks(const Schedule &schedule) {
+  Timeline timeline = take(
+      simulate(schedule, TaskCosts::makeUniform(schedule.numStages(), 1, 1, 1),
+               getChainEdges(schedule.numStages(), schedule.isTraining())));
+  std::cout << "peak activations by rank:";
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank)
+    std::cout << " " << timeline.getPeakActivations(rank);
+  std::cout << "\n";
+}
+
+static std::optional<QueueModel> readQueues(const std::string &queues) {
+  if (queues.empty())
+    return std::nullopt;
+  Result<QueueModel> model = parseQueueModel(queues);
+  if (!model)
+    throw Failure{"--queues: " + model.getError().toString(),
+                  ExitStatus::BadUsage};
+  return *model;
+}
+
+static void check(const CheckOptions &options) {
+  std::optional<QueueModel> model = readQueues(options.queues);
+  FileBytes bytes = take(readFile(options.file));
+  ScheduleCsvFile file = take(parseScheduleCsvFile(bytes.view(), options.file));
+  const Schedule &schedule = file.getSchedule();
+  if (auto error = compareSizes(schedule, options.sizes))
+    throw Failure{error->toString(), ExitStatus::CheckFailed};
+  // Transfers of the file must at least meet with the queues of pipe-run.
+  if (!model && file.communication.hasTransfers())
+    model = QueueModel::EdgeKind;
+  if (auto error = checkScheduleCsvFile(file, model))
+    throw Failure{describeError(schedule, *error), ExitStatus::CheckFailed};
+  std::cout << "ok: " << options.file << ": P = " << schedule.ranks
+            << ", M = " << schedule.microBatches
+            << ", V = " << schedule.virtualStages << ", "
+            << schedule.numActions()
+            << " actions: each there once, on its rank and in order; no rank "
+               "waits in a circle\n";
+  printQueues(file);
+  printPeaks(schedule);
+}
+
+void mlir::pipe::addCheckCommand(CLI::App &app) {
+  CLI::App *command =
+      app.add_subcommand("check", "Check a schedule that somebody wrote");
+  auto options = std::make_shared<CheckOptions>();
+  command
+      ->add_option("FILE", options->file,
+                   "the schedule, in the form of PyTorch's pipelining")
+      ->type_name("FILE.csv")
+      ->required();
+  addSizeOptions(*command, options->sizes);
+  for (const char *name : {"--ranks", "--micro-batches", "--virtual-stages"})
+    command->get_option(name)->description(
+        "refuse a file with another number (default: any)");
+  command
+      ->add_option(
+          "--queues", options->queues,
+          "refuse a file whose transfers cannot meet with such queues: " +
+              getModelNames() +
+              " (default: edge-kind where the file has transfers)")
+      ->type_name("MODEL");
+  command->callback([options] { check(*options); });
+}
