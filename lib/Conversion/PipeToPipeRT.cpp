@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/ProgramChannels.h"
 #include "pipe/Codegen/SmallFloats.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -49,8 +48,11 @@ class ProgramLowering {
 public:
   ProgramLowering(ProgramOp program, PipelineOp pipeline, SymbolTable &symbols)
       : program(program), pipeline(pipeline), symbols(symbols),
-        builder(program.getLoc(), program.getContext()),
-        channels(getProgramChannels(program)) {}
+        builder(program.getLoc(), program.getContext()) {
+    int64_t number = 0;
+    for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
+      channelNumbers[channel] = number++;
+  }
 
   LogicalResult lower() {
     if (!program.getArenaBytes() || !program.getWorkspaceOffset())
@@ -180,7 +182,7 @@ private:
   }
 
   int64_t getChannel(SendOp send) {
-    return findChannel(channels, send.getPeer(), send.getChannel(), true);
+    return channelNumbers.lookup(send.getChannel());
   }
 
   //===--------------------------------------------------------------------===//
@@ -238,11 +240,12 @@ private:
 
   LogicalResult lowerOp(Operation &op) {
     return llvm::TypeSwitch<Operation *, LogicalResult>(&op)
-        .Case<BufferOp, scf::YieldOp>([](Operation *) { return success(); })
+        .Case<BufferOp, ChannelOp, scf::YieldOp>(
+            [](Operation *) { return success(); })
         .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
-        .Case<SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp, DivideOp,
-              RoundOp, DrainOp>([&](auto action) {
+        .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
+              DivideOp, RoundOp, DrainOp>([&](auto action) {
           lowerAction(action);
           return success();
         })
@@ -309,18 +312,26 @@ private:
                           getWord(buffer.sends[channel], getSlot(buffer, m)));
   }
 
-  void lowerAction(RecvOp recv) {
-    Value m = getMicroBatch(recv.getBase(), recv.getOffset());
-    LoweredBuffer &buffer = buffers[recv.getBuffer()];
+  void lowerAction(PostOp post) {
+    Value m = getMicroBatch(post.getBase(), post.getOffset());
+    LoweredBuffer &buffer = buffers[post.getBuffer()];
     Value null = LLVM::ZeroOp::create(builder, getPointer());
-    auto channel = static_cast<uint32_t>(
-        findChannel(channels, recv.getPeer(), recv.getChannel(), false));
+    auto channel =
+        static_cast<uint32_t>(channelNumbers.lookup(post.getChannel()));
     Value request = pipert::RecvOp::create(
         builder, builder.getI64Type(), context, null, m, channel, buffer.bytes);
+    LLVM::StoreOp::create(builder, request,
+                          getWord(buffer.requests, getSlot(buffer, m)));
+  }
+
+  void lowerAction(WaitOp waitOp) {
+    Value m = getMicroBatch(waitOp.getBase(), waitOp.getOffset());
+    LoweredBuffer &buffer = buffers[waitOp.getBuffer()];
+    Value slot = getSlot(buffer, m);
+    Value request = LLVM::LoadOp::create(builder, builder.getI64Type(),
+                                         getWord(buffer.requests, slot));
     Value data =
         pipert::WaitRecvOp::create(builder, getPointer(), context, request);
-    Value slot = getSlot(buffer, m);
-    LLVM::StoreOp::create(builder, request, getWord(buffer.requests, slot));
     LLVM::StoreOp::create(builder, data, getWord(buffer.address, slot));
   }
 
@@ -461,7 +472,7 @@ private:
   PipelineOp pipeline;
   SymbolTable &symbols;
   ImplicitLocOpBuilder builder;
-  SmallVector<ProgramChannel> channels;
+  llvm::DenseMap<Value, int64_t> channelNumbers;
   Value context, arena, inputTable, outputTable;
   llvm::MapVector<Value, LoweredBuffer> buffers;
   IRMapping mapping;

@@ -8,7 +8,6 @@
 
 #include "pipe/Target/Manifest.h"
 
-#include "pipe/Analysis/ProgramChannels.h"
 #include "pipe/Schedule/Action.h"
 #include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
@@ -306,12 +305,12 @@ void Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
     json::Array buffers, channels;
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       buffers.push_back(describeBuffer(buffer));
-    for (const ProgramChannel &channel : getProgramChannels(program))
-      channels.push_back(
-          json::Object{{"peer", channel.peer},
-                       {"kind", stringifyChannelKind(channel.kind)},
-                       {"direction", channel.isSend ? "send" : "recv"},
-                       {"capacity", channel.capacity}});
+    for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
+      channels.push_back(json::Object{
+          {"peer", static_cast<int64_t>(channel.getPeer())},
+          {"kind", stringifyChannelKind(channel.getKind())},
+          {"direction", stringifyChannelDirection(channel.getDirection())},
+          {"capacity", static_cast<int64_t>(channel.getCapacity())}});
     int64_t arena = program.getArenaBytes().value_or(0);
     int64_t workspace = program.getWorkspaceOffset().value_or(0);
     programs.push_back(json::Object{

@@ -25,6 +25,7 @@
 #include "pipe/Dialect/Pipe/IR/PipeTypes.h.inc"
 
 namespace mlir::pipe {
+class ChannelOp;
 class GraphOp;
 class ScheduleOp;
 class ParamOp;
