@@ -83,6 +83,9 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "(default 200)");
   app.add_option("--seed", options.seed,
                  "Seed of the search: equal seeds give equal schedules");
+  app.add_flag("--post-receives", options.postReceives,
+               "Post receives as early as their slots are free; gains nothing "
+               "where messages are handed over, as between threads");
   std::string target = "host";
   app.add_option("--target", target, "host or cuda (default host)")
       ->check(CLI::IsMember({"host", "cuda"}));

@@ -43,6 +43,7 @@ struct CompileOptions {
   std::optional<int64_t> seed;
   bool generic = false;
   bool noReference = false;
+  bool postReceives = false;
   bool remarks = false;
 };
 
