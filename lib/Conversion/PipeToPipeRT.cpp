@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
-#include "pipe/Analysis/Program/ProgramChannels.h"
 #include "pipe/Analysis/Program/RequestTables.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -58,8 +57,11 @@ public:
   ProgramLowering(ProgramOp program, PipelineOp pipeline,
                   const PipelineNumbers &numbers)
       : program(program), pipeline(pipeline), numbers(numbers),
-        builder(program.getLoc(), program.getContext()),
-        channels(getProgramChannels(program)) {}
+        builder(program.getLoc(), program.getContext()) {
+    int64_t number = 0;
+    for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
+      channelNumbers[channel] = number++;
+  }
 
   LogicalResult lower(SymbolTable &symbols) {
     std::optional<RequestTables> tables = layOutRequests(program);
@@ -182,7 +184,7 @@ private:
   }
 
   int64_t getChannel(SendOp send) {
-    return findChannel(channels, send.getPeer(), send.getChannel(), true);
+    return channelNumbers.lookup(send.getChannel());
   }
 
   //===--------------------------------------------------------------------===//
@@ -245,12 +247,13 @@ private:
 
   LogicalResult lowerOp(Operation &op) {
     return llvm::TypeSwitch<Operation *, LogicalResult>(&op)
-        .Case<BufferOp, scf::YieldOp>([](Operation *) { return success(); })
+        .Case<BufferOp, ChannelOp, scf::YieldOp>(
+            [](Operation *) { return success(); })
         .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
         .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
             [&](auto sum) { return lowerSum(sum, getSumArguments(sum)); })
-        .Case<SendOp, RecvOp, AcquireOp, ReleaseOp, DrainOp>([&](auto action) {
+        .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp>([&](auto action) {
           lowerAction(action);
           return success();
         })
@@ -347,18 +350,26 @@ private:
                           getWord(buffer.sends[channel], getSlot(buffer, m)));
   }
 
-  void lowerAction(RecvOp recv) {
-    Value m = getMicroBatch(recv.getBase(), recv.getOffset());
-    LoweredBuffer &buffer = buffers[recv.getBuffer()];
-    auto channel = static_cast<uint32_t>(
-        findChannel(channels, recv.getPeer(), recv.getChannel(), false));
+  void lowerAction(PostOp post) {
+    Value m = getMicroBatch(post.getBase(), post.getOffset());
+    LoweredBuffer &buffer = buffers[post.getBuffer()];
+    auto channel =
+        static_cast<uint32_t>(channelNumbers.lookup(post.getChannel()));
     Value slot = getSlot(buffer, m);
     Value request = pipert::RecvOp::create(
         builder, builder.getI64Type(), context, getSlotAddress(buffer, slot), m,
         channel, buffer.bytes);
+    LLVM::StoreOp::create(builder, request, getWord(buffer.requests, slot));
+  }
+
+  void lowerAction(WaitOp waitOp) {
+    Value m = getMicroBatch(waitOp.getBase(), waitOp.getOffset());
+    LoweredBuffer &buffer = buffers[waitOp.getBuffer()];
+    Value slot = getSlot(buffer, m);
+    Value request = LLVM::LoadOp::create(builder, builder.getI64Type(),
+                                         getWord(buffer.requests, slot));
     Value data =
         pipert::WaitRecvOp::create(builder, getPointer(), context, request);
-    LLVM::StoreOp::create(builder, request, getWord(buffer.requests, slot));
     LLVM::StoreOp::create(builder, data, getWord(buffer.messages, slot));
   }
 
@@ -411,7 +422,7 @@ private:
   PipelineOp pipeline;
   const PipelineNumbers &numbers;
   ImplicitLocOpBuilder builder;
-  SmallVector<ProgramChannel> channels;
+  llvm::DenseMap<Value, int64_t> channelNumbers;
   RequestTables requestTables;
   Value context, segmentTable, inputTable, outputTable;
   Value workspace, requests;

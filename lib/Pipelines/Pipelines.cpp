@@ -113,6 +113,8 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   pm.addPass(createSchedulePass(schedule));
   pm.addPass(createOutlineTasksPass());
   pm.addPass(createBuildProgramsPass());
+  if (options.postReceives)
+    pm.addPass(createPostReceivesPass());
   pm.addPass(createVerifyProgramsPass());
 }
 

@@ -9,7 +9,6 @@
 #include "pipe/Target/Manifest.h"
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
-#include "pipe/Analysis/Program/ProgramChannels.h"
 #include "pipe/Schedule/Core/Action.h"
 #include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
@@ -333,12 +332,12 @@ LogicalResult Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
             "has no place in its segment; run pipe-plan-memory first");
       buffers.push_back(describeBuffer(buffer));
     }
-    for (const ProgramChannel &channel : getProgramChannels(program))
-      channels.push_back(
-          json::Object{{"peer", channel.peer},
-                       {"kind", stringifyChannelKind(channel.kind)},
-                       {"direction", channel.isSend ? "send" : "recv"},
-                       {"capacity", channel.capacity}});
+    for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
+      channels.push_back(json::Object{
+          {"peer", static_cast<int64_t>(channel.getPeer())},
+          {"kind", stringifyChannelKind(channel.getKind())},
+          {"direction", stringifyChannelDirection(channel.getDirection())},
+          {"capacity", static_cast<int64_t>(channel.getCapacity())}});
     int64_t rank = program.getRank();
     json::Object object{{"rank", rank},
                         {"entry", getProgramEntry(pipeline, rank)},

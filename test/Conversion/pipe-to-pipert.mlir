@@ -1,7 +1,8 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(convert-pipe-to-pipert)' --split-input-file --verify-diagnostics | FileCheck %s
 
 // Two slots sent to rank 1: a send keeps its request in the slot's place, and an
-// acquire waits for that request, whatever micro-batch it was of.
+// acquire waits for that request, whatever micro-batch it was of. The number of a
+// channel is its place among those of its program.
 
 // CHECK-LABEL: func.func @pipe_p_rank_0(
 // CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %[[SEGMENTS:.+]]: !llvm.ptr, %[[IN:.+]]: !llvm.ptr, %[[OUT:.+]]: !llvm.ptr) -> i32
@@ -20,8 +21,10 @@
 // CHECK-NOT:     pipert.wait
 // CHECK:         return
 // CHECK-LABEL: func.func @pipe_p_rank_1(
-// CHECK:           pipert.recv %{{.+}}, %{{.+}}, %{{.+}} channel 0 bytes 12
-// CHECK-NEXT:      %[[DATA:.+]] = pipert.wait_recv
+// CHECK:           %[[POSTED:.+]] = pipert.recv %{{.+}}, %{{.+}}, %{{.+}} channel 1 bytes 12
+// CHECK:           llvm.store %[[POSTED]], %[[PLACE:.+]] :
+// CHECK:           %[[AWAITED:.+]] = llvm.load
+// CHECK-NEXT:      %[[DATA:.+]] = pipert.wait_recv %{{.+}}, %[[AWAITED]]
 // CHECK:           llvm.store %[[DATA]]
 // CHECK:           pipert.launch %{{.+}}, %{{.+}} kernel 0 task 1(
 // CHECK:           pipert.release
@@ -36,24 +39,28 @@ pipe.pipeline @p {
   pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 128>, #pipe.segment<requests host align 64 bytes 16>] {
     %x = pipe.buffer input "x" at 0 stride 12 : <4 x tensor<3xf32>>
     %h = pipe.buffer local at 0 stride 64 : <2 x tensor<3xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c4 = arith.constant 4 : index
     scf.for %m = %c0 to %c4 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<3xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<4 x tensor<3xf32>>) outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<3xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<3xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 segments [#pipe.segment<requests host align 64 bytes 16>] {
     %h = pipe.buffer received at 0 stride 64 : <1 x tensor<3xf32>>
     %y = pipe.buffer output "y" at 0 stride 12 : <4 x tensor<3xf32>>
+    %unused = pipe.channel recv gradient from 0 capacity 1
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c4 = arith.constant 4 : index
     scf.for %m = %c0 to %c4 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<3xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<3xf32>>
+      pipe.wait %h[%m] : <1 x tensor<3xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<4 x tensor<3xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<3xf32>>
     }

@@ -85,6 +85,9 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "(default 200)");
   app.add_option("--seed", options.seed,
                  "Seed of the search: equal seeds give equal schedules");
+  app.add_flag("--post-receives", options.postReceives,
+               "Post receives as early as their slots are free; gains nothing "
+               "where messages are handed over, as between threads");
   std::vector<std::string> targets;
   std::string targetHelp = "What becomes of kernels (default host):";
   for (const Backend &backend : getBackends()) {

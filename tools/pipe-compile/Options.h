@@ -44,6 +44,7 @@ struct CompileOptions {
   std::string target = "host";
   bool generic = false;
   bool noReference = false;
+  bool postReceives = false;
   bool remarks = false;
 };
 

@@ -163,6 +163,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
     plan.searchMs = *options.searchMs;
   if (options.seed)
     plan.seed = *options.seed;
+  plan.postReceives = options.postReceives;
 }
 
 static int fail(const llvm::Twine &message) {

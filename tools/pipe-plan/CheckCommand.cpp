@@ -9,12 +9,15 @@
 #include "Commands.h"
 #include "Failure.h"
 #include "LoadSchedule.h"
+#include "Quantity.h"
 
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Timing/Simulate.h"
+#include "pipe/Schedule/Transfers/HardwareQueues.h"
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <iostream>
 #include <memory>
 
@@ -65,27 +68,53 @@ static void printPeaks(const Schedule &schedule) {
   std::cout << "\n";
 }
 
-static std::optional<QueueModel> readQueues(const std::string &queues) {
-  if (queues.empty())
-    return std::nullopt;
-  Result<QueueModel> model = parseQueueModel(queues);
+namespace {
+/// What `--queues` asks for: a model, a number of hardware queues, or nothing.
+struct Queues {
+  std::optional<QueueModel> model;
+  int64_t hardware = 0;
+};
+} // namespace
+
+static Queues readQueues(const std::string &text) {
+  Queues queues;
+  if (text.empty())
+    return queues;
+  const char *end = text.data() + text.size();
+  auto [read, status] = std::from_chars(text.data(), end, queues.hardware);
+  if (status == std::errc() && read == end && queues.hardware >= 0)
+    return queues;
+  Result<QueueModel> model = parseQueueModel(text);
   if (!model)
-    throw Failure{"--queues: " + model.getError().toString(),
+    throw Failure{"--queues: " + model.getError().toString() +
+                      ", or a number of hardware queues",
                   ExitStatus::BadUsage};
-  return *model;
+  return {*model, 0};
+}
+
+/// Prints how many hardware queues the transfers need.
+static void printHardwareQueues(const ScheduleCsvFile &file) {
+  std::cout << "needs "
+            << formatCount(take(countHardwareQueues(file.communication)),
+                           "hardware queue", "hardware queues")
+            << " a rank\n";
 }
 
 static void check(const CheckOptions &options) {
-  std::optional<QueueModel> model = readQueues(options.queues);
+  Queues queues = readQueues(options.queues);
   FileBytes bytes = take(readFile(options.file));
   ScheduleCsvFile file = take(parseScheduleCsvFile(bytes.view(), options.file));
   const Schedule &schedule = file.getSchedule();
   if (auto error = compareSizes(schedule, options.sizes))
     throw Failure{error->toString(), ExitStatus::CheckFailed};
   // Transfers of the file must at least meet with the queues of pipe-run.
-  if (!model && file.communication.hasTransfers())
-    model = QueueModel::EdgeKind;
-  if (auto error = checkScheduleCsvFile(file, model))
+  if (!queues.model && file.communication.hasTransfers())
+    queues.model = QueueModel::EdgeKind;
+  std::optional<Error> error = checkScheduleCsvFile(file, queues.model);
+  if (!error && queues.hardware > 0)
+    if ((error = checkHardwareQueues(file.communication, queues.hardware)))
+      error = file.locate(*error);
+  if (error)
     throw Failure{describeError(schedule, *error), ExitStatus::CheckFailed};
   std::cout << "ok: " << options.file << ": P = " << schedule.ranks
             << ", M = " << schedule.microBatches
@@ -95,6 +124,8 @@ static void check(const CheckOptions &options) {
                "waits in a circle\n";
   printQueues(file);
   printPeaks(schedule);
+  if (queues.hardware > 0)
+    printHardwareQueues(file);
 }
 
 void mlir::pipe::addCheckCommand(CLI::App &app) {
@@ -115,7 +146,8 @@ void mlir::pipe::addCheckCommand(CLI::App &app) {
           "--queues", options->queues,
           "refuse a file whose transfers cannot meet with such queues: " +
               getModelNames() +
-              " (default: edge-kind where the file has transfers)")
-      ->type_name("MODEL");
+              " (default: edge-kind where the file has transfers); or a number "
+              "of hardware queues that each rank has")
+      ->type_name("MODEL|N");
   command->callback([options] { check(*options); });
 }

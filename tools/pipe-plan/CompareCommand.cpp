@@ -25,6 +25,7 @@ struct CompareOptions {
   std::string memoryCap;
   std::string preset;
   bool infer = false;
+  bool queues = false;
 };
 } // namespace
 
@@ -45,7 +46,14 @@ static void printRows(const std::vector<CompareRow> &rows,
                       const PlannedModel &model) {
   std::vector<std::vector<std::string>> table = {
       {"schedule", "M", "V", "makespan", "idle/makespan", "idle/ideal", "peak",
-       "messages", "at least", ""}};
+       "messages", "at least"}};
+  bool hasQueues =
+      std::any_of(rows.begin(), rows.end(), [](const CompareRow &row) {
+        return row.numbers && row.numbers->queues;
+      });
+  if (hasQueues)
+    table.front().push_back("queues");
+  table.front().push_back("");
   for (const CompareRow &row : rows) {
     std::vector<std::string> cells = {row.choice.name,
                                       std::to_string(row.choice.microBatches),
@@ -58,7 +66,9 @@ static void printRows(const std::vector<CompareRow> &rows,
                                  std::to_string(row.numbers->messages),
                                  formatModelTime(row.numbers->bound, model)});
     else
-      cells.resize(table.front().size() - 1, "-");
+      cells.resize(table.front().size() - (hasQueues ? 2 : 1), "-");
+    if (hasQueues)
+      cells.push_back(row.numbers ? std::to_string(*row.numbers->queues) : "-");
     cells.push_back(getRemark(row));
     table.push_back(std::move(cells));
   }
@@ -82,6 +92,7 @@ static void printPreset(const CompareOptions &options) {
   CompareRequest request;
   request.ranks = preset.ranks;
   request.model = model.costs;
+  request.countQueues = options.queues;
   request.memoryCap = readMemoryCap(options.memoryCap, model.hasBytes);
   std::vector<CompareRow> rows;
   for (const ScheduleChoice &choice : preset.choices)
@@ -110,6 +121,7 @@ static void printComparison(const CompareOptions &options) {
   if (sizes.virtualStages > 0)
     request.virtualStages = sizes.virtualStages;
   request.training = !options.infer;
+  request.countQueues = options.queues;
   request.model = model.costs;
   request.memoryCap = readMemoryCap(options.memoryCap, model.hasBytes);
   std::cout << formatCount(sizes.ranks, "rank", "ranks") << ", "
@@ -120,6 +132,9 @@ static void printComparison(const CompareOptions &options) {
             << (model.hasBytes ? "bytes" : "activations of 1/P of the model")
             << "; at least: no schedule\nof the same placement is faster, and "
                "why; messages: values that cross ranks in a step\n";
+  if (options.queues)
+    std::cout << "queues: of the hardware, that a rank needs so that its "
+                 "transfers cannot hang\n";
 }
 
 void mlir::pipe::addCompareCommand(CLI::App &app) {
@@ -132,6 +147,8 @@ void mlir::pipe::addCompareCommand(CLI::App &app) {
   addMemoryCapOption(*command, options->memoryCap);
   CLI::Option *infer = command->add_flag("--infer", options->infer,
                                          "compare schedules of forwards only");
+  command->add_flag("--queues", options->queues,
+                    "add how many hardware queues a rank needs");
   command
       ->add_option("--preset", options->preset,
                    "a published comparison (gpt3) instead of --ranks and "

@@ -37,7 +37,7 @@ def ConvertPipeToPipeRTPass : Pass<"convert-pipe-to-pipert", "::mlir::ModuleOp">
 
     ```mlir
     // Before.
-    pipe.send activation %h[%m] to 1 : <2 x tensor<2x4xf32>>
+    pipe.send %c, %h[%m] : <2 x tensor<2x4xf32>>
 
     // After.
     %request = pipert.send %context, %slot, %m64 channel 0 bytes 32

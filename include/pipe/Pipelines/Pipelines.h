@@ -87,15 +87,21 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       llvm::cl::desc("Bytes of activations that a rank may keep in a schedule "
                      "that is searched; 0 for no limit."),
       llvm::cl::init(0)};
+  Option<bool> postReceives{
+      *this, "post-receives",
+      llvm::cl::desc("Post receives as early as their slots are free; gains "
+                     "nothing where messages are handed over."),
+      llvm::cl::init(false)};
 };
 
 /// Appends the passes that turn a model function into proven rank programs:
 /// lower seeds, split slices, refine shapes, lower assertions and ops of
 /// torch-mlir, import, unroll loops, fold transposes, partition, split the
 /// backward if the schedule has actions I or W or is searched, schedule,
-/// outline, build, verify. Makes the schedule or reads its file for that.
-/// Input: a module as a front end prints it. Output: `pipe.pipeline` with one
-/// `pipe.program` a rank, kernels and the reference as functions on tensors.
+/// outline, build, post receives early if asked to, verify. Makes the schedule
+/// or reads its file for that. Input: a module as a front end prints it.
+/// Output: `pipe.pipeline` with one `pipe.program` a rank, kernels and the
+/// reference as functions on tensors.
 void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
 
 /// Options of `pipe-host-pipeline`.

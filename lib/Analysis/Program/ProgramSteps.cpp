@@ -122,7 +122,8 @@ private:
     while (!queue.empty()) {
       Message message = queue.front();
       queue.pop_front();
-      out.push_back({StepKind::Recv, message.first, peer, message.second});
+      out.push_back({StepKind::Post, message.first, peer, message.second});
+      out.push_back({StepKind::Wait, message.first, -1, message.second});
       const std::vector<int32_t> &readers =
           dataflow.values[message.first].readers;
       unread[message] =
@@ -240,7 +241,7 @@ private:
 };
 } // namespace
 
-/// Appends the buffers of what `rank` receives: alive from the receive to the
+/// Appends the buffers of what `rank` receives: alive from the post to the
 /// release, counted in steps.
 static void countReceived(int64_t rank, const std::vector<Step> &steps,
                           int64_t microBatches,
@@ -248,12 +249,12 @@ static void countReceived(int64_t rank, const std::vector<Step> &steps,
   std::map<int32_t, std::vector<Interval>> lives;
   for (size_t i = 0; i < steps.size(); ++i) {
     const Step &step = steps[i];
-    if (step.kind != StepKind::Recv && step.kind != StepKind::Release)
+    if (step.kind != StepKind::Post && step.kind != StepKind::Release)
       continue;
     auto &list = lives[step.object];
     list.resize(microBatches, {0, 0});
     int64_t position = static_cast<int64_t>(i);
-    if (step.kind == StepKind::Recv)
+    if (step.kind == StepKind::Post)
       list[step.microBatch].first = position;
     else
       list[step.microBatch].second = position;

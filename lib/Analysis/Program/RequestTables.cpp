@@ -8,8 +8,6 @@
 
 #include "pipe/Analysis/Program/RequestTables.h"
 
-#include "pipe/Analysis/Program/ProgramChannels.h"
-
 #include "llvm/Support/CheckedArithmetic.h"
 
 using namespace mlir;
@@ -31,10 +29,11 @@ std::optional<RequestTables> mlir::pipe::layOutRequests(ProgramOp program) {
       int64_t requests = addTable(buffer);
       tables.received[buffer] = {requests, addTable(buffer)};
     }
-  SmallVector<ProgramChannel> channels = getProgramChannels(program);
+  llvm::DenseMap<Value, int64_t> channelNumbers;
+  for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
+    channelNumbers[channel] = static_cast<int64_t>(channelNumbers.size());
   program.walk([&](SendOp send) {
-    int64_t channel =
-        findChannel(channels, send.getPeer(), send.getChannel(), true);
+    int64_t channel = channelNumbers.lookup(send.getChannel());
     llvm::MapVector<int64_t, int64_t> &sent = tables.sent[send.getBuffer()];
     if (!sent.contains(channel))
       sent.insert({channel, addTable(send.getBuffer())});

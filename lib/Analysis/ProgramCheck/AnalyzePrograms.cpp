@@ -134,6 +134,7 @@ FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
     return schedule.emitError("has too many ranks to be checked: ") << numRanks;
   model.programs.resize(numRanks);
   source.actions.resize(numRanks);
+  source.channels.resize(numRanks);
   source.programs.resize(numRanks);
   for (ProgramOp op : pipeline.getBody().getOps<ProgramOp>()) {
     int64_t rank = op.getRank();
@@ -149,7 +150,8 @@ FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
     }
     source.programs[rank] = op;
     model.programs[rank].exists = true;
-    ProgramReader reader(index, model.programs[rank], source.actions[rank]);
+    ProgramReader reader(index, model.programs[rank], source.actions[rank],
+                         source.channels[rank]);
     if (failed(
             reader.readBlock(op.getBody().front(), model.programs[rank].body)))
       return failure();
@@ -161,16 +163,34 @@ static Location getLocation(const Remark &remark, const ProgramSource &source,
                             PipelineOp pipeline) {
   if (remark.rank < 0 || !source.programs[remark.rank])
     return pipeline.getLoc();
+  if (remark.channel >= 0)
+    return source.channels[remark.rank][remark.channel]->getLoc();
   if (remark.action < 0)
     return source.programs[remark.rank]->getLoc();
   return source.actions[remark.rank][remark.action]->getLoc();
 }
 
-FailureOr<ProgramFacts> mlir::pipe::analyzePrograms(PipelineOp pipeline) {
+static void emitQueues(const QueueFacts &queues, const ProgramSource &source,
+                       PipelineOp pipeline) {
+  if (queues.smallest == 0)
+    return;
+  InFlightDiagnostic diag = emitRemark(pipeline.getLoc());
+  diag << "needs " << queues.smallest << " hardware queue"
+       << (queues.smallest == 1 ? "" : "s") << " a rank";
+  if (!queues.circle.empty())
+    diag << "; with " << queues.smallest - 1
+         << " transfers wait for each other in a circle";
+  for (const Remark &note : queues.circle)
+    diag.attachNote(getLocation(note, source, pipeline)) << note.text;
+}
+
+FailureOr<ProgramFacts> mlir::pipe::analyzePrograms(PipelineOp pipeline,
+                                                    bool emitRemarks) {
   FailureOr<ProgramSource> source = readPrograms(pipeline);
   if (failed(source))
     return failure();
-  CheckResult result = checkPrograms(source->model);
+  CheckResult result =
+      checkPrograms(source->model, /*countQueues=*/emitRemarks);
   for (const Violation &violation : result.violations) {
     InFlightDiagnostic diag =
         emitError(getLocation(violation.error, *source, pipeline))
@@ -180,5 +200,7 @@ FailureOr<ProgramFacts> mlir::pipe::analyzePrograms(PipelineOp pipeline) {
   }
   if (!result.violations.empty())
     return failure();
+  if (result.facts.queues)
+    emitQueues(*result.facts.queues, *source, pipeline);
   return result.facts;
 }

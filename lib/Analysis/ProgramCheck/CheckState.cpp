@@ -24,6 +24,14 @@ Violation *CheckState::report(ViolationKind kind, int64_t rank, int32_t action,
   return &result.violations.back();
 }
 
+Violation *CheckState::reportEnd(int64_t rank, int32_t end, std::string text) {
+  Violation *violation =
+      report(ViolationKind::Channel, rank, -1, std::move(text));
+  if (violation)
+    violation->error.channel = end;
+  return violation;
+}
+
 Violation *CheckState::reportAt(ViolationKind kind, int64_t rank,
                                 int32_t position, const std::string &text) {
   return report(kind, rank, traces[rank][position].action,
@@ -41,17 +49,23 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   const ProgramAction &action = getAction(rank, position);
   const std::vector<ProgramBuffer> &buffers = model.programs[rank].buffers;
   std::string batch = std::to_string(getMicroBatch(rank, position));
-  std::string channel = action.isGradientChannel ? "gradient" : "activation";
-  std::string peer = std::to_string(action.peer);
+  ProgramChannel end;
+  if (action.channel >= 0)
+    end = model.programs[rank].channels[action.channel];
+  std::string channel = end.isGradient ? "gradient" : "activation";
+  std::string peer = std::to_string(end.peer);
   switch (action.role) {
   case ActionRole::Run:
     return action.taskName + " of micro-batch " + batch;
   case ActionRole::Send:
     return channel + " send of micro-batch " + batch + " to rank " + peer +
            " from " + buffers[action.buffer].name;
-  case ActionRole::Recv:
-    return channel + " recv of micro-batch " + batch + " from rank " + peer +
+  case ActionRole::Post:
+    return channel + " post of micro-batch " + batch + " from rank " + peer +
            " into " + buffers[action.buffer].name;
+  case ActionRole::Wait:
+    return "wait of " + buffers[action.buffer].name + " for micro-batch " +
+           batch;
   case ActionRole::Acquire:
     return "acquire of " + buffers[action.buffer].name + " for micro-batch " +
            batch;
@@ -75,13 +89,17 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   return "action";
 }
 
-CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model) {
+CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
+                                             bool countQueues) {
   CheckState state(model);
-  for (auto *step : {expandPrograms, checkStructure, checkCoverage, checkSlots,
-                     matchMessages, checkExecution}) {
+  for (auto *step :
+       {expandPrograms, pairEnds, checkStructure, checkCoverage, checkSlots,
+        matchMessages, checkExecution, checkCapacities}) {
     step(state);
     if (!state.isProven())
       break;
   }
+  if (countQueues && state.isProven())
+    findQueues(state);
   return std::move(state.result);
 }

@@ -22,18 +22,25 @@ struct Instance {
   int32_t microBatch;
 };
 
-/// The n-th send of a channel and the n-th receive. Positions count a rank's
+/// The n-th send of a channel and the n-th post. Positions count a rank's
 /// instances.
 struct Message {
   int32_t channel;
-  int32_t sendAt, receiveAt, releaseAt;
+  int32_t sendAt, postAt;
 };
 
 struct Channel {
-  int32_t from, to;
-  bool isGradient;
-  std::vector<int32_t> sends, receives; ///< Positions, ascending.
-  std::vector<int32_t> releases;        ///< Positions, ascending.
+  int32_t from = -1, to = -1;
+  bool isGradient = false;
+  /// The ends in the sender's and in the receiver's program.
+  int32_t sendEnd = -1, receiveEnd = -1;
+  std::vector<int32_t> sends, posts; ///< Positions, ascending.
+  std::vector<int32_t> releases;     ///< Positions, ascending.
+  /// The send with the most messages in flight behind it.
+  int32_t mostCrowdedSend = -1;
+
+  /// Returns such as "the activation channel from rank 0 to rank 1".
+  std::string describe() const;
 };
 
 /// Slots of one rank, all buffers one after the other.
@@ -53,11 +60,14 @@ struct CheckState {
   CheckResult result;
   std::vector<std::vector<Instance>> traces; ///< One a rank.
   std::vector<SlotTable> slots;              ///< One a rank.
-  /// A rank's position -> position of the receive that a release gives back.
-  std::vector<std::vector<int32_t>> receiveOfRelease;
-  std::vector<Channel> channels;
+  /// A rank's position -> position of the post that a wait waits for or a
+  /// release gives back; else -1.
+  std::vector<std::vector<int32_t>> postOf;
+  std::vector<Channel> channels; ///< By sender, receiver and kind.
+  /// A rank's channel end -> its channel.
+  std::vector<std::vector<int32_t>> channelOfEnd;
   std::vector<Message> messages;
-  /// A rank's position -> message of a send, receive or release; else -1.
+  /// A rank's position -> message of a send, post, wait or release; else -1.
   std::vector<std::vector<int32_t>> messageAt;
 
   explicit CheckState(const PipelineModel &model) : model(model) {}
@@ -73,6 +83,11 @@ struct CheckState {
     return traces[rank][position].microBatch;
   }
 
+  /// The channel of an executed send or post.
+  Channel &getChannel(int64_t rank, int32_t position) {
+    return channels[channelOfEnd[rank][getAction(rank, position).channel]];
+  }
+
   /// Adds a violation. One a kind and action, and not more than a few in all;
   /// null for those beyond.
   Violation *report(ViolationKind kind, int64_t rank, int32_t action,
@@ -81,6 +96,8 @@ struct CheckState {
   /// runs it.
   Violation *reportAt(ViolationKind kind, int64_t rank, int32_t position,
                       const std::string &text);
+  /// Adds a violation at a channel end of a rank; null for those beyond.
+  Violation *reportEnd(int64_t rank, int32_t end, std::string text);
   /// Adds a note about an executed action to `violation`, if there is one.
   void note(Violation *violation, int64_t rank, int32_t position,
             const std::string &text) const;
@@ -93,6 +110,8 @@ private:
 
 /// Lists every program's instances; refuses what is too large.
 void expandPrograms(CheckState &state);
+/// Checks that each channel has its two ends, and that they fit.
+void pairEnds(CheckState &state);
 /// Checks each buffer and action for itself.
 void checkStructure(CheckState &state);
 /// Checks that every task runs once for every micro-batch.
@@ -102,8 +121,13 @@ void checkCoverage(CheckState &state);
 void checkSlots(CheckState &state);
 /// Pairs sends with receives.
 void matchMessages(CheckState &state);
+/// Checks that no send ever finds its channel full.
+void checkCapacities(CheckState &state);
 /// Executes all programs together, with values; computes the channel facts.
 void checkExecution(CheckState &state);
+/// Finds the smallest number of hardware queues with which no transfers wait
+/// for each other in a circle.
+void findQueues(CheckState &state);
 
 } // namespace mlir::pipe::check
 

@@ -47,7 +47,8 @@ std::string Execution::describeWait(int32_t rank) const {
   const Channel &channel = state.channels[message.channel];
   std::string verb = "send";
   if (channel.from == rank)
-    verb = completion == Completion::Handover ? "release" : "receive";
+    verb =
+        completion == Completion::Handover ? "release" : "post the receive of";
   return "rank " + std::to_string(rank) + " waits in " +
          state.describe(rank, self.position) + " for rank " +
          std::to_string(getAwaitedRank(rank)) + " to " + verb +
@@ -66,9 +67,9 @@ void Execution::reportCycle() {
       ViolationKind::Deadlock, first,
       state.traces[first][ranks[first].position].action,
       std::to_string(cycle.size()) +
-          " ranks wait for each other in a circle, where a send is done at " +
-          (completion == Completion::Handover ? "the receiver's release"
-                                              : "its receive"));
+          " ranks wait for each other in a circle, where a send is done " +
+          (completion == Completion::Handover ? "at the receiver's release"
+                                              : "when its receive is posted"));
   for (int32_t rank : cycle)
     state.note(violation, rank, ranks[rank].position, describeWait(rank));
 }

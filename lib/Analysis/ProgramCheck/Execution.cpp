@@ -78,7 +78,7 @@ bool Execution::step(int32_t rank, const ProgramAction &action,
                      int32_t message) {
   RankState &self = ranks[rank];
   int32_t batch = state.getMicroBatch(rank, self.position);
-  if (action.role == ActionRole::Recv && !receive(rank, message))
+  if (action.role == ActionRole::Wait && !wait(rank, message))
     return false;
   if (action.role == ActionRole::Acquire &&
       !acquire(rank, state.slots[rank].getSlot(action.buffer, batch)))
@@ -89,7 +89,10 @@ bool Execution::step(int32_t rank, const ProgramAction &action,
     self.clock[rank - firstCounted] = self.position + 1;
   if (action.role == ActionRole::Send)
     send(rank, state.slots[rank].getSlot(action.buffer, batch), message);
-  if (action.role == ActionRole::Release && completion == Completion::Handover)
+  ActionRole finishing = completion == Completion::Handover
+                             ? ActionRole::Release
+                             : ActionRole::Post;
+  if (action.role == finishing)
     finishSend(message, self.clock);
   return true;
 }
@@ -117,7 +120,7 @@ void Execution::send(int32_t rank, int32_t slot, int32_t message) {
 /// less what every execution has released by now.
 void Execution::recordInFlight(int32_t rank, int32_t message) {
   const Message &sent = state.messages[message];
-  const Channel &channel = state.channels[sent.channel];
+  Channel &channel = state.channels[sent.channel];
   if (!isCounted(channel.to))
     return;
   auto numSent = std::upper_bound(channel.sends.begin(), channel.sends.end(),
@@ -131,6 +134,8 @@ void Execution::recordInFlight(int32_t rank, int32_t message) {
   int64_t &maximum = completion == Completion::Handover
                          ? facts.maxInFlightHandover
                          : facts.maxInFlightRendezvous;
+  if (numSent - numReleased > facts.getCapacity())
+    channel.mostCrowdedSend = sent.sendAt;
   maximum = std::max<int64_t>(maximum, numSent - numReleased);
 }
 
@@ -143,10 +148,8 @@ void Execution::finishSend(int32_t message, const std::vector<int32_t> &clock) {
   wake(state.channels[state.messages[message].channel].from, message);
 }
 
-bool Execution::receive(int32_t rank, int32_t message) {
+bool Execution::wait(int32_t rank, int32_t message) {
   RankState &self = ranks[rank];
-  if (completion == Completion::Rendezvous)
-    finishSend(message, self.clock);
   MessageState &received = messages[message];
   if (!received.isSent) {
     self.waitsFor = message;

@@ -16,7 +16,7 @@ namespace mlir::pipe::check {
 
 /// When a send is done.
 enum class Completion : uint8_t {
-  Rendezvous, ///< When its receive is reached.
+  Rendezvous, ///< When its receive is posted.
   Handover    ///< When its receiver has released the message.
 };
 
@@ -70,7 +70,7 @@ private:
   void advance(int32_t rank);
   bool step(int32_t rank, const ProgramAction &action, int32_t message);
   void send(int32_t rank, int32_t slot, int32_t message);
-  bool receive(int32_t rank, int32_t message);
+  bool wait(int32_t rank, int32_t message);
   bool acquire(int32_t rank, int32_t slot);
   bool drain(int32_t rank);
   void finishSend(int32_t message, const std::vector<int32_t> &clock);

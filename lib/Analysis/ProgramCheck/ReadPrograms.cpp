@@ -102,6 +102,10 @@ LogicalResult ProgramReader::readBlock(Block &block,
         return failure();
       continue;
     }
+    if (auto channel = dyn_cast<ChannelOp>(op)) {
+      readChannel(channel);
+      continue;
+    }
     if (!isa_and_nonnull<PipeDialect>(op.getDialect())) {
       if (failed(readExpression(&op)))
         return failure();
@@ -133,11 +137,11 @@ static ProgramAction readRun(RunOp op, const GraphIndex &graph,
   return action;
 }
 
-using BufferNumbers = llvm::DenseMap<Value, int32_t>;
+using Numbers = llvm::DenseMap<Value, int32_t>;
 
 /// Returns an action on one buffer.
 static ProgramAction makeAction(ActionRole role, Value buffer,
-                                const BufferNumbers &buffers) {
+                                const Numbers &buffers) {
   ProgramAction action;
   action.role = role;
   action.buffer = buffers.lookup(buffer);
@@ -146,17 +150,15 @@ static ProgramAction makeAction(ActionRole role, Value buffer,
 
 template <typename TransferOp>
 static ProgramAction makeTransfer(ActionRole role, TransferOp op,
-                                  const BufferNumbers &buffers) {
-  ProgramAction action = makeAction(role, op.getBuffer(), buffers);
-  action.peer = op.getPeer();
-  action.isGradientChannel = op.getChannel() == ChannelKind::Gradient;
+                                  const Numbers &numbers) {
+  ProgramAction action = makeAction(role, op.getBuffer(), numbers);
+  action.channel = numbers.lookup(op.getChannel());
   return action;
 }
 
 /// Returns the action that `op` is, without its micro-batch.
-static std::optional<ProgramAction> makeAction(Operation *op,
-                                               const GraphIndex &graph,
-                                               const BufferNumbers &buffers) {
+static std::optional<ProgramAction>
+makeAction(Operation *op, const GraphIndex &graph, const Numbers &buffers) {
   using Action = std::optional<ProgramAction>;
   auto make = [&](ActionRole role, Value buffer) {
     return makeAction(role, buffer, buffers);
@@ -166,9 +168,11 @@ static std::optional<ProgramAction> makeAction(Operation *op,
       .Case([&](SendOp send) {
         return makeTransfer(ActionRole::Send, send, buffers);
       })
-      .Case([&](RecvOp recv) {
-        return makeTransfer(ActionRole::Recv, recv, buffers);
+      .Case([&](PostOp post) {
+        return makeTransfer(ActionRole::Post, post, buffers);
       })
+      .Case(
+          [&](WaitOp wait) { return make(ActionRole::Wait, wait.getBuffer()); })
       .Case([&](AcquireOp acquire) {
         return make(ActionRole::Acquire, acquire.getBuffer());
       })
@@ -197,7 +201,7 @@ static std::optional<ProgramAction> makeAction(Operation *op,
 }
 
 LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
-  std::optional<ProgramAction> action = makeAction(op, graph, buffers);
+  std::optional<ProgramAction> action = makeAction(op, graph, numbers);
   if (!action)
     return op->emitError("'") << op->getName() << "' is no action of a program";
   auto readBatch = [&](auto action) {
@@ -205,7 +209,7 @@ LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
   };
   LogicalResult batch =
       llvm::TypeSwitch<Operation *, LogicalResult>(op)
-          .Case<RunOp, SendOp, RecvOp, AcquireOp, ReleaseOp>(readBatch)
+          .Case<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp>(readBatch)
           .Default(success());
   if (failed(batch))
     return failure();
@@ -237,7 +241,16 @@ LogicalResult ProgramReader::readBuffer(BufferOp op) {
   buffer.slotBytes = *bytes;
   buffer.type = graph.getTypeNumber(type.getTensor());
   buffer.isResult = op.getResult();
-  buffers[op] = static_cast<int32_t>(program.buffers.size());
+  numbers[op] = static_cast<int32_t>(program.buffers.size());
   program.buffers.push_back(std::move(buffer));
   return success();
+}
+
+void ProgramReader::readChannel(ChannelOp op) {
+  numbers[op] = static_cast<int32_t>(program.channels.size());
+  program.channels.push_back({op.isSend(),
+                              op.getKind() == ChannelKind::Gradient,
+                              static_cast<int64_t>(op.getPeer()),
+                              static_cast<int64_t>(op.getCapacity())});
+  channels.push_back(op);
 }

@@ -53,8 +53,9 @@ struct GraphIndex {
 class ProgramReader {
 public:
   ProgramReader(GraphIndex &graph, RankProgram &program,
-                std::vector<Operation *> &actions)
-      : graph(graph), program(program), actions(actions) {}
+                std::vector<Operation *> &actions,
+                std::vector<Operation *> &channels)
+      : graph(graph), program(program), actions(actions), channels(channels) {}
 
   LogicalResult readBlock(Block &block, std::vector<ProgramNode> &nodes);
 
@@ -67,11 +68,13 @@ private:
                                ProgramNode &node);
   LogicalResult readAction(Operation *op, ProgramNode &node);
   LogicalResult readBuffer(BufferOp op);
+  void readChannel(ChannelOp op);
 
   GraphIndex &graph;
   RankProgram &program;
   std::vector<Operation *> &actions;
-  llvm::DenseMap<Value, int32_t> buffers;
+  std::vector<Operation *> &channels;
+  llvm::DenseMap<Value, int32_t> numbers; ///< Of buffers and of channels.
   llvm::DenseMap<Value, AffineForm> forms;
   unsigned depth = 0;
 };

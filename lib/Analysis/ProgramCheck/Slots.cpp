@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // Local rules, in program order; no other rank is looked at. A slot is empty,
-// full or (received slots) released; a full one may have sends that the rank
-// does not know to be done.
+// full or (received slots) posted or released; a full one may have sends that
+// the rank does not know to be done.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,9 +19,10 @@ using namespace mlir::pipe::check;
 
 namespace {
 struct SlotState {
-  enum class Content : uint8_t { Empty, Full, Released };
+  enum class Content : uint8_t { Empty, Posted, Full, Released };
   Content content = Content::Empty;
   int32_t filledAt = -1; ///< By an action; -1: full from the start, or empty.
+  int32_t postedAt = -1; ///< The latest post, of a received slot.
   int32_t lastUse = -1;
   int32_t releasedAt = -1;
   /// The latest send that is not known to be done; -1: none.
@@ -76,8 +77,11 @@ private:
     case ActionRole::Send:
       send(getSlot(action.buffer));
       return;
-    case ActionRole::Recv:
-      receive(getSlot(action.buffer));
+    case ActionRole::Post:
+      post(getSlot(action.buffer));
+      return;
+    case ActionRole::Wait:
+      wait(getSlot(action.buffer));
       return;
     case ActionRole::Acquire:
       acquire(getSlot(action.buffer));
@@ -113,12 +117,15 @@ private:
     s.lastUse = at;
     if (s.content == SlotState::Content::Full)
       return;
-    Violation *violation = report("reads a slot of the " + getName(slot) +
-                                  (s.content == SlotState::Content::Empty
-                                       ? " that nothing was written to"
-                                       : " after its release"));
-    if (s.content == SlotState::Content::Released)
-      state.note(violation, rank, s.releasedAt, "it was released here");
+    std::string text = "reads a slot of the " + getName(slot);
+    if (s.content == SlotState::Content::Posted)
+      state.note(report(text + " whose message is not waited for"), rank,
+                 s.postedAt, "its receive is posted here");
+    else if (s.content == SlotState::Content::Released)
+      state.note(report(text + " after its release"), rank, s.releasedAt,
+                 "it was released here");
+    else
+      report(text + " that nothing was written to");
   }
 
   /// Reports a write to a slot that another rank may still read.
@@ -154,9 +161,7 @@ private:
     const ProgramAction &action = state.getAction(rank, at);
     for (int32_t other = states[slot].sentAt; other >= 0;
          other = previousSend[other])
-      if (state.getAction(rank, other).peer == action.peer &&
-          state.getAction(rank, other).isGradientChannel ==
-              action.isGradientChannel)
+      if (state.getAction(rank, other).channel == action.channel)
         state.note(report("repeats a send of the slot on this channel that is "
                           "not known to be done"),
                    rank, other,
@@ -166,17 +171,33 @@ private:
     sentSlots.push_back(slot);
   }
 
-  void receive(int32_t slot) {
+  void post(int32_t slot) {
     SlotState &s = states[slot];
     if (s.content == SlotState::Content::Full)
-      state.note(report("receives into a slot that was not released"), rank,
-                 s.filledAt,
+      state.note(report("asks for a message in a slot that was not released"),
+                 rank, s.filledAt,
                  "it holds micro-batch " +
-                     std::to_string(state.getMicroBatch(rank, s.filledAt)) +
+                     std::to_string(state.getMicroBatch(rank, s.postedAt)) +
                      " since here");
+    if (s.content == SlotState::Content::Posted)
+      state.note(report("asks for a second message in a slot"), rank,
+                 s.postedAt, "the first one is asked for here");
     close(slot);
+    s.content = SlotState::Content::Posted;
+    s.postedAt = s.lastUse = at;
+  }
+
+  void wait(int32_t slot) {
+    SlotState &s = states[slot];
+    if (s.content != SlotState::Content::Posted) {
+      Violation *violation = report("finds no receive posted into its slot");
+      if (s.content == SlotState::Content::Full)
+        state.note(violation, rank, s.filledAt, "it was waited for here");
+      return;
+    }
     s.content = SlotState::Content::Full;
     s.filledAt = s.lastUse = at;
+    state.postOf[rank][at] = s.postedAt;
   }
 
   void release(int32_t slot) {
@@ -185,11 +206,15 @@ private:
       Violation *violation = report("finds no message in its slot");
       if (s.content == SlotState::Content::Released)
         state.note(violation, rank, s.releasedAt, "it was released here");
+      if (s.content == SlotState::Content::Posted)
+        state.note(violation, rank, s.postedAt,
+                   "its receive is posted here; no 'pipe.wait' waits in "
+                   "between");
       return;
     }
     checkSendsDone(slot, "gives back");
     s.lastUse = s.releasedAt = at;
-    state.receiveOfRelease[rank][at] = s.filledAt;
+    state.postOf[rank][at] = s.postedAt;
     close(slot);
     s.content = SlotState::Content::Released;
   }
@@ -205,7 +230,8 @@ private:
   void close(int32_t slot) {
     SlotState &s = states[slot];
     if (s.content == SlotState::Content::Full && s.filledAt >= 0)
-      live.add(table.owner[slot], s.filledAt, s.lastUse);
+      live.add(table.owner[slot], s.postedAt >= 0 ? s.postedAt : s.filledAt,
+               s.lastUse);
   }
 
   void checkEnd() {
@@ -216,6 +242,11 @@ private:
         at = s.sentAt;
         report("is not known to be done when the program ends; a "
                "'pipe.drain' is missing");
+      }
+      if (s.content == SlotState::Content::Posted) {
+        at = s.postedAt;
+        report("asks for a message that is never waited for; a 'pipe.wait' is "
+               "missing");
       }
       if (s.content == SlotState::Content::Full && s.filledAt >= 0 &&
           buffers[table.owner[slot]].role == BufferRole::Received) {
@@ -239,10 +270,10 @@ private:
 } // namespace
 
 void mlir::pipe::check::checkSlots(CheckState &state) {
-  state.receiveOfRelease.resize(state.getNumRanks());
+  state.postOf.resize(state.getNumRanks());
   state.result.facts.ranks.resize(state.getNumRanks());
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
-    state.receiveOfRelease[rank].assign(state.traces[rank].size(), -1);
+    state.postOf[rank].assign(state.traces[rank].size(), -1);
     SlotChecker(state, rank).check();
   }
 }

@@ -137,15 +137,16 @@ private:
       return;
     const ProgramBuffer &buffer = program.buffers[action.buffer];
     BufferRole role = buffer.role;
-    bool isTransfer =
-        action.role == ActionRole::Send || action.role == ActionRole::Recv;
-    if (isTransfer && (action.peer < 0 || action.peer >= state.getNumRanks() ||
-                       action.peer == rank))
-      return report("exchanges the " + buffer.name + " with rank " +
-                    std::to_string(action.peer) + ", but its peers are 0 to " +
-                    std::to_string(state.getNumRanks() - 1));
-    if (action.role == ActionRole::Recv && role != BufferRole::Received)
-      return report("receives into the " + buffer.name);
+    bool isSend = action.role == ActionRole::Send;
+    if ((isSend || action.role == ActionRole::Post) &&
+        (action.channel < 0 ||
+         program.channels[action.channel].isSend != isSend))
+      return report((isSend ? "sends the " : "posts a receive into the ") +
+                    buffer.name + " on a channel of the other direction");
+    if (action.role == ActionRole::Post && role != BufferRole::Received)
+      return report("posts a receive into the " + buffer.name);
+    if (action.role == ActionRole::Wait && role != BufferRole::Received)
+      return report("waits for a message in the " + buffer.name);
     if (action.role == ActionRole::Release && role != BufferRole::Received)
       return report("releases the " + buffer.name);
     if (action.role == ActionRole::Zero && role != BufferRole::Gradient)

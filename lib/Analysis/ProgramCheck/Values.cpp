@@ -63,7 +63,7 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
     return run(action);
   case ActionRole::Send:
     return send(action, message);
-  case ActionRole::Recv:
+  case ActionRole::Wait:
     slots[rank][getSlot(action.buffer)] = inFlight[message];
     filledAt[rank][getSlot(action.buffer)] = at;
     return;
@@ -76,6 +76,7 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
     return divide(action);
   case ActionRole::Round:
     return round(action);
+  case ActionRole::Post:
   case ActionRole::Acquire:
   case ActionRole::Release:
   case ActionRole::Drain:

@@ -9,6 +9,7 @@
 #include "pipe/Schedule/Advice/Compare.h"
 
 #include "pipe/Schedule/Search/Search.h"
+#include "pipe/Schedule/Transfers/HardwareQueues.h"
 
 #include <algorithm>
 
@@ -144,6 +145,14 @@ CompareRow mlir::pipe::compareOne(const ScheduleChoice &choice,
   if (!numbers) {
     row.problem = numbers.getError().message;
     return row;
+  }
+  if (request.countQueues) {
+    Result<int64_t> queues = countHardwareQueues({*schedule, {}});
+    if (!queues) {
+      row.problem = queues.getError().message;
+      return row;
+    }
+    numbers->queues = *queues;
   }
   row.fits = !request.memoryCap || numbers->maxPeak <= *request.memoryCap;
   row.numbers = std::move(*numbers);

@@ -12,6 +12,9 @@
 #include "pipe/Schedule/Timing/Simulate.h"
 
 #include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
 #include <tuple>
 
 using namespace mlir::pipe;
@@ -47,6 +50,44 @@ static void insertByConsumer(CommunicationSchedule &result) {
       if (auto send = makeSend(schedule, action))
         result.items[rank].push_back(*send);
     }
+}
+
+namespace {
+/// The values that go from a rank to another, activations or gradients.
+using EdgeKind = std::tuple<int64_t, int64_t, ActionKind>;
+} // namespace
+
+static void insertBySender(CommunicationSchedule &result) {
+  const Schedule &schedule = result.schedule;
+  std::map<EdgeKind, std::deque<CommunicationItem>> coming;
+  for (size_t rank = 0; rank < schedule.actions.size(); ++rank)
+    for (const Action &action : schedule.actions[rank])
+      if (auto send = makeSend(schedule, action))
+        coming[{static_cast<int64_t>(rank), send->peer, send->action.kind}]
+            .push_back(getOtherEnd(schedule, *send));
+  for (size_t rank = 0; rank < schedule.actions.size(); ++rank) {
+    // Values that came before the one that was waited for.
+    std::set<std::tuple<ActionKind, int32_t, int32_t>> there;
+    auto getKey = [](const CommunicationItem &receive) {
+      return std::tuple(receive.action.kind, receive.action.stage,
+                        receive.action.microBatch);
+    };
+    for (const Action &action : schedule.actions[rank]) {
+      if (auto receive = makeReceive(schedule, action)) {
+        auto &queue = coming[{receive->peer, static_cast<int64_t>(rank),
+                              receive->action.kind}];
+        while (!there.count(getKey(*receive)) && !queue.empty()) {
+          result.items[rank].push_back(queue.front());
+          there.insert(getKey(queue.front()));
+          queue.pop_front();
+        }
+        there.erase(getKey(*receive));
+      }
+      result.items[rank].push_back(makeCompute(action));
+      if (auto send = makeSend(schedule, action))
+        result.items[rank].push_back(*send);
+    }
+  }
 }
 
 namespace {
@@ -114,6 +155,10 @@ Result<CommunicationSchedule> mlir::pipe::addCommunication(Schedule schedule,
   result.items.resize(result.schedule.actions.size());
   if (order == ReceiveOrder::ByConsumer) {
     insertByConsumer(result);
+    return result;
+  }
+  if (order == ReceiveOrder::BySender) {
+    insertBySender(result);
     return result;
   }
   int64_t numStages = result.schedule.numStages();

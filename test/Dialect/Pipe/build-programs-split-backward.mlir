@@ -26,16 +26,18 @@
 // micro-batch behind with W, so what I keeps for it has two slots.
 
 // CHECK-LABEL: pipe.program rank 0
+// CHECK:         %[[FROM:.+]] = pipe.channel recv gradient from 1 capacity
 // CHECK-NOT:     pipe.run input_gradient
 // CHECK:         scf.for
-// CHECK:           pipe.recv gradient
+// CHECK:           pipe.post %[[FROM]], 
 // CHECK:           pipe.run weight_gradient stage 0
 // CHECK-LABEL: pipe.program rank 1
 // CHECK:         %[[KEPT:.+]] = pipe.buffer local : <2 x tensor<2x3xf32>>
+// CHECK:         %[[TO:.+]] = pipe.channel send gradient to 0 capacity
 // CHECK:         scf.for %[[M:.+]] =
 // CHECK:           pipe.run forward stage 1 [%[[M]]]
 // CHECK:           pipe.run input_gradient stage 1 [%[[M]]] {{.*}}outs(%{{.+}}, %[[KEPT]] :
-// CHECK:           pipe.send gradient
+// CHECK:           pipe.send %[[TO]],
 // CHECK:           pipe.run weight_gradient stage 1 [%[[M]] - 1] ins(%{{.+}}, %[[KEPT]] :
 // CHECK:         pipe.run weight_gradient stage 1 [7]
 // CHECK-NOT:     pipe.run
@@ -48,10 +50,11 @@
 // WHOLE-NOT:     pipe.run {{backward|input}}
 // WHOLE-LABEL: pipe.program rank 1
 // WHOLE:         pipe.buffer local : <1 x tensor<2x3xf32>>
+// WHOLE:         %[[TO:.+]] = pipe.channel send gradient to 0 capacity
 // WHOLE:         scf.for %[[M:.+]] =
 // WHOLE:           pipe.run forward stage 1 [%[[M]]]
 // WHOLE:           pipe.run input_gradient stage 1 [%[[M]]]
-// WHOLE-NEXT:      pipe.send gradient
+// WHOLE-NEXT:      pipe.send %[[TO]],
 // WHOLE:           pipe.run weight_gradient stage 1 [%[[M]]]
 // WHOLE-NOT:     pipe.run
 module attributes {pipe.pure_dialects = ["m"]} {

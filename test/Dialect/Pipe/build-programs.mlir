@@ -4,26 +4,32 @@
 
 // Two stages, 1f1b. The activation %h is read by the other rank's forward and
 // backward; it stays in the sender's memory until the receiver releases it, and
-// two slots are enough because rank 0 is two micro-batches ahead at most.
+// two slots are enough because rank 0 is two micro-batches ahead at most. Where it
+// is copied instead, three may be in flight: two that were sent, and one that was
+// received and that the receiver is about to release.
 
 // CHECK-LABEL: pipe.program rank 0
 // CHECK-DAG:     %[[X:.+]] = pipe.buffer input "x" : <8 x tensor<2x4xf32>>
 // CHECK-DAG:     %[[H:.+]] = pipe.buffer local : <2 x tensor<2x4xf32>>
 // CHECK-DAG:     %[[DH:.+]] = pipe.buffer received : <1 x tensor<2x4xf32>>
 // CHECK-DAG:     %[[G:.+]] = pipe.buffer gradient "w0" result
+// CHECK:         %[[TO:.+]] = pipe.channel send activation to 1 capacity 3
+// CHECK-NEXT:    %[[FROM:.+]] = pipe.channel recv gradient from 1 capacity 2
 // CHECK:         pipe.zero %[[G]]
 // CHECK:         pipe.acquire %[[H]][0]
 // CHECK-NEXT:    pipe.run forward stage 0 [0]
-// CHECK-NEXT:    pipe.send activation %[[H]][0] to 1
+// CHECK-NEXT:    pipe.send %[[TO]], %[[H]][0]
 // CHECK-NEXT:    scf.for %[[M:.+]] = %c1{{.*}} to %c8{{.*}} step %c1
 // CHECK-NEXT:      pipe.acquire %[[H]][%[[M]]]
 // CHECK-NEXT:      pipe.run forward stage 0 [%[[M]]]
-// CHECK-NEXT:      pipe.send activation %[[H]][%[[M]]] to 1
-// CHECK-NEXT:      pipe.recv gradient %[[DH]][%[[M]] - 1] from 1
+// CHECK-NEXT:      pipe.send %[[TO]], %[[H]][%[[M]]]
+// CHECK-NEXT:      pipe.post %[[FROM]], %[[DH]][%[[M]] - 1]
+// CHECK-NEXT:      pipe.wait %[[DH]][%[[M]] - 1]
 // CHECK-NEXT:      pipe.run backward stage 0 [%[[M]] - 1]
 // CHECK-NEXT:      pipe.release %[[DH]][%[[M]] - 1]
 // CHECK-NEXT:    }
-// CHECK-NEXT:    pipe.recv gradient %[[DH]][7] from 1
+// CHECK-NEXT:    pipe.post %[[FROM]], %[[DH]][7]
+// CHECK-NEXT:    pipe.wait %[[DH]][7]
 // CHECK-NEXT:    pipe.run backward stage 0 [7]
 // CHECK-NEXT:    pipe.release %[[DH]][7]
 // CHECK-NOT:     pipe.add
@@ -31,12 +37,15 @@
 // CHECK-NEXT:    pipe.drain
 // CHECK-LABEL: pipe.program rank 1
 // CHECK:         pipe.buffer output "loss" : <8 x tensor<f32>>
+// CHECK:         %[[FROM:.+]] = pipe.channel recv activation from 0 capacity 3
+// CHECK:         %[[BACK:.+]] = pipe.channel send gradient to 0 capacity 2
 // CHECK:         scf.for %[[M:.+]] = %c0{{.*}} to %c8{{.*}} step %c1
-// CHECK-NEXT:      pipe.recv activation %[[A:.+]][%[[M]]] from 0
+// CHECK-NEXT:      pipe.post %[[FROM]], %[[A:.+]][%[[M]]]
+// CHECK-NEXT:      pipe.wait %[[A]][%[[M]]]
 // CHECK-NEXT:      pipe.run forward stage 1 [%[[M]]]
 // CHECK-NEXT:      pipe.acquire
 // CHECK-NEXT:      pipe.run backward stage 1 [%[[M]]]
-// CHECK-NEXT:      pipe.send gradient
+// CHECK-NEXT:      pipe.send %[[BACK]],
 // CHECK-NEXT:      pipe.release %[[A]][%[[M]]]
 // CHECK-NOT:     pipe.run
 pipe.pipeline @mlp gradients mean {
@@ -76,16 +85,18 @@ pipe.pipeline @mlp gradients mean {
 // CHECK:         %[[SUM:.+]] = pipe.buffer gradient "w" : <1 x tensor<4xf32>>
 // CHECK:         %[[PART:.+]] = pipe.buffer received : <1 x tensor<4xf32>>
 // CHECK:         %[[RESULT:.+]] = pipe.buffer gradient "w" result : <1 x tensor<4xbf16>>
+// CHECK:         %[[FROM:.+]] = pipe.channel recv gradient from 1 capacity 3
 // CHECK-NOT:     pipe.zero %[[RESULT]]
 // CHECK:         accumulate(%[[SUM]] : !pipe.buffer<1 x tensor<4xf32>>)
-// CHECK:         pipe.recv gradient %[[PART]][0] from 1
+// CHECK:         pipe.post %[[FROM]], %[[PART]][0]
+// CHECK-NEXT:    pipe.wait %[[PART]][0]
 // CHECK-NEXT:    pipe.add %[[PART]] into %[[SUM]]
 // CHECK:         pipe.divide %[[SUM]] by 8
 // CHECK-NEXT:    pipe.round %[[SUM]] into %[[RESULT]]
 // CHECK-NEXT:    pipe.drain
 // CHECK-LABEL: pipe.program rank 1
 // CHECK:         %[[SENT:.+]] = pipe.buffer gradient "w" : <1 x tensor<4xf32>>
-// CHECK:         pipe.send gradient %[[SENT]][0] to 0
+// CHECK:         pipe.send %{{.+}}, %[[SENT]][0]
 // CHECK-NOT:     pipe.{{divide|round}}
 pipe.pipeline @tied gradients mean {
   pipe.param @w : tensor<4xbf16>

@@ -332,15 +332,100 @@ pipe.pipeline @negative_results {
 
 // -----
 
-pipe.pipeline @negative_send_to_self {
+// channel_c1
+pipe.pipeline @negative_channel_to_self {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    // expected-error@+2 {{requires the peer to be another rank, but both are 1}}
+    // expected-note@+1 {{a value used on its own rank needs no transfer}}
+    %c = pipe.channel send activation to 1 capacity 1
+  }
+}
+
+// -----
+
+// channel_c1
+pipe.pipeline @negative_channel_peer {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    // expected-error@+1 {{requires the peer to be non-negative, but got -1}}
+    %c = pipe.channel recv gradient from -1 capacity 1
+  }
+}
+
+// -----
+
+// channel_c2
+pipe.pipeline @negative_channel_capacity {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    // expected-error@+1 {{requires 'capacity' to be at least 1, but got 0}}
+    %c = pipe.channel send activation to 0 capacity 0
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_channel_preposition {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    // expected-error@+1 {{expected 'from'}}
+    %c = pipe.channel recv activation to 0 capacity 1
+  }
+}
+
+// -----
+
+// send_c1
+pipe.pipeline @negative_send_direction {
   pipe.graph () {
     pipe.return
   }
   pipe.program rank 1 {
     %0 = pipe.buffer local : <2 x tensor<f32>>
-    // expected-error@+2 {{requires the peer to be another rank, but both are 1}}
-    // expected-note@+1 {{a value used on its own rank needs no transfer}}
-    pipe.send activation %0[0] to 1 : <2 x tensor<f32>>
+    // expected-note@+1 {{the channel is declared here}}
+    %c = pipe.channel recv activation from 0 capacity 1
+    // expected-error@+1 {{requires a channel of direction 'send', but it has 'recv'}}
+    pipe.send %c, %0[0] : <2 x tensor<f32>>
+  }
+}
+
+// -----
+
+// send_c1
+pipe.pipeline @negative_send_no_channel {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    %c = builtin.unrealized_conversion_cast to !pipe.channel
+    // expected-error@+1 {{requires a channel that a 'pipe.channel send' declares}}
+    pipe.send %c, %0[0] : <2 x tensor<f32>>
+  }
+}
+
+// -----
+
+// post_c1
+pipe.pipeline @negative_post_direction {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 1 {
+    %0 = pipe.buffer received : <2 x tensor<f32>>
+    // expected-note@+1 {{the channel is declared here}}
+    %c = pipe.channel send activation to 0 capacity 1
+    // expected-error@+1 {{requires a channel of direction 'recv', but it has 'send'}}
+    pipe.post %c, %0[0] : <2 x tensor<f32>>
   }
 }
 

@@ -39,6 +39,10 @@ pipe.pipeline @mlp gradients mean reference @model {
     // CHECK: pipe.buffer gradient "w" result : <1 x tensor<4x4xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<4x4xf32>>
     %s = pipe.buffer gradient "w" : <1 x tensor<4x4xbf16>>
+    // CHECK: %[[TO:.+]] = pipe.channel send activation to 1 capacity 4
+    %to1a = pipe.channel send activation to 1 capacity 4
+    // CHECK: %[[FROM:.+]] = pipe.channel recv gradient from 1 capacity 4
+    %from1g = pipe.channel recv gradient from 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c7 = arith.constant 7 : index
@@ -50,11 +54,13 @@ pipe.pipeline @mlp gradients mean reference @model {
       pipe.acquire %h[%m + 1] : <2 x tensor<2x4xf32>>
       // CHECK: pipe.run forward stage 0 [%[[M]] - 3] ins({{.*}}) outs(%[[H]] : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
       pipe.run forward stage 0 [%m - 3] ins(%x, %w : !pipe.buffer<8 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
-      // CHECK: pipe.send activation %[[H]][%[[M]]] to 1 : <2 x tensor<2x4xf32>>
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2x4xf32>>
+      // CHECK: pipe.send %[[TO]], %[[H]][%[[M]]] : <2 x tensor<2x4xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2x4xf32>>
     }
-    // CHECK: pipe.recv gradient %{{.+}}[7] from 1 : <1 x tensor<2x4xf32>>
-    pipe.recv gradient %d[7] from 1 : <1 x tensor<2x4xf32>>
+    // CHECK: pipe.post %[[FROM]], %[[D:.+]][7] : <1 x tensor<2x4xf32>>
+    // CHECK: pipe.wait %[[D]][7] : <1 x tensor<2x4xf32>>
+    pipe.post %from1g, %d[7] : <1 x tensor<2x4xf32>>
+    pipe.wait %d[7] : <1 x tensor<2x4xf32>>
     // CHECK: accumulate(
     pipe.run backward stage 0 [7] ins(%d : !pipe.buffer<1 x tensor<2x4xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<4x4xf32>>) results [0]
     pipe.release %d[7] : <1 x tensor<2x4xf32>>

@@ -49,12 +49,14 @@ pipe.pipeline @p {
     %g = pipe.buffer gradient "b" : <1 x tensor<i1>>
     %r = pipe.buffer received : <1 x tensor<3xf32>>
     %y = pipe.buffer output "y" : <4 x tensor<3xf32>>
+    %a = pipe.channel send activation to 1 capacity 2
+    %d = pipe.channel send gradient to 1 capacity 1
     pipe.zero %g kernel @zero : <1 x tensor<i1>>
     pipe.run forward stage 0 [0] outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
     pipe.run backward stage 0 [0] outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
-    pipe.send activation %h[0] to 1 : <2 x tensor<3xf32>>
-    pipe.send gradient %h[0] to 1 : <2 x tensor<3xf32>>
-    pipe.send activation %h[1] to 1 : <2 x tensor<3xf32>>
+    pipe.send %a, %h[0] : <2 x tensor<3xf32>>
+    pipe.send %d, %h[0] : <2 x tensor<3xf32>>
+    pipe.send %a, %h[1] : <2 x tensor<3xf32>>
   }
   pipe.program rank 1 {
   }

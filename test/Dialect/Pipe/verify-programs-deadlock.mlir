@@ -21,11 +21,14 @@ pipe.pipeline @p {
     %a = pipe.buffer local : <1 x tensor<2xf32>>
     %b = pipe.buffer received : <1 x tensor<2xf32>>
     %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
+    %from1a = pipe.channel recv activation from 1 capacity 4
+    %to1a = pipe.channel send activation to 1 capacity 4
     pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done at its receive}}
-    // expected-note@+1 {{rank 0 waits in activation recv of micro-batch 0 from rank 1 into received buffer 2 for rank 1 to send micro-batch 0 of the activation channel}}
-    pipe.recv activation %b[0] from 1 : <1 x tensor<2xf32>>
-    pipe.send activation %a[0] to 1 : <1 x tensor<2xf32>>
+    // expected-error@+3 {{2 ranks wait for each other in a circle, where a send is done when its receive is posted}}
+    // expected-note@+2 {{rank 0 waits in wait of received buffer 2 for micro-batch 0 for rank 1 to send micro-batch 0 of the activation channel}}
+    pipe.post %from1a, %b[0] : <1 x tensor<2xf32>>
+    pipe.wait %b[0] : <1 x tensor<2xf32>>
+    pipe.send %to1a, %a[0] : <1 x tensor<2xf32>>
     pipe.run backward stage 0 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %b[0] : <1 x tensor<2xf32>>
     pipe.drain
@@ -35,10 +38,13 @@ pipe.pipeline @p {
     %a = pipe.buffer local : <1 x tensor<2xf32>>
     %b = pipe.buffer received : <1 x tensor<2xf32>>
     %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
+    %to0a = pipe.channel send activation to 0 capacity 4
     pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    // expected-note@+1 {{rank 1 waits in activation recv of micro-batch 0 from rank 0 into received buffer 2 for rank 0 to send micro-batch 0 of the activation channel}}
-    pipe.recv activation %b[0] from 0 : <1 x tensor<2xf32>>
-    pipe.send activation %a[0] to 0 : <1 x tensor<2xf32>>
+    // expected-note@+2 {{rank 1 waits in wait of received buffer 2 for micro-batch 0 for rank 0 to send micro-batch 0 of the activation channel}}
+    pipe.post %from0a, %b[0] : <1 x tensor<2xf32>>
+    pipe.wait %b[0] : <1 x tensor<2xf32>>
+    pipe.send %to0a, %a[0] : <1 x tensor<2xf32>>
     pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %b[0] : <1 x tensor<2xf32>>
     pipe.drain
@@ -63,12 +69,15 @@ pipe.pipeline @p {
     %a = pipe.buffer local : <1 x tensor<2xf32>>
     %b = pipe.buffer received : <1 x tensor<2xf32>>
     %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
+    %from1a = pipe.channel recv activation from 1 capacity 4
     pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.send activation %a[0] to 1 : <1 x tensor<2xf32>>
-    // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done at its receive}}
-    // expected-note@+1 {{rank 0 waits in acquire of local buffer 1 for micro-batch 0 for rank 1 to receive micro-batch 0 of the activation channel}}
+    pipe.send %to1a, %a[0] : <1 x tensor<2xf32>>
+    // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done when its receive is posted}}
+    // expected-note@+1 {{rank 0 waits in acquire of local buffer 1 for micro-batch 0 for rank 1 to post the receive of micro-batch 0 of the activation channel}}
     pipe.acquire %a[0] : <1 x tensor<2xf32>>
-    pipe.recv activation %b[0] from 1 : <1 x tensor<2xf32>>
+    pipe.post %from1a, %b[0] : <1 x tensor<2xf32>>
+    pipe.wait %b[0] : <1 x tensor<2xf32>>
     pipe.run backward stage 0 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %b[0] : <1 x tensor<2xf32>>
     pipe.drain
@@ -78,11 +87,14 @@ pipe.pipeline @p {
     %a = pipe.buffer local : <1 x tensor<2xf32>>
     %b = pipe.buffer received : <1 x tensor<2xf32>>
     %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
+    %to0a = pipe.channel send activation to 0 capacity 4
+    %from0a = pipe.channel recv activation from 0 capacity 4
     pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.send activation %a[0] to 0 : <1 x tensor<2xf32>>
-    // expected-note@+1 {{rank 1 waits in acquire of local buffer 1 for micro-batch 0 for rank 0 to receive micro-batch 0 of the activation channel}}
+    pipe.send %to0a, %a[0] : <1 x tensor<2xf32>>
+    // expected-note@+1 {{rank 1 waits in acquire of local buffer 1 for micro-batch 0 for rank 0 to post the receive of micro-batch 0 of the activation channel}}
     pipe.acquire %a[0] : <1 x tensor<2xf32>>
-    pipe.recv activation %b[0] from 0 : <1 x tensor<2xf32>>
+    pipe.post %from0a, %b[0] : <1 x tensor<2xf32>>
+    pipe.wait %b[0] : <1 x tensor<2xf32>>
     pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %b[0] : <1 x tensor<2xf32>>
     pipe.drain
@@ -108,9 +120,12 @@ pipe.pipeline @p {
     %a = pipe.buffer local : <1 x tensor<2xf32>>
     %b = pipe.buffer received : <1 x tensor<2xf32>>
     %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
+    %from1a = pipe.channel recv activation from 1 capacity 4
     pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.send activation %a[0] to 1 : <1 x tensor<2xf32>>
-    pipe.recv activation %b[0] from 1 : <1 x tensor<2xf32>>
+    pipe.send %to1a, %a[0] : <1 x tensor<2xf32>>
+    pipe.post %from1a, %b[0] : <1 x tensor<2xf32>>
+    pipe.wait %b[0] : <1 x tensor<2xf32>>
     // expected-error@+2 {{2 ranks wait for each other in a circle, where a send is done at the receiver's release}}
     // expected-note@+1 {{rank 0 waits in drain for rank 1 to release micro-batch 0 of the activation channel}}
     pipe.drain
@@ -122,9 +137,12 @@ pipe.pipeline @p {
     %a = pipe.buffer local : <1 x tensor<2xf32>>
     %b = pipe.buffer received : <1 x tensor<2xf32>>
     %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
+    %to0a = pipe.channel send activation to 0 capacity 4
+    %from0a = pipe.channel recv activation from 0 capacity 4
     pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.send activation %a[0] to 0 : <1 x tensor<2xf32>>
-    pipe.recv activation %b[0] from 0 : <1 x tensor<2xf32>>
+    pipe.send %to0a, %a[0] : <1 x tensor<2xf32>>
+    pipe.post %from0a, %b[0] : <1 x tensor<2xf32>>
+    pipe.wait %b[0] : <1 x tensor<2xf32>>
     // expected-note@+1 {{rank 1 waits in drain for rank 0 to release micro-batch 0 of the activation channel}}
     pipe.drain
     pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]

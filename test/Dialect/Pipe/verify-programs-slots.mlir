@@ -18,6 +18,7 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -25,18 +26,20 @@ pipe.pipeline @p {
       // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 2 overwrites a slot of the local buffer 1, whose send for micro-batch 0 is not known to be done}}
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
       // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -57,13 +60,14 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 reads a slot of the local buffer 1 that nothing was written to}}
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
     }
@@ -72,11 +76,13 @@ pipe.pipeline @p {
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -97,24 +103,27 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       // expected-note@+1 {{it was released here}}
       pipe.release %h[%m] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 0 reads a slot of the received buffer 0 after its release}}
@@ -137,30 +146,35 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
-      // expected-note@+1 {{it holds micro-batch 0 since here}}
-      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+      // expected-note@+2 {{it holds micro-batch 0 since here}}
+      pipe.post %from0a, %h[0] : <1 x tensor<2xf32>>
+      pipe.wait %h[0] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
-      // expected-error@+1 {{rank 1: activation recv of micro-batch 1 from rank 0 into received buffer 0 receives into a slot that was not released}}
-      pipe.recv activation %h[1] from 0 : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1: activation post of micro-batch 1 from rank 0 into received buffer 0 asks for a message in a slot that was not released}}
+      pipe.post %from0a, %h[1] : <1 x tensor<2xf32>>
+      pipe.wait %h[1] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[1] : <1 x tensor<2xf32>>
-      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
+      pipe.wait %h[2] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[2] : <1 x tensor<2xf32>>
   }
@@ -180,24 +194,27 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       // expected-note@+1 {{it was released here}}
       pipe.release %h[%m] : <1 x tensor<2xf32>>
@@ -221,29 +238,34 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <3 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
-      // expected-error@+1 {{rank 1: activation recv of micro-batch 0 from rank 0 into received buffer 0 fills a slot of the received buffer 0 that is never released}}
-      pipe.recv activation %h[0] from 0 : <3 x tensor<2xf32>>
+      // expected-error@+2 {{rank 1: wait of received buffer 0 for micro-batch 0 fills a slot of the received buffer 0 that is never released}}
+      pipe.post %from0a, %h[0] : <3 x tensor<2xf32>>
+      pipe.wait %h[0] : <3 x tensor<2xf32>>
       pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
-      pipe.recv activation %h[1] from 0 : <3 x tensor<2xf32>>
+      pipe.post %from0a, %h[1] : <3 x tensor<2xf32>>
+      pipe.wait %h[1] : <3 x tensor<2xf32>>
       pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[1] : <3 x tensor<2xf32>>
-      pipe.recv activation %h[2] from 0 : <3 x tensor<2xf32>>
+      pipe.post %from0a, %h[2] : <3 x tensor<2xf32>>
+      pipe.wait %h[2] : <3 x tensor<2xf32>>
       pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[2] : <3 x tensor<2xf32>>
   }
@@ -263,6 +285,7 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -270,17 +293,19 @@ pipe.pipeline @p {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
       // expected-error@+1 {{rank 0: activation send of micro-batch 2 to rank 1 from local buffer 1 is not known to be done when the program ends; a 'pipe.drain' is missing}}
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -301,6 +326,7 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -308,23 +334,26 @@ pipe.pipeline @p {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
       // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 repeats a send of the slot on this channel that is not known to be done}}
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -345,41 +374,49 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
-      pipe.recv activation %h[0] from 0 : <1 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
+    %to2a = pipe.channel send activation to 2 capacity 4
+      pipe.post %from0a, %h[0] : <1 x tensor<2xf32>>
+      pipe.wait %h[0] : <1 x tensor<2xf32>>
       // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
-      pipe.send activation %h[0] to 2 : <1 x tensor<2xf32>>
+      pipe.send %to2a, %h[0] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: release of received buffer 0 for micro-batch 0 gives back a slot of the received buffer 0, whose send for micro-batch 0 is not known to be done}}
       pipe.release %h[0] : <1 x tensor<2xf32>>
     pipe.drain
-      pipe.recv activation %h[1] from 0 : <1 x tensor<2xf32>>
-      pipe.send activation %h[1] to 2 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[1] : <1 x tensor<2xf32>>
+      pipe.wait %h[1] : <1 x tensor<2xf32>>
+      pipe.send %to2a, %h[1] : <1 x tensor<2xf32>>
       pipe.acquire %h[1] : <1 x tensor<2xf32>>
       pipe.release %h[1] : <1 x tensor<2xf32>>
-      pipe.recv activation %h[2] from 0 : <1 x tensor<2xf32>>
-      pipe.send activation %h[2] to 2 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
+      pipe.wait %h[2] : <1 x tensor<2xf32>>
+      pipe.send %to2a, %h[2] : <1 x tensor<2xf32>>
     pipe.drain
       pipe.release %h[2] : <1 x tensor<2xf32>>
   }
   pipe.program rank 2 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from1a = pipe.channel recv activation from 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 1 : <1 x tensor<2xf32>>
+      pipe.post %from1a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 2 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -400,13 +437,14 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 releases the local buffer 1}}
       pipe.release %h[%m] : <2 x tensor<2xf32>>
     }
@@ -415,11 +453,13 @@ pipe.pipeline @p {
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -440,13 +480,14 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
@@ -454,12 +495,15 @@ pipe.pipeline @p {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
     %z = pipe.buffer local : <1 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      // expected-error@+1 {{rank 1 receives into the local buffer 2}}
-      pipe.recv activation %z[%m] from 0 : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1 posts a receive into the local buffer 2}}
+      pipe.post %from0a, %z[%m] : <1 x tensor<2xf32>>
+      // expected-error@+1 {{rank 1 waits for a message in the local buffer 2}}
+      pipe.wait %z[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }

@@ -119,12 +119,15 @@ pipe.pipeline @p gradients sum {
   pipe.program rank 0 {
     %d = pipe.buffer received : <1 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
+    %from1g = pipe.channel recv gradient from 1 capacity 4
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.recv gradient %d[0] from 1 : <1 x tensor<2xf32>>
+    pipe.post %from1g, %d[0] : <1 x tensor<2xf32>>
+    pipe.wait %d[0] : <1 x tensor<2xf32>>
     pipe.run weight_gradient stage 0 [0] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %d[0] : <1 x tensor<2xf32>>
-    // expected-note@+1 {{the slot was filled here by the gradient recv of micro-batch 1 from rank 1}}
-    pipe.recv gradient %d[1] from 1 : <1 x tensor<2xf32>>
+    // expected-note@+2 {{the slot was filled here by the wait of received buffer}}
+    pipe.post %from1g, %d[1] : <1 x tensor<2xf32>>
+    pipe.wait %d[1] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: weight_gradient stage 0 of micro-batch 1 reads result 0 of input_gradient stage 1 for micro-batch 0}}
     pipe.run weight_gradient stage 0 [1] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.release %d[1] : <1 x tensor<2xf32>>
@@ -133,11 +136,12 @@ pipe.pipeline @p gradients sum {
   pipe.program rank 1 {
     %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
     %d = pipe.buffer local : <1 x tensor<2xf32>>
+    %to0g = pipe.channel send gradient to 0 capacity 4
     pipe.run input_gradient stage 1 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.send gradient %d[0] to 0 : <1 x tensor<2xf32>>
+    pipe.send %to0g, %d[0] : <1 x tensor<2xf32>>
     pipe.acquire %d[1] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 1: gradient send of micro-batch 1 to rank 0 from local buffer 1 finds result 0 of input_gradient stage 1 for micro-batch 0 in the slot}}
-    pipe.send gradient %d[1] to 0 : <1 x tensor<2xf32>>
+    pipe.send %to0g, %d[1] : <1 x tensor<2xf32>>
     pipe.acquire %d[1] : <1 x tensor<2xf32>>
     pipe.run input_gradient stage 1 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
     pipe.drain

@@ -18,6 +18,7 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c2 = arith.constant 2 : index
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
@@ -25,7 +26,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c2 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
@@ -33,12 +34,14 @@ pipe.pipeline @p {
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c2 = arith.constant 2 : index
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -59,24 +62,27 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -100,13 +106,14 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
       // expected-error@+1 {{rank 0 runs forward stage 1, but the placement puts it on rank 1}}
@@ -115,11 +122,13 @@ pipe.pipeline @p {
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -140,24 +149,27 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -181,24 +193,27 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -219,13 +234,14 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
       // expected-error@+1 {{rank 0 runs backward stage 0, but the graph has no such task}}
@@ -234,11 +250,13 @@ pipe.pipeline @p {
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -259,6 +277,7 @@ pipe.pipeline @p {
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -266,18 +285,20 @@ pipe.pipeline @p {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0 with 0 operands and 1 results, but the graph's task has 1 and 1}}
       pipe.run forward stage 0 [%m] outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -299,6 +320,7 @@ pipe.pipeline @p {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
     %z = pipe.buffer local : <1 x tensor<4xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -306,18 +328,20 @@ pipe.pipeline @p {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0 with operand 0 of another type than the graph}}
       pipe.run forward stage 0 [%m] ins(%z : !pipe.buffer<1 x tensor<4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -339,6 +363,7 @@ pipe.pipeline @p {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
     %z = pipe.buffer local : <1 x tensor<4xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -346,18 +371,20 @@ pipe.pipeline @p {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 goes to the local buffer 2 of another type}}
       pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%z : !pipe.buffer<1 x tensor<4xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -379,6 +406,7 @@ pipe.pipeline @p {
     %x = pipe.buffer input "x" : <3 x tensor<2xf32>>
     %h = pipe.buffer local : <2 x tensor<2xf32>>
     %x2 = pipe.buffer input "x" : <3 x tensor<2xf32>>
+    %to1a = pipe.channel send activation to 1 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
@@ -386,18 +414,20 @@ pipe.pipeline @p {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 is written to the input 'x'}}
       pipe.run forward stage 0 [%m] ins(%x2 : !pipe.buffer<3 x tensor<2xf32>>) outs(%x : !pipe.buffer<3 x tensor<2xf32>>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2xf32>>
+      pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
     %y = pipe.buffer output "y" : <3 x tensor<2xf32>>
+    %from0a = pipe.channel recv activation from 0 capacity 4
     %c0 = arith.constant 0 : index
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.recv activation %h[%m] from 0 : <1 x tensor<2xf32>>
+      pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
+      pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }

@@ -9,6 +9,7 @@
 #include "Interpreter.h"
 #include "Unroll.h"
 
+#include <optional>
 #include <set>
 
 using namespace mlir;
@@ -35,26 +36,35 @@ using SlotId = std::pair<Operation *, int64_t>;
 /// What a slot holds. A message that was not copied is a reference into the
 /// sender's memory.
 struct Cell {
-  enum Kind { Empty, Released, Value, Accumulator, Reference } kind = Empty;
+  enum Kind {
+    Empty,
+    Posted,
+    Released,
+    Value,
+    Accumulator,
+    Reference
+  } kind = Empty;
   Term term;
   Sum sum;
-  bool isMessage = false; ///< Received, and not released.
+  bool isMessage = false; ///< Posted or received, and not released.
   MessageId message;
   bool operator==(const Cell &) const = default;
 };
 
-struct SentMessage {
+/// What a send puts on its channel, and what a post asks for.
+struct Ticket {
   SlotId slot;
   int64_t m;
   Type type;
+  /// What was in a sent slot when the sender knew it to be copied.
+  std::optional<Cell> copied;
 };
 
 /// What one rank has done and holds after some of its events.
 struct Memory {
   std::map<SlotId, Cell> cells;
   std::map<SlotId, std::set<MessageId>> outstanding;
-  std::map<Channel, std::vector<SentMessage>> sent;
-  std::map<Channel, size_t> numReceived;
+  std::map<Channel, std::vector<Ticket>> sent, posted;
   std::set<MessageId> released;
   std::set<Term> ran; ///< Tasks.
 };
@@ -82,11 +92,14 @@ private:
   bool prepare();
   bool prepareBuffer(int64_t rank, BufferOp buffer);
   bool checkOwners();
+  bool prepareChannels(int64_t rank);
+  bool checkChannels();
   void explore(size_t maxStates);
   Outcome tryStep(const State &state, int64_t rank);
   bool checkEnd();
+  bool areAllTaken(const Memory &memory);
   bool checkFinalBuffer(const Memory &memory, BufferOp buffer);
-  void countInFlight(const State &state);
+  bool countInFlight(const State &state);
 
   // One event. `memory` is the rank's, and changed.
   Outcome execute(const Event &event, Memory &memory);
@@ -94,7 +107,8 @@ private:
   bool write(SlotId slot, const Cell &cell, Memory &memory);
   bool accumulate(BufferOp buffer, Term term, Memory &memory);
   bool send(SendOp op, int64_t m, Memory &memory);
-  Outcome receive(RecvOp op, int64_t m, Memory &memory);
+  bool post(PostOp op, int64_t m, Memory &memory);
+  Outcome wait(WaitOp op, int64_t m, Memory &memory);
   bool release(ReleaseOp op, int64_t m, Memory &memory);
   bool isDone(const MessageId &id);
   Outcome acquire(const std::vector<SlotId> &slots, Memory &memory);
@@ -109,6 +123,12 @@ private:
   static SlotId getSlot(Value buffer, int64_t m) {
     auto op = buffer.getDefiningOp<BufferOp>();
     return {op, m % op.getType().getSlots()};
+  }
+  static Channel getChannel(int64_t rank, ChannelOp op) {
+    int64_t peer = op.getPeer();
+    bool isGradient = op.getKind() == ChannelKind::Gradient;
+    return op.isSend() ? Channel(rank, peer, isGradient)
+                       : Channel(peer, rank, isGradient);
   }
   static Type getType(Operation *buffer) {
     return cast<BufferOp>(buffer).getType().getTensor();
@@ -136,6 +156,8 @@ private:
   ReturnOp yield;
   Verdict verdict;
   std::vector<ProgramOp> programs;
+  /// Room of each channel, by its sender and by its receiver.
+  std::map<Channel, std::vector<int64_t>> sending, receiving;
   std::vector<std::vector<Event>> events;
   /// Of each rank after each number of events, once it was there; and what the
   /// event behind it has read.
@@ -226,6 +248,25 @@ bool Interpreter::checkOwners() {
          fail("outputs or results do not have one buffer each");
 }
 
+bool Interpreter::prepareChannels(int64_t rank) {
+  for (ChannelOp op : programs[rank].getBody().getOps<ChannelOp>()) {
+    if (op.getPeer() >= programs.size())
+      return fail("no such peer");
+    Channel channel = getChannel(rank, op);
+    (op.isSend() ? sending : receiving)[channel].push_back(op.getCapacity());
+    verdict.maxInFlight[channel] = 0;
+  }
+  return true;
+}
+
+/// Two ends of every channel, with the same room.
+bool Interpreter::checkChannels() {
+  for (const auto &[channel, rooms] : sending)
+    if (rooms.size() != 1)
+      return fail("a channel has two senders' ends");
+  return sending == receiving || fail("the ends of a channel do not fit");
+}
+
 bool Interpreter::prepare() {
   ScheduleOp schedule = pipeline.getSchedule();
   programs.resize(schedule.getRanks());
@@ -240,6 +281,8 @@ bool Interpreter::prepare() {
     if (!program)
       return fail("a program is missing");
     memories[rank].resize(1);
+    if (!prepareChannels(static_cast<int64_t>(rank)))
+      return false;
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       if (!prepareBuffer(rank, buffer))
         return false;
@@ -251,7 +294,7 @@ bool Interpreter::prepare() {
       if (event.m < 0 || event.m >= microBatches)
         return fail("no such micro-batch");
   }
-  return checkOwners();
+  return checkChannels() && checkOwners();
 }
 
 //===----------------------------------------------------------------------===//
@@ -279,7 +322,8 @@ void Interpreter::explore(size_t maxStates) {
       fail("too many states");
       return;
     }
-    countInFlight(state);
+    if (!countInFlight(state))
+      return;
     bool isEnd = true, isStuck = true;
     for (size_t rank = 0; rank < programs.size(); ++rank) {
       if (state[rank] == events[rank].size())
@@ -327,7 +371,8 @@ Outcome Interpreter::tryStep(const State &state, int64_t rank) {
   return outcome;
 }
 
-void Interpreter::countInFlight(const State &state) {
+/// A send that finds its channel full would wait.
+bool Interpreter::countInFlight(const State &state) {
   for (size_t rank = 0; rank < programs.size(); ++rank)
     for (const auto &[channel, sent] : memories[rank][state[rank]].sent) {
       int64_t receiver = std::get<1>(channel);
@@ -336,7 +381,10 @@ void Interpreter::countInFlight(const State &state) {
         inFlight -= id.first == channel;
       int64_t &maximum = verdict.maxInFlight[channel];
       maximum = std::max(maximum, inFlight);
+      if (inFlight > sending.at(channel).front())
+        return fail("a channel is full");
     }
+  return true;
 }
 
 bool Interpreter::isComplete(const std::multiset<Term> &terms,
@@ -382,6 +430,17 @@ bool Interpreter::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
          fail("wrong gradient");
 }
 
+/// As many posts as sends, on every channel of the sender `memory`.
+bool Interpreter::areAllTaken(const Memory &memory) {
+  for (const auto &[channel, sent] : memory.sent) {
+    const Memory &receiver = getMemory(std::get<1>(channel));
+    auto it = receiver.posted.find(channel);
+    if (it == receiver.posted.end() || it->second.size() != sent.size())
+      return fail("message not received");
+  }
+  return true;
+}
+
 bool Interpreter::checkEnd() {
   std::set<Term> ran;
   for (size_t rank = 0; rank < programs.size(); ++rank) {
@@ -393,12 +452,8 @@ bool Interpreter::checkEnd() {
     for (const auto &[slot, cell] : memory.cells)
       if (cell.isMessage)
         return fail("message not released at the end");
-    for (const auto &[channel, sent] : memory.sent) {
-      const Memory &receiver = getMemory(std::get<1>(channel));
-      auto it = receiver.numReceived.find(channel);
-      if (it == receiver.numReceived.end() || it->second != sent.size())
-        return fail("message not received");
-    }
+    if (!areAllTaken(memory))
+      return false;
     for (BufferOp buffer : programs[rank].getBody().getOps<BufferOp>())
       if (!checkFinalBuffer(memory, buffer))
         return false;
@@ -421,8 +476,10 @@ Outcome Interpreter::execute(const Event &event, Memory &memory) {
     return judge(run(runOp, event.m, memory));
   if (auto sendOp = dyn_cast<SendOp>(op))
     return judge(send(sendOp, event.m, memory));
-  if (auto recvOp = dyn_cast<RecvOp>(op))
-    return receive(recvOp, event.m, memory);
+  if (auto postOp = dyn_cast<PostOp>(op))
+    return judge(post(postOp, event.m, memory));
+  if (auto waitOp = dyn_cast<WaitOp>(op))
+    return wait(waitOp, event.m, memory);
   if (auto releaseOp = dyn_cast<ReleaseOp>(op))
     return judge(release(releaseOp, event.m, memory));
   if (auto acquireOp = dyn_cast<AcquireOp>(op))
@@ -535,9 +592,6 @@ bool Interpreter::accumulate(BufferOp buffer, Term term, Memory &memory) {
 }
 
 bool Interpreter::send(SendOp op, int64_t m, Memory &memory) {
-  int64_t peer = op.getPeer();
-  if (peer < 0 || peer >= static_cast<int64_t>(programs.size()) || peer == self)
-    return fail("no such peer");
   SlotId slot = getSlot(op.getBuffer(), m);
   Cell cell = read(slot, memory);
   bool isValue = cell.kind == Cell::Value;
@@ -545,49 +599,60 @@ bool Interpreter::send(SendOp op, int64_t m, Memory &memory) {
     return fail("sends nothing");
   if (isValue && cell.term.second != kEveryBatch && cell.term.second != m)
     return fail("sends another micro-batch");
-  Channel channel(self, peer, op.getChannel() == ChannelKind::Gradient);
+  Channel channel = getChannel(self, op.getChannelOp());
   for (const MessageId &other : memory.outstanding[slot])
     if (other.first == channel)
       return fail("sends again what is being sent");
-  std::vector<SentMessage> &sent = memory.sent[channel];
+  std::vector<Ticket> &sent = memory.sent[channel];
   memory.outstanding[slot].insert({channel, sent.size()});
-  sent.push_back({slot, m, getType(slot.first)});
+  sent.push_back({slot, m, getType(slot.first), {}});
   return true;
 }
 
-Outcome Interpreter::receive(RecvOp op, int64_t m, Memory &memory) {
+bool Interpreter::post(PostOp op, int64_t m, Memory &memory) {
   SlotId slot = getSlot(op.getBuffer(), m);
-  int64_t peer = op.getPeer();
-  if (cast<BufferOp>(slot.first).getKind() != BufferKind::Received ||
-      peer < 0 || peer >= static_cast<int64_t>(programs.size()) || peer == self)
-    return Outcome::Fault;
+  if (cast<BufferOp>(slot.first).getKind() != BufferKind::Received)
+    return fail("posts into no received buffer");
   if (memory.cells[slot].isMessage)
+    return fail("posts into a slot that is not free");
+  Channel channel = getChannel(self, op.getChannelOp());
+  std::vector<Ticket> &posted = memory.posted[channel];
+  MessageId id(channel, posted.size());
+  posted.push_back({slot, m, getType(slot.first), {}});
+  memory.cells[slot] = {Cell::Posted, {}, {}, true, id};
+  return true;
+}
+
+Outcome Interpreter::wait(WaitOp op, int64_t m, Memory &memory) {
+  SlotId slot = getSlot(op.getBuffer(), m);
+  if (memory.cells[slot].kind != Cell::Posted)
     return Outcome::Fault;
-  Channel channel(peer, self, op.getChannel() == ChannelKind::Gradient);
-  const Memory &sender = getMemory(peer);
-  auto sent = sender.sent.find(channel);
-  size_t &index = memory.numReceived[channel];
-  if (sent == sender.sent.end() || sent->second.size() <= index)
+  MessageId id = memory.cells[slot].message;
+  const Memory &sender = getMemory(std::get<0>(id.first));
+  auto sent = sender.sent.find(id.first);
+  if (sent == sender.sent.end() || sent->second.size() <= id.second)
     return Outcome::Blocked;
-  const SentMessage &message = sent->second[index];
-  if (message.m != m || message.type != getType(slot.first))
+  const Ticket &message = sent->second[id.second];
+  const Ticket &wanted = memory.posted[id.first][id.second];
+  if (message.m != wanted.m || message.type != wanted.type)
     return Outcome::Fault;
-  Cell cell{Cell::Reference, {}, {}, true, {channel, index}};
-  if (sendDone == SendDone::AtReceive) {
-    // Copied now, from wherever the sender is by now.
-    cell = read(message.slot, sender);
+  Cell cell{Cell::Reference, {}, {}, true, id};
+  if (sendDone == SendDone::AtPost) {
+    // Copied by now, or now, from wherever the sender is.
+    cell = message.copied ? *message.copied : read(message.slot, sender);
+    if (message.copied)
+      reads.push_back(cell);
     cell.isMessage = true;
-    cell.message = {channel, index};
+    cell.message = id;
   }
   memory.cells[slot] = cell;
-  ++index;
   return Outcome::Done;
 }
 
 bool Interpreter::release(ReleaseOp op, int64_t m, Memory &memory) {
   SlotId slot = getSlot(op.getBuffer(), m);
   Cell &cell = memory.cells[slot];
-  if (!cell.isMessage)
+  if (!cell.isMessage || cell.kind == Cell::Posted)
     return fail("releases nothing");
   memory.released.insert(cell.message);
   return write(slot, {Cell::Released}, memory);
@@ -597,8 +662,8 @@ bool Interpreter::isDone(const MessageId &id) {
   const Memory &receiver = getMemory(std::get<1>(id.first));
   if (sendDone == SendDone::AtRelease)
     return receiver.released.count(id);
-  auto it = receiver.numReceived.find(id.first);
-  return it != receiver.numReceived.end() && it->second > id.second;
+  auto it = receiver.posted.find(id.first);
+  return it != receiver.posted.end() && it->second.size() > id.second;
 }
 
 Outcome Interpreter::acquire(const std::vector<SlotId> &slots, Memory &memory) {
@@ -607,6 +672,10 @@ Outcome Interpreter::acquire(const std::vector<SlotId> &slots, Memory &memory) {
     if (!llvm::all_of(messages,
                       [&](const MessageId &id) { return isDone(id); }))
       return Outcome::Blocked;
+    // Who copies has done so: the slot may hold something else from here on.
+    if (sendDone == SendDone::AtPost)
+      for (const MessageId &id : messages)
+        memory.sent[id.first][id.second].copied = read(slot, memory);
     messages.clear();
   }
   return Outcome::Done;

@@ -26,7 +26,7 @@
 namespace mlir::pipe::test {
 
 /// When the sender may know that a send is done.
-enum class SendDone { AtReceive, AtRelease };
+enum class SendDone { AtPost, AtRelease };
 
 struct Verdict {
   std::string fault; ///< Empty if every interleaving is right.

@@ -21,6 +21,11 @@ struct Touch {
 };
 } // namespace
 
+/// The buffer that an action other than a run or a drain is about.
+static Value getBuffer(Operation *op) {
+  return op->getOperand(isa<SendOp, PostOp>(op) ? 1 : 0);
+}
+
 static Touch getTouch(const Event &event, BufferOp buffer, int64_t slot) {
   Touch touch;
   int64_t slots = buffer.getType().getSlots();
@@ -32,10 +37,10 @@ static Touch getTouch(const Event &event, BufferOp buffer, int64_t slot) {
     touch.reads = llvm::any_of(run.getIns(), isHere);
   } else if (isa<DrainOp>(event.op)) {
     touch.waits = true;
-  } else if (isHere(event.op->getOperand(0))) {
-    touch.fills = isa<RecvOp>(event.op);
+  } else if (isHere(getBuffer(event.op))) {
+    touch.fills = isa<PostOp>(event.op);
     touch.sends = isa<SendOp>(event.op);
-    touch.reads = isa<SendOp, AddOp>(event.op);
+    touch.reads = isa<SendOp, AddOp, WaitOp>(event.op);
     touch.waits = isa<AcquireOp>(event.op);
     touch.releases = isa<ReleaseOp>(event.op);
   }

@@ -27,6 +27,8 @@ public:
           buffers.push_back(cast<BufferOp>(op));
         else if (isa<scf::ForOp>(op))
           loops.push_back(cast<scf::ForOp>(op));
+        else if (isa<ChannelOp>(op))
+          channels.push_back(cast<ChannelOp>(op));
         else if (isa<PipeDialect>(op->getDialect()) && !isa<ProgramOp>(op))
           actions.push_back(op);
       });
@@ -45,6 +47,20 @@ public:
         &Mutator::results,     &Mutator::task,     &Mutator::divisor,
         &Mutator::rename,      &Mutator::mark,     &Mutator::kind,
         &Mutator::moveEarlier, &Mutator::peel};
+    return (this->*changes[draw(std::size(changes))])();
+  }
+
+  std::string mutateTransfers() {
+    if (channels.empty())
+      return "";
+    using Change = std::string (Mutator::*)();
+    static constexpr Change changes[] = {
+        &Mutator::capacity,     &Mutator::capacity,  &Mutator::dropEnd,
+        &Mutator::doubleEnd,    &Mutator::peer,      &Mutator::channel,
+        &Mutator::otherChannel, &Mutator::moveFar,   &Mutator::moveFar,
+        &Mutator::moveFar,      &Mutator::dropPost,  &Mutator::dropWait,
+        &Mutator::moveEarlier,  &Mutator::swapPosts, &Mutator::swapPosts,
+        &Mutator::resize};
     return (this->*changes[draw(std::size(changes))])();
   }
 
@@ -71,7 +87,7 @@ private:
   }
 
   std::string dropWait() {
-    auto waits = getActions<AcquireOp, ReleaseOp, DrainOp>();
+    auto waits = getActions<AcquireOp, ReleaseOp, DrainOp, WaitOp>();
     if (waits.empty())
       return "";
     Operation *op = pick(waits);
@@ -88,7 +104,8 @@ private:
 
   std::string swap() {
     Operation *op = pick(actions), *next = op->getNextNode();
-    if (!next || !isa<PipeDialect>(next->getDialect()) || isa<BufferOp>(next))
+    if (!next || !isa<PipeDialect>(next->getDialect()) ||
+        isa<BufferOp, ChannelOp>(next))
       return "";
     op->moveAfter(next);
     return "swap neighbours";
@@ -104,11 +121,12 @@ private:
   }
 
   std::string moveEarlier() {
-    auto waits = getActions<AcquireOp, ZeroOp, RecvOp, SendOp, ReleaseOp>();
+    auto waits =
+        getActions<AcquireOp, ZeroOp, PostOp, WaitOp, SendOp, ReleaseOp>();
     if (waits.empty())
       return "";
     Operation *op = pick(waits), *previous = op->getPrevNode();
-    if (!previous || isa<BufferOp>(previous) ||
+    if (!previous || isa<BufferOp, ChannelOp>(previous) ||
         isa<arith::ConstantOp>(previous))
       return "";
     op->moveBefore(previous);
@@ -195,30 +213,100 @@ private:
   }
 
   std::string peer() {
-    auto transfers = getActions<SendOp, RecvOp>();
-    if (transfers.empty())
+    if (channels.empty())
       return "";
-    Operation *op = pick(transfers);
-    op->setAttr("peer", Builder(op).getI64IntegerAttr(
-                            draw(pipeline.getSchedule().getRanks() + 1)));
+    pick(channels).setPeer(draw(pipeline.getSchedule().getRanks() + 1));
     return "other peer";
   }
 
   std::string channel() {
-    auto transfers = getActions<SendOp, RecvOp>();
+    if (channels.empty())
+      return "";
+    ChannelOp channel = pick(channels);
+    channel.setKind(channel.getKind() == ChannelKind::Gradient
+                        ? ChannelKind::Activation
+                        : ChannelKind::Gradient);
+    return "other kind of channel";
+  }
+
+  /// Both ends, or one of them, have another capacity.
+  std::string capacity() {
+    ChannelOp channel = pick(channels);
+    auto rank = channel->getParentOfType<ProgramOp>().getRank();
+    uint64_t old = channel.getCapacity(), changed = draw(3) ? old - 1 : old + 1;
+    bool isBoth = draw(4);
+    for (ChannelOp other : channels)
+      if (other == channel ||
+          (isBoth && other.getPeer() == rank &&
+           other->getParentOfType<ProgramOp>().getRank() == channel.getPeer() &&
+           other.getKind() == channel.getKind() &&
+           other.getDirection() != channel.getDirection()))
+        other.setCapacity(changed);
+    return isBoth ? "other capacity" : "other capacity at one end";
+  }
+
+  /// With all that uses it.
+  std::string dropEnd() {
+    ChannelOp channel = pick(channels);
+    for (Operation *user : llvm::to_vector(channel->getUsers()))
+      user->erase();
+    channel.erase();
+    return "drop an end of a channel";
+  }
+
+  std::string doubleEnd() {
+    ChannelOp channel = pick(channels);
+    OpBuilder(channel).clone(*channel);
+    return "double an end of a channel";
+  }
+
+  std::string otherChannel() {
+    auto transfers = getActions<SendOp, PostOp>();
     if (transfers.empty())
       return "";
     Operation *op = pick(transfers);
-    auto flip = [](auto transfer) {
-      transfer.setChannel(transfer.getChannel() == ChannelKind::Gradient
-                              ? ChannelKind::Activation
-                              : ChannelKind::Gradient);
-    };
-    if (auto send = dyn_cast<SendOp>(op))
-      flip(send);
-    else
-      flip(cast<RecvOp>(op));
-    return "other channel";
+    ChannelOp channel = pick(channels);
+    Value old = op->getOperand(0);
+    if (channel == old.getDefiningOp() ||
+        channel->getParentOp() != old.getDefiningOp()->getParentOp())
+      return "";
+    op->setOperand(0, channel);
+    return "other channel in " + op->getName().getStringRef().str();
+  }
+
+  /// A post or wait to a random place of its block.
+  std::string moveFar() {
+    auto waits = getActions<PostOp, WaitOp>();
+    if (waits.empty())
+      return "";
+    Operation *op = pick(waits), *to = pick(actions);
+    if (to == op || to->getBlock() != op->getBlock())
+      return "";
+    op->moveBefore(to);
+    return "move " + op->getName().getStringRef().str();
+  }
+
+  std::string dropPost() {
+    auto posts = getActions<PostOp>();
+    if (posts.empty())
+      return "";
+    pick(posts)->erase();
+    return "drop pipe.post";
+  }
+
+  /// Two posts of a block change places, for their slots or altogether.
+  std::string swapPosts() {
+    auto posts = getActions<PostOp>();
+    if (posts.empty())
+      return "";
+    Operation *a = pick(posts), *b = pick(posts);
+    if (a == b || a->getBlock() != b->getBlock())
+      return "";
+    Operation *behind = a->getNextNode();
+    a->moveBefore(b);
+    if (behind != b)
+      b->moveBefore(behind);
+    return "exchange posts";
   }
 
   std::string results() {
@@ -288,6 +376,7 @@ private:
   std::mt19937_64 &random;
   std::vector<Operation *> actions;
   std::vector<BufferOp> buffers;
+  std::vector<ChannelOp> channels;
   std::vector<scf::ForOp> loops;
 };
 } // namespace
@@ -295,4 +384,9 @@ private:
 std::string mlir::pipe::test::mutate(PipelineOp pipeline,
                                      std::mt19937_64 &random) {
   return Mutator(pipeline, random).mutate();
+}
+
+std::string mlir::pipe::test::mutateTransfers(PipelineOp pipeline,
+                                              std::mt19937_64 &random) {
+  return Mutator(pipeline, random).mutateTransfers();
 }

@@ -23,6 +23,11 @@ namespace mlir::pipe::test {
 /// IR may be invalid afterwards.
 std::string mutate(PipelineOp pipeline, std::mt19937_64 &random);
 
+/// The same for channels, sends, posts and waits: an end or a capacity is
+/// changed, doubled or dropped, a post or wait moved, dropped or exchanged with
+/// another.
+std::string mutateTransfers(PipelineOp pipeline, std::mt19937_64 &random);
+
 } // namespace mlir::pipe::test
 
 #endif // PIPE_TEST_UNIT_PROGRAMCHECK_MUTATE_H

@@ -224,10 +224,59 @@ private:
       declare("part", "received", 1, kWeight);
   }
 
+  /// Room for all micro-batches and a sum is enough for any order.
+  void channel(const std::string &name, const std::string &end, int64_t peer) {
+    out << "    %" << name << " = pipe.channel " << end << " " << peer
+        << " capacity " << getCapacity() << "\n";
+  }
+
+  void declareChannels(int64_t s) {
+    bool isInner = last > 1; // The ends are no neighbours.
+    if (s > 0)
+      channel("fromLower", "recv activation from", s - 1);
+    if (s < last)
+      channel("toUpper", "send activation to", s + 1);
+    if (hasSkip() && s == 0)
+      channel("toLast", "send activation to", last);
+    if (hasSkip() && s == last)
+      channel("fromFirst", "recv activation from", 0);
+    if (c.isForward)
+      return;
+    if (s < last)
+      channel("fromUpper", "recv gradient from", s + 1);
+    if (s > 0)
+      channel("toLower", "send gradient to", s - 1);
+    bool isUsed = isInner && (hasSkip() || c.isTied);
+    if (isUsed && s == 0)
+      channel("fromLast", "recv gradient from", last);
+    if (isUsed && s == last)
+      channel("toFirst", "send gradient to", 0);
+  }
+
+  int64_t getCapacity() const { return c.microBatches + (c.isTied ? 1 : 0); }
+
   void slot(const std::string &action, const std::string &name,
-            const std::string &m, const std::string &suffix = "") {
-    out << "      pipe." << action << " %" << name << "[" << m << "]" << suffix
-        << " : " << getType(name) << "\n";
+            const std::string &m) {
+    out << "      pipe." << action << " %" << name << "[" << m
+        << "] : " << getType(name) << "\n";
+  }
+
+  void send(const std::string &to, const std::string &name,
+            const std::string &m) {
+    slot("send %" + to + ",", name, m);
+  }
+
+  void post(const std::string &from, const std::string &name,
+            const std::string &m) {
+    slot("post %" + from + ",", name, m);
+  }
+
+  /// Posts a receive, unless that was done before, and waits for it.
+  void receive(const std::string &from, const std::string &name,
+               const std::string &m) {
+    if (!isPosted)
+      post(from, name, m);
+    slot("wait", name, m);
   }
 
   std::string list(const std::vector<std::string> &names) {
@@ -260,10 +309,10 @@ private:
   void forward(int64_t s, const std::string &m) {
     std::string before = "h" + num(s - 1), own = "h" + num(s);
     if (s > 0)
-      slot("recv activation", before, m, " from " + num(s - 1));
+      receive("fromLower", before, m);
     bool readsSkip = s == last && hasSkip();
     if (readsSkip)
-      slot("recv activation", "h0", m, " from 0");
+      receive("fromFirst", "h0", m);
     if (s < last)
       slot("acquire", own, m);
     run("forward", s, m, getForwardReads(s), getForwardWrites(s), {});
@@ -272,18 +321,18 @@ private:
     if (s > 0 && c.isForward)
       slot("release", before, m);
     if (s < last)
-      slot("send activation", own, m, " to " + num(s + 1));
+      send("toUpper", own, m);
     if (s == 0 && hasSkip())
-      slot("send activation", own, m, " to " + num(last));
+      send("toLast", own, m);
   }
 
   void backward(int64_t s, const std::string &m) {
     std::string before = "e" + num(s - 1), own = "e" + num(s);
     bool sendsSkip = s == last && hasSkip(), readsSkip = s == 0 && hasSkip();
     if (readsSkip)
-      slot("recv gradient", "k", m, " from " + num(last));
+      receive("fromLast", "k", m);
     if (s < last)
-      slot("recv gradient", own, m, " from " + num(s + 1));
+      receive("fromUpper", own, m);
     if (s > 0)
       slot("acquire", before, m);
     if (sendsSkip)
@@ -297,9 +346,9 @@ private:
     if (readsSkip)
       slot("release", "k", m);
     if (s > 0)
-      slot("send gradient", before, m, " to " + num(s - 1));
+      send("toLower", before, m);
     if (sendsSkip)
-      slot("send gradient", "k", m, " to 0");
+      send("toFirst", "k", m);
   }
 
   void loop(int64_t from, int64_t to,
@@ -311,6 +360,18 @@ private:
     out << "    }\n";
   }
 
+  /// Posts what `forward` of `ahead` and `backward` of `m` receive.
+  void postAll(int64_t s, const std::string &ahead, const std::string &m) {
+    if (s > 0)
+      post("fromLower", "h" + num(s - 1), ahead);
+    if (s == last && hasSkip())
+      post("fromFirst", "h0", ahead);
+    if (s == 0 && hasSkip())
+      post("fromLast", "k", m);
+    if (s < last)
+      post("fromUpper", "e" + num(s), m);
+  }
+
   void printLoops(int64_t s) {
     int64_t batches = c.microBatches;
     auto doForward = [&](const std::string &m) { forward(s, m); };
@@ -320,17 +381,22 @@ private:
     int64_t warmUp = c.isGPipe ? batches : std::min(batches, c.ranks - 1 - s);
     loop(0, warmUp, doForward);
     loop(0, batches - warmUp, [&](const std::string &m) {
-      forward(s, warmUp ? m + " + " + num(warmUp) : m);
+      std::string ahead = warmUp ? m + " + " + num(warmUp) : m;
+      if (c.isEager)
+        postAll(s, ahead, m);
+      isPosted = c.isEager;
+      forward(s, ahead);
       backward(s, m);
+      isPosted = false;
     });
     loop(batches - warmUp, batches, doBackward);
   }
 
   void printReduction(int64_t s) {
     if (c.isTied && last > 0 && s == last)
-      slot("send gradient", "gt" + num(s), "0", " to 0");
+      send(last > 1 ? "toFirst" : "toLower", "gt" + num(s), "0");
     if (c.isTied && last > 0 && s == 0) {
-      slot("recv gradient", "part", "0", " from " + num(last));
+      receive(last > 1 ? "fromLast" : "fromUpper", "part", "0");
       out << "      pipe.add %part into %gt0 : " << getType("part") << ", "
           << getType("gt0") << "\n";
       slot("release", "part", "0");
@@ -347,6 +413,7 @@ private:
   void printProgram(int64_t s) {
     out << "  pipe.program rank " << s << " {\n";
     declareAll(s);
+    declareChannels(s);
     for (int64_t n = 0; n <= c.microBatches; ++n)
       out << "    %c" << n << " = arith.constant " << n << " : index\n";
     if (!c.isForward)
@@ -362,6 +429,7 @@ private:
   int64_t last;
   std::ostringstream out;
   std::vector<std::string> buffers, types;
+  bool isPosted = false;
 };
 } // namespace
 
@@ -371,7 +439,7 @@ std::string SmallPipeline::getName() const {
                                : "1f1b") +
          " P" + std::to_string(ranks) + " M" + std::to_string(microBatches) +
          (hasSkip ? " skip" : "") + (isTied ? " tied" : "") +
-         (isMean ? " mean" : " sum");
+         (isMean ? " mean" : " sum") + (isEager ? " eager" : "");
 }
 
 std::string SmallPipeline::print() const { return Printer(*this).print(); }

@@ -23,6 +23,8 @@ struct SmallPipeline {
   bool hasSkip = false;   ///< Stage 0's activation is read by the last stage.
   bool isTied = false;    ///< First and last stage share a parameter.
   bool isMean = true;
+  bool isEager =
+      false; ///< All receives of a loop's body are posted at its top.
 
   std::string getName() const;
   /// The module's text, with graph, schedule and programs.

@@ -29,7 +29,7 @@ public:
 
 private:
   bool run(Operation *op) {
-    if (isa<scf::YieldOp, BufferOp>(op))
+    if (isa<scf::YieldOp, BufferOp, ChannelOp>(op))
       return true;
     if (auto constant = dyn_cast<arith::ConstantIndexOp>(op)) {
       numbers[constant] = constant.value();
@@ -55,7 +55,7 @@ private:
       }
       return true;
     }
-    if (!isa<RunOp, SendOp, RecvOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
+    if (!isa<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
              DivideOp, RoundOp, DrainOp>(op))
       return false;
     events.push_back({op, getMicroBatch(op)});
@@ -69,8 +69,8 @@ private:
     Value base;
     if (auto run = dyn_cast<RunOp>(op))
       base = run.getBase();
-    else if (op->getNumOperands() > 1)
-      base = op->getOperand(1);
+    else if (isa<IndexType>(op->getOperands().back().getType()))
+      base = op->getOperands().back();
     return offset.getInt() + (base ? numbers.lookup(base) : 0);
   }
 

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ChainDataflow.h"
+
 #include "pipe/Analysis/Program/ProgramSteps.h"
 #include "pipe/Schedule/Core/Roll.h"
 #include "pipe/Schedule/Generators/Registry.h"
@@ -58,68 +60,6 @@ TEST(SmallestRing, TouchingLivesShareASlot) {
   EXPECT_EQ(getSmallestRing({}), 1);
 }
 
-/// A chain of stages: an activation to the next stage that its backward reads
-/// too, a residual, a gradient; and a skip from stage 0 to every later stage.
-/// Where the backward is split, I hands a value to W, and stage 0 has no I.
-Dataflow makeChain(const Schedule &schedule, bool isSplit = false) {
-  Dataflow flow;
-  int64_t stages = schedule.numStages();
-  flow.values.push_back({-1, {}, false}); // the input
-  std::vector<int32_t> activations{0};
-  int32_t skip = -1;
-  auto addTask = [&](ActionKind kind, int64_t stage) {
-    flow.tasks.push_back(
-        {kind, static_cast<int32_t>(stage), schedule.placement[stage], {}, {}});
-    return static_cast<int32_t>(flow.tasks.size() - 1);
-  };
-  auto addValue = [&](int32_t maker) {
-    auto value = static_cast<int32_t>(flow.values.size());
-    flow.values.push_back({maker, {}, false});
-    flow.tasks[maker].writes.push_back(value);
-    return value;
-  };
-  auto read = [&](int32_t task, int32_t value) {
-    flow.tasks[task].reads.push_back(value);
-    flow.values[value].readers.push_back(task);
-  };
-  std::vector<int32_t> residuals;
-  for (int64_t stage = 0; stage < stages; ++stage) {
-    int32_t task = addTask(ActionKind::Forward, stage);
-    read(task, activations.back());
-    if (skip >= 0)
-      read(task, skip);
-    activations.push_back(addValue(task));
-    residuals.push_back(addValue(task));
-    if (stage == 0)
-      skip = addValue(task);
-  }
-  if (!schedule.isTraining())
-    return flow;
-  int32_t cotangent = -1;
-  for (int64_t stage = stages - 1; stage >= 0; --stage) {
-    int32_t incoming = cotangent, kept = -1;
-    auto readAll = [&](int32_t task) {
-      for (int32_t value :
-           {activations[stage], residuals[stage], incoming, kept})
-        if (value >= 0)
-          read(task, value);
-    };
-    if (isSplit && stage > 0) {
-      int32_t task = addTask(ActionKind::InputGradient, stage);
-      readAll(task);
-      cotangent = addValue(task);
-      kept = addValue(task);
-    }
-    int32_t task = addTask(
-        isSplit ? ActionKind::WeightGradient : ActionKind::Backward, stage);
-    readAll(task);
-    if (!isSplit && stage > 0)
-      cotangent = addValue(task);
-    flow.values[addValue(task)].isGradient = true;
-  }
-  return flow;
-}
-
 /// Every message is received once, in the order of its channel, and each
 /// received value is there before it is read and released after the last read.
 void checkSteps(const Schedule &schedule, const Dataflow &flow) {
@@ -127,7 +67,7 @@ void checkSteps(const Schedule &schedule, const Dataflow &flow) {
   using Message = std::pair<int32_t, int64_t>;
   std::map<std::tuple<int64_t, int64_t, bool>, std::vector<Message>> sent, got;
   for (int64_t rank = 0; rank < schedule.ranks; ++rank) {
-    std::set<Message> held;
+    std::set<Message> held, posted;
     for (const Step &step : steps[rank]) {
       Message message{step.object, step.microBatch};
       switch (step.kind) {
@@ -135,10 +75,14 @@ void checkSteps(const Schedule &schedule, const Dataflow &flow) {
         sent[{rank, step.peer, flow.isActivation(step.object)}].push_back(
             message);
         break;
-      case StepKind::Recv:
+      case StepKind::Post:
         got[{step.peer, rank, flow.isActivation(step.object)}].push_back(
             message);
         EXPECT_TRUE(held.insert(message).second);
+        EXPECT_TRUE(posted.insert(message).second);
+        break;
+      case StepKind::Wait:
+        EXPECT_EQ(posted.erase(message), 1u);
         break;
       case StepKind::Release:
         EXPECT_EQ(held.erase(message), 1u);
@@ -148,6 +92,7 @@ void checkSteps(const Schedule &schedule, const Dataflow &flow) {
           int32_t maker = flow.values[value].maker;
           if (maker >= 0 && flow.tasks[maker].rank != rank) {
             EXPECT_TRUE(held.count({value, step.microBatch}));
+            EXPECT_FALSE(posted.count({value, step.microBatch}));
           }
         }
         break;

@@ -55,10 +55,10 @@ struct Dataflow {
   bool isActivation(int32_t value) const;
 };
 
-enum class StepKind : uint8_t { Recv, Acquire, Run, Send, Release };
+enum class StepKind : uint8_t { Post, Wait, Acquire, Run, Send, Release };
 
 /// One action of a rank. `object` is a task for Run and a value otherwise;
-/// `peer` is the other rank of a Send or Recv, else -1.
+/// `peer` is the other rank of a Send or Post, else -1.
 struct Step {
   StepKind kind;
   int32_t object;
@@ -73,6 +73,7 @@ struct Step {
 /// messages of a channel (directed rank edge, activation or gradient) in the
 /// order in which they are sent, as late as the first read of one of them
 /// allows; since a rank sends in its own order, that never adds a dependency.
+/// A Wait follows its Post at once.
 /// Where the backward of a stage is split, B means I and then W. Actions whose
 /// stage has no such task are left out.
 std::vector<std::vector<Step>> expandSchedule(const Schedule &schedule,
@@ -90,7 +91,7 @@ struct BufferSlots {
 /// gradients. Micro-batch m lives in slot m mod K, from the start of its maker
 /// to the end of its last reader on any rank in the schedule's timeline with
 /// F = 1, B = 2, I = W = 1: with fewer slots some rank would wait although the
-/// schedule does not. What is received lives from its receive to its release.
+/// schedule does not. What is received lives from its post to its release.
 /// \errors those of `simulate`.
 Result<std::vector<BufferSlots>>
 countSlots(const Schedule &schedule, const Dataflow &dataflow,

@@ -14,11 +14,13 @@
 
 namespace mlir::pipe {
 
-/// A pipeline as plain values, and where they come from: `actions[r][i]` and
-/// `programs[r]` (null if there is none) are the ops of rank r.
+/// A pipeline as plain values, and where they come from: `actions[r][i]`,
+/// `channels[r][i]` and `programs[r]` (null if there is none) are the ops of
+/// rank r.
 struct ProgramSource {
   check::PipelineModel model;
   std::vector<std::vector<Operation *>> actions;
+  std::vector<std::vector<Operation *>> channels;
   std::vector<Operation *> programs;
 };
 
@@ -31,7 +33,10 @@ FailureOr<ProgramSource> readPrograms(PipelineOp pipeline);
 /// Proves the programs of `pipeline` and returns what is known about them:
 /// memory peaks, slots in use, messages in flight. Fails after diagnostics that
 /// name ranks, actions and micro-batches.
-FailureOr<check::ProgramFacts> analyzePrograms(PipelineOp pipeline);
+/// With `emitRemarks` it also says how many hardware queues a rank needs, and
+/// which transfers would wait for each other with one less.
+FailureOr<check::ProgramFacts> analyzePrograms(PipelineOp pipeline,
+                                               bool emitRemarks = false);
 
 } // namespace mlir::pipe
 

@@ -26,11 +26,13 @@ namespace mlir::pipe::check {
 /// ends.
 inline constexpr int64_t kMaxActions = int64_t(1) << 26;
 
-/// Messages about a place: `rank` -1 is the pipeline, `action` -1 the program.
+/// Messages about a place: `rank` -1 is the pipeline, `action` -1 the program
+/// or, if that is not -1, one of its channels.
 struct Remark {
   int64_t rank = -1;
   int32_t action = -1;
   std::string text;
+  int32_t channel = -1;
 };
 
 enum class ViolationKind : uint8_t {
@@ -38,7 +40,7 @@ enum class ViolationKind : uint8_t {
   Structure, ///< An action that no execution can do right.
   Coverage,  ///< A task that runs never, twice or elsewhere.
   Slot,      ///< A slot that is empty, still in use or never given back.
-  Channel,   ///< Sends and receives that do not match.
+  Channel,   ///< Ends, sends and receives that do not match, or no room.
   Deadlock,  ///< Ranks that wait for each other.
   Value,     ///< A read that sees something else than the graph means.
   Gradient,  ///< A gradient that is not the sum or mean of its parts.
@@ -59,7 +61,7 @@ struct RankFacts {
   /// slot lives from the action that writes it to its last read by this rank
   /// and, if it was sent, to the wait that knows its sends done.
   int64_t peakLiveBytes = 0;
-  /// The same with received slots, from their receive to their release: what a
+  /// The same with received slots, from their post to their release: what a
   /// transport that copies needs.
   int64_t peakLiveBytesWithReceived = 0;
   /// A buffer's slots live at once at most; 0 for all but local and received.
@@ -71,7 +73,7 @@ struct ChannelFacts {
   bool isGradient = false;
   int64_t numMessages = 0;
   /// Messages sent and not released, at most in any execution, where a send is
-  /// done at the receiver's release or at its receive.
+  /// done at the receiver's release or when its receive is posted.
   int64_t maxInFlightHandover = 0;
   int64_t maxInFlightRendezvous = 0;
   /// The room a channel needs so that no send finds it full.
@@ -81,11 +83,21 @@ struct ChannelFacts {
   }
 };
 
+/// Hardware queues: transfers of a rank start in the order of its program, and
+/// one only when fewer than so many before it are not done.
+struct QueueFacts {
+  /// With so many a rank all programs end; 0 if nothing is sent.
+  int64_t smallest = 0;
+  /// With one less: ends of transfers that wait for each other in a circle.
+  std::vector<Remark> circle;
+};
+
 struct ProgramFacts {
   std::vector<RankFacts> ranks;
   std::vector<ChannelFacts> channels; ///< By sender, receiver and kind.
   /// Every partial gradient was added up in the order of micro-batches.
   bool sumsInMicroBatchOrder = true;
+  std::optional<QueueFacts> queues; ///< If asked for.
 };
 
 struct CheckResult {
@@ -93,10 +105,11 @@ struct CheckResult {
   ProgramFacts facts;                ///< Meaningless unless proven.
 };
 
-/// Proves all programs of `model` together, or says what is wrong. Linear in
-/// the number of actions times the ranks. The list of violations is cut short;
+/// Proves all programs of `model` together, or says what is wrong, and finds
+/// how many hardware queues they need if asked. Linear in the number of actions
+/// times the ranks. The list of violations is cut short;
 /// later checks rest on earlier ones and are skipped after a violation.
-CheckResult checkPrograms(const PipelineModel &model);
+CheckResult checkPrograms(const PipelineModel &model, bool countQueues = false);
 
 } // namespace mlir::pipe::check
 

@@ -68,10 +68,19 @@ struct ProgramBuffer {
   int32_t subject = -1;
 };
 
+/// One end of a channel, as its rank declares it.
+struct ProgramChannel {
+  bool isSend = false;
+  bool isGradient = false;
+  int64_t peer = -1;
+  int64_t capacity = 0;
+};
+
 enum class ActionRole : uint8_t {
   Run,
   Send,
-  Recv,
+  Post,
+  Wait,
   Acquire,
   Release,
   Zero,
@@ -91,10 +100,9 @@ struct ProgramAction {
   std::vector<int64_t> results; ///< Run: as in pipe.run.
   /// All but Run and Drain; Add, Round: what is added or rounded.
   int32_t buffer = -1;
-  int32_t into = -1;   ///< Add, Round.
-  int64_t divisor = 1; ///< Divide.
-  int64_t peer = -1;   ///< Send, Recv.
-  bool isGradientChannel = false;
+  int32_t into = -1;    ///< Add, Round.
+  int64_t divisor = 1;  ///< Divide.
+  int32_t channel = -1; ///< Send, Post: in the program's `channels`.
 };
 
 /// A loop (`action` is -1) or an action with its micro-batch, which is
@@ -112,6 +120,7 @@ struct ProgramNode {
 struct RankProgram {
   bool exists = false;
   std::vector<ProgramBuffer> buffers;
+  std::vector<ProgramChannel> channels;
   std::vector<ProgramAction> actions;
   std::vector<ProgramNode> body;
 };

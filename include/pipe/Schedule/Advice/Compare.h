@@ -31,6 +31,8 @@ struct ScheduleNumbers {
   int64_t messages = 0; ///< values that cross ranks, whole step
   double bound = 0.0;   ///< no schedule of this placement is faster
   std::string boundName;
+  /// The hardware queues that a rank needs, if asked for.
+  std::optional<int64_t> queues;
 };
 
 /// A schedule to compare with its own numbers.
@@ -49,6 +51,7 @@ struct CompareRequest {
   ModelCosts model;
   /// The most that a rank may keep, in units of the model's activations.
   std::optional<double> memoryCap;
+  bool countQueues = false; ///< Of the hardware: see `countHardwareQueues`.
   /// How a searched schedule may write the backward.
   BackwardForm form = BackwardForm::Either;
 };

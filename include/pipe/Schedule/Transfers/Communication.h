@@ -69,7 +69,11 @@ enum class ReceiveOrder : uint8_t {
   ByProducer,
   /// Each right before the action that reads the value. Whether that ends well
   /// depends on the queues: see `checkRendezvous`.
-  ByConsumer
+  ByConsumer,
+  /// Those of one directed pair of ranks and kind of value in the order of the
+  /// sends, right before the first action that reads one of them or of those
+  /// before it: what programs do.
+  BySender
 };
 
 /// Adds a send and a receive for each value that goes from a stage to the next

@@ -59,6 +59,27 @@ static void printMicroBatch(OpAsmPrinter &printer, Operation *, Value base,
   printer << ']';
 }
 
+//===----------------------------------------------------------------------===//
+// "to 1" of a channel that sends, "from 1" of one that receives
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseChannelPeer(OpAsmParser &parser,
+                                    ChannelDirectionAttr direction,
+                                    IntegerAttr &peer) {
+  bool isSend = direction.getValue() == ChannelDirection::Send;
+  int64_t rank = 0;
+  if (parser.parseKeyword(isSend ? "to" : "from") || parser.parseInteger(rank))
+    return failure();
+  peer = parser.getBuilder().getI64IntegerAttr(rank);
+  return success();
+}
+
+static void printChannelPeer(OpAsmPrinter &printer, Operation *,
+                             ChannelDirectionAttr direction, IntegerAttr peer) {
+  bool isSend = direction.getValue() == ChannelDirection::Send;
+  printer << (isSend ? "to " : "from ") << peer.getInt();
+}
+
 #define GET_OP_CLASSES
 #include "pipe/Dialect/Pipe/IR/PipeOps.cpp.inc"
 
@@ -140,23 +161,53 @@ LogicalResult RunOp::verify() {
   return success();
 }
 
-static LogicalResult verifyPeer(Operation *op, int64_t peer) {
+LogicalResult ChannelOp::verify() {
+  // channel_c1
+  auto peer = static_cast<int64_t>(getPeer());
   if (peer < 0)
-    return op->emitOpError("requires the peer to be non-negative, but got ")
+    return emitOpError("requires the peer to be non-negative, but got ")
            << peer;
-  auto program = op->getParentOfType<ProgramOp>();
-  if (program && static_cast<int64_t>(program.getRank()) == peer) {
+  auto program = (*this)->getParentOfType<ProgramOp>();
+  if (static_cast<int64_t>(program.getRank()) == peer) {
     InFlightDiagnostic diag =
-        op->emitOpError("requires the peer to be another rank, but both are ")
+        emitOpError("requires the peer to be another rank, but both are ")
         << peer;
     diag.attachNote() << "a value used on its own rank needs no transfer";
     return diag;
   }
+  // channel_c2
+  if (static_cast<int64_t>(getCapacity()) < 1)
+    return emitOpError("requires 'capacity' to be at least 1, but got ")
+           << static_cast<int64_t>(getCapacity());
   return success();
 }
 
-LogicalResult SendOp::verify() { return verifyPeer(*this, getPeer()); }
-LogicalResult RecvOp::verify() { return verifyPeer(*this, getPeer()); }
+/// Checks that a transfer uses the right end of a declared channel.
+static LogicalResult verifyChannel(Operation *op, ChannelOp channel,
+                                   ChannelDirection direction) {
+  StringRef wanted = stringifyChannelDirection(direction);
+  if (!channel)
+    return op->emitOpError("requires a channel that a 'pipe.channel ")
+           << wanted << "' declares";
+  if (channel.getDirection() == direction)
+    return success();
+  InFlightDiagnostic diag = op->emitOpError("requires a channel of direction '")
+                            << wanted << "', but it has '"
+                            << stringifyChannelDirection(channel.getDirection())
+                            << "'";
+  diag.attachNote(channel.getLoc()) << "the channel is declared here";
+  return diag;
+}
+
+LogicalResult SendOp::verify() {
+  // send_c1
+  return verifyChannel(*this, getChannelOp(), ChannelDirection::Send);
+}
+
+LogicalResult PostOp::verify() {
+  // post_c1
+  return verifyChannel(*this, getChannelOp(), ChannelDirection::Recv);
+}
 
 LogicalResult AddOp::verify() {
   // add_c1

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pipe/Analysis/Program/ChannelCapacity.h"
 #include "pipe/Analysis/Program/GraphSchedule.h"
 #include "pipe/Analysis/Program/ProgramSteps.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -90,30 +91,58 @@ static NumberedGraph numberGraph(GraphOp graph, ArrayRef<int64_t> placement) {
 
 /// `pipe-outline-sums` names the kernels of sums.
 static const FlatSymbolRefAttr noKernel;
+/// Appends the transfers with which partial gradients come to the rank of the
+/// result, in the order in which `ProgramWriter` writes them.
+static void appendReductions(ReturnOp yield, const NumberedGraph &numbered,
+                             std::vector<std::vector<Step>> &steps) {
+  llvm::MapVector<Attribute, SmallVector<int32_t>> partialsOf;
+  for (auto [value, param] :
+       llvm::zip_equal(yield.getGradients(), yield.getParams()))
+    partialsOf[param].push_back(numbered.numberOf.lookup(value));
+  auto getRank = [&](int32_t value) {
+    return numbered.dataflow.tasks[numbered.dataflow.values[value].maker].rank;
+  };
+  for (auto &[param, partials] : partialsOf)
+    for (int32_t value : llvm::drop_begin(partials)) {
+      int64_t from = getRank(value), to = getRank(partials.front());
+      if (from == to)
+        continue;
+      steps[from].push_back({StepKind::Send, value, to, 0});
+      steps[to].push_back({StepKind::Post, value, from, 0});
+      steps[to].push_back({StepKind::Wait, value, -1, 0});
+      steps[to].push_back({StepKind::Release, value, -1, 0});
+    }
+}
 
 namespace {
+using Capacities = std::map<ChannelKey, int64_t>;
+
 /// Writes the program of one rank.
 class ProgramWriter {
 public:
   ProgramWriter(PipelineOp pipeline, const NumberedGraph &numbered,
-                int64_t rank, ArrayRef<BufferSlots> slots)
+                int64_t rank, ArrayRef<BufferSlots> slots,
+                const Capacities &capacities)
       : pipeline(pipeline), numbered(numbered), rank(rank),
         builder(pipeline.getContext()),
-        microBatches(pipeline.getSchedule().getMicroBatches()) {
+        microBatches(pipeline.getSchedule().getMicroBatches()),
+        capacities(capacities) {
     for (const BufferSlots &buffer : slots)
       if (buffer.rank == rank)
         slotsOf[{buffer.value, buffer.isReceived}] = buffer.slots;
   }
 
-  void write(ArrayRef<Step> steps) {
+  /// `steps` end with `numReductions` steps that `reduceGradients` writes.
+  void write(ArrayRef<Step> steps, size_t numReductions) {
     builder.setInsertionPointToEnd(&pipeline.getBody().front());
     program = ProgramOp::create(builder, pipeline.getLoc(), rank,
                                 /*segments=*/ArrayAttr());
     Block *block = builder.createBlock(&program.getBody());
     declareBuffers(steps);
+    declareChannels(steps);
     for (auto &[value, buffer] : gradients)
       ZeroOp::create(builder, loc(), buffer, noKernel);
-    writeLoops(steps);
+    writeLoops(steps.drop_back(numReductions));
     reduceGradients();
     DrainOp::create(builder, loc());
     (void)block;
@@ -163,6 +192,33 @@ private:
       for (int32_t value : numbered.dataflow.tasks[task].writes)
         declareWrite(value);
     }
+  }
+
+  /// Declares the channels in the order of their first use.
+  void declareChannels(ArrayRef<Step> steps) {
+    for (const Step &step : steps) {
+      bool isSend = step.kind == StepKind::Send;
+      if (!isSend && step.kind != StepKind::Post)
+        continue;
+      bool isActivation = numbered.dataflow.isActivation(step.object);
+      ChannelKey key{isSend ? rank : step.peer, isSend ? step.peer : rank,
+                     isActivation};
+      Value &channel = channels[key];
+      if (!channel)
+        channel = ChannelOp::create(
+            builder, loc(), ChannelType::get(builder.getContext()),
+            isSend ? ChannelDirection::Send : ChannelDirection::Recv,
+            isActivation ? ChannelKind::Activation : ChannelKind::Gradient,
+            step.peer, capacities.at(key));
+    }
+  }
+
+  /// The channel on which this rank sends (or receives) messages of a kind.
+  Value getSending(int64_t peer, bool isActivation) {
+    return channels.at({rank, peer, isActivation});
+  }
+  Value getReceiving(int64_t peer, bool isActivation) {
+    return channels.at({peer, rank, isActivation});
   }
 
   void declareRead(int32_t number) {
@@ -285,7 +341,7 @@ private:
     OpBuilder::InsertionGuard guard(builder);
     Operation *last = nullptr;
     for (Operation &op : program.getBody().front())
-      if (isa<BufferOp, arith::ConstantOp>(op))
+      if (isa<BufferOp, ChannelOp, arith::ConstantOp>(op))
         last = &op;
     if (last)
       builder.setInsertionPointAfter(last);
@@ -299,15 +355,18 @@ private:
     if (step.kind == StepKind::Run)
       return writeRun(step.object, base, offset);
     Value buffer = buffers.at(numbered.values[step.object]);
-    ChannelKind channel = numbered.dataflow.isActivation(step.object)
-                              ? ChannelKind::Activation
-                              : ChannelKind::Gradient;
+    bool isActivation = numbered.dataflow.isActivation(step.object);
     switch (step.kind) {
-    case StepKind::Recv:
-      RecvOp::create(builder, loc(), buffer, base, offset, channel, step.peer);
+    case StepKind::Post:
+      PostOp::create(builder, loc(), getReceiving(step.peer, isActivation),
+                     buffer, base, offset);
+      break;
+    case StepKind::Wait:
+      WaitOp::create(builder, loc(), buffer, base, offset);
       break;
     case StepKind::Send:
-      SendOp::create(builder, loc(), buffer, base, offset, channel, step.peer);
+      SendOp::create(builder, loc(), getSending(step.peer, isActivation),
+                     buffer, base, offset);
       break;
     case StepKind::Acquire:
       AcquireOp::create(builder, loc(), buffer, base, offset);
@@ -367,8 +426,8 @@ private:
       AddOp::create(builder, loc(), gradients[partial.value],
                     gradients[result.value], noKernel);
     } else if (partial.rank == rank) {
-      SendOp::create(builder, loc(), gradients[partial.value], Value(), 0,
-                     ChannelKind::Gradient, result.rank);
+      SendOp::create(builder, loc(), getSending(result.rank, false),
+                     gradients[partial.value], Value(), 0);
     } else if (result.rank == rank) {
       Value received;
       {
@@ -377,8 +436,9 @@ private:
         received =
             declare(BufferKind::Received, getSumBufferType(partial.value));
       }
-      RecvOp::create(builder, loc(), received, Value(), 0,
-                     ChannelKind::Gradient, partial.rank);
+      PostOp::create(builder, loc(), getReceiving(partial.rank, false),
+                     received, Value(), 0);
+      WaitOp::create(builder, loc(), received, Value(), 0);
       AddOp::create(builder, loc(), received, gradients[result.value],
                     noKernel);
       ReleaseOp::create(builder, loc(), received, Value(), 0);
@@ -390,6 +450,7 @@ private:
   int64_t rank;
   OpBuilder builder;
   int64_t microBatches;
+  const Capacities &capacities;
   ProgramOp program;
   std::map<std::pair<int32_t, bool>, int64_t> slotsOf;
   llvm::DenseMap<Value, Value> buffers;
@@ -397,6 +458,7 @@ private:
   llvm::MapVector<Value, Value> gradients;
   /// Where sums in a wider type than the parameter's are rounded to.
   llvm::DenseMap<Value, Value> rounded;
+  std::map<ChannelKey, Value> channels;
   std::map<int64_t, Value> constants;
 };
 
@@ -440,9 +502,20 @@ struct BuildProgramsPass
         countSlots(*schedule, numbered.dataflow, steps);
     if (!slots)
       return scheduleOp.emitError(slots.getError().toString());
+    // Outputs lie in the caller's memory, all micro-batches of them.
+    for (BufferSlots &buffer : *slots)
+      if (!buffer.isReceived &&
+          numbered.outputNames.count(numbered.values[buffer.value]))
+        buffer.slots = schedule->microBatches;
+    std::vector<size_t> numSteps;
+    for (const std::vector<Step> &list : steps)
+      numSteps.push_back(list.size());
+    appendReductions(graph.getReturn(), numbered, steps);
+    Capacities capacities = countInFlight(steps, numbered.dataflow, *slots);
     // 3. Write.
     for (int64_t rank = 0; rank < schedule->ranks; ++rank)
-      ProgramWriter(pipeline, numbered, rank, *slots).write(steps[rank]);
+      ProgramWriter(pipeline, numbered, rank, *slots, capacities)
+          .write(steps[rank], steps[rank].size() - numSteps[rank]);
     return success();
   }
 };

@@ -46,7 +46,8 @@ struct VerifyProgramsPass
 
   void runOnOperation() override {
     for (PipelineOp pipeline : getOperation().getOps<PipelineOp>()) {
-      FailureOr<check::ProgramFacts> facts = analyzePrograms(pipeline);
+      FailureOr<check::ProgramFacts> facts =
+          analyzePrograms(pipeline, emitRemarks);
       if (failed(facts))
         return signalPassFailure();
       if (emitRemarks)

@@ -28,6 +28,7 @@
 #include "pipe/Dialect/Pipe/IR/PipeTypes.h.inc"
 
 namespace mlir::pipe {
+class ChannelOp;
 class GraphOp;
 class ScheduleOp;
 class ParamOp;

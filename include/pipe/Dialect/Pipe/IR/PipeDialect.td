@@ -26,8 +26,9 @@ def Pipe_Dialect : Dialect {
     written.
 
     The *rank programs* (`pipe.program`) are what each rank executes in one step:
-    loops over micro-batches around `pipe.run`, `pipe.send` and `pipe.recv`, over
-    buffers whose slots are reused (`!pipe.buffer`).
+    loops over micro-batches around `pipe.run`, `pipe.send`, `pipe.post` and
+    `pipe.wait`, over buffers whose slots are reused (`!pipe.buffer`) and channels
+    to other ranks (`!pipe.channel`).
 
     Words: a *rank* is one worker; a *stage* is one convex part of the model; a
     *task* is what a stage does (forward, backward, ...); a *micro-batch* is one of
@@ -65,6 +66,13 @@ def Pipe_ChannelKind : I32EnumAttr<"ChannelKind",
     "Which of the two FIFOs of a directed rank edge", [
     I32EnumAttrCase<"Activation", 0, "activation">,
     I32EnumAttrCase<"Gradient", 1, "gradient">]> {
+  let cppNamespace = "::mlir::pipe";
+}
+
+def Pipe_ChannelDirection : I32EnumAttr<"ChannelDirection",
+    "Which end of a channel a rank has", [
+    I32EnumAttrCase<"Send", 0, "send">,
+    I32EnumAttrCase<"Recv", 1, "recv">]> {
   let cppNamespace = "::mlir::pipe";
 }
 
@@ -154,6 +162,15 @@ def Pipe_BufferType : TypeDef<Pipe_Dialect, "Buffer"> {
     /// Bytes of one slot; i1 takes a byte an element. std::nullopt when the size
     /// overflows 63 bits or the element type has no byte size.
     std::optional<int64_t> getSlotBytes() const;
+  }];
+}
+
+def Pipe_ChannelType : TypeDef<Pipe_Dialect, "Channel"> {
+  let mnemonic = "channel";
+  let summary = "One end of a FIFO between two ranks";
+  let description = [{
+    What `pipe.channel` declares and `pipe.send` and `pipe.post` name. Only
+    `pipe.channel` makes one.
   }];
 }
 

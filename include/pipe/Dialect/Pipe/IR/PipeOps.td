@@ -286,9 +286,10 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
     NoRegionArguments]> {
   let summary = "What one rank executes in one step";
   let description = [{
-    Buffers (`pipe.buffer`), then actions: `pipe.run`, `pipe.send`, `pipe.recv`
-    and their like, some in `scf.for` loops over micro-batches with constant
-    bounds. Actions run in program order, one at a time.
+    Buffers (`pipe.buffer`) and channels (`pipe.channel`), then actions:
+    `pipe.run`, `pipe.send`, `pipe.post`, `pipe.wait` and their like, some in
+    `scf.for` loops over micro-batches with constant bounds. Actions run in program
+    order, one at a time.
 
     Actions name the micro-batch in brackets: `[%m]`, `[%m + 3]`, `[%m - 1]` or a
     number. Programs of all ranks together are proven by `pipe-verify-programs`.
@@ -307,15 +308,17 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
     pipe.program rank 0 {
       %w = pipe.buffer parameter "w" : !pipe.buffer<1 x tensor<4x4xf32>>
       %x = pipe.buffer input "x" : !pipe.buffer<8 x tensor<2x4xf32>>
-      %h = pipe.buffer local : !pipe.buffer<2 x tensor<2x4xf32>>
+      %h = pipe.buffer local : <2 x tensor<2x4xf32>>
+      %c = pipe.channel send activation to 1 capacity 2
       %c0 = arith.constant 0 : index
       %c1 = arith.constant 1 : index
       %c8 = arith.constant 8 : index
       scf.for %m = %c0 to %c8 step %c1 {
-        pipe.acquire %h[%m] : !pipe.buffer<2 x tensor<2x4xf32>>
+        pipe.acquire %h[%m] : <2 x tensor<2x4xf32>>
         pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<8 x tensor<2x4xf32>>,
             !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2x4xf32>>)
-        pipe.send activation %h[%m] to 1 : !pipe.buffer<2 x tensor<2x4xf32>>
+            results [0]
+        pipe.send %c, %h[%m] : <2 x tensor<2x4xf32>>
       }
       pipe.drain
     }
@@ -378,11 +381,67 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
   let hasVerifier = 1;
 }
 
+def Pipe_ChannelOp : Pipe_Op<"channel", [HasParent<"ProgramOp">]> {
+  let summary = "Declare one end of a channel to another rank";
+  let description = [{
+    A channel is the FIFO from one rank to another for one kind of message. The
+    sender's program declares one end of it, the receiver's the other, with the
+    same `kind` and `capacity`. The place of a channel among those of its program
+    is its number in the bundle.
+
+    `capacity` is the room for messages that were sent and not released. A send
+    never waits for room: `pipe-verify-programs` proves that no execution has more
+    in flight, and that both ends exist once and fit each other.
+
+    Constraints:
+      - (C1) `peer` is not negative and another rank.
+      - (C2) `capacity` is at least 1.
+
+    Example:
+
+    ```mlir
+    // Rank 0.
+    %c = pipe.channel send activation to 1 capacity 4
+    // Rank 1.
+    %c = pipe.channel recv activation from 0 capacity 4
+    ```
+  }];
+  let arguments = (ins Pipe_ChannelDirection:$direction, Pipe_ChannelKind:$kind,
+                       I64Attr:$peer, I64Attr:$capacity);
+  let results = (outs Pipe_ChannelType:$channel);
+  let assemblyFormat = [{
+    $direction $kind custom<ChannelPeer>(ref($direction), $peer)
+    `capacity` $capacity attr-dict
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    bool isSend() { return getDirection() == ChannelDirection::Send; }
+  }];
+}
+
 /// An action on one slot of one buffer.
-class Pipe_SlotOp<string mnemonic, dag extraArguments = (ins)>
-    : Pipe_Op<mnemonic> {
-  let arguments = !con((ins Pipe_BufferType:$buffer, Optional<Index>:$base,
-                            I64Attr:$offset), extraArguments);
+class Pipe_SlotOp<string mnemonic> : Pipe_Op<mnemonic> {
+  let arguments = (ins Pipe_BufferType:$buffer, Optional<Index>:$base,
+                       I64Attr:$offset);
+  let assemblyFormat = [{
+    $buffer `` custom<MicroBatch>($base, $offset) attr-dict `:` type($buffer)
+  }];
+}
+
+/// An action that starts one end of the transfer of a slot.
+class Pipe_TransferOp<string mnemonic> : Pipe_Op<mnemonic> {
+  let arguments = (ins Pipe_ChannelType:$channel, Pipe_BufferType:$buffer,
+                       Optional<Index>:$base, I64Attr:$offset);
+  let assemblyFormat = [{
+    $channel `,` $buffer `` custom<MicroBatch>($base, $offset) attr-dict
+    `:` type($buffer)
+  }];
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::pipe::ChannelOp getChannelOp() {
+      return getChannel().getDefiningOp<::mlir::pipe::ChannelOp>();
+    }
+  }];
 }
 
 def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
@@ -423,48 +482,59 @@ def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
   let hasVerifier = 1;
 }
 
-def Pipe_SendOp : Pipe_SlotOp<"send",
-    (ins Pipe_ChannelKind:$channel, I64Attr:$peer)> {
+def Pipe_SendOp : Pipe_TransferOp<"send"> {
   let summary = "Start sending one slot to another rank";
   let description = [{
-    Puts the slot's value on the FIFO channel (this rank, `peer`, `channel`) and
-    goes on at once. The slot must not be overwritten before the send is done;
-    `pipe.acquire` waits for that. A send is done when the transfer is matched, or,
-    where messages are handed over without a copy, when the receiver has released
-    the value.
+    Puts the slot's value on the channel and goes on at once. The slot must not be
+    overwritten before the send is done; `pipe.acquire` waits for that. A send is
+    done when it is matched with a posted receive (`pipe.post`), or, where messages
+    are handed over without a copy, when the receiver has released the value.
+
+    Constraints:
+      - (C1) `channel` is declared by a `pipe.channel send`.
 
     Example:
 
     ```mlir
-    pipe.send activation %h[%m] to 1 : !pipe.buffer<2 x tensor<8x64xf32>>
+    pipe.send %c, %h[%m] : <2 x tensor<8x64xf32>>
     ```
   }];
-  let assemblyFormat = [{
-    $channel $buffer `` custom<MicroBatch>($base, $offset) `to` $peer attr-dict
-    `:` type($buffer)
-  }];
-  let hasVerifier = 1;
 }
 
-def Pipe_RecvOp : Pipe_SlotOp<"recv",
-    (ins Pipe_ChannelKind:$channel, I64Attr:$peer)> {
-  let summary = "Wait for the next message from another rank";
+def Pipe_PostOp : Pipe_TransferOp<"post"> {
+  let summary = "Offer a free slot to the next message of a channel";
   let description = [{
-    Takes the next message of the FIFO channel (`peer`, this rank, `channel`) into
-    the slot and waits until it is there. The message must be the one of the given
-    micro-batch, and of the buffer's type.
+    Starts the receive of the next message of the channel and goes on at once: the
+    n-th post of a channel gets the n-th message. The slot must be free from here
+    on, because the message may arrive at any time; `pipe.wait` waits until it is
+    there. The message must be the one of the given micro-batch, and of the
+    buffer's type. The buffer is of kind `received`.
+
+    Constraints:
+      - (C1) `channel` is declared by a `pipe.channel recv`.
 
     Example:
 
     ```mlir
-    pipe.recv activation %h[%m] from 0 : !pipe.buffer<2 x tensor<8x64xf32>>
+    pipe.post %c, %h[%m] : <2 x tensor<8x64xf32>>
     ```
   }];
-  let assemblyFormat = [{
-    $channel $buffer `` custom<MicroBatch>($base, $offset) `from` $peer attr-dict
-    `:` type($buffer)
+}
+
+def Pipe_WaitOp : Pipe_SlotOp<"wait"> {
+  let summary = "Wait until the message of a posted slot is there";
+  let description = [{
+    Waits for the message that the last `pipe.post` of the slot asked for. Nothing
+    may read the slot between the two. Every post is waited for once; waits may
+    come in another order than posts.
+
+    Example:
+
+    ```mlir
+    pipe.post %c, %h[%m] : <2 x tensor<8x64xf32>>
+    pipe.wait %h[%m] : <2 x tensor<8x64xf32>>
+    ```
   }];
-  let hasVerifier = 1;
 }
 
 def Pipe_AcquireOp : Pipe_SlotOp<"acquire"> {
@@ -476,28 +546,22 @@ def Pipe_AcquireOp : Pipe_SlotOp<"acquire"> {
     Example:
 
     ```mlir
-    pipe.acquire %h[%m] : !pipe.buffer<2 x tensor<8x64xf32>>
+    pipe.acquire %h[%m] : <2 x tensor<8x64xf32>>
     ```
-  }];
-  let assemblyFormat = [{
-    $buffer `` custom<MicroBatch>($base, $offset) attr-dict `:` type($buffer)
   }];
 }
 
 def Pipe_ReleaseOp : Pipe_SlotOp<"release"> {
   let summary = "Give a received slot back after its last read";
   let description = [{
-    Tells the sender that the message in the slot will not be read again. The
-    buffer is of kind `received`.
+    Tells the sender that the message in the slot will not be read again, and frees
+    the slot for the next `pipe.post`. The buffer is of kind `received`.
 
     Example:
 
     ```mlir
-    pipe.release %h[%m] : !pipe.buffer<2 x tensor<8x64xf32>>
+    pipe.release %h[%m] : <2 x tensor<8x64xf32>>
     ```
-  }];
-  let assemblyFormat = [{
-    $buffer `` custom<MicroBatch>($base, $offset) attr-dict `:` type($buffer)
   }];
 }
 

@@ -17,7 +17,10 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     activation | gradient); a receiver takes the messages of a channel in the order
     in which they are sent, right before the first task that reads one of them.
     Buffers are rings with the fewest slots with which no rank waits longer than
-    the schedule with unit costs makes it wait.
+    the schedule with unit costs makes it wait. A receive is posted and waited for
+    right there (`pipe-post-receives` posts earlier). A channel has room for as many
+    messages as may be sent and not released at a time, at any speeds of the ranks,
+    where a send is done when its receive is posted.
 
     Where the backward of a stage is split, an action B runs I and then W. An action
     of a stage that has no such task (I of the first stage) runs nothing.

@@ -19,10 +19,11 @@ def VerifyProgramsPass : Pass<"pipe-verify-programs", "::mlir::ModuleOp"> {
         outputs and gradients end in their buffers, complete, and divided once
         where gradients are means;
       - no slot is read empty, or overwritten while somebody may read it; every
-        received slot is given back once;
-      - on every channel sends and receives match in order, type and micro-batch;
-      - no ranks wait for each other in a circle, whether a send is done at its
-        receive or at the receiver's release.
+        received slot is posted for when it is free, waited for and given back once;
+      - every channel has two ends that fit; on it sends and posts match in order,
+        type and micro-batch, and no send ever finds it full;
+      - no ranks wait for each other in a circle, whether a send is done when its
+        receive is posted or at the receiver's release.
 
     It does not use the scheduler or the builder of programs. It takes time in
     proportion to the number of executed actions and refuses programs of more than
@@ -38,7 +39,7 @@ def VerifyProgramsPass : Pass<"pipe-verify-programs", "::mlir::ModuleOp"> {
     // still read micro-batch 0.
     scf.for %m = %c0 to %c4 step %c1 {
       pipe.run forward stage 0 [%m] ins(%x : ...) outs(%h : !pipe.buffer<2 x ...>) results [0]
-      pipe.send activation %h[%m] to 1 : <2 x tensor<2x4xf32>>
+      pipe.send %c, %h[%m] : <2 x tensor<2x4xf32>>
     }
 
     // error: rank 0: forward stage 0 of micro-batch 2 overwrites a slot of the local
@@ -47,6 +48,7 @@ def VerifyProgramsPass : Pass<"pipe-verify-programs", "::mlir::ModuleOp"> {
     ```
   }];
   let options = [Option<"emitRemarks", "emit-remarks", "bool", /*default=*/"false",
-                        "Say for each rank its exact peak of live bytes, and for "
-                        "each channel how many messages are in flight at most.">];
+                        "Say for each rank its exact peak of live bytes, for each "
+                        "channel how many messages are in flight at most, and how "
+                        "many hardware queues a rank needs.">];
 }
