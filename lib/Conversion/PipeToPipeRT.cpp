@@ -253,10 +253,11 @@ private:
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
         .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
             [&](auto sum) { return lowerSum(sum, getSumArguments(sum)); })
-        .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp>([&](auto action) {
-          lowerAction(action);
-          return success();
-        })
+        .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp>(
+            [&](auto action) {
+              lowerAction(action);
+              return success();
+            })
         .Default([&](Operation *other) -> LogicalResult {
           if (!isa<arith::ArithDialect>(other->getDialect()))
             return other->emitError(

@@ -85,6 +85,7 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   import.mode = options.mode;
   import.function = options.function;
   copyList(options.pureDialects, import.pureDialects);
+  copyList(options.sumDialects, import.sumDialects);
   pm.addPass(createImportPass(import));
   UnrollLoopsPassOptions unroll;
   unroll.unrollLimit = options.unrollLimit;

@@ -71,6 +71,11 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "Dialects whose unregistered ops have no effects")
       ->delimiter(',')
       ->allow_extra_args(false);
+  app.add_option("--sum-dialects", options.sumDialects,
+                 "Dialects whose unregistered 'add', 'transpose' and 'reshape' "
+                 "are what they are called")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option("--unroll-limit", options.unrollLimit,
                  "How many ops unrolling loops may make (default 16384; 0: "
                  "no loop is unrolled)")

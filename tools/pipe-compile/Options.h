@@ -36,6 +36,7 @@ struct CompileOptions {
   std::string assertions = "check";
   std::vector<std::string> cutAfter;
   std::vector<std::string> pureDialects;
+  std::vector<std::string> sumDialects;
   std::optional<int64_t> unrollLimit;
   int64_t memoryLimit = 0;
   std::optional<int64_t> memoryCap;

@@ -150,6 +150,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.assertions = options.assertions;
   plan.function = options.function;
   append(plan.pureDialects, options.pureDialects);
+  append(plan.sumDialects, options.sumDialects);
   append(plan.cutAfter, options.cutAfter);
   if (options.unrollLimit)
     plan.unrollLimit = *options.unrollLimit;

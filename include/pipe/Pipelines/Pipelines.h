@@ -50,6 +50,10 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
   ListOption<std::string> pureDialects{
       *this, "pure-dialects",
       llvm::cl::desc("Dialects whose unregistered ops have no effects.")};
+  ListOption<std::string> sumDialects{
+      *this, "sum-dialects",
+      llvm::cl::desc("Dialects whose unregistered 'add', 'transpose' and "
+                     "'reshape' are what they are called.")};
   Option<int64_t> unrollLimit{
       *this, "unroll-limit",
       llvm::cl::desc("How many ops unrolling loops may make; 0: no loop is "

@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "llvm/ADT/SetVector.h"
@@ -24,6 +25,21 @@ bool mlir::pipe::isForeign(Operation *op, StringRef mnemonic,
   return !op->isRegistered() && op->getNumRegions() == 0 &&
          op->getNumResults() == 1 && op->getNumOperands() == numOperands &&
          op->getName().stripDialect() == mnemonic;
+}
+
+/// True for such an op if somebody has said that the ops of its dialect are
+/// what they are called: an `add` may well saturate, or join two sets.
+static bool isTrustedForeign(Operation *op, StringRef mnemonic,
+                             unsigned numOperands) {
+  if (!isForeign(op, mnemonic, numOperands))
+    return false;
+  auto module = op->getParentOfType<ModuleOp>();
+  auto dialects =
+      module ? module->getAttrOfType<ArrayAttr>(kSumDialectsAttr) : nullptr;
+  return dialects &&
+         llvm::is_contained(
+             dialects, StringAttr::get(op->getContext(),
+                                       op->getName().getDialectNamespace()));
 }
 
 /// The op that makes what the body of `op` yields; null when it is an argument.
@@ -62,7 +78,7 @@ bool mlir::pipe::isElementwiseAdd(Operation *op) {
       !hasType(op->getOperand(0)) || !hasType(op->getOperand(1)) ||
       op->getOperand(0) == op->getOperand(1))
     return false;
-  if (isa<arith::AddFOp, arith::AddIOp>(op) || isForeign(op, "add", 2))
+  if (isa<arith::AddFOp, arith::AddIOp>(op) || isTrustedForeign(op, "add", 2))
     return true;
   auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
   return linalgOp && linalgOp.hasPureTensorSemantics() &&
@@ -135,7 +151,8 @@ static bool isLinearInFirst(Operation *op) {
   return isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, arith::ExtFOp,
              arith::TruncFOp, arith::NegFOp, arith::MulFOp, arith::MulIOp,
              arith::DivFOp, tensor::ExtractSliceOp>(op) ||
-         isForeign(op, "transpose", 1) || isForeign(op, "reshape", 1);
+         isTrustedForeign(op, "transpose", 1) ||
+         isTrustedForeign(op, "reshape", 1);
 }
 
 OpOperand *

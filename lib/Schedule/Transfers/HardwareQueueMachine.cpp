@@ -8,7 +8,7 @@
 
 #include "HardwareQueueMachine.h"
 
-#include "Text.h"
+#include "Core/MessageWords.h"
 
 #include <algorithm>
 #include <map>

@@ -8,8 +8,8 @@
 
 #include "pipe/Schedule/Transfers/HardwareQueues.h"
 
+#include "Core/MessageWords.h"
 #include "HardwareQueueMachine.h"
-#include "Text.h"
 
 #include <limits>
 

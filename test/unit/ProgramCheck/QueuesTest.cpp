@@ -10,8 +10,8 @@
 #include "Unroll.h"
 
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
-#include "pipe/Schedule/Transfers/HardwareQueues.h"
 #include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Schedule/Transfers/HardwareQueues.h"
 
 #include "mlir/Pass/PassManager.h"
 

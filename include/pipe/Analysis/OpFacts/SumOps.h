@@ -14,20 +14,26 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace mlir::pipe {
+/// On the module: names of the dialects whose unregistered `add`, `transpose`
+/// and `reshape` are what they are called.
+inline constexpr llvm::StringLiteral kSumDialectsAttr = "pipe.sum_dialects";
+
 /// True for an unregistered op of this mnemonic, in any dialect, with one
 /// result, no regions and `numOperands` operands.
 bool isForeign(Operation *op, StringRef mnemonic, unsigned numOperands);
 
 /// True when `op` adds two different tensors of its result's type by element:
 /// arith.addf, arith.addi, linalg.add, a linalg.generic or linalg.map that does
-/// nothing else, or an unregistered op called `add` of two operands.
+/// nothing else, or an unregistered op called `add` of two operands whose
+/// dialect is one of `kSumDialectsAttr`.
 bool isElementwiseAdd(Operation *op);
 
 /// Returns the one operand that `op` is linear in, so that `op` of a sum is the
 /// sum of `op` of its terms, when every other value that it reads is free:
 /// transposes, permuting copies, reshapes, slices, casts between float types,
 /// negation, products with free values, reductions into zeros, also
-/// unregistered `transpose` and `reshape` of one operand. Null for other ops.
+/// unregistered `transpose` and `reshape` of one operand of such a dialect.
+/// Null for other ops.
 OpOperand *getLinearOperand(Operation *op,
                             llvm::function_ref<bool(Value)> isFree);
 

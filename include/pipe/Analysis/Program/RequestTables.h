@@ -19,7 +19,8 @@ namespace mlir::pipe {
 /// The layout of the segment `requests` of a rank, in words of 64 bits: for
 /// each received buffer the requests of its slots and then the addresses of
 /// their messages; for each buffer and channel that it is sent on, the requests
-/// of its slots. The number of a channel is its place among those of the program.
+/// of its slots. The number of a channel is its place among those of the
+/// program.
 struct RequestTables {
   struct Received {
     int64_t requests = 0;

@@ -8,6 +8,7 @@
 
 #include "Import.h"
 
+#include "pipe/Analysis/OpFacts/SumOps.h"
 #include "pipe/Analysis/Roles/Roles.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
@@ -119,6 +120,9 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     SmallVector<StringRef> names(pureDialects.begin(), pureDialects.end());
     if (!names.empty())
       module->setAttr(kPureDialectsAttr, builder.getStrArrayAttr(names));
+    names.assign(sumDialects.begin(), sumDialects.end());
+    if (!names.empty())
+      module->setAttr(kSumDialectsAttr, builder.getStrArrayAttr(names));
   }
 
   void runOnOperation() override {

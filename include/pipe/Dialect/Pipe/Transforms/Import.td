@@ -102,7 +102,11 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     Option<"function", "function", "std::string", /*default=*/"",
            "Name of the model function.">,
     ListOption<"pureDialects", "pure-dialects", "std::string",
-               "Dialects whose unregistered ops have no effects.">
+               "Dialects whose unregistered ops have no effects.">,
+    ListOption<"sumDialects", "sum-dialects", "std::string",
+               "Dialects whose unregistered 'add', 'transpose' and 'reshape' are "
+               "what they are called, so that a sum of gradients may be taken "
+               "apart.">
   ];
   let dependentDialects = ["::mlir::func::FuncDialect",
                            "::mlir::linalg::LinalgDialect",
