@@ -22,6 +22,7 @@ namespace {
 struct GraphBuilder {
   JointGraph graph;
   DenseMap<Value, int32_t> index;
+  llvm::StringMap<int32_t> parameters; ///< by name
 
   int32_t add(Value value, ValueKind kind, int32_t maker) {
     int32_t id = graph.values.size();
@@ -36,20 +37,13 @@ struct GraphBuilder {
     for (BlockArgument argument : func.getArguments()) {
       bool isParameter =
           func.getArgAttr(argument.getArgNumber(), kParameterAttr) != nullptr;
-      add(argument, isParameter ? ValueKind::Parameter : ValueKind::Input, -1);
-    }
-  }
-
-  /// Value of the parameter of this name; `pipe-import` has checked that it is
-  /// there.
-  int32_t findParameter(func::FuncOp func, StringRef name) {
-    for (BlockArgument argument : func.getArguments()) {
-      auto given =
+      int32_t id = add(
+          argument, isParameter ? ValueKind::Parameter : ValueKind::Input, -1);
+      auto name =
           func.getArgAttrOfType<StringAttr>(argument.getArgNumber(), kNameAttr);
-      if (given && given.getValue() == name)
-        return index.lookup(argument);
+      if (isParameter && name)
+        parameters.try_emplace(name.getValue(), id);
     }
-    return -1;
   }
 
   void addNode(Operation *op, const llvm::StringSet<> &pureDialects) {
@@ -173,7 +167,7 @@ mlir::pipe::buildJointGraph(func::FuncOp func, const ModelRoots &roots,
     graph.outputs.push_back(builder.index.lookup(root.value));
   for (const GraphRoot &root : roots.gradients) {
     graph.gradients.push_back(builder.index.lookup(root.value));
-    graph.gradientParams.push_back(builder.findParameter(func, root.name));
+    graph.gradientParams.push_back(builder.parameters.at(root.name));
   }
   builder.markParts();
   builder.markFree();

@@ -27,6 +27,22 @@ FailureOr<func::FuncOp> mlir::pipe::findImportedFunction(ModuleOp module) {
          << "the module is not an imported model: run 'pipe-import' first";
 }
 
+/// Roles may be written by hand: a gradient is of a parameter that is there.
+static LogicalResult checkGradients(func::FuncOp func,
+                                    const ModelRoots &roots) {
+  llvm::StringSet<> parameters;
+  for (unsigned i = 0; i < func.getNumArguments(); ++i)
+    if (auto name = func.getArgAttrOfType<StringAttr>(i, kNameAttr);
+        name && func.getArgAttr(i, kParameterAttr))
+      parameters.insert(name.getValue());
+  for (const GraphRoot &root : roots.gradients)
+    if (!parameters.contains(root.name))
+      return mlir::emitError(func.getLoc())
+             << "'pipe.gradient' names '" << root.name
+             << "', but no argument with 'pipe.parameter' has this 'pipe.name'";
+  return success();
+}
+
 FailureOr<ModelRoots> mlir::pipe::readRoots(func::FuncOp func,
                                             func::FuncOp body) {
   Operation *terminator = body.getBody().front().getTerminator();
@@ -50,6 +66,8 @@ FailureOr<ModelRoots> mlir::pipe::readRoots(func::FuncOp func,
       return mlir::emitError(func.getLoc())
              << "argument " << i
              << " has no 'pipe.name': run 'pipe-import' first";
+  if (failed(checkGradients(func, roots)))
+    return failure();
   return roots;
 }
 
