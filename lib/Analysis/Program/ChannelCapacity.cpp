@@ -8,6 +8,8 @@
 
 #include "pipe/Analysis/Program/ChannelCapacity.h"
 
+#include "llvm/ADT/DenseMap.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -28,12 +30,16 @@ public:
             const Dataflow &dataflow, const std::vector<BufferSlots> &slots)
       : steps(steps), dataflow(dataflow) {
     first.push_back(0);
-    for (const std::vector<Step> &list : steps)
+    for (const std::vector<Step> &list : steps) {
+      rankOf.insert(rankOf.end(), list.size(),
+                    static_cast<int32_t>(first.size()) - 1);
       first.push_back(first.back() + static_cast<int32_t>(list.size()));
+    }
     for (const BufferSlots &buffer : slots)
       if (!buffer.isReceived)
         slotsOf[buffer.value] = buffer.slots;
     gatherChannels();
+    previousOfSlot.assign(first.back(), -1);
     for (size_t rank = 0; rank < steps.size(); ++rank)
       findCauses(rank);
     firstCause.push_back(static_cast<int32_t>(causes.size()));
@@ -46,17 +52,22 @@ public:
       most[key] = static_cast<int64_t>(channel.sends.size());
     if (order.size() != static_cast<size_t>(first.back()))
       return most;
-    for (const auto &[key, channel] : channels)
-      receivers[key.to].push_back(key);
-    for (const auto &[rank, keys] : receivers) {
-      followRank(rank);
-      for (const ChannelKey &key : keys)
-        most[key] = countChannel(channels[key], first[rank]);
+    auto numRanks = static_cast<int64_t>(steps.size());
+    for (int64_t window = 0; window < numRanks; window += kWindow) {
+      int64_t width = std::min(kWindow, numRanks - window);
+      follow(window, width);
+      for (const auto &[key, channel] : channels)
+        if (key.to >= window && key.to < window + width)
+          most[key] = countChannel(channel, first[key.to],
+                                   known.data() + (key.to - window), width);
     }
     return most;
   }
 
 private:
+  /// So many ranks are followed at a time.
+  static constexpr int64_t kWindow = 8;
+
   ChannelKey getKey(int64_t from, int64_t to, int32_t value) const {
     return {from, to, dataflow.isActivation(value)};
   }
@@ -64,7 +75,7 @@ private:
   void gatherChannels() {
     for (size_t r = 0; r < steps.size(); ++r) {
       auto rank = static_cast<int64_t>(r);
-      std::map<Message, ChannelSteps *> received;
+      llvm::DenseMap<Message, ChannelSteps *> received;
       for (size_t i = 0; i < steps[r].size(); ++i) {
         const Step &step = steps[r][i];
         int32_t number = first[r] + static_cast<int32_t>(i);
@@ -94,26 +105,33 @@ private:
 
   /// Lists what the steps of a rank wait for on other ranks.
   void findCauses(size_t rank) {
-    std::map<Message, int32_t> posts;
-    std::map<std::pair<int32_t, int64_t>, std::vector<int32_t>> sends;
+    llvm::DenseMap<Message, int32_t> posts, latestOfSlot;
     for (size_t i = 0; i < steps[rank].size(); ++i) {
       const Step &step = steps[rank][i];
       int32_t number = first[rank] + static_cast<int32_t>(i);
       firstCause.push_back(static_cast<int32_t>(causes.size()));
-      auto slots = slotsOf.find(step.object);
-      std::pair<int32_t, int64_t> slot(
-          step.object,
-          slots == slotsOf.end() ? 0 : step.microBatch % slots->second);
-      if (step.kind == StepKind::Post)
+      if (step.kind == StepKind::Post) {
         posts[{step.object, step.microBatch}] = number;
-      else if (step.kind == StepKind::Wait)
-        addCause(otherEnd[posts[{step.object, step.microBatch}]]);
-      else if (step.kind == StepKind::Send)
-        sends[slot].push_back(number);
-      else if (step.kind == StepKind::Acquire)
-        for (int32_t send : std::exchange(sends[slot], {}))
-          addCause(otherEnd[send]);
+      } else if (step.kind == StepKind::Wait) {
+        addCause(otherEnd[posts.lookup({step.object, step.microBatch})]);
+      } else if (step.kind == StepKind::Send) {
+        int32_t &latest =
+            latestOfSlot.try_emplace(getSlot(step), -1).first->second;
+        previousOfSlot[number] = std::exchange(latest, number);
+      } else if (step.kind == StepKind::Acquire) {
+        int32_t &latest =
+            latestOfSlot.try_emplace(getSlot(step), -1).first->second;
+        for (; latest >= 0; latest = previousOfSlot[latest])
+          addCause(otherEnd[latest]);
+      }
     }
+  }
+
+  /// The slot of what a step sends, as a value and a number.
+  Message getSlot(const Step &step) const {
+    auto slots = slotsOf.find(step.object);
+    return {step.object,
+            slots == slotsOf.end() ? 0 : step.microBatch % slots->second};
   }
 
   void addCause(int32_t step) {
@@ -148,31 +166,38 @@ private:
     }
   }
 
-  /// For each step, how many steps of `rank` have happened by then.
-  void followRank(int64_t rank) {
-    known.assign(first.back(), 0);
-    int32_t begin = first[rank], end = first[rank + 1];
-    std::vector<bool> isFirst(first.back());
-    for (size_t r = 0; r < steps.size(); ++r)
-      if (!steps[r].empty())
-        isFirst[first[r]] = true;
+  /// For each send and post, how many steps of `width` ranks from `window` on
+  /// have happened by then.
+  void follow(int64_t window, int64_t width) {
+    known.resize(static_cast<size_t>(int64_t{first.back()} * width));
+    std::vector<int32_t> clocks(steps.size() * width, 0);
     for (int32_t at : order) {
-      int32_t most = isFirst[at] ? 0 : known[at - 1];
-      for (int32_t c = firstCause[at]; c < firstCause[at + 1]; ++c)
-        most = std::max(most, known[causes[c]]);
-      if (at >= begin && at < end)
-        most = at - begin + 1;
-      known[at] = most;
+      int32_t rank = rankOf[at];
+      int32_t *clock = &clocks[int64_t{rank} * width];
+      for (int32_t c = firstCause[at]; c < firstCause[at + 1]; ++c) {
+        const int32_t *other = &known[int64_t{causes[c]} * width];
+        for (int64_t i = 0; i < width; ++i)
+          clock[i] = std::max(clock[i], other[i]);
+      }
+      if (rank >= window && rank < window + width)
+        clock[rank - window] = at - first[rank] + 1;
+      StepKind kind = steps[rank][at - first[rank]].kind;
+      if (kind == StepKind::Send || kind == StepKind::Post)
+        std::copy(clock, clock + width, &known[int64_t{at} * width]);
     }
   }
 
-  int64_t countChannel(const ChannelSteps &channel, int32_t begin) const {
+  /// `known` begins with what the first step knows of the receiver, whose steps
+  /// begin with `begin`; that of the next one is `width` behind it.
+  static int64_t countChannel(const ChannelSteps &channel, int32_t begin,
+                              const int32_t *known, int64_t width) {
     int64_t most = 1;
     size_t numSent = 0, numReleased = 0;
     for (int32_t send : channel.sends) {
       ++numSent;
       while (numReleased < channel.releases.size() &&
-             channel.releases[numReleased] - begin < known[send])
+             channel.releases[numReleased] - begin <
+                 known[int64_t{send} * width])
         ++numReleased;
       most = std::max(most, static_cast<int64_t>(numSent - numReleased));
     }
@@ -181,13 +206,14 @@ private:
 
   const std::vector<std::vector<Step>> &steps;
   const Dataflow &dataflow;
-  std::map<int32_t, int64_t> slotsOf; ///< Of values at their makers.
-  std::vector<int32_t> first;         ///< Number of each rank's first step.
+  llvm::DenseMap<int32_t, int64_t> slotsOf; ///< Of values at their makers.
+  std::vector<int32_t> first; ///< Number of each rank's first step.
   std::map<ChannelKey, ChannelSteps> channels;
-  std::map<int64_t, std::vector<ChannelKey>> receivers;
-  std::vector<int32_t> otherEnd; ///< Of a send or post: a step, or -1.
+  std::vector<int32_t> otherEnd;       ///< Of a send or post: a step, or -1.
+  std::vector<int32_t> previousOfSlot; ///< Of a send: since an acquire, or -1.
   std::vector<int32_t> firstCause, causes;
   std::vector<int32_t> order;
+  std::vector<int32_t> rankOf; ///< Of each step.
   std::vector<int32_t> known;
 };
 } // namespace

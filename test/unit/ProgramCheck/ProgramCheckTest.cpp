@@ -152,6 +152,22 @@ TEST(ProgramCheck, RefusesModelsThatTheIRCannotHold) {
   EXPECT_EQ(violations[0].kind, check::ViolationKind::Refused);
   EXPECT_EQ(violations[0].error.text,
             "rank 0 has no slots in the local buffer 3");
+  model = source->model;
+  for (check::ProgramAction &action : model.programs[0].actions)
+    if (action.role == check::ActionRole::Send)
+      action.channel = 1;
+  violations = check::checkPrograms(model).violations;
+  ASSERT_FALSE(violations.empty());
+  EXPECT_EQ(violations[0].error.text,
+            "rank 0 sends the local buffer 3 on a channel of the other "
+            "direction");
+  model = source->model;
+  model.programs[0].channels[0].peer = 7;
+  violations = check::checkPrograms(model).violations;
+  ASSERT_FALSE(violations.empty());
+  EXPECT_EQ(violations[0].error.text,
+            "rank 0 has a channel to or from rank 7, but its peers are the "
+            "others of 0 to 1");
 }
 
 // Clocks count 64 ranks at a time. The last stages of 1F1B do the same however
