@@ -11,6 +11,7 @@
 
 #include "pipert/pipert.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <ostream>
@@ -208,7 +209,9 @@ inline int32_t receiveNow(pipert_context_t *context, int32_t channel,
                           const std::function<void(const void *)> &read = {}) {
   uint64_t request;
   void *data;
-  std::vector<char> buffer(bytes + 1);
+  // Kept, so that a steady step allocates nothing.
+  static thread_local std::vector<char> buffer;
+  buffer.resize(std::max<size_t>(buffer.size(), bytes + 1));
   TRY(pipert_recv(context, channel, buffer.data(), bytes, microBatch, 0,
                   &request));
   TRY(pipert_wait_recv(context, request, &data));

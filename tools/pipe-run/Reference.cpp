@@ -123,7 +123,8 @@ RunResults mlir::pipe::runReference(const Bundle &bundle,
                                     const std::vector<const void *> &parameters,
                                     const std::vector<Bytes> &inputs) {
   requireReference(bundle);
-  // Generated code may expect parameters at multiples of 64, as in their segment.
+  // Generated code may expect parameters at multiples of 64, as in their
+  // segment.
   std::vector<Bytes> copies;
   std::vector<const void *> aligned;
   for (size_t i = 0; i < parameters.size(); ++i) {

@@ -8,13 +8,14 @@
 // UNKNOWN: pipe.return {{.*}}gradients(%{{[^ ]+}} of @w : tensor<4xf32>)
 // SUM:     pipe.return {{.*}}gradients(%{{[^ ]+}} of @w : tensor<4xf32>, %{{[^ ]+}} of @w : tensor<4xf32>)
 func.func @main(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y")) -> (tensor<f32>, tensor<4xf32>) {
-  %0 = "m.scale"(%x, %w) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %h = "m.act"(%x) : (tensor<4xf32>) -> tensor<4xf32>
+  %0 = "m.scale"(%h, %w) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %1 = "m.scale"(%0, %w) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %2 = "m.loss"(%1, %y) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %3 = "m.dloss"(%1, %y) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %4 = "m.dweight"(%3, %0) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %5 = "m.scale"(%3, %w) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %6 = "m.dweight"(%5, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %6 = "m.dweight"(%5, %h) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %7 = "m.add"(%4, %6) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %2, %7 : tensor<f32>, tensor<4xf32>
 }

@@ -215,6 +215,8 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
   EXPECT_EQ(getError([](json &m) {
               json &buffers = m["programs"][1]["buffers"];
               m["programs"][0]["buffers"].push_back(buffers[5]);
+              m["programs"][0]["segments"].push_back(
+                  m["programs"][1]["segments"][5]);
             }),
             "m.json: programs[1].buffers[5] is not the only one of output "
             "'loss'");

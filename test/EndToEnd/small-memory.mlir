@@ -5,12 +5,13 @@
 // RUN: pipe-run %t/a.pipe --parameters=%t/data.safetensors --inputs=%t/data.safetensors --check | FileCheck %s --check-prefix=CHECKED
 // RUN: FileCheck %s --check-prefix=MANIFEST --input-file=%t/a.pipe/manifest.json
 
-// The last rank has nothing of its own: what it reads lies with the sender, what
-// it writes with the caller.
-// COMPILE: {{^ +1 +1 .* 0$}}
+// The last rank has nothing of its own but two words, the request of a receive and
+// where the message lies: what it reads lies with the sender, what it writes with the
+// caller.
+// COMPILE: {{^ +1 +1 .* 16$}}
 // CHECKED: ok: 2 ranks, 3 micro-batches, 12 of 12 values bit-equal
 // MANIFEST: "kind": "received",
-// MANIFEST-NEXT: "memory": "sender",
+// MANIFEST: "segment": "received",
 func.func @main(%x: tensor<4x64xf32> {pipe.name = "x"}, %w: tensor<64x64xf32> {pipe.name = "w"})
     -> tensor<4xf32> {
   %zero = arith.constant 0.0 : f32
