@@ -12,7 +12,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "llvm/ADT/SetVector.h"
@@ -33,9 +32,10 @@ static bool isTrustedForeign(Operation *op, StringRef mnemonic,
                              unsigned numOperands) {
   if (!isForeign(op, mnemonic, numOperands))
     return false;
-  auto module = op->getParentOfType<ModuleOp>();
-  auto dialects =
-      module ? module->getAttrOfType<ArrayAttr>(kSumDialectsAttr) : nullptr;
+  ArrayAttr dialects;
+  for (Operation *parent = op->getParentOp(); parent && !dialects;
+       parent = parent->getParentOp())
+    dialects = parent->getAttrOfType<ArrayAttr>(kSumDialectsAttr);
   return dialects &&
          llvm::is_contained(
              dialects, StringAttr::get(op->getContext(),

@@ -14,8 +14,8 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace mlir::pipe {
-/// On the module: names of the dialects whose unregistered `add`, `transpose`
-/// and `reshape` are what they are called.
+/// On the module, or a function that stands alone: names of the dialects whose
+/// unregistered `add`, `transpose` and `reshape` are what they are called.
 inline constexpr llvm::StringLiteral kSumDialectsAttr = "pipe.sum_dialects";
 
 /// True for an unregistered op of this mnemonic, in any dialect, with one

@@ -8,6 +8,7 @@
 
 #include "Partition.h"
 
+#include "pipe/Analysis/OpFacts/SumOps.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -38,6 +39,9 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
     if (failed(func))
       return signalPassFailure();
     OwningOpRef<func::FuncOp> copy = func->clone();
+    // What the module says of dialects holds for the copy, too.
+    if (Attribute dialects = getOperation()->getAttr(kSumDialectsAttr))
+      (*copy)->setAttr(kSumDialectsAttr, dialects);
     CutRequest request{getNumStages(), SmallVector<std::string>(
                                            cutAfter.begin(), cutAfter.end())};
     FailureOr<PartitionedModel> model = partitionModel(*func, *copy, request);
