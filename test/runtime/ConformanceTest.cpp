@@ -8,8 +8,10 @@
 
 #include "TestWorld.h"
 
+#include <chrono>
 #include <cstring>
 #include <gtest/gtest.h>
+#include <thread>
 
 namespace {
 
@@ -155,6 +157,72 @@ TEST_P(Conformance, MessagesAreReleasedInAnyOrder) {
     TRY(receiveNow(context, in, sizeof(int), 19));
     EXPECT_EQ(*static_cast<int *>(firstData), 0);
     return pipert_release(context, first);
+  };
+  EXPECT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
+}
+
+/// Where messages are copied, a sender that sleeps until its send is done is
+/// woken by the post alone: the receiver does nothing more until it has a
+/// message that the sender sends after that.
+TEST_P(Conformance, PostWakesTheSender) {
+  if (!transport.copies())
+    GTEST_SKIP() << "a send is done when its message is released";
+  TestWorld world(2, {{0, 1}}, transport, /*timeoutSeconds=*/5);
+  int values[2] = {1, 2};
+  auto sender = [&](pipert_context_t *context) -> int32_t {
+    for (int m = 0; m < 2; ++m)
+      TRY(sendNow(context, world.getSend(0, 1), &values[m], sizeof(int), m));
+    return PIPERT_OK;
+  };
+  auto receiver = [&](pipert_context_t *context) -> int32_t {
+    int32_t in = world.getRecv(1, 0);
+    uint64_t requests[2];
+    int buffers[2];
+    void *data;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    for (int m = 0; m < 2; ++m)
+      TRY(pipert_recv(context, in, &buffers[m], sizeof(int), m, 0,
+                      &requests[m]));
+    for (int m : {1, 0}) {
+      TRY(pipert_wait_recv(context, requests[m], &data));
+      EXPECT_EQ(*static_cast<int *>(data), m + 1);
+      TRY(pipert_release(context, requests[m]));
+    }
+    return PIPERT_OK;
+  };
+  EXPECT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
+}
+
+/// A sender that sleeps until there is room is woken by the release alone.
+TEST_P(Conformance, ReleaseWakesTheSender) {
+  TestWorld world(2, {{0, 1, PIPERT_CHANNEL_ACTIVATION, 2}}, transport,
+                  /*timeoutSeconds=*/5);
+  int values[3] = {1, 2, 3};
+  auto sender = [&](pipert_context_t *context) -> int32_t {
+    uint64_t requests[3];
+    for (int m = 0; m < 3; ++m)
+      TRY(pipert_send(context, world.getSend(0, 1), &values[m], sizeof(int), m,
+                      0, &requests[m]));
+    for (uint64_t request : requests)
+      TRY(pipert_wait(context, request));
+    return PIPERT_OK;
+  };
+  auto receiver = [&](pipert_context_t *context) -> int32_t {
+    int32_t in = world.getRecv(1, 0);
+    uint64_t requests[3];
+    int buffers[3];
+    void *data;
+    for (int m = 0; m < 3; ++m)
+      TRY(pipert_recv(context, in, &buffers[m], sizeof(int), m, 0,
+                      &requests[m]));
+    for (int m : {0, 1})
+      TRY(pipert_wait_recv(context, requests[m], &data));
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    TRY(pipert_release(context, requests[0]));
+    TRY(pipert_wait_recv(context, requests[2], &data));
+    EXPECT_EQ(*static_cast<int *>(data), 3);
+    TRY(pipert_release(context, requests[1]));
+    return pipert_release(context, requests[2]);
   };
   EXPECT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
 }

@@ -28,10 +28,12 @@ struct TransportCase {
   int32_t eagerSlots = 0;
   uint64_t delaySeed = 0;
 
+  /// Whether messages end up in memory of the receiver; a new transport that
+  /// copies is named here.
   bool copies() const {
-    return isGuarded() || buffering != PIPERT_BUFFERING_HANDOVER;
+    std::string given = transport ? transport : "threads";
+    return given == "guarded" || buffering != PIPERT_BUFFERING_HANDOVER;
   }
-  bool isGuarded() const { return transport && transport[0] == 'g'; }
 };
 
 inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {

@@ -88,16 +88,18 @@ static void registerKernels(Bundle &bundle, const std::string &path) {
   const Manifest &manifest = bundle.manifest;
   auto missing = std::find_if(bundle.kernels.begin(), bundle.kernels.end(),
                               [](const Kernel &k) { return !k.function; });
-  if (missing == bundle.kernels.end() && path.empty())
+  if (missing == bundle.kernels.end()) {
+    if (!path.empty())
+      throw Failure{bundle.path + ": has kernels of its own; --kernels is for "
+                                  "bundles made with pipe-compile "
+                                  "--target=external"};
     return;
-  if (!manifest.externalKernels)
-    throw Failure{bundle.path + ": has kernels of its own; --kernels is for "
-                                "bundles made with pipe-compile "
-                                "--target=external"};
+  }
   if (path.empty())
-    throw Failure{bundle.path + ": has no code for its stages, since it was "
-                                "made with --target=external; give a library "
-                                "that has with --kernels"};
+    throw Failure{bundle.path + ": has no code for the function '" +
+                  manifest.kernels[size_t(missing - bundle.kernels.begin())] +
+                  "', since it was made with --target=" + manifest.target +
+                  "; give a library that has with --kernels"};
   Registry registry{manifest, bundle.kernels, ""};
   pipe_kernel_registry_t handle = {sizeof(handle), &registry, Registry::add};
   auto registerAll = findFunction<pipe_register_kernels_t>(

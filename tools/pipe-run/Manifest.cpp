@@ -407,7 +407,7 @@ static void readHeader(const JsonView &json, Manifest &manifest) {
       manifest.library.find('/') != std::string::npos)
     json.fail("has a library outside of the bundle: '" + manifest.library +
               "'");
-  manifest.externalKernels = readWord(json, "target", "external", "host");
+  manifest.target = json.getString("target");
   manifest.meanGradients = readWord(json, "gradient_mode", "mean", "sum");
   if (json.has("coarsest_type"))
     manifest.coarsestType = readElementType(json, "coarsest_type");

@@ -148,7 +148,7 @@ struct Manifest {
   std::string mode;
   std::string schedule;
   std::string library;
-  bool externalKernels = false;     ///< Tasks have kernels of the caller.
+  std::string target;               ///< The back end, for messages.
   std::string pipeline;             ///< Begins the names of all entries.
   std::string kernelTable;          ///< Of the library.
   std::vector<std::string> kernels; ///< In the order of their table.

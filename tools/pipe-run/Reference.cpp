@@ -116,7 +116,9 @@ private:
 void mlir::pipe::requireReference(const Bundle &bundle) {
   if (!bundle.reference)
     throw Failure{bundle.path + ": has no unpartitioned model to check with; "
-                                "compile without --no-reference"};
+                                "compile without --no-reference, for a "
+                                "--target that compiles it, or compare with "
+                                "a file (--compare)"};
 }
 
 RunResults mlir::pipe::runReference(const Bundle &bundle,

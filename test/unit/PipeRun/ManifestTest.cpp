@@ -81,8 +81,6 @@ TEST(Manifest, OtherVersionsAreNamed) {
             "the model again");
   EXPECT_EQ(getError([](json &m) { m["format"] = "zip"; }),
             "m.json: is not the manifest of a pipe bundle");
-  EXPECT_EQ(getError([](json &m) { m["target"] = "cuda"; }),
-            "m.json: has the unknown target 'cuda'");
 }
 
 TEST(Manifest, ErrorsNameThePlace) {

@@ -354,7 +354,7 @@ TEST_F(Run, WrongUsage) {
   EXPECT_EQ(run("--steps=0").status, 2);
   EXPECT_EQ(run("--timeout=-1").status, 2);
   expectError(run("--transport=pigeon"), 2,
-              "there is no transport 'pigeon', only threads, guarded");
+              "there is no transport 'pigeon', only threads, ");
   EXPECT_EQ(run("--rename=x").status, 2);
   EXPECT_EQ(run("", "").status, 2);
   Outcome help = run("--help", "");

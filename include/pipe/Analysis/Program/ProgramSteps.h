@@ -76,6 +76,16 @@ struct Step {
 /// A Wait follows its Post at once.
 /// Where the backward of a stage is split, B means I and then W. Actions whose
 /// stage has no such task are left out.
+///
+/// Why receives stand where they do: a channel is a FIFO, so a message is
+/// received when it is first needed, and all that were sent before it with it.
+/// Rank 0 runs F of micro-batches 0 and 1, rank 1 runs them as 1 and 0:
+///
+///   rank 0: Run F0, Send h.0, Run F1, Send h.1
+///   rank 1: Recv h.0, Recv h.1, Run F1, Release h.1, Run F0, Release h.0
+///
+/// Who waits for h.1 has waited for h.0: no dependency is added. The price is a
+/// slot, which h.0 holds from its receive on; `countSlots` sees it.
 std::vector<std::vector<Step>> expandSchedule(const Schedule &schedule,
                                               const Dataflow &dataflow);
 

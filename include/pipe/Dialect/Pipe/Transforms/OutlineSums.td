@@ -26,8 +26,12 @@ def OutlineSumsPass : Pass<"pipe-outline-sums", "::mlir::ModuleOp"> {
 
     // After.
     func.func private @pipe_divide_by_8_64xf32(%sum: tensor<64xf32>) -> tensor<64xf32> attributes {pipe.in_place = array<i64: 0>} {
-      %c = arith.constant 8.0 : f32
-      %0 = linalg.map outs(%sum) ... arith.divf
+      %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} outs(%sum : tensor<64xf32>) {
+      ^bb0(%element: f32):
+        %c = arith.constant 8.0 : f32
+        %mean = arith.divf %element, %c : f32
+        linalg.yield %mean : f32
+      } -> tensor<64xf32>
       return %0 : tensor<64xf32>
     }
     pipe.divide %g by 8 kernel @pipe_divide_by_8_64xf32 : <1 x tensor<16x4xf32>>
