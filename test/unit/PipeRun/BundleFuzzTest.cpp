@@ -113,8 +113,7 @@ void change(json &manifest, const json::json_pointer &place,
 /// Whether pipe-run has to believe what only the compiler can know: how much
 /// memory its code needs, and in which order it takes and gives its values.
 bool isPromise(const std::string &place) {
-  return place.find("/workspace_") != std::string::npos ||
-         place.find("/memory_bytes") != std::string::npos ||
+  return place.find("/memory_bytes") != std::string::npos ||
          place.find("/segments") != std::string::npos ||
          place.find("/kernels") != std::string::npos ||
          place.find("/buffers") != std::string::npos ||
