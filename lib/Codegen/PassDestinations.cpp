@@ -165,7 +165,8 @@ static LogicalResult checkSignature(func::FuncOp func) {
 static FailureOr<SmallVector<int64_t>> getInPlaceArguments(func::FuncOp func) {
   SmallVector<int64_t> arguments(func.getNumResults(), -1);
   auto attr = func->getAttrOfType<DenseI64ArrayAttr>(kInPlaceAttr);
-  if (!attr)
+  // It stays when the results are gone: the programs are lowered later.
+  if (!attr || func.getNumResults() == 0)
     return arguments;
   llvm::SmallDenseSet<int64_t> seen;
   for (auto [index, argument] : llvm::enumerate(attr.asArrayRef())) {
@@ -258,7 +259,6 @@ struct PassDestinationsPass
         FunctionType::get(&getContext(), block.getArgumentTypes(), {}));
     func.setAllArgAttrs(argumentAttrs);
     func->removeAttr(kAccumulateAttr);
-    func->removeAttr(kInPlaceAttr);
   }
 };
 } // namespace

@@ -47,29 +47,32 @@ struct LoweredBuffer {
 
 /// The numbers that the functions of a pipeline share.
 struct PipelineNumbers {
+  explicit PipelineNumbers(GraphOp graph) : taskNames(graph) {}
+
   llvm::DenseMap<StringAttr, int32_t> kernels;
   llvm::DenseMap<Operation *, int32_t> tasks;
+  SymbolTable taskNames;
 };
 
 /// Lowers one program.
 class ProgramLowering {
 public:
   ProgramLowering(ProgramOp program, PipelineOp pipeline,
-                  const PipelineNumbers &numbers)
-      : program(program), pipeline(pipeline), numbers(numbers),
+                  const PipelineNumbers &numbers, SymbolTable &module)
+      : program(program), pipeline(pipeline), numbers(numbers), module(module),
         builder(program.getLoc(), program.getContext()) {
     int64_t number = 0;
     for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
       channelNumbers[channel] = number++;
   }
 
-  LogicalResult lower(SymbolTable &symbols) {
+  LogicalResult lower() {
     std::optional<RequestTables> tables = layOutRequests(program);
     if (!program.getSegments() || !tables)
       return program.emitError(
           "has no memory plan; run pipe-plan-memory first");
     requestTables = std::move(*tables);
-    if (failed(createFunction(symbols)))
+    if (failed(createFunction()))
       return failure();
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       if (failed(declare(buffer)))
@@ -88,9 +91,9 @@ private:
     return arith::ConstantIntOp::create(builder, value, 64);
   }
 
-  LogicalResult createFunction(SymbolTable &symbols) {
+  LogicalResult createFunction() {
     std::string name = getProgramEntry(pipeline, program.getRank());
-    if (Operation *other = symbols.lookup(name)) {
+    if (Operation *other = module.lookup(name)) {
       InFlightDiagnostic diag = program.emitError("becomes the function '")
                                 << name << "', but that name is taken";
       diag.attachNote(other->getLoc()) << "it is taken here";
@@ -100,7 +103,7 @@ private:
     SmallVector<Type> inputs(4, getPointer());
     auto type = builder.getFunctionType(inputs, builder.getI32Type());
     auto func = func::FuncOp::create(builder, name, type);
-    symbols.insert(func);
+    module.insert(func);
     Block *entry = func.addEntryBlock();
     builder.setInsertionPointToStart(entry);
     context = entry->getArgument(0);
@@ -191,21 +194,36 @@ private:
   // Slots
   //===--------------------------------------------------------------------===//
 
-  /// The micro-batch of an action as i64.
-  Value getMicroBatch(Value base, int64_t shift) {
-    if (!base)
-      return getI64(shift);
-    Value index = arith::IndexCastOp::create(builder, builder.getI64Type(),
-                                             mapping.lookup(base));
-    if (shift == 0)
-      return index;
-    return arith::AddIOp::create(builder, index, getI64(shift));
+  /// The value of a number of `coordinates` as i64.
+  Value getNumber(AffineMap map, ValueRange coordinates) {
+    LinearNumber number = *getLinearNumber(map);
+    Value sum;
+    for (auto [factor, coordinate] :
+         llvm::zip_equal(number.coefficients, coordinates)) {
+      if (factor == 0)
+        continue;
+      Value term = arith::IndexCastOp::create(builder, builder.getI64Type(),
+                                              mapping.lookup(coordinate));
+      if (factor != 1)
+        term = arith::MulIOp::create(builder, term, getI64(factor));
+      sum = sum ? arith::AddIOp::create(builder, sum, term) : term;
+    }
+    if (!sum)
+      return getI64(number.constant);
+    if (number.constant == 0)
+      return sum;
+    return arith::AddIOp::create(builder, sum, getI64(number.constant));
+  }
+  template <typename ActionOp>
+  Value getMicroBatch(ActionOp op) {
+    return getNumber(op.getMicroBatch(), op.getCoordinates());
   }
 
-  Value getSlot(const LoweredBuffer &buffer, Value microBatch) {
+  /// The slot that `number` names.
+  Value getSlot(const LoweredBuffer &buffer, Value number) {
     if (buffer.slots == 1)
       return getI64(0);
-    return arith::RemUIOp::create(builder, microBatch, getI64(buffer.slots));
+    return arith::RemUIOp::create(builder, number, getI64(buffer.slots));
   }
 
   /// The address of word `slot` of an array of words.
@@ -214,10 +232,10 @@ private:
                                words, ArrayRef<LLVM::GEPArg>{slot});
   }
 
-  /// Where the tensor of `microBatch` lies.
-  Value getAddress(Value handle, Value microBatch) {
+  /// Where the tensor in the slot that `number` names lies.
+  Value getAddress(Value handle, Value number) {
     const LoweredBuffer &buffer = buffers[handle];
-    Value slot = getSlot(buffer, microBatch);
+    Value slot = getSlot(buffer, number);
     if (buffer.messages)
       return LLVM::LoadOp::create(builder, getPointer(),
                                   getWord(buffer.messages, slot));
@@ -277,21 +295,58 @@ private:
     return lowerBlock(*loop.getBody());
   }
 
+  /// The address of a slot of a run, whose micro-batch `m` most slots name.
+  Value getAddress(RunOp run, Value buffer, AffineMap slot, Value m) {
+    return getAddress(buffer, slot == run.getMicroBatch()
+                                  ? m
+                                  : getNumber(slot, run.getCoordinates()));
+  }
+
+  /// Checks that the kernel writes its results as `run` says.
+  LogicalResult checkModes(RunOp run, TaskOp task) {
+    Operation *kernel = module.lookup(task.getKernelAttr().getAttr());
+    auto inPlace = kernel
+                       ? kernel->getAttrOfType<DenseI64ArrayAttr>(kInPlaceAttr)
+                       : DenseI64ArrayAttr();
+    for (unsigned i = 0; i < run.getOuts().size(); ++i) {
+      int64_t given = run.getMode(i) == WriteMode::InOut
+                          ? static_cast<int64_t>(run.getInPlaceOperand(i))
+                          : -1;
+      int64_t taken = inPlace && i < inPlace.size() ? inPlace[i] : -1;
+      if (given == taken)
+        continue;
+      InFlightDiagnostic diag = run.emitError("writes result ")
+                                << i << " of " << run.getTaskAttr();
+      describePlace(diag, given);
+      diag << ", but the kernel " << task.getKernelAttr() << " writes it";
+      describePlace(diag, taken);
+      return diag;
+    }
+    return success();
+  }
+
+  /// Adds where a result goes: in place of an operand, or not if it is -1.
+  static void describePlace(InFlightDiagnostic &diag, int64_t operand) {
+    if (operand < 0)
+      diag << " to memory of its own";
+    else
+      diag << " in place of operand " << operand;
+  }
+
   LogicalResult lowerRun(RunOp run) {
-    TaskOp task = pipeline.getGraph().lookupTask(run.getKind(), run.getStage());
+    TaskOp task = numbers.taskNames.lookup<TaskOp>(run.getTask());
     if (!task || !task.getKernelAttr())
       return run.emitError("runs a task that has no kernel; run "
                            "pipe-outline-tasks first");
-    Value m = getMicroBatch(run.getBase(), run.getOffset());
+    if (failed(checkModes(run, task)))
+      return failure();
+    Value m = getMicroBatch(run);
     SmallVector<Value> arguments;
-    for (Value in : run.getIns())
-      arguments.push_back(getAddress(in, m));
-    for (int64_t index : run.getResults()) {
-      int64_t numOuts = run.getOuts().size();
-      Value out = index < numOuts ? run.getOuts()[index]
-                                  : run.getAccumulate()[index - numOuts];
-      arguments.push_back(getAddress(out, m));
-    }
+    for (auto [index, buffer] : llvm::enumerate(run.getIns()))
+      arguments.push_back(getAddress(run, buffer, run.getInSlot(index), m));
+    for (auto [index, buffer] : llvm::enumerate(run.getOuts()))
+      if (run.getMode(index) != WriteMode::InOut)
+        arguments.push_back(getAddress(run, buffer, run.getOutSlot(index), m));
     launch(task.getKernelAttr(), numbers.tasks.lookup(task), m, arguments);
     return success();
   }
@@ -341,7 +396,7 @@ private:
   //===--------------------------------------------------------------------===//
 
   void lowerAction(SendOp send) {
-    Value m = getMicroBatch(send.getBase(), send.getOffset());
+    Value m = getMicroBatch(send);
     LoweredBuffer &buffer = buffers[send.getBuffer()];
     int64_t channel = getChannel(send);
     Value request = pipert::SendOp::create(
@@ -352,7 +407,7 @@ private:
   }
 
   void lowerAction(PostOp post) {
-    Value m = getMicroBatch(post.getBase(), post.getOffset());
+    Value m = getMicroBatch(post);
     LoweredBuffer &buffer = buffers[post.getBuffer()];
     auto channel =
         static_cast<uint32_t>(channelNumbers.lookup(post.getChannel()));
@@ -364,7 +419,7 @@ private:
   }
 
   void lowerAction(WaitOp waitOp) {
-    Value m = getMicroBatch(waitOp.getBase(), waitOp.getOffset());
+    Value m = getMicroBatch(waitOp);
     LoweredBuffer &buffer = buffers[waitOp.getBuffer()];
     Value slot = getSlot(buffer, m);
     Value request = LLVM::LoadOp::create(builder, builder.getI64Type(),
@@ -375,7 +430,7 @@ private:
   }
 
   void lowerAction(AcquireOp acquire) {
-    Value m = getMicroBatch(acquire.getBase(), acquire.getOffset());
+    Value m = getMicroBatch(acquire);
     LoweredBuffer &buffer = buffers[acquire.getBuffer()];
     for (auto &[channel, requests] : buffer.sends)
       wait(requests, getSlot(buffer, m));
@@ -388,7 +443,7 @@ private:
   }
 
   void lowerAction(ReleaseOp release) {
-    Value m = getMicroBatch(release.getBase(), release.getOffset());
+    Value m = getMicroBatch(release);
     LoweredBuffer &buffer = buffers[release.getBuffer()];
     Value request =
         LLVM::LoadOp::create(builder, builder.getI64Type(),
@@ -422,6 +477,7 @@ private:
   ProgramOp program;
   PipelineOp pipeline;
   const PipelineNumbers &numbers;
+  SymbolTable &module;
   ImplicitLocOpBuilder builder;
   llvm::DenseMap<Value, int64_t> channelNumbers;
   RequestTables requestTables;
@@ -445,7 +501,7 @@ struct ConvertPipeToPipeRTPass
 
   LogicalResult lower(PipelineOp pipeline, SymbolTable &symbols) {
     SmallVector<StringAttr> kernels = getPipelineKernels(pipeline);
-    PipelineNumbers numbers;
+    PipelineNumbers numbers(pipeline.getGraph());
     SmallVector<Attribute> references;
     for (StringAttr kernel : kernels) {
       numbers.kernels[kernel] = static_cast<int32_t>(references.size());
@@ -454,7 +510,7 @@ struct ConvertPipeToPipeRTPass
     for (TaskOp task : pipeline.getGraph().getOps<TaskOp>())
       numbers.tasks[task] = static_cast<int32_t>(numbers.tasks.size());
     for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
-      if (failed(ProgramLowering(program, pipeline, numbers).lower(symbols)))
+      if (failed(ProgramLowering(program, pipeline, numbers, symbols).lower()))
         return failure();
     OpBuilder builder(pipeline);
     symbols.insert(pipert::KernelsOp::create(builder, pipeline.getLoc(),

@@ -37,7 +37,7 @@ public:
     }
     for (const BufferSlots &buffer : slots)
       if (!buffer.isReceived)
-        slotsOf[buffer.value] = buffer.slots;
+        slotsOf[{buffer.rank, buffer.value}] = buffer.slots;
     gatherChannels();
     previousOfSlot.assign(first.back(), -1);
     for (size_t rank = 0; rank < steps.size(); ++rank)
@@ -116,20 +116,20 @@ private:
         addCause(otherEnd[posts.lookup({step.object, step.microBatch})]);
       } else if (step.kind == StepKind::Send) {
         int32_t &latest =
-            latestOfSlot.try_emplace(getSlot(step), -1).first->second;
+            latestOfSlot.try_emplace(getSlot(rank, step), -1).first->second;
         previousOfSlot[number] = std::exchange(latest, number);
       } else if (step.kind == StepKind::Acquire) {
         int32_t &latest =
-            latestOfSlot.try_emplace(getSlot(step), -1).first->second;
+            latestOfSlot.try_emplace(getSlot(rank, step), -1).first->second;
         for (; latest >= 0; latest = previousOfSlot[latest])
           addCause(otherEnd[latest]);
       }
     }
   }
 
-  /// The slot of what a step sends, as a value and a number.
-  Message getSlot(const Step &step) const {
-    auto slots = slotsOf.find(step.object);
+  /// The slot of what a step of `rank` sends, as a value and a number.
+  Message getSlot(size_t rank, const Step &step) const {
+    auto slots = slotsOf.find({static_cast<int64_t>(rank), step.object});
     return {step.object,
             slots == slotsOf.end() ? 0 : step.microBatch % slots->second};
   }
@@ -206,7 +206,8 @@ private:
 
   const std::vector<std::vector<Step>> &steps;
   const Dataflow &dataflow;
-  llvm::DenseMap<int32_t, int64_t> slotsOf; ///< Of values at their makers.
+  /// Of a rank and a value that it makes.
+  llvm::DenseMap<std::pair<int64_t, int32_t>, int64_t> slotsOf;
   std::vector<int32_t> first; ///< Number of each rank's first step.
   std::map<ChannelKey, ChannelSteps> channels;
   std::vector<int32_t> otherEnd;       ///< Of a send or post: a step, or -1.

@@ -52,14 +52,37 @@ Result<Schedule> mlir::pipe::getSchedule(ScheduleOp op) {
   if (schedule->placement.size() != op.getPlacement().size())
     return differ("stages", op.getPlacement().size(),
                   schedule->placement.size());
-  for (auto [stage, said, found] :
-       llvm::enumerate(op.getPlacement(), schedule->placement))
-    if (said != found)
-      return Error(
-          llvm::formatv("places stage {0} on rank {1}, but its actions "
-                        "are on rank {2}",
-                        stage, said, found));
+  SmallVector<ArrayRef<int64_t>> placements = op.getPlacements();
+  if (static_cast<int64_t>(placements.size()) != schedule->numCopies())
+    return differ("copies of the model", placements.size(),
+                  schedule->numCopies());
+  for (auto [copy, placement] : llvm::enumerate(placements))
+    for (auto [stage, said, found] : llvm::enumerate(
+             placement, schedule->getPlacement(static_cast<int64_t>(copy))))
+      if (said != found)
+        return Error(
+            llvm::formatv("places stage {0} on rank {1}, but its actions "
+                          "are on rank {2}",
+                          stage, said, found));
+  if (op.getPattern().value_or(ArrayRef<int64_t>()) !=
+      ArrayRef<int64_t>(getCopyPattern(*schedule)))
+    return Error("has another 'pattern' of copies than its actions");
   return schedule;
+}
+
+std::vector<int64_t> mlir::pipe::getCopyPattern(const Schedule &schedule) {
+  const std::vector<int32_t> &copies = schedule.copyOfMicroBatch;
+  // border[i]: the longest proper prefix of the first i + 1 that also ends
+  // them. What is left of all behind their border is the smallest period.
+  std::vector<size_t> border(copies.size(), 0);
+  for (size_t i = 1; i < copies.size(); ++i) {
+    size_t length = border[i - 1];
+    while (length > 0 && copies[i] != copies[length])
+      length = border[length - 1];
+    border[i] = length + (copies[i] == copies[length] ? 1 : 0);
+  }
+  size_t period = copies.empty() ? 0 : copies.size() - border.back();
+  return {copies.begin(), copies.begin() + static_cast<int64_t>(period)};
 }
 
 Result<LoadedSchedule>
@@ -118,11 +141,6 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
 
 std::optional<Error> mlir::pipe::checkRunnable(const Schedule &schedule,
                                                GraphOp graph) {
-  if (schedule.numCopies() > 1)
-    return Error("the schedule '" + schedule.name + "' keeps " +
-                 std::to_string(schedule.numCopies()) +
-                 " copies of the weights, which programs do not do yet; take "
-                 "one with a single copy, such as dualpipev or 1f1b");
   std::vector<bool> isWhole(schedule.placement.size());
   for (TaskOp task : graph.getOps<TaskOp>()) {
     if (task.getKind() == TaskKind::Update)

@@ -23,13 +23,30 @@ int32_t Dataflow::lookupTask(ActionKind kind, int32_t stage) const {
   return -1;
 }
 
-std::vector<int64_t> Dataflow::getRemoteReaders(int32_t value) const {
+std::vector<int64_t> Dataflow::getCopies() const {
+  std::set<int64_t> copies(copyPattern.begin(), copyPattern.end());
+  if (copies.empty())
+    copies.insert(0);
+  return {copies.begin(), copies.end()};
+}
+
+std::vector<int64_t> Dataflow::getRanks(int32_t task) const {
+  std::vector<int64_t> ranks;
+  for (int64_t copy : getCopies())
+    if (int64_t rank = getRank(task, copy);
+        std::find(ranks.begin(), ranks.end(), rank) == ranks.end())
+      ranks.push_back(rank);
+  return ranks;
+}
+
+std::vector<int64_t> Dataflow::getRemoteReaders(int32_t value,
+                                                int64_t copy) const {
   const DataflowValue &v = values[value];
   std::set<int64_t> ranks;
   if (v.maker >= 0)
     for (int32_t reader : v.readers)
-      if (tasks[reader].rank != tasks[v.maker].rank)
-        ranks.insert(tasks[reader].rank);
+      if (getRank(reader, copy) != getRank(v.maker, copy))
+        ranks.insert(getRank(reader, copy));
   return {ranks.begin(), ranks.end()};
 }
 
@@ -71,8 +88,11 @@ class Expander {
 public:
   Expander(Schedule split, const Dataflow &dataflow)
       : schedule(std::move(split)), dataflow(dataflow) {
-    for (size_t v = 0; v < dataflow.values.size(); ++v)
-      remote.push_back(dataflow.getRemoteReaders(static_cast<int32_t>(v)));
+    remote.resize(schedule.numCopies());
+    for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
+      for (size_t v = 0; v < dataflow.values.size(); ++v)
+        remote[copy].push_back(
+            dataflow.getRemoteReaders(static_cast<int32_t>(v), copy));
     for (size_t stage = 0; stage < schedule.placement.size(); ++stage)
       for (int kind = 0; kind < kNumActionKinds; ++kind)
         taskOf[{static_cast<ActionKind>(kind), static_cast<int32_t>(stage)}] =
@@ -100,16 +120,25 @@ private:
     return taskOf[{action.kind, action.stage}];
   }
 
+  /// The other ranks that read `value` of micro-batch `m`.
+  const std::vector<int64_t> &getPeers(int32_t value, int64_t m) const {
+    return remote[dataflow.getCopy(m)][value];
+  }
+
   void queueMessages(int64_t rank, int32_t task, int64_t m) {
     for (int32_t value : dataflow.tasks[task].writes)
-      for (int64_t peer : remote[value])
+      for (int64_t peer : getPeers(value, m))
         messages[{rank, peer, dataflow.isActivation(value)}].push_back(
             {value, m});
   }
 
-  bool isRemote(int64_t rank, int32_t value) const {
+  int64_t getRank(int32_t task, int64_t m) const {
+    return dataflow.getRank(task, dataflow.getCopy(m));
+  }
+
+  bool isRemote(int64_t rank, int32_t value, int64_t m) const {
     int32_t maker = dataflow.values[value].maker;
-    return maker >= 0 && dataflow.tasks[maker].rank != rank;
+    return maker >= 0 && getRank(maker, m) != rank;
   }
 
   /// Receives messages up to the one of `value` and micro-batch `m`, unless it
@@ -117,7 +146,7 @@ private:
   void receive(int64_t rank, int32_t value, int64_t m, std::vector<Step> &out) {
     if (unread.count({value, m}))
       return;
-    int64_t peer = dataflow.tasks[dataflow.values[value].maker].rank;
+    int64_t peer = getRank(dataflow.values[value].maker, m);
     auto &queue = messages[{peer, rank, dataflow.isActivation(value)}];
     while (!queue.empty()) {
       Message message = queue.front();
@@ -128,7 +157,7 @@ private:
           dataflow.values[message.first].readers;
       unread[message] =
           std::count_if(readers.begin(), readers.end(), [&](int32_t task) {
-            return dataflow.tasks[task].rank == rank;
+            return getRank(task, message.second) == rank;
           });
       if (message == Message(value, m))
         return;
@@ -138,17 +167,17 @@ private:
   void expand(int64_t rank, int32_t index, int64_t m, std::vector<Step> &out) {
     const DataflowTask &task = dataflow.tasks[index];
     for (int32_t value : task.reads)
-      if (isRemote(rank, value))
+      if (isRemote(rank, value, m))
         receive(rank, value, m, out);
     for (int32_t value : task.writes)
-      if (!remote[value].empty())
+      if (!getPeers(value, m).empty())
         out.push_back({StepKind::Acquire, value, -1, m});
     out.push_back({StepKind::Run, index, -1, m});
     for (int32_t value : task.writes)
-      for (int64_t peer : remote[value])
+      for (int64_t peer : getPeers(value, m))
         out.push_back({StepKind::Send, value, peer, m});
     for (int32_t value : task.reads) {
-      if (!isRemote(rank, value))
+      if (!isRemote(rank, value, m))
         continue;
       auto it = unread.find({value, m});
       if (--it->second == 0) {
@@ -160,7 +189,8 @@ private:
 
   Schedule schedule;
   const Dataflow &dataflow;
-  std::vector<std::vector<int64_t>> remote;
+  /// Copy -> value -> the other ranks that read it.
+  std::vector<std::vector<std::vector<int64_t>>> remote;
   std::map<std::pair<ActionKind, int32_t>, int32_t> taskOf;
   std::map<Channel, std::deque<Message>> messages;
   /// Received messages of the rank at hand -> reads that are still to come.
@@ -287,11 +317,15 @@ mlir::pipe::countSlots(const Schedule &given, const Dataflow &dataflow,
     const DataflowValue &value = dataflow.values[v];
     if (value.maker < 0 || value.isGradient)
       continue;
-    std::vector<Interval> lives;
-    for (int64_t m = 0; m < schedule.microBatches; ++m)
-      lives.push_back(times.getLife(value, m));
-    buffers.push_back({dataflow.tasks[value.maker].rank,
-                       static_cast<int32_t>(v), false, getSmallestRing(lives)});
+    for (int64_t rank : dataflow.getRanks(value.maker)) {
+      // Micro-batches of another rank take no room.
+      std::vector<Interval> lives(schedule.microBatches, {0, 0});
+      for (int64_t m = 0; m < schedule.microBatches; ++m)
+        if (dataflow.getRank(value.maker, dataflow.getCopy(m)) == rank)
+          lives[m] = times.getLife(value, m);
+      buffers.push_back(
+          {rank, static_cast<int32_t>(v), false, getSmallestRing(lives)});
+    }
   }
   for (int64_t rank = 0; rank < schedule.ranks; ++rank)
     countReceived(rank, steps[rank], schedule.microBatches, buffers);

@@ -55,13 +55,15 @@ static int32_t addValue(GraphValue::Kind kind, std::string name, Type type,
   return static_cast<int32_t>(model.values.size()) - 1;
 }
 
-static void readTask(TaskOp op, ArrayRef<int64_t> placement,
+static void readTask(TaskOp op, ArrayRef<ArrayRef<int64_t>> placements,
                      PipelineModel &model, GraphIndex &index) {
   int64_t stage = op.getStage();
   GraphTask task;
   task.name = getTaskName(op.getKind(), stage);
-  if (stage < static_cast<int64_t>(placement.size()))
-    task.rank = placement[stage];
+  for (ArrayRef<int64_t> placement : placements)
+    task.ranks.push_back(stage < static_cast<int64_t>(placement.size())
+                             ? placement[stage]
+                             : -1);
   for (Value operand : op.getOperands())
     task.reads.push_back(index.values.lookup(operand));
   for (auto param : op.getParams().getAsRange<FlatSymbolRefAttr>())
@@ -73,8 +75,7 @@ static void readTask(TaskOp op, ArrayRef<int64_t> placement,
                                     result.getType(), model, index));
     index.values[result] = task.results.back();
   }
-  index.tasks[{static_cast<uint32_t>(op.getKind()), stage}] =
-      static_cast<int32_t>(model.tasks.size());
+  index.tasks[op.getSymName()] = static_cast<int32_t>(model.tasks.size());
   model.tasks.push_back(std::move(task));
 }
 
@@ -112,8 +113,10 @@ static LogicalResult readGraph(PipelineOp pipeline, PipelineModel &model,
     index.inputs[name.getValue()] = index.values[argument] =
         addValue(GraphValue::Kind::Input, "input '" + name.str() + "'",
                  argument.getType(), model, index);
+  SmallVector<ArrayRef<int64_t>> placements =
+      pipeline.getSchedule().getPlacements();
   for (TaskOp task : graph.getBody().getOps<TaskOp>())
-    readTask(task, pipeline.getSchedule().getPlacement(), model, index);
+    readTask(task, placements, model, index);
   return readReturn(graph.getReturn(), model, index);
 }
 
@@ -126,6 +129,8 @@ FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
   PipelineModel &model = source.model;
   model.microBatches = schedule.getMicroBatches();
   model.isMean = pipeline.getGradients() == GradientMode::Mean;
+  if (std::optional<ArrayRef<int64_t>> pattern = schedule.getPattern())
+    model.copyPattern.assign(pattern->begin(), pattern->end());
   GraphIndex index;
   if (failed(readGraph(pipeline, model, index)))
     return failure();

@@ -56,7 +56,8 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   std::string peer = std::to_string(end.peer);
   switch (action.role) {
   case ActionRole::Run:
-    return action.taskName + " of micro-batch " + batch;
+    return (action.task < 0 ? action.taskName : model.tasks[action.task].name) +
+           " of micro-batch " + batch;
   case ActionRole::Send:
     return channel + " send of micro-batch " + batch + " to rank " + peer +
            " from " + buffers[action.buffer].name;

@@ -20,6 +20,8 @@ namespace mlir::pipe::check {
 struct Instance {
   int32_t action;
   int32_t microBatch;
+  /// Of a run: where its slots begin in `SlotTable::runSlots`.
+  int32_t firstSlot;
 };
 
 /// The n-th send of a channel and the n-th post. Positions count a rank's
@@ -47,10 +49,13 @@ struct Channel {
 struct SlotTable {
   std::vector<int32_t> base;  ///< Of each buffer.
   std::vector<int32_t> count; ///< Of each buffer: those that are ever used.
+  std::vector<int64_t> ring;  ///< Of each buffer: all.
   std::vector<int32_t> owner; ///< Of each slot: its buffer.
+  /// Of each executed run: the slot of each operand and result in its buffer.
+  std::vector<int32_t> runSlots;
 
   int32_t getSlot(int32_t buffer, int32_t microBatch) const {
-    return base[buffer] + microBatch % count[buffer];
+    return base[buffer] + static_cast<int32_t>(microBatch % ring[buffer]);
   }
 };
 
@@ -81,6 +86,19 @@ struct CheckState {
   }
   int32_t getMicroBatch(int64_t rank, int32_t position) const {
     return traces[rank][position].microBatch;
+  }
+  /// The slot of an operand of an executed run, or of a result.
+  int32_t getOperandSlot(int64_t rank, int32_t position, size_t index) const {
+    const SlotTable &table = slots[rank];
+    return table.base[getAction(rank, position).ins[index]] +
+           table.runSlots[traces[rank][position].firstSlot + index];
+  }
+  int32_t getResultSlot(int64_t rank, int32_t position, size_t index) const {
+    const ProgramAction &action = getAction(rank, position);
+    const SlotTable &table = slots[rank];
+    return table.base[action.outs[index]] +
+           table.runSlots[traces[rank][position].firstSlot +
+                          action.ins.size() + index];
   }
 
   /// The channel of an executed send or post.

@@ -14,11 +14,12 @@
 
 using namespace mlir::pipe::check;
 
-/// Returns actions plus iterations of `nodes`, at most kMaxActions + 1.
+/// Returns actions, operands and results of runs, and iterations of `nodes`, at
+/// most kMaxActions + 1.
 static int64_t countSteps(const std::vector<ProgramNode> &nodes) {
   int64_t total = 0;
   for (const ProgramNode &node : nodes) {
-    int64_t steps = 1;
+    int64_t steps = 1 + static_cast<int64_t>(node.slots.size());
     if (node.action < 0) {
       // An empty loop costs an iteration, too.
       int64_t body = 1 + countSteps(node.body);
@@ -55,21 +56,51 @@ public:
   }
 
 private:
+  /// The value of `number` now, if it fits 64 bits.
+  std::optional<int64_t> evaluate(const LoopNumber &number) const {
+    std::optional<int64_t> value = number.constant;
+    for (size_t depth = 0; depth < number.coefficients.size() && value; ++depth)
+      value = llvm::checkedMulAdd(number.coefficients[depth],
+                                  inductionVariables[depth], *value);
+    return value;
+  }
+
+  void report(int32_t action, const std::string &what,
+              std::optional<int64_t> value, const std::string &text) {
+    state.report(ViolationKind::Refused, rank, action,
+                 "rank " + std::to_string(rank) + " names " + what + " " +
+                     (value ? std::to_string(*value) : "beyond 64 bits") +
+                     text);
+  }
+
   void append(const ProgramNode &node) {
-    std::optional<int64_t> batch = node.constant;
-    for (size_t depth = 0; depth < node.coefficients.size() && batch; ++depth)
-      batch = llvm::checkedMulAdd(node.coefficients[depth],
-                                  inductionVariables[depth], *batch);
+    std::optional<int64_t> batch = evaluate(node.microBatch);
     int64_t last = state.model.microBatches - 1;
-    if (batch && *batch >= 0 && *batch <= last) {
-      state.traces[rank].push_back({node.action, static_cast<int32_t>(*batch)});
-      return;
+    if (!batch || *batch < 0 || *batch > last)
+      return report(
+          node.action, "micro-batch", batch,
+          ", but the schedule has micro-batches 0 to " + std::to_string(last));
+    SlotTable &table = state.slots[rank];
+    auto firstSlot = static_cast<int32_t>(table.runSlots.size());
+    const RankProgram &program = state.model.programs[rank];
+    const ProgramAction &action = program.actions[node.action];
+    for (size_t i = 0; i < node.slots.size(); ++i) {
+      int32_t buffer = i < action.ins.size() ? action.ins[i]
+                                             : action.outs[i - action.ins.size()];
+      std::optional<int64_t> slot = evaluate(node.slots[i]);
+      if (!slot || *slot < 0)
+        return report(node.action, "slot", slot,
+                      " of the " + program.buffers[buffer].name +
+                          ", but slots count from 0");
+      int64_t index = *slot % table.ring[buffer];
+      if (index >= kMaxActions)
+        return report(node.action, "slot", index, ", too far to be checked");
+      table.runSlots.push_back(static_cast<int32_t>(index));
+      table.count[buffer] =
+          std::max(table.count[buffer], static_cast<int32_t>(index) + 1);
     }
-    state.report(ViolationKind::Refused, rank, node.action,
-                 "rank " + std::to_string(rank) + " names micro-batch " +
-                     (batch ? std::to_string(*batch) : "beyond 64 bits") +
-                     ", but the schedule has micro-batches 0 to " +
-                     std::to_string(last));
+    state.traces[rank].push_back(
+        {node.action, static_cast<int32_t>(*batch), firstSlot});
   }
 
   CheckState &state;
@@ -78,26 +109,36 @@ private:
 };
 } // namespace
 
-/// The slots of a buffer that are ever used: one a micro-batch is enough.
-static int64_t getUsedSlots(const ProgramBuffer &buffer,
-                            const PipelineModel &model) {
-  return std::min(buffer.slots, model.microBatches);
+/// Enters the buffers of `rank`, with as many slots as micro-batches use.
+static void enterBuffers(CheckState &state, int64_t rank) {
+  SlotTable &table = state.slots[rank];
+  for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
+    if (buffer.slots < 1)
+      state.report(ViolationKind::Refused, rank, -1,
+                   "rank " + std::to_string(rank) + " has no slots in the " +
+                       buffer.name);
+    table.ring.push_back(buffer.slots);
+    table.count.push_back(static_cast<int32_t>(
+        std::min(buffer.slots, state.model.microBatches)));
+  }
 }
 
-/// Refuses buffers that are too large to be looked at.
-static void checkSizes(CheckState &state) {
+/// Numbers the slots of all buffers; refuses more than can be looked at.
+static void numberSlots(CheckState &state) {
   int64_t total = 0;
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
+    SlotTable &table = state.slots[rank];
     std::optional<int64_t> bytes = 0;
-    for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
-      int64_t used = getUsedSlots(buffer, state.model);
-      total = std::min(total + used, kMaxActions + 1);
+    for (size_t b = 0; b < table.count.size() && total <= kMaxActions; ++b) {
+      int32_t used = table.count[b];
+      total += used;
+      if (total > kMaxActions)
+        break;
+      table.base.push_back(static_cast<int32_t>(table.owner.size()));
+      table.owner.insert(table.owner.end(), used, static_cast<int32_t>(b));
       if (bytes)
-        bytes = llvm::checkedMulAdd(used, buffer.slotBytes, *bytes);
-      if (used < 1)
-        state.report(ViolationKind::Refused, rank, -1,
-                     "rank " + std::to_string(rank) + " has no slots in the " +
-                         buffer.name);
+        bytes = llvm::checkedMulAdd<int64_t>(
+            used, state.model.programs[rank].buffers[b].slotBytes, *bytes);
     }
     if (!bytes)
       state.report(ViolationKind::Refused, rank, -1,
@@ -108,17 +149,6 @@ static void checkSizes(CheckState &state) {
     state.report(ViolationKind::Refused, -1, -1,
                  "the buffers have too many slots to be checked, at most " +
                      std::to_string(kMaxActions));
-}
-
-static void numberSlots(CheckState &state, int64_t rank) {
-  SlotTable &table = state.slots[rank];
-  for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
-    int64_t used = getUsedSlots(buffer, state.model);
-    table.base.push_back(static_cast<int32_t>(table.owner.size()));
-    table.count.push_back(static_cast<int32_t>(used));
-    table.owner.insert(table.owner.end(), used,
-                       static_cast<int32_t>(table.base.size()) - 1);
-  }
 }
 
 void mlir::pipe::check::expandPrograms(CheckState &state) {
@@ -135,18 +165,19 @@ void mlir::pipe::check::expandPrograms(CheckState &state) {
                      std::to_string(kMaxActions));
     return;
   }
-  checkSizes(state);
-  if (!state.isProven())
-    return;
   state.traces.resize(numRanks);
   state.slots.resize(numRanks);
+  for (int64_t rank = 0; rank < numRanks; ++rank)
+    enterBuffers(state, rank);
+  if (!state.isProven())
+    return;
   for (int64_t rank = 0; rank < numRanks; ++rank) {
     if (!model.programs[rank].exists) {
       state.report(ViolationKind::Structure, -1, -1,
                    "rank " + std::to_string(rank) + " has no program");
       continue;
     }
-    numberSlots(state, rank);
     Expander(state, rank).expand(model.programs[rank].body);
   }
+  numberSlots(state);
 }

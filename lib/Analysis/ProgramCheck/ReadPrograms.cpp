@@ -16,17 +16,6 @@ using namespace mlir;
 using namespace mlir::pipe;
 using namespace mlir::pipe::check;
 
-FailureOr<int64_t> ProgramReader::readBound(Operation *loop, Value value,
-                                            StringRef what) {
-  std::optional<AffineForm> form = lookup(value);
-  if (form && form->isConstant())
-    return form->constant;
-  InFlightDiagnostic diag = loop->emitError("the ")
-                            << what << " of the loop is not a constant";
-  diag.attachNote(value.getLoc()) << "it is computed here";
-  return diag;
-}
-
 FailureOr<ProgramNode> ProgramReader::readLoop(scf::ForOp loop) {
   FailureOr<int64_t> lower =
       readBound(loop, loop.getLowerBound(), "lower bound");
@@ -52,37 +41,16 @@ FailureOr<ProgramNode> ProgramReader::readLoop(scf::ForOp loop) {
   // Beyond any limit on actions, and must not look negative.
   if (node.trips < 0)
     node.trips = std::numeric_limits<int64_t>::max();
-  AffineForm variable;
+  LoopNumber variable;
   variable.coefficients.assign(depth + 1, 0);
   variable.coefficients[depth] = 1;
-  forms[loop.getInductionVar()] = variable;
+  numbersOf[loop.getInductionVar()] = variable;
   ++depth;
   LogicalResult body = readBlock(*loop.getBody(), node.body);
   --depth;
   if (failed(body))
     return failure();
   return node;
-}
-
-LogicalResult ProgramReader::readMicroBatch(Operation *op, Value base,
-                                            int64_t offset, ProgramNode &node) {
-  AffineForm form;
-  if (base) {
-    std::optional<AffineForm> known = lookup(base);
-    if (!known) {
-      InFlightDiagnostic diag = op->emitError(
-          "the micro-batch is not an affine expression of loop variables");
-      diag.attachNote(base.getLoc()) << "it is computed here";
-      return diag;
-    }
-    form = *known;
-  }
-  std::optional<int64_t> constant = llvm::checkedAdd(form.constant, offset);
-  if (!constant)
-    return op->emitError("the micro-batch does not fit in 64 bits");
-  node.constant = *constant;
-  node.coefficients.assign(form.coefficients.begin(), form.coefficients.end());
-  return success();
 }
 
 LogicalResult ProgramReader::readBlock(Block &block,
@@ -123,18 +91,28 @@ static ProgramAction readRun(RunOp op, const GraphIndex &graph,
                              const llvm::DenseMap<Value, int32_t> &buffers) {
   ProgramAction action;
   action.role = ActionRole::Run;
-  action.taskName = getTaskName(op.getKind(), op.getStage());
-  auto it = graph.tasks.find({static_cast<uint32_t>(op.getKind()),
-                              static_cast<int64_t>(op.getStage())});
+  auto it = graph.tasks.find(op.getTask());
   action.task = it == graph.tasks.end() ? -1 : it->second;
+  action.taskName = "@" + op.getTask().str();
   for (Value buffer : op.getIns())
     action.ins.push_back(buffers.lookup(buffer));
-  for (Value buffer : op.getOuts())
+  for (auto [index, buffer] : llvm::enumerate(op.getOuts())) {
     action.outs.push_back(buffers.lookup(buffer));
-  for (Value buffer : op.getAccumulate())
-    action.accumulate.push_back(buffers.lookup(buffer));
-  action.results.assign(op.getResults().begin(), op.getResults().end());
+    action.modes.push_back(static_cast<ResultMode>(op.getMode(index)));
+  }
   return action;
+}
+
+LogicalResult ProgramReader::readSlots(RunOp run, ProgramNode &node) {
+  for (ArrayAttr slots : {run.getInSlots(), run.getOutSlots()})
+    for (auto slot : slots.getAsValueRange<AffineMapAttr>()) {
+      FailureOr<LoopNumber> number =
+          readNumber(run, slot, run.getCoordinates(), "slot");
+      if (failed(number))
+        return failure();
+      node.slots.push_back(std::move(*number));
+    }
+  return success();
 }
 
 using Numbers = llvm::DenseMap<Value, int32_t>;
@@ -204,14 +182,21 @@ LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
   std::optional<ProgramAction> action = makeAction(op, graph, numbers);
   if (!action)
     return op->emitError("'") << op->getName() << "' is no action of a program";
-  auto readBatch = [&](auto action) {
-    return readMicroBatch(op, action.getBase(), action.getOffset(), node);
+  auto readBatch = [&](auto action) -> LogicalResult {
+    FailureOr<LoopNumber> number = readNumber(
+        op, action.getMicroBatch(), action.getCoordinates(), "micro-batch");
+    if (failed(number))
+      return failure();
+    node.microBatch = std::move(*number);
+    return success();
   };
   LogicalResult batch =
       llvm::TypeSwitch<Operation *, LogicalResult>(op)
           .Case<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp>(readBatch)
           .Default(success());
   if (failed(batch))
+    return failure();
+  if (auto run = dyn_cast<RunOp>(op); run && failed(readSlots(run, node)))
     return failure();
   node.action = static_cast<int32_t>(program.actions.size());
   program.actions.push_back(std::move(*action));

@@ -14,29 +14,22 @@
 
 #include "llvm/ADT/StringMap.h"
 
-#include <map>
-
 namespace mlir::scf {
 class ForOp;
 } // namespace mlir::scf
 
 namespace mlir::pipe::check {
 
-/// `constant` plus `coefficients[d]` times the variable of the loop of depth d.
-struct AffineForm {
-  int64_t constant = 0;
-  SmallVector<int64_t, 2> coefficients;
-  bool isConstant() const {
-    return llvm::all_of(coefficients, [](int64_t c) { return c == 0; });
-  }
-};
+/// Returns a + b * factor, or std::nullopt if that does not fit 64 bits.
+std::optional<LoopNumber> addScaled(const LoopNumber &a, const LoopNumber &b,
+                                    int64_t factor);
 
 /// Returns such as "forward stage 1".
 std::string getTaskName(TaskKind kind, int64_t stage);
 
 /// Where the parts of the graph are in the model.
 struct GraphIndex {
-  std::map<std::pair<uint32_t, int64_t>, int32_t> tasks; ///< By kind and stage.
+  llvm::StringMap<int32_t> tasks;
   llvm::DenseMap<Value, int32_t> values;
   llvm::StringMap<int32_t> inputs, parameters; ///< Values.
   llvm::StringMap<int32_t> outputs;
@@ -61,11 +54,12 @@ public:
 
 private:
   LogicalResult readExpression(Operation *op);
-  std::optional<AffineForm> lookup(Value value) const;
+  std::optional<LoopNumber> lookup(Value value) const;
   FailureOr<int64_t> readBound(Operation *loop, Value value, StringRef what);
   FailureOr<ProgramNode> readLoop(scf::ForOp loop);
-  LogicalResult readMicroBatch(Operation *op, Value base, int64_t offset,
-                               ProgramNode &node);
+  FailureOr<LoopNumber> readNumber(Operation *op, AffineMap map,
+                                   ValueRange coordinates, StringRef what);
+  LogicalResult readSlots(RunOp run, ProgramNode &node);
   LogicalResult readAction(Operation *op, ProgramNode &node);
   LogicalResult readBuffer(BufferOp op);
   void readChannel(ChannelOp op);
@@ -75,7 +69,7 @@ private:
   std::vector<Operation *> &actions;
   std::vector<Operation *> &channels;
   llvm::DenseMap<Value, int32_t> numbers; ///< Of buffers and of channels.
-  llvm::DenseMap<Value, AffineForm> forms;
+  llvm::DenseMap<Value, LoopNumber> numbersOf; ///< Of indices.
   unsigned depth = 0;
 };
 

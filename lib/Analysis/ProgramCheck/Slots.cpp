@@ -34,6 +34,7 @@ public:
   SlotChecker(CheckState &state, int64_t rank)
       : state(state), buffers(state.model.programs[rank].buffers),
         table(state.slots[rank]), rank(rank), states(table.owner.size()),
+        lastRun(table.owner.size(), -1), numReads(table.owner.size(), 0),
         previousSend(state.traces[rank].size(), -1), live(state, rank) {
     for (size_t slot = 0; slot < states.size(); ++slot) {
       BufferRole role = buffers[table.owner[slot]].role;
@@ -67,13 +68,7 @@ private:
   void checkAction(const ProgramAction &action) {
     switch (action.role) {
     case ActionRole::Run:
-      for (int32_t buffer : action.ins)
-        read(getSlot(buffer));
-      for (int32_t buffer : action.outs)
-        fill(getSlot(buffer));
-      for (int32_t buffer : action.accumulate)
-        update(getSlot(buffer));
-      return;
+      return run(action);
     case ActionRole::Send:
       send(getSlot(action.buffer));
       return;
@@ -109,6 +104,31 @@ private:
         acquire(slot);
       sentSlots.clear();
       return;
+    }
+  }
+
+  void run(const ProgramAction &action) {
+    for (size_t i = 0; i < action.ins.size(); ++i) {
+      int32_t slot = state.getOperandSlot(rank, at, i);
+      read(slot);
+      numReads[slot] = lastRun[slot] == at ? numReads[slot] + 1 : 1;
+      lastRun[slot] = at;
+    }
+    for (size_t i = 0; i < action.outs.size(); ++i) {
+      int32_t slot = state.getResultSlot(rank, at, i);
+      // An operand that a result takes the place of is read once, by its run.
+      int32_t uses = lastRun[slot] == at ? numReads[slot] : 0;
+      bool isInOut = action.modes[i] == ResultMode::InOut;
+      if (uses != (isInOut ? 1 : 0))
+        report("writes result " + std::to_string(i) + " to a slot of the " +
+               getName(slot) + " that it uses for something else, too");
+      // Further results find it used twice.
+      lastRun[slot] = at;
+      numReads[slot] = 2;
+      if (action.modes[i] == ResultMode::Write)
+        fill(slot);
+      else
+        update(slot);
     }
   }
 
@@ -262,6 +282,8 @@ private:
   int64_t rank;
   int32_t at = 0;
   std::vector<SlotState> states;
+  /// Of each slot: the latest run that used it, and how often as an operand.
+  std::vector<int32_t> lastRun, numReads;
   std::vector<int32_t> sentSlots; ///< With repetitions.
   /// Position of a send -> of the one before it from the slot, since a wait.
   std::vector<int32_t> previousSend;

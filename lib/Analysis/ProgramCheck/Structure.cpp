@@ -8,6 +8,8 @@
 
 #include "CheckState.h"
 
+#include <algorithm>
+
 using namespace mlir::pipe::check;
 
 namespace {
@@ -86,15 +88,15 @@ private:
       return report("runs " + action.taskName +
                     ", but the graph has no such task");
     const GraphTask &task = model.tasks[action.task];
-    if (task.rank != rank)
+    if (std::find(task.ranks.begin(), task.ranks.end(), rank) ==
+        task.ranks.end())
       return report("runs " + task.name +
-                    ", but the placement puts it on rank " +
-                    std::to_string(task.rank));
+                    ", but the placement puts it on rank " + quoteRanks(task));
     if (action.ins.size() != task.reads.size() ||
-        action.results.size() != task.results.size())
+        action.outs.size() != task.results.size())
       return report("runs " + task.name + " with " +
                     std::to_string(action.ins.size()) + " operands and " +
-                    std::to_string(action.results.size()) +
+                    std::to_string(action.outs.size()) +
                     " results, but the graph's task has " +
                     std::to_string(task.reads.size()) + " and " +
                     std::to_string(task.results.size()));
@@ -103,31 +105,33 @@ private:
           model.values[task.reads[i]].type)
         return report("runs " + task.name + " with operand " +
                       std::to_string(i) + " of another type than the graph");
-    for (size_t i = 0; i < action.results.size(); ++i)
+    for (size_t i = 0; i < action.outs.size(); ++i)
       checkResult(action, task, i);
+  }
+
+  /// Returns such as "1" or "0 or 3".
+  static std::string quoteRanks(const GraphTask &task) {
+    std::string text;
+    for (int64_t rank : task.ranks)
+      text += (text.empty() ? "" : " or ") + std::to_string(rank);
+    return text;
   }
 
   void checkResult(const ProgramAction &action, const GraphTask &task,
                    size_t index) {
-    int64_t element = action.results[index];
-    int64_t numOuts = static_cast<int64_t>(action.outs.size());
     const GraphValue &value = model.values[task.results[index]];
     std::string text = "runs " + task.name + ", whose " + value.name;
-    if (value.gradientOf >= 0 && element < numOuts)
+    bool isAdded = action.modes[index] == ResultMode::Add;
+    if (value.gradientOf >= 0 && !isAdded)
       return report(text + " is a gradient, but it is not accumulated");
-    if (element < 0)
-      return;
-    bool isAccumulated = element >= numOuts;
-    const ProgramBuffer &buffer =
-        program.buffers[isAccumulated ? action.accumulate[element - numOuts]
-                                      : action.outs[element]];
-    if (buffer.type != (isAccumulated ? value.sumType : value.type))
+    const ProgramBuffer &buffer = program.buffers[action.outs[index]];
+    if (buffer.type != (isAdded ? value.sumType : value.type))
       return report(text + " goes to the " + buffer.name + " of another type");
-    if (isAccumulated &&
+    if (isAdded &&
         (value.gradientOf < 0 || buffer.role != BufferRole::Gradient ||
          buffer.subject != value.gradientOf))
       return report(text + " is accumulated in the " + buffer.name);
-    if (!isAccumulated && buffer.role != BufferRole::Local &&
+    if (!isAdded && buffer.role != BufferRole::Local &&
         buffer.role != BufferRole::Output)
       report(text + " is written to the " + buffer.name);
   }
@@ -226,7 +230,7 @@ static void checkOwners(CheckState &state) {
 
 void mlir::pipe::check::checkStructure(CheckState &state) {
   for (const GraphTask &task : state.model.tasks)
-    if (task.rank < 0)
+    if (*std::min_element(task.ranks.begin(), task.ranks.end()) < 0)
       state.report(ViolationKind::Structure, -1, -1,
                    "the placement has no rank for the " + task.name);
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
@@ -248,8 +252,12 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
       const ProgramAction &action = state.getAction(rank, at);
       if (action.role != ActionRole::Run)
         continue;
-      int32_t &seen = first[action.task * model.microBatches +
-                            state.getMicroBatch(rank, at)];
+      int32_t batch = state.getMicroBatch(rank, at);
+      if (int64_t meant = model.getRank(action.task, batch); meant != rank)
+        state.reportAt(ViolationKind::Coverage, rank, at,
+                       "is run here, but the schedule puts it on rank " +
+                           std::to_string(meant));
+      int32_t &seen = first[action.task * model.microBatches + batch];
       if (seen < 0) {
         seen = at;
         continue;
@@ -261,8 +269,9 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
   for (size_t task = 0; task < model.tasks.size(); ++task)
     for (int64_t batch = 0; batch < model.microBatches; ++batch)
       if (first[task * model.microBatches + batch] < 0) {
-        state.report(ViolationKind::Coverage, model.tasks[task].rank, -1,
-                     "rank " + std::to_string(model.tasks[task].rank) +
+        int64_t rank = model.getRank(static_cast<int32_t>(task), batch);
+        state.report(ViolationKind::Coverage, rank, -1,
+                     "rank " + std::to_string(rank) +
                          " never runs " + model.tasks[task].name +
                          " for micro-batch " + std::to_string(batch));
         break;

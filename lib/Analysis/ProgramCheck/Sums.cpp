@@ -16,20 +16,24 @@ static std::string quoteCount(int64_t count, int64_t of) {
   return std::to_string(count) + " of " + std::to_string(of) + " micro-batches";
 }
 
+ValueTracker::Term &ValueTracker::Sum::getTerm(int32_t value) {
+  auto it = std::find_if(terms.begin(), terms.end(),
+                         [&](const Term &term) { return term.value == value; });
+  if (it != terms.end())
+    return *it;
+  terms.push_back({value, {}});
+  return terms.back();
+}
+
 void ValueTracker::accumulate(int32_t buffer, int32_t value) {
   Sum &sum = sums[rank][buffer];
   if (!sum.divisors.empty())
     report(ViolationKind::Gradient, "adds to a gradient after its division");
-  auto it = std::find_if(sum.terms.begin(), sum.terms.end(),
-                         [&](const Term &term) { return term.value == value; });
-  if (it == sum.terms.end()) {
-    sum.terms.push_back({value, 1, batch});
-    return;
-  }
-  if (batch < it->lastBatch)
+  BatchSet &batches = sum.getTerm(value).batches;
+  if (batch < batches.getLast())
     state.result.facts.sumsInMicroBatchOrder = false;
-  ++it->count;
-  it->lastBatch = std::max(it->lastBatch, batch);
+  if (!batches.contains(batch)) // A task that runs twice was reported.
+    batches.insert(batch);
 }
 
 void ValueTracker::addSums(const ProgramAction &action) {
@@ -56,14 +60,14 @@ void ValueTracker::addSums(const ProgramAction &action) {
     if (value.gradientOf != parameter)
       report(ViolationKind::Gradient,
              "adds " + value.name + ", a gradient of another parameter");
-    if (term.count != state.model.microBatches)
-      report(ViolationKind::Gradient,
-             "adds " + value.name + " after " +
-                 quoteCount(term.count, state.model.microBatches));
-    if (std::any_of(into.terms.begin(), into.terms.end(),
-                    [&](const Term &t) { return t.value == term.value; }))
-      report(ViolationKind::Gradient, "adds " + value.name + " again");
-    into.terms.push_back(term);
+    BatchSet &batches = into.getTerm(term.value).batches;
+    // Copies of the model have added up a part each.
+    if (batches.size() != 0)
+      state.result.facts.sumsInMicroBatchOrder = false;
+    if (std::optional<int32_t> twice = batches.insertAll(term.batches))
+      report(ViolationKind::Gradient, "adds " + value.name +
+                                          " of micro-batch " +
+                                          std::to_string(*twice) + " again");
   }
 }
 
@@ -91,7 +95,7 @@ void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
     int64_t count = 0;
     for (const Term &term : sum.terms)
       if (term.value == static_cast<int32_t>(v))
-        count += term.count;
+        count += term.batches.size();
     if (count != batches)
       state.report(ViolationKind::Gradient, rank, -1,
                    name + " holding " + quoteCount(count, batches) + " of " +

@@ -88,22 +88,20 @@ void ValueTracker::run(const ProgramAction &action) {
   const GraphTask &task = state.model.tasks[action.task];
   for (size_t i = 0; i < action.ins.size(); ++i)
     checkRead(action, i);
-  for (size_t i = 0; i < action.results.size(); ++i) {
-    int64_t element = action.results[i];
-    int64_t numOuts = static_cast<int64_t>(action.outs.size());
-    if (element >= numOuts) {
-      accumulate(action.accumulate[element - numOuts], task.results[i]);
-    } else if (element >= 0) {
-      int32_t slot = getSlot(action.outs[element]);
-      slots[rank][slot] = getExpected(task.results[i], batch);
-      filledAt[rank][slot] = at;
+  for (size_t i = 0; i < action.outs.size(); ++i) {
+    if (action.modes[i] == ResultMode::Add) {
+      accumulate(action.outs[i], task.results[i]);
+      continue;
     }
+    int32_t slot = state.getResultSlot(rank, at, i);
+    slots[rank][slot] = getExpected(task.results[i], batch);
+    filledAt[rank][slot] = at;
   }
 }
 
 void ValueTracker::checkRead(const ProgramAction &action, size_t operand) {
   int32_t buffer = action.ins[operand];
-  int32_t slot = getSlot(buffer);
+  int32_t slot = state.getOperandSlot(rank, at, operand);
   Content expected =
       getExpected(state.model.tasks[action.task].reads[operand], batch);
   Content found = slots[rank][slot];

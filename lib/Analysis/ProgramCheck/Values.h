@@ -9,6 +9,7 @@
 #ifndef PIPE_LIB_ANALYSIS_PROGRAMCHECK_VALUES_H
 #define PIPE_LIB_ANALYSIS_PROGRAMCHECK_VALUES_H
 
+#include "BatchSet.h"
 #include "CheckState.h"
 
 namespace mlir::pipe::check {
@@ -37,11 +38,13 @@ private:
   /// A partial gradient in a sum.
   struct Term {
     int32_t value;
-    int32_t count;     ///< Micro-batches added.
-    int32_t lastBatch; ///< The latest of them.
+    BatchSet batches; ///< Those that were added.
   };
   struct Sum {
     std::vector<Term> terms;
+
+    /// Returns the term of `value`, which is new and empty if there is none.
+    Term &getTerm(int32_t value);
     std::vector<int64_t> divisors; ///< Other than 1.
     bool isRounded = false;        ///< To the type of the parameter.
   };

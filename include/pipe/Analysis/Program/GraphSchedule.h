@@ -19,6 +19,10 @@ namespace mlir::pipe {
 /// its numbers, or its CSV text parsed.
 Result<Schedule> getSchedule(ScheduleOp op);
 
+/// Returns the shortest list of copies of the model that micro-batches pass
+/// through in turn; empty if there is one copy.
+std::vector<int64_t> getCopyPattern(const Schedule &schedule);
+
 /// A schedule as `loadSchedule` finds it.
 struct LoadedSchedule {
   Schedule value;
@@ -35,8 +39,8 @@ struct LoadedSchedule {
 Result<LoadedSchedule> loadSchedule(StringRef nameOrFile,
                                     const ScheduleParameters &parameters);
 
-/// Checks that programs can run `schedule` on `graph`: one copy of the weights,
-/// no updates in either, I and W only where the backward is split.
+/// Checks that programs can run `schedule` on `graph`: no updates in either, I
+/// and W only where the backward is split.
 /// \returns nothing, or the first error.
 std::optional<Error> checkRunnable(const Schedule &schedule, GraphOp graph);
 

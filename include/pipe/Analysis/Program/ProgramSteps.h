@@ -30,7 +30,7 @@ struct DataflowValue {
   int32_t maker = -1;
   /// Tasks that read it, each once, in the order of the graph.
   std::vector<int32_t> readers;
-  /// Added up over the micro-batches on the maker's rank; nobody reads it.
+  /// Added up over the micro-batches on each rank of the maker; nobody reads it.
   bool isGradient = false;
 };
 
@@ -38,7 +38,7 @@ struct DataflowValue {
 struct DataflowTask {
   ActionKind kind = ActionKind::Forward;
   int32_t stage = 0;
-  int64_t rank = 0;
+  std::vector<int64_t> ranks;  ///< In each copy of the model.
   std::vector<int32_t> reads;  ///< Values, each once; no parameters.
   std::vector<int32_t> writes; ///< Values.
 };
@@ -46,11 +46,29 @@ struct DataflowTask {
 struct Dataflow {
   std::vector<DataflowTask> tasks;
   std::vector<DataflowValue> values;
+  /// Micro-batch m passes through copy `copyPattern[m mod size]` of the model;
+  /// empty if there is one.
+  std::vector<int64_t> copyPattern;
 
+  int64_t getCopy(int64_t microBatch) const {
+    return copyPattern.empty()
+               ? 0
+               : copyPattern[static_cast<size_t>(microBatch) %
+                             copyPattern.size()];
+  }
+  /// Returns the copies that micro-batches pass through, ascending.
+  std::vector<int64_t> getCopies() const;
+  /// Returns the rank that runs `task` in `copy`.
+  int64_t getRank(int32_t task, int64_t copy) const {
+    return tasks[static_cast<size_t>(task)].ranks[static_cast<size_t>(copy)];
+  }
+  /// Returns the ranks that run `task`, each once, by those copies.
+  std::vector<int64_t> getRanks(int32_t task) const;
   /// Returns the task of this kind and stage, or -1.
   int32_t lookupTask(ActionKind kind, int32_t stage) const;
-  /// Returns the ranks other than the maker's where `value` is read, ascending.
-  std::vector<int64_t> getRemoteReaders(int32_t value) const;
+  /// Returns the ranks other than the maker's where `value` is read in `copy`,
+  /// ascending.
+  std::vector<int64_t> getRemoteReaders(int32_t value, int64_t copy) const;
   /// Returns true if messages of `value` use the activation channels.
   bool isActivation(int32_t value) const;
 };

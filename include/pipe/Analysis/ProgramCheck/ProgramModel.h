@@ -35,8 +35,9 @@ struct GraphValue {
 
 /// A task of the graph.
 struct GraphTask {
-  std::string name;  ///< "forward stage 1".
-  int64_t rank = -1; ///< By the placement; -1 if its stage has no place.
+  std::string name; ///< "forward stage 1".
+  /// In each copy of the model, by its placement; -1 if the stage has no place.
+  std::vector<int64_t> ranks;
   std::vector<int32_t> reads;   ///< Values: operands, then parameters.
   std::vector<int32_t> results; ///< Values.
 };
@@ -90,14 +91,21 @@ enum class ActionRole : uint8_t {
   Drain
 };
 
+/// How a result of a task gets into its slot.
+enum class ResultMode : uint8_t {
+  Write, ///< Over what was there.
+  Add,   ///< Added to what was there.
+  InOut  ///< In place of the operand that was there.
+};
+
 /// One action of a program as it is written, once for all its repetitions.
 /// Buffers are indices in the program's `buffers`.
 struct ProgramAction {
   ActionRole role = ActionRole::Drain;
-  int32_t task = -1; ///< Run: -1 if the graph has no such task.
-  std::string taskName;
-  std::vector<int32_t> ins, outs, accumulate;
-  std::vector<int64_t> results; ///< Run: as in pipe.run.
+  int32_t task = -1;    ///< Run: -1 if the graph has no such task.
+  std::string taskName; ///< Run: its symbol.
+  std::vector<int32_t> ins, outs; ///< Run: one an operand, one a result.
+  std::vector<ResultMode> modes;  ///< Run: one a result.
   /// All but Run and Drain; Add, Round: what is added or rounded.
   int32_t buffer = -1;
   int32_t into = -1;    ///< Add, Round.
@@ -105,13 +113,19 @@ struct ProgramAction {
   int32_t channel = -1; ///< Send, Post: in the program's `channels`.
 };
 
-/// A loop (`action` is -1) or an action with its micro-batch, which is
 /// `constant` plus `coefficients[d]` times the induction variable of the
 /// enclosing loop of depth d.
-struct ProgramNode {
-  int32_t action = -1;
+struct LoopNumber {
   int64_t constant = 0;
   std::vector<int64_t> coefficients;
+};
+
+/// A loop (`action` is -1) or an action with its micro-batch.
+struct ProgramNode {
+  int32_t action = -1;
+  LoopNumber microBatch;
+  /// Run: of `ins`, then of `outs`, each modulo the slots of its buffer.
+  std::vector<LoopNumber> slots;
 
   int64_t lower = 0, step = 1, trips = 0;
   std::vector<ProgramNode> body;
@@ -132,6 +146,17 @@ struct PipelineModel {
   std::vector<GraphTask> tasks;
   std::vector<GraphOutput> outputs;
   std::vector<RankProgram> programs; ///< One a rank.
+  /// Micro-batch m passes through copy `copyPattern[m mod size]` of the model;
+  /// empty if there is one.
+  std::vector<int64_t> copyPattern;
+
+  /// The rank that runs `task` for a micro-batch; -1 if there is none.
+  int64_t getRank(int32_t task, int64_t microBatch) const {
+    int64_t copy = copyPattern.empty()
+                       ? 0
+                       : copyPattern[microBatch % copyPattern.size()];
+    return tasks[task].ranks[copy];
+  }
 };
 
 } // namespace mlir::pipe::check

@@ -189,13 +189,7 @@ ReturnOp GraphOp::getReturn() {
   return cast<ReturnOp>(getBody().front().getTerminator());
 }
 
-TaskOp GraphOp::lookupTask(TaskKind kind, int64_t stage) {
-  for (TaskOp task : getBody().front().getOps<TaskOp>())
-    if (task.getKind() == kind &&
-        static_cast<int64_t>(task.getStage()) == stage)
-      return task;
-  return {};
-}
+TaskOp GraphOp::lookupTask(StringRef name) { return lookupSymbol<TaskOp>(name); }
 
 int64_t GraphOp::getNumStages() {
   int64_t stages = 0;
@@ -261,13 +255,17 @@ LogicalResult GraphOp::verifyRegions() {
 // TaskOp
 //===----------------------------------------------------------------------===//
 
-// pipe.task KIND stage N [kernel @f] (operands) [params(@a, ...)] [cost N]
+// pipe.task @name KIND stage N [kernel @f] (operands) [params(@a, ...)] [cost N]
 //   : (types) -> types [attributes {...}] [{ body }]
 ParseResult TaskOp::parse(OpAsmParser &parser, OperationState &result) {
   Builder &builder = parser.getBuilder();
   StringRef keyword;
-  SMLoc loc = parser.getCurrentLocation();
   int64_t stage = 0;
+  StringAttr name;
+  if (parser.parseSymbolName(name, getSymNameAttrName(result.name),
+                             result.attributes))
+    return failure();
+  SMLoc loc = parser.getCurrentLocation();
   if (parser.parseKeyword(&keyword))
     return failure();
   std::optional<TaskKind> kind = symbolizeTaskKind(keyword);
@@ -326,6 +324,8 @@ ParseResult TaskOp::parse(OpAsmParser &parser, OperationState &result) {
 }
 
 void TaskOp::print(OpAsmPrinter &printer) {
+  printer << ' ';
+  printer.printSymbolName(getSymName());
   printer << ' ' << stringifyTaskKind(getKind()) << " stage " << getStage();
   if (FlatSymbolRefAttr kernel = getKernelAttr())
     printer << " kernel " << kernel;
@@ -341,12 +341,16 @@ void TaskOp::print(OpAsmPrinter &printer) {
   printer.printFunctionalType(getOperation());
   printer.printOptionalAttrDictWithKeyword(
       (*this)->getAttrs(),
-      {getKindAttrName(), getStageAttrName(), getKernelAttrName(),
-       getParamsAttrName(), getCostAttrName()});
+      {getSymNameAttrName(), getKindAttrName(), getStageAttrName(),
+       getKernelAttrName(), getParamsAttrName(), getCostAttrName()});
   if (!getBody().empty()) {
     printer << ' ';
     printer.printRegion(getBody());
   }
+}
+
+std::string TaskOp::makeName(TaskKind kind, int64_t stage) {
+  return (stringifyTaskKind(kind) + "_" + Twine(stage)).str();
 }
 
 SmallVector<Type> TaskOp::getParamTypes() {
@@ -543,10 +547,33 @@ LogicalResult ScheduleOp::verify() {
       failed(verifyPositive("virtual_stages", getVirtualStages())))
     return failure();
   // schedule_c2
-  for (auto [stage, rank] : llvm::enumerate(getPlacement()))
-    if (rank < 0 || rank >= static_cast<int64_t>(getRanks()))
-      return emitOpError("places stage ")
-             << stage << " on rank " << rank << ", but has ranks 0 to "
-             << getRanks() - 1;
+  for (ArrayRef<int64_t> placement : getPlacements()) {
+    if (placement.size() != getPlacement().size())
+      return emitOpError("places ")
+             << placement.size() << " stages of a copy, but has "
+             << getPlacement().size();
+    for (auto [stage, rank] : llvm::enumerate(placement))
+      if (rank < 0 || rank >= static_cast<int64_t>(getRanks()))
+        return emitOpError("places stage ")
+               << stage << " on rank " << rank << ", but has ranks 0 to "
+               << getRanks() - 1;
+  }
+  // schedule_c3
+  if (getCopies().has_value() != getPattern().has_value() ||
+      (getPattern() && getPattern()->empty()))
+    return emitOpError("requires 'copies' and 'pattern' together");
+  if (std::optional<ArrayRef<int64_t>> pattern = getPattern())
+    for (int64_t copy : *pattern)
+      if (copy < 0 || copy > static_cast<int64_t>(getCopies()->size()))
+        return emitOpError("sends a micro-batch through copy ")
+               << copy << ", but has copies 0 to " << getCopies()->size();
   return success();
+}
+
+SmallVector<ArrayRef<int64_t>> ScheduleOp::getPlacements() {
+  SmallVector<ArrayRef<int64_t>> placements = {getPlacement()};
+  if (std::optional<ArrayAttr> copies = getCopies())
+    for (auto copy : copies->getAsRange<DenseI64ArrayAttr>())
+      placements.push_back(copy);
+  return placements;
 }

@@ -9,56 +9,230 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/IR/Builders.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/CheckedArithmetic.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 
 //===----------------------------------------------------------------------===//
-// [%m], [%m + 3], [%m - 1], [5]
+// [%m], [%m + 3], [%i * -1 + 7], [5]
 //===----------------------------------------------------------------------===//
 
+using Operands = SmallVector<OpAsmParser::UnresolvedOperand>;
+
 static ParseResult
-parseMicroBatch(OpAsmParser &parser,
-                std::optional<OpAsmParser::UnresolvedOperand> &base,
-                IntegerAttr &offset) {
-  if (parser.parseLSquare())
+parseNumber(OpAsmParser &parser,
+            SmallVectorImpl<OpAsmParser::UnresolvedOperand> &coordinates,
+            AffineMapAttr &number) {
+  SMLoc loc = parser.getCurrentLocation();
+  Attribute map;
+  NamedAttrList attributes; // Where upstream puts the map, too.
+  if (parser.parseAffineMapOfSSAIds(coordinates, map, "number", attributes))
     return failure();
-  OpAsmParser::UnresolvedOperand operand;
-  OptionalParseResult parsed = parser.parseOptionalOperand(operand);
-  int64_t value = 0;
-  if (parsed.has_value()) {
-    if (failed(*parsed))
-      return failure();
-    base = operand;
-    // "- 1" is read as a negative number.
-    OptionalParseResult number = succeeded(parser.parseOptionalPlus())
-                                     ? parser.parseInteger(value)
-                                     : parser.parseOptionalInteger(value);
-    if (number.has_value() && failed(*number))
-      return failure();
-  } else if (parser.parseInteger(value)) {
-    return failure();
-  }
-  offset = parser.getBuilder().getI64IntegerAttr(value);
-  return parser.parseRSquare();
+  number = cast<AffineMapAttr>(map);
+  if (number.getValue().getNumResults() != 1)
+    return parser.emitError(loc, "takes one number in brackets, but got ")
+           << number.getValue().getNumResults();
+  return success();
 }
 
-static void printMicroBatch(OpAsmPrinter &printer, Operation *, Value base,
-                            IntegerAttr offset) {
-  int64_t value = offset.getInt();
+static void printNumber(OpAsmPrinter &printer, Operation *,
+                        ValueRange coordinates, AffineMapAttr number) {
   printer << '[';
-  if (!base)
-    printer << value;
-  else if (value > 0)
-    printer << base << " + " << value;
-  else if (value < 0)
-    printer << base << " - " << -value;
-  else
-    printer << base;
+  printer.printAffineMapOfSSAIds(number, coordinates);
   printer << ']';
 }
 
+/// Adds to `sum` the value of `expr` times `factor`.
+static bool addExpr(AffineExpr expr, int64_t factor, LinearNumber &sum) {
+  auto addTo = [](int64_t &to, std::optional<int64_t> number) {
+    std::optional<int64_t> total =
+        number ? llvm::checkedAdd(to, *number) : std::nullopt;
+    to = total.value_or(to);
+    return total.has_value();
+  };
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
+    return addTo(sum.constant, llvm::checkedMul(constant.getValue(), factor));
+  if (auto dim = dyn_cast<AffineDimExpr>(expr))
+    return addTo(sum.coefficients[dim.getPosition()], factor);
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary)
+    return false;
+  if (binary.getKind() == AffineExprKind::Add)
+    return addExpr(binary.getLHS(), factor, sum) &&
+           addExpr(binary.getRHS(), factor, sum);
+  auto scale = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (binary.getKind() != AffineExprKind::Mul || !scale)
+    return false;
+  std::optional<int64_t> product = llvm::checkedMul(scale.getValue(), factor);
+  return product && addExpr(binary.getLHS(), *product, sum);
+}
+
+std::optional<LinearNumber> mlir::pipe::getLinearNumber(AffineMap map) {
+  LinearNumber number;
+  number.coefficients.assign(map.getNumDims(), 0);
+  if (!addExpr(map.getResult(0), 1, number))
+    return std::nullopt;
+  return number;
+}
+
+/// Checks a number that is an expression of `coordinates`.
+static LogicalResult verifyNumber(Operation *op, AffineMap map,
+                                  ValueRange coordinates) {
+  if (map.getNumResults() != 1 || map.getNumSymbols() != 0 ||
+      map.getNumDims() != coordinates.size())
+    return op->emitOpError("requires a number to be one expression of its ")
+           << coordinates.size() << " coordinates, but got " << AffineMapAttr::get(map);
+  if (!getLinearNumber(map))
+    return op->emitOpError("requires a number to be a sum of coordinates times "
+                           "numbers of 64 bits, but got ")
+           << AffineMapAttr::get(map);
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// pipe.run
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Collects the numbers of one op as expressions of shared coordinates.
+class NumberParser {
+public:
+  explicit NumberParser(OpAsmParser &parser) : parser(parser) {}
+
+  ParseResult parse() {
+    Operands operands;
+    AffineMapAttr map;
+    if (parseNumber(parser, operands, map))
+      return failure();
+    SmallVector<AffineExpr> dims;
+    for (const OpAsmParser::UnresolvedOperand &operand : operands)
+      dims.push_back(getAffineDimExpr(findOrAdd(operand), map.getContext()));
+    exprs.push_back(map.getValue().getResult(0).replaceDims(dims));
+    return success();
+  }
+
+  AffineMap getNumber(size_t index) const {
+    return AffineMap::get(coordinates.size(), 0, exprs[index]);
+  }
+
+  Operands coordinates;
+  SmallVector<AffineExpr> exprs; ///< In the order in which they were parsed.
+
+private:
+  unsigned findOrAdd(const OpAsmParser::UnresolvedOperand &operand) {
+    auto it = llvm::find_if(
+        coordinates, [&](const OpAsmParser::UnresolvedOperand &other) {
+          return other.name == operand.name && other.number == operand.number;
+        });
+    auto index = static_cast<unsigned>(it - coordinates.begin());
+    if (it == coordinates.end())
+      coordinates.push_back(operand);
+    return index;
+  }
+
+  OpAsmParser &parser;
+};
+
+/// `(` [`add` | `inout`] buffer `[` number `]` `,` ... `:` types `)`
+struct SlotList {
+  Operands buffers;
+  SmallVector<int32_t> modes;
+  SmallVector<Type> types;
+};
+} // namespace
+
+static ParseResult parseSlots(OpAsmParser &parser, NumberParser &numbers,
+                              bool areWritten, SlotList &list) {
+  auto parseSlot = [&]() -> ParseResult {
+    WriteMode mode = WriteMode::Write;
+    if (areWritten && succeeded(parser.parseOptionalKeyword("add")))
+      mode = WriteMode::Add;
+    else if (areWritten && succeeded(parser.parseOptionalKeyword("inout")))
+      mode = WriteMode::InOut;
+    list.modes.push_back(static_cast<int32_t>(mode));
+    return failure(parser.parseOperand(list.buffers.emplace_back()) ||
+                   numbers.parse());
+  };
+  return failure(parser.parseLParen() ||
+                 parser.parseCommaSeparatedList(parseSlot) ||
+                 parser.parseColonTypeList(list.types) ||
+                 parser.parseRParen());
+}
+
+// pipe.run @task [m] [ins(slots)] [outs(slots)]
+ParseResult RunOp::parse(OpAsmParser &parser, OperationState &result) {
+  NumberParser numbers(parser);
+  FlatSymbolRefAttr task;
+  SlotList ins, outs;
+  SMLoc loc = parser.getCurrentLocation();
+  if (parser.parseAttribute(task, getTaskAttrName(result.name),
+                            result.attributes) ||
+      numbers.parse() ||
+      (succeeded(parser.parseOptionalKeyword("ins")) &&
+       parseSlots(parser, numbers, /*areWritten=*/false, ins)) ||
+      (succeeded(parser.parseOptionalKeyword("outs")) &&
+       parseSlots(parser, numbers, /*areWritten=*/true, outs)) ||
+      parser.parseOptionalAttrDict(result.attributes))
+    return failure();
+  Builder &builder = parser.getBuilder();
+  SmallVector<AffineMap> inSlots, outSlots;
+  for (size_t i = 1; i < numbers.exprs.size(); ++i)
+    (i <= ins.buffers.size() ? inSlots : outSlots)
+        .push_back(numbers.getNumber(i));
+  Properties &properties = result.getOrAddProperties<Properties>();
+  properties.micro_batch = AffineMapAttr::get(numbers.getNumber(0));
+  properties.in_slots = builder.getAffineMapArrayAttr(inSlots);
+  properties.out_slots = builder.getAffineMapArrayAttr(outSlots);
+  properties.modes = builder.getDenseI32ArrayAttr(outs.modes);
+  properties.operandSegmentSizes = {
+      static_cast<int32_t>(numbers.coordinates.size()),
+      static_cast<int32_t>(ins.buffers.size()),
+      static_cast<int32_t>(outs.buffers.size())};
+  return failure(
+      parser.resolveOperands(numbers.coordinates, builder.getIndexType(),
+                             result.operands) ||
+      parser.resolveOperands(ins.buffers, ins.types, loc, result.operands) ||
+      parser.resolveOperands(outs.buffers, outs.types, loc, result.operands));
+}
+
+void RunOp::print(OpAsmPrinter &printer) {
+  auto printSlot = [&](Value buffer, Attribute number) {
+    printer << buffer;
+    printNumber(printer, *this, getCoordinates(), cast<AffineMapAttr>(number));
+  };
+  printer << ' ' << getTaskAttr() << ' ';
+  printNumber(printer, *this, getCoordinates(), getMicroBatchAttr());
+  if (!getIns().empty()) {
+    printer << " ins(";
+    llvm::interleaveComma(llvm::zip_equal(getIns(), getInSlots()), printer,
+                          [&](auto slot) { std::apply(printSlot, slot); });
+    printer << " : " << getIns().getTypes() << ')';
+  }
+  if (!getOuts().empty()) {
+    printer << " outs(";
+    llvm::interleaveComma(llvm::seq<unsigned>(0, getOuts().size()), printer,
+                          [&](unsigned index) {
+                            if (getMode(index) != WriteMode::Write)
+                              printer << stringifyWriteMode(getMode(index))
+                                      << ' ';
+                            printSlot(getOuts()[index], getOutSlots()[index]);
+                          });
+    printer << " : " << getOuts().getTypes() << ')';
+  }
+  printer.printOptionalAttrDict(
+      (*this)->getAttrs(),
+      {getTaskAttrName(), getMicroBatchAttrName(), getInSlotsAttrName(),
+       getOutSlotsAttrName(), getModesAttrName(),
+       getOperandSegmentSizesAttrName()});
+}
+
+unsigned RunOp::getInPlaceOperand(unsigned index) {
+  for (auto [number, buffer] : llvm::enumerate(getIns()))
+    if (buffer == getOuts()[index] && getInSlot(number) == getOutSlot(index))
+      return static_cast<unsigned>(number);
+  llvm_unreachable("the verifier has seen the operand of an inout result");
+}
 //===----------------------------------------------------------------------===//
 // "to 1" of a channel that sends, "from 1" of one that receives
 //===----------------------------------------------------------------------===//
@@ -133,32 +307,64 @@ LogicalResult BufferOp::verify() {
   return success();
 }
 
-LogicalResult RunOp::verify() {
-  // run_c1
-  llvm::SmallPtrSet<Value, 8> reads(getIns().begin(), getIns().end());
-  llvm::SmallPtrSet<Value, 8> writes;
-  for (OperandRange range : {getOuts(), getAccumulate()})
-    for (Value buffer : range) {
-      if (reads.contains(buffer))
-        return emitOpError("reads and writes the same buffer ")
-               << buffer.getType();
-      if (!writes.insert(buffer).second)
-        return emitOpError("writes the same buffer twice ") << buffer.getType();
-    }
+/// Checks result `index` of a run against its operands and earlier results.
+static LogicalResult verifyResult(RunOp run, unsigned index) {
+  auto isSlot = [&](Value buffer, AffineMap slot) {
+    return buffer == run.getOuts()[index] && slot == run.getOutSlot(index);
+  };
+  int64_t numReads = 0;
+  for (auto [number, buffer] : llvm::enumerate(run.getIns()))
+    numReads += isSlot(buffer, run.getInSlot(number));
   // run_c2
-  int64_t numWrites = getOuts().size() + getAccumulate().size();
-  SmallVector<int64_t> seen(numWrites, 0);
-  for (int64_t index : getResults()) {
-    if (index < 0 || index >= numWrites)
-      return emitOpError("has 'results' with ")
-             << index << ", but writes " << numWrites << " buffers";
-    if (++seen[index] > 1)
-      return emitOpError("has 'results' with two ") << index << "s";
-  }
-  if (llvm::is_contained(seen, 0))
-    return emitOpError("writes ")
-           << numWrites << " buffers, but 'results' names only some of them";
+  for (unsigned other = 0; other < index; ++other)
+    if (isSlot(run.getOuts()[other], run.getOutSlot(other)))
+      return run.emitOpError("writes results ")
+             << other << " and " << index << " to the same slot";
+  bool isInOut = run.getMode(index) == WriteMode::InOut;
+  if (numReads != 0 && !isInOut)
+    return run.emitOpError("reads the slot that it writes result ")
+           << index << " to; if the result takes the place of the operand, "
+           << "write 'inout' before it";
+  // run_c3
+  if (numReads != 1 && isInOut)
+    return run.emitOpError("writes result ")
+           << index << " in place of " << numReads
+           << " of its operands, but 'inout' means one";
   return success();
+}
+
+LogicalResult RunOp::verify() {
+  // run_c4
+  if (failed(verifyNumber(*this, getMicroBatch(), getCoordinates())))
+    return failure();
+  for (ArrayAttr slots : {getInSlots(), getOutSlots()})
+    for (auto slot : slots.getAsValueRange<AffineMapAttr>())
+      if (failed(verifyNumber(*this, slot, getCoordinates())))
+        return failure();
+  // run_c1
+  if (getInSlots().size() != getIns().size() ||
+      getOutSlots().size() != getOuts().size() ||
+      getModes().size() != getOuts().size())
+    return emitOpError("requires one slot a buffer and one mode a result");
+  for (int32_t mode : getModes())
+    if (!symbolizeWriteMode(static_cast<uint32_t>(mode)))
+      return emitOpError("has no way to write with the number ") << mode;
+  for (unsigned index = 0; index < getOuts().size(); ++index)
+    if (failed(verifyResult(*this, index)))
+      return failure();
+  return success();
+}
+
+LogicalResult WaitOp::verify() {
+  return verifyNumber(*this, getMicroBatch(), getCoordinates());
+}
+
+LogicalResult AcquireOp::verify() {
+  return verifyNumber(*this, getMicroBatch(), getCoordinates());
+}
+
+LogicalResult ReleaseOp::verify() {
+  return verifyNumber(*this, getMicroBatch(), getCoordinates());
 }
 
 LogicalResult ChannelOp::verify() {
@@ -200,11 +406,15 @@ static LogicalResult verifyChannel(Operation *op, ChannelOp channel,
 }
 
 LogicalResult SendOp::verify() {
+  if (failed(verifyNumber(*this, getMicroBatch(), getCoordinates())))
+    return failure();
   // send_c1
   return verifyChannel(*this, getChannelOp(), ChannelDirection::Send);
 }
 
 LogicalResult PostOp::verify() {
+  if (failed(verifyNumber(*this, getMicroBatch(), getCoordinates())))
+    return failure();
   // post_c1
   return verifyChannel(*this, getChannelOp(), ChannelDirection::Recv);
 }

@@ -19,9 +19,9 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
-#include "llvm/ADT/MapVector.h"
 
 #include <map>
+#include <tuple>
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_BUILDPROGRAMSPASS
@@ -31,27 +31,24 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-namespace {
-/// One rank's partial gradient of a parameter.
-struct Partial {
-  Value value;
-  int64_t rank;
-};
-} // namespace
-
 /// `pipe-outline-sums` names the kernels of sums.
 static const FlatSymbolRefAttr noKernel;
 
 namespace {
 using Capacities = std::map<ChannelKey, int64_t>;
+using Partials = llvm::MapVector<StringAttr, SmallVector<PartialGradient>>;
+
+/// Actions that a loop repeats are the same but for the micro-batch. A run reads
+/// other buffers in another copy of the model.
+using ActionKey = std::tuple<StepKind, int32_t, int64_t, int64_t>;
 
 /// Writes the program of one rank.
 class ProgramWriter {
 public:
   ProgramWriter(PipelineOp pipeline, const NumberedGraph &numbered,
-                int64_t rank, ArrayRef<BufferSlots> slots,
-                const Capacities &capacities)
-      : pipeline(pipeline), numbered(numbered), rank(rank),
+                const Partials &partials, int64_t rank,
+                ArrayRef<BufferSlots> slots, const Capacities &capacities)
+      : pipeline(pipeline), numbered(numbered), partials(partials), rank(rank),
         builder(pipeline.getContext()),
         microBatches(pipeline.getSchedule().getMicroBatches()),
         capacities(capacities) {
@@ -116,7 +113,7 @@ private:
         }
     for (int32_t task : tasks) {
       for (int32_t value : numbered.dataflow.tasks[task].reads)
-        declareRead(value);
+        declareRead(task, value);
       for (int32_t value : numbered.dataflow.tasks[task].writes)
         declareWrite(value);
     }
@@ -149,19 +146,27 @@ private:
     return channels.at({peer, rank, isActivation});
   }
 
-  void declareRead(int32_t number) {
+  /// Declares where `task` finds a value in the copies that run it here.
+  void declareRead(int32_t task, int32_t number) {
     Value value = numbered.values[number];
-    if (buffers.count(value))
+    const Dataflow &dataflow = numbered.dataflow;
+    int32_t maker = dataflow.values[number].maker;
+    if (maker < 0) {
+      Value &buffer = buffers[value];
+      if (!buffer)
+        buffer = declare(BufferKind::Input, getType(value, microBatches),
+                         numbered.inputNames.lookup(value));
       return;
-    int32_t maker = numbered.dataflow.values[number].maker;
-    if (maker < 0)
-      buffers[value] = declare(BufferKind::Input, getType(value, microBatches),
-                               numbered.inputNames.lookup(value));
-    else if (numbered.dataflow.tasks[maker].rank != rank)
-      buffers[value] = declare(BufferKind::Received,
-                               getType(value, slotsOf.at({number, true})));
-    else
-      declareWrite(number);
+    }
+    for (int64_t copy : dataflow.getCopies()) {
+      if (dataflow.getRank(task, copy) != rank)
+        continue;
+      if (dataflow.getRank(maker, copy) == rank)
+        declareWrite(number);
+      else if (Value &buffer = received[value]; !buffer)
+        buffer = declare(BufferKind::Received,
+                         getType(value, slotsOf.at({number, true})));
+    }
   }
 
   void declareWrite(int32_t number) {
@@ -170,9 +175,9 @@ private:
       return;
     if (numbered.dataflow.values[number].isGradient) {
       StringAttr param = getParam(value);
-      // The first partial gradient in the list holds the result, or is rounded
-      // to it.
-      bool isResult = getPartials(param).front().value == value;
+      const PartialGradient &first = partials.find(param)->second.front();
+      // It holds the result, or is rounded to it.
+      bool isResult = first.value == number && first.rank == rank;
       BufferType type = getType(value, 1), sumType = getSumBufferType(value);
       bool isRounded = type != sumType;
       buffers[value] =
@@ -198,31 +203,19 @@ private:
     return {};
   }
 
-  /// The partial gradients of `param`, in the order of the return.
-  SmallVector<Partial> getPartials(StringAttr param) {
-    SmallVector<Partial> partials;
-    ReturnOp yield = pipeline.getGraph().getReturn();
-    for (auto [value, name] :
-         llvm::zip_equal(yield.getGradients(), yield.getParams()))
-      if (cast<FlatSymbolRefAttr>(name).getAttr() == param) {
-        int32_t maker =
-            numbered.dataflow.values[numbered.numberOf.lookup(value)].maker;
-        partials.push_back({value, numbered.dataflow.tasks[maker].rank});
-      }
-    return partials;
-  }
-
   //===--------------------------------------------------------------------===//
   // Loops
   //===--------------------------------------------------------------------===//
 
   void writeLoops(ArrayRef<Step> steps) {
-    std::map<std::tuple<StepKind, int32_t, int64_t>, int32_t> idOf;
+    std::map<ActionKey, int32_t> idOf;
     SmallVector<Step> templates;
     std::vector<RollItem> items;
     for (const Step &step : steps) {
-      auto [it, isNew] = idOf.try_emplace({step.kind, step.object, step.peer},
-                                          templates.size());
+      bool isRun = step.kind == StepKind::Run;
+      int64_t copy = isRun ? numbered.dataflow.getCopy(step.microBatch) : 0;
+      auto [it, isNew] = idOf.try_emplace(
+          {step.kind, step.object, step.peer, copy}, templates.size());
       if (isNew)
         templates.push_back(step);
       items.push_back({it->second, step.microBatch});
@@ -234,31 +227,35 @@ private:
   void writePart(const RolledPart &part, ArrayRef<Step> templates) {
     if (part.count == 1) {
       for (const RollItem &item : part.items)
-        writeStep(templates[item.id], Value(), item.microBatch);
+        writeStep(templates[item.id], {}, getNumber(item.microBatch));
       return;
     }
     OpBuilder::InsertionGuard guard(builder);
     int64_t first = part.items.front().microBatch;
-    Value base;
-    if (part.stride > 0) {
-      auto loop =
-          scf::ForOp::create(builder, loc(), getConstant(first),
-                             getConstant(first + part.count * part.stride),
-                             getConstant(part.stride));
-      builder.setInsertionPointToStart(loop.getBody());
-      base = loop.getInductionVar();
-    } else {
-      // A loop counts up; the micro-batches of this one stand still or go down.
-      Value stride = getConstant(part.stride), start = getConstant(first);
-      auto loop = scf::ForOp::create(builder, loc(), getConstant(0),
-                                     getConstant(part.count), getConstant(1));
-      builder.setInsertionPointToStart(loop.getBody());
-      Value shift =
-          arith::MulIOp::create(builder, loc(), loop.getInductionVar(), stride);
-      base = arith::AddIOp::create(builder, loc(), start, shift);
+    // A loop counts up; where micro-batches stand still or go down, it counts
+    // its repetitions.
+    bool isUp = part.stride > 0;
+    int64_t lower = isUp ? first : 0, step = isUp ? part.stride : 1;
+    auto loop = scf::ForOp::create(builder, loc(), getConstant(lower),
+                                   getConstant(lower + part.count * step),
+                                   getConstant(step));
+    builder.setInsertionPointToStart(loop.getBody());
+    Value variable = loop.getInductionVar();
+    AffineExpr base = builder.getAffineDimExpr(0);
+    for (const RollItem &item : part.items) {
+      if (!isUp && part.stride == 0)
+        writeStep(templates[item.id], {}, getNumber(item.microBatch));
+      else if (isUp)
+        writeStep(templates[item.id], variable,
+                  AffineMap::get(1, 0, base + (item.microBatch - first)));
+      else
+        writeStep(templates[item.id], variable,
+                  AffineMap::get(1, 0, base * part.stride + item.microBatch));
     }
-    for (const RollItem &item : part.items)
-      writeStep(templates[item.id], base, item.microBatch - first);
+  }
+
+  AffineMap getNumber(int64_t number) {
+    return AffineMap::getConstantMap(number, builder.getContext());
   }
 
   /// Returns a constant at the head of the program's actions.
@@ -279,52 +276,75 @@ private:
     return constant;
   }
 
-  void writeStep(const Step &step, Value base, int64_t offset) {
+  /// `microBatch` is a number of `coordinates`.
+  void writeStep(const Step &step, ValueRange coordinates,
+                 AffineMap microBatch) {
     if (step.kind == StepKind::Run)
-      return writeRun(step.object, base, offset);
-    Value buffer = buffers.at(numbered.values[step.object]);
+      return writeRun(step, coordinates, microBatch);
+    bool isOwn = step.kind == StepKind::Send || step.kind == StepKind::Acquire;
+    Value buffer =
+        (isOwn ? buffers : received).at(numbered.values[step.object]);
     bool isActivation = numbered.dataflow.isActivation(step.object);
     switch (step.kind) {
     case StepKind::Post:
       PostOp::create(builder, loc(), getReceiving(step.peer, isActivation),
-                     buffer, base, offset);
+                     buffer, coordinates, microBatch);
       break;
     case StepKind::Wait:
-      WaitOp::create(builder, loc(), buffer, base, offset);
+      WaitOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
     case StepKind::Send:
       SendOp::create(builder, loc(), getSending(step.peer, isActivation),
-                     buffer, base, offset);
+                     buffer, coordinates, microBatch);
       break;
     case StepKind::Acquire:
-      AcquireOp::create(builder, loc(), buffer, base, offset);
+      AcquireOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
     case StepKind::Release:
-      ReleaseOp::create(builder, loc(), buffer, base, offset);
+      ReleaseOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
     case StepKind::Run:
       break;
     }
   }
 
-  void writeRun(int32_t number, Value base, int64_t offset) {
-    TaskOp task = numbered.tasks[number];
-    SmallVector<Value> ins, outs, accumulate;
-    for (Value operand : task.getOperands())
-      ins.push_back(buffers.at(operand));
-    for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>())
-      ins.push_back(parameters.at(param.getAttr()));
-    SmallVector<bool> isGradient;
-    for (Value result : task.getResults()) {
-      isGradient.push_back(gradients.count(result));
-      (isGradient.back() ? accumulate : outs).push_back(buffers.at(result));
+  /// Where a task finds the value `operand` of a micro-batch.
+  Value getOperandBuffer(Value operand, int64_t microBatch) {
+    const Dataflow &dataflow = numbered.dataflow;
+    int32_t maker = dataflow.values[numbered.numberOf.lookup(operand)].maker;
+    bool isReceived =
+        maker >= 0 &&
+        dataflow.getRank(maker, dataflow.getCopy(microBatch)) != rank;
+    return (isReceived ? received : buffers).at(operand);
+  }
+
+  void writeRun(const Step &step, ValueRange coordinates,
+                AffineMap microBatch) {
+    TaskOp task = numbered.tasks[step.object];
+    // What is there once for all micro-batches lies in slot 0.
+    AffineMap only = AffineMap::get(coordinates.size(), 0,
+                                    builder.getAffineConstantExpr(0));
+    SmallVector<Value> ins, outs;
+    SmallVector<AffineMap> inSlots, outSlots;
+    SmallVector<int32_t> modes;
+    for (Value operand : task.getOperands()) {
+      ins.push_back(getOperandBuffer(operand, step.microBatch));
+      inSlots.push_back(microBatch);
     }
-    SmallVector<int64_t> results;
-    int64_t nextOut = 0, nextGradient = outs.size();
-    for (bool gradient : isGradient)
-      results.push_back(gradient ? nextGradient++ : nextOut++);
-    RunOp::create(builder, task.getLoc(), task.getKind(), task.getStage(), base,
-                  offset, ins, outs, accumulate, results);
+    for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
+      ins.push_back(parameters.at(param.getAttr()));
+      inSlots.push_back(only);
+    }
+    for (Value result : task.getResults()) {
+      bool isGradient = gradients.count(result);
+      outs.push_back(buffers.at(result));
+      outSlots.push_back(isGradient ? only : microBatch);
+      modes.push_back(static_cast<int32_t>(isGradient ? WriteMode::Add
+                                                      : WriteMode::Write));
+    }
+    RunOp::create(builder, task.getLoc(), task.getSymName(), coordinates,
+                  microBatch, ins, builder.getAffineMapArrayAttr(inSlots), outs,
+                  builder.getAffineMapArrayAttr(outSlots), modes);
   }
 
   //===--------------------------------------------------------------------===//
@@ -332,56 +352,58 @@ private:
   //===--------------------------------------------------------------------===//
 
   void reduceGradients() {
-    llvm::SetVector<StringAttr> params;
-    for (auto name : pipeline.getGraph().getReturn().getParams())
-      params.insert(cast<FlatSymbolRefAttr>(name).getAttr());
-    for (StringAttr param : params) {
-      SmallVector<Partial> partials = getPartials(param);
-      const Partial &result = partials.front();
-      for (const Partial &partial : llvm::drop_begin(partials))
+    for (const auto &[param, list] : partials) {
+      const PartialGradient &result = list.front();
+      for (const PartialGradient &partial : llvm::drop_begin(list))
         reduce(partial, result);
-      if (result.rank == rank && pipeline.getGradients() == GradientMode::Mean)
-        DivideOp::create(builder, loc(), gradients[result.value], microBatches,
+      if (result.rank != rank)
+        continue;
+      Value value = numbered.values[result.value];
+      if (pipeline.getGradients() == GradientMode::Mean)
+        DivideOp::create(builder, loc(), gradients[value], microBatches,
                          noKernel);
-      if (Value into = rounded.lookup(result.value))
-        RoundOp::create(builder, loc(), gradients[result.value], into,
-                        noKernel);
+      if (Value into = rounded.lookup(value))
+        RoundOp::create(builder, loc(), gradients[value], into, noKernel);
     }
   }
 
-  void reduce(const Partial &partial, const Partial &result) {
+  void reduce(const PartialGradient &partial, const PartialGradient &result) {
+    Value part = numbered.values[partial.value];
+    Value whole = numbered.values[result.value];
     if (partial.rank == rank && result.rank == rank) {
-      AddOp::create(builder, loc(), gradients[partial.value],
-                    gradients[result.value], noKernel);
+      AddOp::create(builder, loc(), gradients[part], gradients[whole],
+                    noKernel);
     } else if (partial.rank == rank) {
       SendOp::create(builder, loc(), getSending(result.rank, false),
-                     gradients[partial.value], Value(), 0);
+                     gradients[part], ValueRange(), getNumber(0));
     } else if (result.rank == rank) {
-      Value received;
+      Value message;
       {
         OpBuilder::InsertionGuard guard(builder);
-        builder.setInsertionPointAfterValue(gradients[result.value]);
-        received =
-            declare(BufferKind::Received, getSumBufferType(partial.value));
+        builder.setInsertionPointAfterValue(gradients[whole]);
+        message = declare(BufferKind::Received, getSumBufferType(part));
       }
-      PostOp::create(builder, loc(), getReceiving(partial.rank, false),
-                     received, Value(), 0);
-      WaitOp::create(builder, loc(), received, Value(), 0);
-      AddOp::create(builder, loc(), received, gradients[result.value],
-                    noKernel);
-      ReleaseOp::create(builder, loc(), received, Value(), 0);
+      PostOp::create(builder, loc(), getReceiving(partial.rank, false), message,
+                     ValueRange(), getNumber(0));
+      WaitOp::create(builder, loc(), message, ValueRange(), getNumber(0));
+      AddOp::create(builder, loc(), message, gradients[whole], noKernel);
+      ReleaseOp::create(builder, loc(), message, ValueRange(), getNumber(0));
     }
   }
 
   PipelineOp pipeline;
   const NumberedGraph &numbered;
+  const Partials &partials;
   int64_t rank;
   OpBuilder builder;
   int64_t microBatches;
   const Capacities &capacities;
   ProgramOp program;
   std::map<std::pair<int32_t, bool>, int64_t> slotsOf;
+  /// Of values that this rank makes, or takes from the caller.
   llvm::DenseMap<Value, Value> buffers;
+  /// Of messages of values that other ranks make.
+  llvm::DenseMap<Value, Value> received;
   llvm::DenseMap<StringAttr, Value> parameters;
   llvm::MapVector<Value, Value> gradients;
   /// Where sums in a wider type than the parameter's are rounded to.
@@ -422,7 +444,7 @@ struct BuildProgramsPass
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
       program.erase();
-    NumberedGraph numbered = numberGraph(graph, scheduleOp.getPlacement());
+    NumberedGraph numbered = numberGraph(graph, scheduleOp);
     // 2. Solve.
     std::vector<std::vector<Step>> steps =
         expandSchedule(*schedule, numbered.dataflow);
@@ -439,10 +461,11 @@ struct BuildProgramsPass
     for (const std::vector<Step> &list : steps)
       numSteps.push_back(list.size());
     appendReductions(graph.getReturn(), numbered, steps);
+    Partials partials = getPartialGradients(graph.getReturn(), numbered);
     Capacities capacities = countInFlight(steps, numbered.dataflow, *slots);
     // 3. Write.
     for (int64_t rank = 0; rank < schedule->ranks; ++rank)
-      ProgramWriter(pipeline, numbered, rank, *slots, capacities)
+      ProgramWriter(pipeline, numbered, partials, rank, *slots, capacities)
           .write(steps[rank], steps[rank].size() - numSteps[rank]);
     return success();
   }

@@ -10,14 +10,14 @@
 
 #include "pipe/Analysis/Program/GraphSchedule.h"
 
-#include "llvm/ADT/MapVector.h"
-
 using namespace mlir;
 using namespace mlir::pipe;
 
-NumberedGraph mlir::pipe::numberGraph(GraphOp graph,
-                                      ArrayRef<int64_t> placement) {
+NumberedGraph mlir::pipe::numberGraph(GraphOp graph, ScheduleOp schedule) {
   NumberedGraph numbered;
+  SmallVector<ArrayRef<int64_t>> placements = schedule.getPlacements();
+  if (std::optional<ArrayRef<int64_t>> pattern = schedule.getPattern())
+    numbered.dataflow.copyPattern.assign(pattern->begin(), pattern->end());
   auto addValue = [&](Value value, int32_t maker) {
     numbered.numberOf[value] = numbered.values.size();
     numbered.values.push_back(value);
@@ -30,11 +30,11 @@ NumberedGraph mlir::pipe::numberGraph(GraphOp graph,
   }
   for (TaskOp task : graph.getOps<TaskOp>()) {
     int32_t number = numbered.tasks.size();
-    DataflowTask flow{getActionKind(task.getKind()),
-                      static_cast<int32_t>(task.getStage()),
-                      placement[task.getStage()],
-                      {},
-                      {}};
+    DataflowTask flow;
+    flow.kind = getActionKind(task.getKind());
+    flow.stage = static_cast<int32_t>(task.getStage());
+    for (ArrayRef<int64_t> placement : placements)
+      flow.ranks.push_back(placement[task.getStage()]);
     for (Value operand : task.getOperands()) {
       int32_t value = numbered.numberOf.lookup(operand);
       if (llvm::is_contained(flow.reads, value))
@@ -58,18 +58,25 @@ NumberedGraph mlir::pipe::numberGraph(GraphOp graph,
   return numbered;
 }
 
+llvm::MapVector<StringAttr, SmallVector<PartialGradient>>
+mlir::pipe::getPartialGradients(ReturnOp yield, const NumberedGraph &numbered) {
+  llvm::MapVector<StringAttr, SmallVector<PartialGradient>> partialsOf;
+  for (auto [value, param] :
+       llvm::zip_equal(yield.getGradients(),
+                       yield.getParams().getAsRange<FlatSymbolRefAttr>())) {
+    int32_t number = numbered.numberOf.lookup(value);
+    int32_t maker = numbered.dataflow.values[number].maker;
+    for (int64_t rank : numbered.dataflow.getRanks(maker))
+      partialsOf[param.getAttr()].push_back({number, rank});
+  }
+  return partialsOf;
+}
+
 void mlir::pipe::appendReductions(ReturnOp yield, const NumberedGraph &numbered,
                                   std::vector<std::vector<Step>> &steps) {
-  llvm::MapVector<Attribute, SmallVector<int32_t>> partialsOf;
-  for (auto [value, param] :
-       llvm::zip_equal(yield.getGradients(), yield.getParams()))
-    partialsOf[param].push_back(numbered.numberOf.lookup(value));
-  auto getRank = [&](int32_t value) {
-    return numbered.dataflow.tasks[numbered.dataflow.values[value].maker].rank;
-  };
-  for (auto &[param, partials] : partialsOf)
-    for (int32_t value : llvm::drop_begin(partials)) {
-      int64_t from = getRank(value), to = getRank(partials.front());
+  for (auto &[param, partials] : getPartialGradients(yield, numbered)) {
+    int64_t to = partials.front().rank;
+    for (auto [value, from] : llvm::drop_begin(partials)) {
       if (from == to)
         continue;
       steps[from].push_back({StepKind::Send, value, to, 0});
@@ -77,4 +84,5 @@ void mlir::pipe::appendReductions(ReturnOp yield, const NumberedGraph &numbered,
       steps[to].push_back({StepKind::Wait, value, -1, 0});
       steps[to].push_back({StepKind::Release, value, -1, 0});
     }
+  }
 }

@@ -13,6 +13,7 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace mlir::pipe {
 
@@ -26,7 +27,20 @@ struct NumberedGraph {
   llvm::DenseMap<Value, StringAttr> inputNames;
 };
 
-NumberedGraph numberGraph(GraphOp graph, ArrayRef<int64_t> placement);
+/// `schedule` says which ranks run the tasks.
+NumberedGraph numberGraph(GraphOp graph, ScheduleOp schedule);
+
+/// The sum of the micro-batches of a gradient that one rank makes.
+struct PartialGradient {
+  int32_t value;
+  int64_t rank;
+};
+
+/// Returns the partial gradients of each parameter in the order in which they
+/// are added: that of the return, each on all ranks that make it. The first one
+/// becomes the result.
+llvm::MapVector<StringAttr, SmallVector<PartialGradient>>
+getPartialGradients(ReturnOp yield, const NumberedGraph &numbered);
 
 /// Appends the transfers with which partial gradients come to the rank of the
 /// result, in the order in which `pipe-build-programs` writes them.

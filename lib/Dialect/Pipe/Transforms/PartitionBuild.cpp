@@ -115,8 +115,10 @@ struct PipelineBuilder {
       params.push_back(FlatSymbolRefAttr::get(getArgumentName(param)));
     for (int32_t value : yielded)
       types.push_back(graph.values[value].value.getType());
-    return TaskOp::create(builder, func.getLoc(), types, plan.kind,
-                          static_cast<int64_t>(plan.stage), FlatSymbolRefAttr(),
+    auto stage = static_cast<int64_t>(plan.stage);
+    return TaskOp::create(builder, func.getLoc(), types,
+                          TaskOp::makeName(plan.kind, stage), plan.kind, stage,
+                          FlatSymbolRefAttr(),
                           operands, builder.getArrayAttr(params),
                           builder.getI64IntegerAttr(plan.cost));
   }

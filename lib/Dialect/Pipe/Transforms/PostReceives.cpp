@@ -26,15 +26,15 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// A micro-batch as it is written: a loop variable, or null, and a number.
-static std::optional<std::pair<Value, int64_t>> getMicroBatch(Operation *op) {
-  return llvm::TypeSwitch<Operation *,
-                          std::optional<std::pair<Value, int64_t>>>(op)
-      .Case<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp>(
-          [](auto action) {
-            return std::pair(action.getBase(),
-                             static_cast<int64_t>(action.getOffset()));
-          })
+/// The number that an action on one slot names it by.
+static std::optional<std::pair<LinearNumber, ValueRange>>
+getSlotNumber(Operation *op) {
+  using Number = std::pair<LinearNumber, ValueRange>;
+  return llvm::TypeSwitch<Operation *, std::optional<Number>>(op)
+      .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp>([](auto action) {
+        return Number(*getLinearNumber(action.getMicroBatch()),
+                      action.getCoordinates());
+      })
       .Default(std::nullopt);
 }
 
@@ -101,26 +101,51 @@ private:
   void readTouches(Operation *op, Operation *outer, PlacedAction &action) {
     if (auto post = dyn_cast<PostOp>(op))
       action.channels.push_back(getNumber(post.getChannel()));
-    auto batch = op == outer ? getMicroBatch(op) : std::nullopt;
-    for (Value operand : op->getOperands()) {
-      auto buffer = dyn_cast_or_null<BufferOp>(operand.getDefiningOp());
-      if (!buffer || buffer.getKind() != BufferKind::Received)
-        continue;
-      SlotTouch touch;
-      touch.buffer = getNumber(buffer);
-      if (batch) {
-        int64_t slots = buffer.getType().getSlots();
-        touch.base = getNumber(batch->first);
-        touch.index = (batch->second % slots + slots) % slots;
-      }
-      action.touches.push_back(touch);
+    if (auto run = dyn_cast<RunOp>(op)) {
+      for (auto [index, buffer] : llvm::enumerate(run.getIns()))
+        touch(buffer, op == outer, *getLinearNumber(run.getInSlot(index)),
+              run.getCoordinates(), action);
+      return;
     }
+    auto number = getSlotNumber(op);
+    for (Value operand : op->getOperands())
+      touch(operand, op == outer && number, number ? number->first : LinearNumber(),
+            number ? number->second : ValueRange(), action);
+  }
+
+  /// Enters that `operand`, if it is a received buffer, is used: the slot of
+  /// the number if `isKnown`, else any.
+  void touch(Value operand, bool isKnown, const LinearNumber &number,
+             ValueRange coordinates, PlacedAction &action) {
+    auto buffer = dyn_cast_or_null<BufferOp>(operand.getDefiningOp());
+    if (!buffer || buffer.getKind() != BufferKind::Received)
+      return;
+    SlotTouch touch;
+    touch.buffer = getNumber(buffer);
+    if (isKnown) {
+      int64_t slots = buffer.getType().getSlots();
+      touch.base = getBase(number, coordinates);
+      touch.index = (number.constant % slots + slots) % slots;
+    }
+    action.touches.push_back(touch);
+  }
+
+  /// A number for what stands before the constant.
+  int32_t getBase(const LinearNumber &number, ValueRange coordinates) {
+    std::vector<std::pair<void *, int64_t>> terms;
+    for (auto [factor, coordinate] :
+         llvm::zip_equal(number.coefficients, coordinates))
+      if (factor != 0)
+        terms.push_back({coordinate.getAsOpaquePointer(), factor});
+    llvm::sort(terms);
+    return bases.try_emplace(std::move(terms), bases.size()).first->second;
   }
 
   Block &block;
   std::vector<Operation *> ops;
   std::vector<PlacedAction> actions;
-  llvm::DenseMap<Value, int32_t> numbers; ///< Of buffers, channels and bases.
+  llvm::DenseMap<Value, int32_t> numbers; ///< Of buffers and channels.
+  std::map<std::vector<std::pair<void *, int64_t>>, int32_t> bases;
 };
 
 struct PostReceivesPass

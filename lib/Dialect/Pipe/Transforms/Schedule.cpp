@@ -138,6 +138,19 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     return loaded;
   }
 
+  static ArrayAttr getCopies(const Schedule &value, Builder &builder) {
+    SmallVector<Attribute> copies;
+    for (const std::vector<int64_t> &placement : value.otherPlacements)
+      copies.push_back(builder.getDenseI64ArrayAttr(placement));
+    return copies.empty() ? ArrayAttr() : builder.getArrayAttr(copies);
+  }
+
+  static DenseI64ArrayAttr getPattern(const Schedule &value, Builder &builder) {
+    std::vector<int64_t> pattern = getCopyPattern(value);
+    return pattern.empty() ? DenseI64ArrayAttr()
+                           : builder.getDenseI64ArrayAttr(pattern);
+  }
+
   LogicalResult attach(PipelineOp pipeline, const LoadedSchedule &loaded) {
     const Schedule &value = loaded.value;
     StringRef csv = loaded.csv;
@@ -173,6 +186,7 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     builder.setInsertionPointAfter(graph);
     ScheduleOp::create(builder, pipeline.getLoc(), value.name, value.ranks,
                        value.microBatches, value.virtualStages, value.placement,
+                       getCopies(value, builder), getPattern(value, builder),
                        csv.empty() ? StringAttr() : builder.getStringAttr(csv));
     Result<Timeline> timeline = simulate(value, getTaskCosts(graph), edges);
     InFlightDiagnostic remark = mlir::emitRemark(pipeline.getLoc())

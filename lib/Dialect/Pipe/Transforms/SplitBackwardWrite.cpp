@@ -75,8 +75,9 @@ private:
     for (int32_t value : yielded)
       types.push_back(numbered.values[value].getType());
     OpBuilder builder(old);
-    return TaskOp::create(builder, old.getLoc(), types, kind, old.getStage(),
-                          FlatSymbolRefAttr(), operands,
+    return TaskOp::create(builder, old.getLoc(), types,
+                          TaskOp::makeName(kind, old.getStage()), kind,
+                          old.getStage(), FlatSymbolRefAttr(), operands,
                           builder.getArrayAttr(params), cost);
   }
 

@@ -81,6 +81,17 @@ std::optional<int64_t> getTensorBytes(RankedTensorType type);
 /// The type in which values of `type` are added up over the micro-batches: f32
 /// elements for f16 and bf16, the same type for all others.
 RankedTensorType getSumType(RankedTensorType type);
+
+/// A number in a program: `constant` plus `coefficients[i]` times the i-th
+/// coordinate of its op.
+struct LinearNumber {
+  int64_t constant = 0;
+  SmallVector<int64_t, 2> coefficients;
+};
+
+/// Returns what `map`, of one result, says of a number; std::nullopt if it is
+/// not linear or a coefficient does not fit 64 bits.
+std::optional<LinearNumber> getLinearNumber(AffineMap map);
 } // namespace mlir::pipe
 
 namespace mlir::pipe {

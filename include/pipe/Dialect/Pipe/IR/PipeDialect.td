@@ -76,6 +76,13 @@ def Pipe_ChannelDirection : I32EnumAttr<"ChannelDirection",
   let cppNamespace = "::mlir::pipe";
 }
 
+def Pipe_WriteMode : I32EnumAttr<"WriteMode", "How a task's result is written", [
+    I32EnumAttrCase<"Write", 0, "write">,
+    I32EnumAttrCase<"Add", 1, "add">,
+    I32EnumAttrCase<"InOut", 2, "inout">]> {
+  let cppNamespace = "::mlir::pipe";
+}
+
 def Pipe_GradientMode : I32EnumAttr<"GradientMode",
     "How the gradients of the micro-batches become the gradient of the step", [
     I32EnumAttrCase<"Mean", 0, "mean">,

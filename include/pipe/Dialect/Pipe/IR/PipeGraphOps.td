@@ -37,7 +37,7 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
     pipe.pipeline @mlp gradients mean {
       pipe.param @w : tensor<4x4xf32>
       pipe.graph (%x "x" : tensor<2x4xf32>) {
-        %loss = pipe.task forward stage 0 (%x) params(@w)
+        %loss = pipe.task @forward_0 forward stage 0 (%x) params(@w)
             : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32> {
         ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
           %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
@@ -111,12 +111,12 @@ def Pipe_ParamOp : Pipe_Op<"param", [Symbol, HasParent<"PipelineOp">]> {
 }
 
 def Pipe_GraphOp : Pipe_Op<"graph", [
-    HasParent<"PipelineOp">, SingleBlock]> {
+    HasParent<"PipelineOp">, SymbolTable, SingleBlock]> {
   let summary = "Dataflow between the tasks of all stages for one micro-batch";
   let description = [{
     The region's arguments are the slices of the batch, one micro-batch each, and
-    `inputs` names them. The block holds `pipe.task` ops and ends in
-    `pipe.return`. Edges between tasks are activations, cotangents and residuals.
+    `inputs` names them. The block holds `pipe.task` ops, which programs name by
+    their symbols, and ends in `pipe.return`. Edges between tasks are activations, cotangents and residuals.
 
     Constraints:
       - (C1) one name an argument, all different.
@@ -132,19 +132,22 @@ def Pipe_GraphOp : Pipe_Op<"graph", [
   let hasRegionVerifier = 1;
   let extraClassDeclaration = [{
     ::mlir::pipe::ReturnOp getReturn();
-    /// The task of this kind and stage; null when there is none.
-    ::mlir::pipe::TaskOp lookupTask(::mlir::pipe::TaskKind kind, int64_t stage);
+    /// The task of this name; null when there is none. Many lookups go through
+    /// a `SymbolTable` of the graph.
+    ::mlir::pipe::TaskOp lookupTask(::llvm::StringRef name);
     /// One more than the highest stage of a task.
     int64_t getNumStages();
   }];
 }
 
 def Pipe_TaskOp : Pipe_Op<"task", [
-    HasParent<"GraphOp">, IsolatedFromAbove, RecursiveMemoryEffects]> {
+    HasParent<"GraphOp">, Symbol, IsolatedFromAbove,
+    RecursiveMemoryEffects]> {
   let summary = "Do one stage's part of the work for one micro-batch";
   let description = [{
     `kind` is one of `forward`, `backward`, its halves `input_gradient` and
-    `weight_gradient` (see `pipe-split-backward`), and `update`.
+    `weight_gradient` (see `pipe-split-backward`), and `update`. Programs name it by
+    its symbol; the passes call it after its kind and stage.
 
     A pure function of its operands and parameters. Either the body is in the
     region, whose arguments are the operands and then the parameters, or `kernel`
@@ -164,19 +167,19 @@ def Pipe_TaskOp : Pipe_Op<"task", [
     Example:
 
     ```mlir
-    %h, %r = pipe.task forward stage 0 (%x) params(@w)
+    %h, %r = pipe.task @forward_0 forward stage 0 (%x) params(@w)
         : (tensor<2x4xf32>, tensor<4x4xf32>) -> (tensor<2x4xf32>, tensor<2x4xf32>) {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0:2 = "m.layer"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>)
           -> (tensor<2x4xf32>, tensor<2x4xf32>)
       pipe.yield %0#0, %0#1 : tensor<2x4xf32>, tensor<2x4xf32>
     }
-    %dx = pipe.task backward stage 0 kernel @layer_b (%r) params(@w)
+    %dx = pipe.task @backward_0 backward stage 0 kernel @layer_b (%r) params(@w)
         : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
     ```
   }];
-  let arguments = (ins Pipe_TaskKind:$kind, I64Attr:$stage,
-                       OptionalAttr<FlatSymbolRefAttr>:$kernel,
+  let arguments = (ins SymbolNameAttr:$sym_name, Pipe_TaskKind:$kind,
+                       I64Attr:$stage, OptionalAttr<FlatSymbolRefAttr>:$kernel,
                        Variadic<Pipe_Tensor>:$operands,
                        FlatSymbolRefArrayAttr:$params,
                        OptionalAttr<I64Attr>:$cost);
@@ -189,6 +192,9 @@ def Pipe_TaskOp : Pipe_Op<"task", [
     ::mlir::Block *getBodyBlock() {
       return getBody().empty() ? nullptr : &getBody().front();
     }
+    /// The name that passes give to the task of this kind and stage, such as
+    /// "backward_3".
+    static ::std::string makeName(::mlir::pipe::TaskKind kind, int64_t stage);
     /// The types of `params`, in their order.
     ::llvm::SmallVector<::mlir::Type> getParamTypes();
   }];
@@ -237,32 +243,51 @@ def Pipe_ReturnOp : Pipe_Op<"return", [
   let hasVerifier = 1;
 }
 
+def Pipe_PlacementArray
+    : TypedArrayAttrBase<DenseI64ArrayAttr, "placements of stages">;
+
 def Pipe_ScheduleOp : Pipe_Op<"schedule", [HasParent<"PipelineOp">]> {
   let summary = "Say in which order the ranks run the tasks";
   let description = [{
     A generated schedule is kept as its name and its numbers, so that its size does
     not depend on `micro_batches`. One that was read from a file is kept as the
-    file's text in `csv`. `placement` gives the rank of each stage.
+    file's text in `csv`.
+
+    The rank of a task follows from its stage and the micro-batch. `placement` gives
+    the rank of each stage. Bidirectional schedules place the stages more than once:
+    `copies` holds the other placements, and micro-batch m passes through the copy
+    `pattern[m mod size]`, 0 being `placement`.
 
     Constraints:
       - (C1) `ranks`, `micro_batches` and `virtual_stages` are at least 1.
-      - (C2) `placement` names a rank in [0, ranks) for every stage.
+      - (C2) `placement`, and each of `copies`, names a rank in [0, ranks) for every
+        stage.
+      - (C3) `copies` and `pattern` come together, and `pattern` names copies that
+        exist.
 
     Example:
 
     ```mlir
     pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
+    pipe.schedule "chimera" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
+        copies [array<i64: 1, 0>] pattern [0, 1]
     ```
   }];
   let arguments = (ins StrAttr:$name, I64Attr:$ranks, I64Attr:$micro_batches,
                        I64Attr:$virtual_stages, DenseI64ArrayAttr:$placement,
+                       OptionalAttr<Pipe_PlacementArray>:$copies,
+                       OptionalAttr<DenseI64ArrayAttr>:$pattern,
                        OptionalAttr<StrAttr>:$csv);
   let assemblyFormat = [{
     $name `ranks` $ranks `micro_batches` $micro_batches
     `virtual_stages` $virtual_stages `placement` $placement
-    (`csv` $csv^)? attr-dict
+    (`copies` $copies^)? (`pattern` $pattern^)? (`csv` $csv^)? attr-dict
   }];
   let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// All placements, `placement` first.
+    ::llvm::SmallVector<::llvm::ArrayRef<int64_t>> getPlacements();
+  }];
 }
 
 #endif // PIPE_DIALECT_PIPE_IR_PIPEGRAPHOPS_TD

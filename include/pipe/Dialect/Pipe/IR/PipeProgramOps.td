@@ -21,8 +21,10 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
     `scf.for` loops over micro-batches with constant bounds. Actions run in program
     order, one at a time.
 
-    Actions name the micro-batch in brackets: `[%m]`, `[%m + 3]`, `[%m - 1]` or a
-    number. Programs of all ranks together are proven by `pipe-verify-programs`.
+    Numbers in brackets are linear expressions of loop variables: `[%m]`, `[%m + 3]`,
+    `[%i * -1 + 7]` or `[5]`. Behind a buffer they name one of its slots, modulo their
+    number: slot 5 of a buffer of 2 is slot 1. Messages of micro-batch m lie in slot
+    m. Programs of all ranks together are proven by `pipe-verify-programs`.
 
     After `pipe-plan-memory`, `segments` is the memory of the rank: one segment
     for each thing that it holds, with its exact size. What would be empty is left
@@ -45,9 +47,9 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
       %c8 = arith.constant 8 : index
       scf.for %m = %c0 to %c8 step %c1 {
         pipe.acquire %h[%m] : <2 x tensor<2x4xf32>>
-        pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<8 x tensor<2x4xf32>>,
-            !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2x4xf32>>)
-            results [0]
+        pipe.run @forward_0 [%m]
+            ins(%x[%m], %w[0] : !pipe.buffer<8 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>)
+            outs(%h[%m] : !pipe.buffer<2 x tensor<2x4xf32>>)
         pipe.send %c, %h[%m] : <2 x tensor<2x4xf32>>
       }
       pipe.drain
@@ -149,21 +151,25 @@ def Pipe_ChannelOp : Pipe_Op<"channel", [HasParent<"ProgramOp">]> {
   }];
 }
 
-/// An action on one slot of one buffer.
+/// An action on one slot of one buffer: the one that holds the micro-batch.
+/// `micro_batch` is an expression of `coordinates`.
 class Pipe_SlotOp<string mnemonic> : Pipe_Op<mnemonic> {
-  let arguments = (ins Pipe_BufferType:$buffer, Optional<Index>:$base,
-                       I64Attr:$offset);
+  let arguments = (ins Pipe_BufferType:$buffer, Variadic<Index>:$coordinates,
+                       AffineMapAttr:$micro_batch);
   let assemblyFormat = [{
-    $buffer `` custom<MicroBatch>($base, $offset) attr-dict `:` type($buffer)
+    $buffer `` custom<Number>($coordinates, $micro_batch) attr-dict
+    `:` type($buffer)
   }];
+  let hasVerifier = 1;
 }
 
 /// An action that starts one end of the transfer of a slot.
 class Pipe_TransferOp<string mnemonic> : Pipe_Op<mnemonic> {
   let arguments = (ins Pipe_ChannelType:$channel, Pipe_BufferType:$buffer,
-                       Optional<Index>:$base, I64Attr:$offset);
+                       Variadic<Index>:$coordinates,
+                       AffineMapAttr:$micro_batch);
   let assemblyFormat = [{
-    $channel `,` $buffer `` custom<MicroBatch>($base, $offset) attr-dict
+    $channel `,` $buffer `` custom<Number>($coordinates, $micro_batch) attr-dict
     `:` type($buffer)
   }];
   let hasVerifier = 1;
@@ -177,39 +183,54 @@ class Pipe_TransferOp<string mnemonic> : Pipe_Op<mnemonic> {
 def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
   let summary = "Run a task for one micro-batch";
   let description = [{
-    Runs the task of this `kind` and `stage` for the given micro-batch. It reads
-    the slots of that micro-batch in `ins` (the task's operands, then its
-    parameters), overwrites those in `outs` and adds to those in `accumulate`;
-    the task's results are `outs` and `accumulate`, in an order that
-    `results` gives: result `i` of the task goes to element `results[i]` of `outs`
-    followed by `accumulate`.
+    Runs the task of this name for the micro-batch in brackets. `ins` are what it
+    reads: its operands, then its parameters. `outs` are where its results go, in
+    their order. Each is one slot of a buffer. A result
+      - overwrites its slot, if nothing is said;
+      - is added to what is there, if `add` stands before it;
+      - takes the place of an operand, if `inout` does: one of `ins` is the same slot.
+
+    `micro_batch` and the slots are expressions of `coordinates`.
 
     Constraints:
-      - (C1) no buffer in `outs` or `accumulate` is also in `ins`, and none is
-        there twice.
-      - (C2) `results` names every element of `outs` and `accumulate` once.
+      - (C1) there is one slot for each buffer, and one mode for each of `outs`.
+      - (C2) no slot is twice in `outs`, and one in `ins`, too, only as `inout`; here
+        slots with equal expressions are the same, and `pipe-verify-programs` looks
+        at their numbers.
+      - (C3) a slot that is `inout` is exactly one of `ins`.
+      - (C4) expressions are linear: sums of coordinates times numbers.
 
     Example:
 
     ```mlir
-    pipe.run backward stage 1 [%m - 2] ins(%r, %dh, %w : ...) outs(%dx : ...)
-        accumulate(%gw : ...) results [1, 0]
+    pipe.run @backward_1 [%m - 2]
+        ins(%r[%m - 2], %dh[%m - 2], %w[0] : ...) outs(%dx[%m - 2], add %gw[0] : ...)
+    // The new value of %w takes the place of the old one.
+    pipe.run @update_0 [0] ins(%gw[0], %w[0] : ...) outs(inout %w[0] : ...)
     ```
   }];
-  let arguments = (ins Pipe_TaskKind:$kind, I64Attr:$stage,
-                       Optional<Index>:$base, I64Attr:$offset,
+  let arguments = (ins FlatSymbolRefAttr:$task,
+                       Variadic<Index>:$coordinates, AffineMapAttr:$micro_batch,
                        Variadic<Pipe_BufferType>:$ins,
+                       AffineMapArrayAttr:$in_slots,
                        Variadic<Pipe_BufferType>:$outs,
-                       Variadic<Pipe_BufferType>:$accumulate,
-                       DenseI64ArrayAttr:$results);
-  let assemblyFormat = [{
-    $kind `stage` $stage custom<MicroBatch>($base, $offset)
-    (`ins` `(` $ins^ `:` type($ins) `)`)?
-    (`outs` `(` $outs^ `:` type($outs) `)`)?
-    (`accumulate` `(` $accumulate^ `:` type($accumulate) `)`)?
-    `results` $results attr-dict
-  }];
+                       AffineMapArrayAttr:$out_slots,
+                       DenseI32ArrayAttr:$modes);
+  let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::AffineMap getInSlot(unsigned index) {
+      return ::llvm::cast<::mlir::AffineMapAttr>(getInSlots()[index]).getValue();
+    }
+    ::mlir::AffineMap getOutSlot(unsigned index) {
+      return ::llvm::cast<::mlir::AffineMapAttr>(getOutSlots()[index]).getValue();
+    }
+    ::mlir::pipe::WriteMode getMode(unsigned index) {
+      return static_cast<::mlir::pipe::WriteMode>(getModes()[index]);
+    }
+    /// The operand whose place result `index`, which is `inout`, takes.
+    unsigned getInPlaceOperand(unsigned index);
+  }];
 }
 
 def Pipe_SendOp : Pipe_TransferOp<"send"> {
