@@ -87,10 +87,10 @@ static std::string printModule(ModuleOp module,
 /// The kernels of the tasks that `program` runs.
 static llvm::SetVector<Operation *>
 getTaskKernels(ProgramOp program, GraphOp graph, SymbolTable &symbols) {
-  SymbolTable tasks(graph);
+  auto tasks = graph.getTasksByName();
   llvm::SetVector<Operation *> kernels;
   program.walk([&](RunOp run) {
-    TaskOp task = tasks.lookup<TaskOp>(run.getTask());
+    TaskOp task = tasks.lookup(run.getTaskAttr());
     if (task && task.getKernelAttr())
       if (Operation *kernel = symbols.lookup(task.getKernelAttr().getAttr()))
         kernels.insert(kernel);

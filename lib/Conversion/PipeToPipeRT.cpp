@@ -47,11 +47,12 @@ struct LoweredBuffer {
 
 /// The numbers that the functions of a pipeline share.
 struct PipelineNumbers {
-  explicit PipelineNumbers(GraphOp graph) : taskNames(graph) {}
+  explicit PipelineNumbers(GraphOp graph)
+      : tasksByName(graph.getTasksByName()) {}
 
   llvm::DenseMap<StringAttr, int32_t> kernels;
   llvm::DenseMap<Operation *, int32_t> tasks;
-  SymbolTable taskNames;
+  llvm::DenseMap<StringAttr, TaskOp> tasksByName;
 };
 
 /// Lowers one program.
@@ -316,7 +317,7 @@ private:
       if (given == taken)
         continue;
       InFlightDiagnostic diag = run.emitError("writes result ")
-                                << i << " of " << run.getTaskAttr();
+                                << i << " of @" << run.getTask();
       describePlace(diag, given);
       diag << ", but the kernel " << task.getKernelAttr() << " writes it";
       describePlace(diag, taken);
@@ -334,7 +335,7 @@ private:
   }
 
   LogicalResult lowerRun(RunOp run) {
-    TaskOp task = numbers.taskNames.lookup<TaskOp>(run.getTask());
+    TaskOp task = numbers.tasksByName.lookup(run.getTaskAttr());
     if (!task || !task.getKernelAttr())
       return run.emitError("runs a task that has no kernel; run "
                            "pipe-outline-tasks first");

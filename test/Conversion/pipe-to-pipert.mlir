@@ -32,8 +32,8 @@
 // CHECK-NOT:   pipe.pipeline
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<3xf32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
-    %1 = pipe.task forward stage 1 kernel @f (%0) : (tensor<3xf32>) -> tensor<3xf32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    %1 = pipe.task @forward_1 forward stage 1 kernel @f (%0) : (tensor<3xf32>) -> tensor<3xf32>
     pipe.return outputs(%1 as "y" : tensor<3xf32>)
   }
   pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 128>, #pipe.segment<requests host align 64 bytes 16>] {
@@ -45,7 +45,7 @@ pipe.pipeline @p {
     %c4 = arith.constant 4 : index
     scf.for %m = %c0 to %c4 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<3xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<4 x tensor<3xf32>>) outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<4 x tensor<3xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<3xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<3xf32>>
     }
     pipe.drain
@@ -61,7 +61,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c4 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<3xf32>>
       pipe.wait %h[%m] : <1 x tensor<3xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<4 x tensor<3xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<3xf32>>) outs(%y[%m] : !pipe.buffer<4 x tensor<3xf32>>)
       pipe.release %h[%m] : <1 x tensor<3xf32>>
     }
     pipe.drain
@@ -83,7 +83,7 @@ pipe.pipeline @negative_no_plan {
 
 pipe.pipeline @negative_task_without_kernel {
   pipe.graph (%x "x" : tensor<3xf32>) {
-    %0 = pipe.task forward stage 0 (%x) : (tensor<3xf32>) -> tensor<3xf32> {
+    %0 = pipe.task @forward_0 forward stage 0 (%x) : (tensor<3xf32>) -> tensor<3xf32> {
     ^bb0(%a: tensor<3xf32>):
       pipe.yield %a : tensor<3xf32>
     }
@@ -93,7 +93,7 @@ pipe.pipeline @negative_task_without_kernel {
     %x = pipe.buffer input "x" at 0 stride 12 : <1 x tensor<3xf32>>
     %y = pipe.buffer output "y" at 0 stride 12 : <1 x tensor<3xf32>>
     // expected-error@+1 {{runs a task that has no kernel; run pipe-outline-tasks first}}
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<3xf32>>) outs(%y : !pipe.buffer<1 x tensor<3xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<1 x tensor<3xf32>>) outs(%y[0] : !pipe.buffer<1 x tensor<3xf32>>)
   }
 }
 

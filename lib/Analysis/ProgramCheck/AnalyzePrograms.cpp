@@ -61,9 +61,8 @@ static void readTask(TaskOp op, ArrayRef<ArrayRef<int64_t>> placements,
   GraphTask task;
   task.name = getTaskName(op.getKind(), stage);
   for (ArrayRef<int64_t> placement : placements)
-    task.ranks.push_back(stage < static_cast<int64_t>(placement.size())
-                             ? placement[stage]
-                             : -1);
+    task.ranks.push_back(
+        stage < static_cast<int64_t>(placement.size()) ? placement[stage] : -1);
   for (Value operand : op.getOperands())
     task.reads.push_back(index.values.lookup(operand));
   for (auto param : op.getParams().getAsRange<FlatSymbolRefAttr>())
@@ -74,8 +73,9 @@ static void readTask(TaskOp op, ArrayRef<ArrayRef<int64_t>> placements,
     task.results.push_back(addValue(GraphValue::Kind::Result, std::move(name),
                                     result.getType(), model, index));
     index.values[result] = task.results.back();
+    model.values.back().maker = static_cast<int32_t>(model.tasks.size());
   }
-  index.tasks[op.getSymName()] = static_cast<int32_t>(model.tasks.size());
+  index.tasks[op.getName()] = static_cast<int32_t>(model.tasks.size());
   model.tasks.push_back(std::move(task));
 }
 

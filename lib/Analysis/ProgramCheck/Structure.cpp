@@ -9,6 +9,7 @@
 #include "CheckState.h"
 
 #include <algorithm>
+#include <set>
 
 using namespace mlir::pipe::check;
 
@@ -195,7 +196,27 @@ private:
 };
 } // namespace
 
-/// Checks that each output, and the gradient of each parameter, has one buffer.
+/// Returns the ranks that make `output` for some micro-batch, ascending.
+static std::vector<int64_t> getMakers(const PipelineModel &model,
+                                      const GraphOutput &output) {
+  std::set<int64_t> ranks;
+  // Further micro-batches pass through the same copies.
+  auto period = static_cast<int64_t>(model.copyPattern.size());
+  for (int64_t m = 0;
+       m < std::min(std::max<int64_t>(period, 1), model.microBatches); ++m)
+    ranks.insert(model.getRank(model.values[output.value].maker, m));
+  return {ranks.begin(), ranks.end()};
+}
+
+static std::string quoteRanks(const std::vector<int64_t> &ranks) {
+  std::string text;
+  for (int64_t rank : ranks)
+    text += (text.empty() ? "" : ", ") + std::to_string(rank);
+  return text;
+}
+
+/// Checks that each output has a buffer where it is made, and the gradient of
+/// each parameter one.
 static void checkOwners(CheckState &state) {
   const PipelineModel &model = state.model;
   std::vector<std::vector<int64_t>> outputs(model.outputs.size());
@@ -211,21 +232,26 @@ static void checkOwners(CheckState &state) {
       if (buffer.isResult && buffer.subject >= 0)
         gradients[buffer.subject].push_back(rank);
     }
-  auto check = [&](const std::string &name, const std::vector<int64_t> &ranks,
-                   size_t expected) {
-    if (ranks.size() == expected)
-      return;
-    std::string text = name + " has " + std::to_string(ranks.size()) +
-                       " buffers, but needs " + std::to_string(expected);
-    for (size_t i = 0; i < ranks.size(); ++i)
-      text += (i ? ", " : "; found on rank ") + std::to_string(ranks[i]);
-    state.report(ViolationKind::Structure, -1, -1, text);
+  auto report = [&](const std::string &name, const std::vector<int64_t> &ranks,
+                    const std::string &needed) {
+    state.report(
+        ViolationKind::Structure, -1, -1,
+        name + " has " + std::to_string(ranks.size()) + " buffers, but needs " +
+            needed +
+            (ranks.empty() ? "" : "; found on rank " + quoteRanks(ranks)));
   };
-  for (size_t i = 0; i < outputs.size(); ++i)
-    check("output '" + model.outputs[i].name + "'", outputs[i], 1);
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    std::vector<int64_t> makers = getMakers(model, model.outputs[i]);
+    if (outputs[i] != makers)
+      report("output '" + model.outputs[i].name + "'", outputs[i],
+             makers.size() == 1
+                 ? "1"
+                 : "one on each of the ranks " + quoteRanks(makers));
+  }
   for (size_t i = 0; i < gradients.size(); ++i)
-    check("the gradient of " + model.values[i].name, gradients[i],
-          hasGradient[i] ? 1 : 0);
+    if (gradients[i].size() != (hasGradient[i] ? 1 : 0))
+      report("the gradient of " + model.values[i].name, gradients[i],
+             hasGradient[i] ? "1" : "0");
 }
 
 void mlir::pipe::check::checkStructure(CheckState &state) {
@@ -271,9 +297,9 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
       if (first[task * model.microBatches + batch] < 0) {
         int64_t rank = model.getRank(static_cast<int32_t>(task), batch);
         state.report(ViolationKind::Coverage, rank, -1,
-                     "rank " + std::to_string(rank) +
-                         " never runs " + model.tasks[task].name +
-                         " for micro-batch " + std::to_string(batch));
+                     "rank " + std::to_string(rank) + " never runs " +
+                         model.tasks[task].name + " for micro-batch " +
+                         std::to_string(batch));
         break;
       }
 }

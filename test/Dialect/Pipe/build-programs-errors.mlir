@@ -6,12 +6,12 @@
 pipe.pipeline @negative_no_forward {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
@@ -27,12 +27,12 @@ pipe.pipeline @negative_no_forward {
 pipe.pipeline @negative_other_order {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
@@ -48,12 +48,12 @@ pipe.pipeline @negative_other_order {
 pipe.pipeline @negative_ranks {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
@@ -69,12 +69,12 @@ pipe.pipeline @negative_ranks {
 pipe.pipeline @negative_micro_batches {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
@@ -90,12 +90,12 @@ pipe.pipeline @negative_micro_batches {
 pipe.pipeline @negative_placement {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
@@ -111,12 +111,12 @@ pipe.pipeline @negative_placement {
 pipe.pipeline @negative_stages {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
@@ -132,12 +132,12 @@ pipe.pipeline @negative_stages {
 pipe.pipeline @negative_generated {
   pipe.param @w : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>):
       %0 = "m.f"(%a) : (tensor<2x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>

@@ -30,16 +30,16 @@
 // CHECK-NOT:     pipe.run input_gradient
 // CHECK:         scf.for
 // CHECK:           pipe.post %[[FROM]], 
-// CHECK:           pipe.run weight_gradient stage 0
+// CHECK:           pipe.run @weight_gradient_0
 // CHECK-LABEL: pipe.program rank 1
 // CHECK:         %[[KEPT:.+]] = pipe.buffer local : <2 x tensor<2x3xf32>>
 // CHECK:         %[[TO:.+]] = pipe.channel send gradient to 0 capacity
 // CHECK:         scf.for %[[M:.+]] =
-// CHECK:           pipe.run forward stage 1 [%[[M]]]
-// CHECK:           pipe.run input_gradient stage 1 [%[[M]]] {{.*}}outs(%{{.+}}, %[[KEPT]] :
+// CHECK:           pipe.run @forward_1 [%[[M]]]
+// CHECK:           pipe.run @input_gradient_1 [%[[M]]] {{.*}}outs(%{{.+}}, %[[KEPT]] :
 // CHECK:           pipe.send %[[TO]],
-// CHECK:           pipe.run weight_gradient stage 1 [%[[M]] - 1] ins(%{{.+}}, %[[KEPT]] :
-// CHECK:         pipe.run weight_gradient stage 1 [7]
+// CHECK:           pipe.run @weight_gradient_1 [%[[M]] - 1] ins(%{{.+}}, %[[KEPT]] :
+// CHECK:         pipe.run @weight_gradient_1 [7]
 // CHECK-NOT:     pipe.run
 // CHECK:       pipe.drain
 
@@ -52,34 +52,34 @@
 // WHOLE:         pipe.buffer local : <1 x tensor<2x3xf32>>
 // WHOLE:         %[[TO:.+]] = pipe.channel send gradient to 0 capacity
 // WHOLE:         scf.for %[[M:.+]] =
-// WHOLE:           pipe.run forward stage 1 [%[[M]]]
-// WHOLE:           pipe.run input_gradient stage 1 [%[[M]]]
+// WHOLE:           pipe.run @forward_1 [%[[M]]]
+// WHOLE:           pipe.run @input_gradient_1 [%[[M]]]
 // WHOLE-NEXT:      pipe.send %[[TO]],
-// WHOLE:           pipe.run weight_gradient stage 1 [%[[M]]]
+// WHOLE:           pipe.run @weight_gradient_1 [%[[M]]]
 // WHOLE-NOT:     pipe.run
 module attributes {pipe.pure_dialects = ["m"]} {
   pipe.pipeline @mlp gradients mean {
     pipe.param @w0 : tensor<4x4xf32>
     pipe.param @w1 : tensor<4x4xf32>
     pipe.graph (%x "x" : tensor<2x4xf32>) {
-      %h = pipe.task forward stage 0 (%x) params(@w0) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+      %h = pipe.task @forward_0 forward stage 0 (%x) params(@w0) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
       ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
         %0 = "m.f"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
         pipe.yield %0 : tensor<2x4xf32>
       }
-      %loss = pipe.task forward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> tensor<f32> {
+      %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> tensor<f32> {
       ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
         %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
         pipe.yield %0 : tensor<f32>
       }
-      %dh, %g1 = pipe.task backward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>) {
+      %dh, %g1 = pipe.task @backward_1 backward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>) {
       ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
         %0 = "m.shared"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x3xf32>
         %1 = "m.input"(%0, %b) : (tensor<2x3xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
         %2 = "m.weight"(%0, %a) : (tensor<2x3xf32>, tensor<2x4xf32>) -> tensor<4x4xf32>
         pipe.yield %1, %2 : tensor<2x4xf32>, tensor<4x4xf32>
       }
-      %g0 = pipe.task backward stage 0 (%x, %dh) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32> {
+      %g0 = pipe.task @backward_0 backward stage 0 (%x, %dh) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32> {
       ^bb0(%a: tensor<2x4xf32>, %d: tensor<2x4xf32>):
         %0 = "m.weight"(%a, %d) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32>
         pipe.yield %0 : tensor<4x4xf32>

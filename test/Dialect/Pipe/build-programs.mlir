@@ -17,20 +17,20 @@
 // CHECK-NEXT:    %[[FROM:.+]] = pipe.channel recv gradient from 1 capacity 2
 // CHECK:         pipe.zero %[[G]]
 // CHECK:         pipe.acquire %[[H]][0]
-// CHECK-NEXT:    pipe.run forward stage 0 [0]
+// CHECK-NEXT:    pipe.run @forward_0 [0]
 // CHECK-NEXT:    pipe.send %[[TO]], %[[H]][0]
 // CHECK-NEXT:    scf.for %[[M:.+]] = %c1{{.*}} to %c8{{.*}} step %c1
 // CHECK-NEXT:      pipe.acquire %[[H]][%[[M]]]
-// CHECK-NEXT:      pipe.run forward stage 0 [%[[M]]]
+// CHECK-NEXT:      pipe.run @forward_0 [%[[M]]]
 // CHECK-NEXT:      pipe.send %[[TO]], %[[H]][%[[M]]]
 // CHECK-NEXT:      pipe.post %[[FROM]], %[[DH]][%[[M]] - 1]
 // CHECK-NEXT:      pipe.wait %[[DH]][%[[M]] - 1]
-// CHECK-NEXT:      pipe.run backward stage 0 [%[[M]] - 1]
+// CHECK-NEXT:      pipe.run @backward_0 [%[[M]] - 1]
 // CHECK-NEXT:      pipe.release %[[DH]][%[[M]] - 1]
 // CHECK-NEXT:    }
 // CHECK-NEXT:    pipe.post %[[FROM]], %[[DH]][7]
 // CHECK-NEXT:    pipe.wait %[[DH]][7]
-// CHECK-NEXT:    pipe.run backward stage 0 [7]
+// CHECK-NEXT:    pipe.run @backward_0 [7]
 // CHECK-NEXT:    pipe.release %[[DH]][7]
 // CHECK-NOT:     pipe.add
 // CHECK:         pipe.divide %[[G]] by 8
@@ -42,9 +42,9 @@
 // CHECK:         scf.for %[[M:.+]] = %c0{{.*}} to %c8{{.*}} step %c1
 // CHECK-NEXT:      pipe.post %[[FROM]], %[[A:.+]][%[[M]]]
 // CHECK-NEXT:      pipe.wait %[[A]][%[[M]]]
-// CHECK-NEXT:      pipe.run forward stage 1 [%[[M]]]
+// CHECK-NEXT:      pipe.run @forward_1 [%[[M]]]
 // CHECK-NEXT:      pipe.acquire
-// CHECK-NEXT:      pipe.run backward stage 1 [%[[M]]]
+// CHECK-NEXT:      pipe.run @backward_1 [%[[M]]]
 // CHECK-NEXT:      pipe.send %[[BACK]],
 // CHECK-NEXT:      pipe.release %[[A]][%[[M]]]
 // CHECK-NOT:     pipe.run
@@ -52,22 +52,22 @@ pipe.pipeline @mlp gradients mean {
   pipe.param @w0 : tensor<4x4xf32>
   pipe.param @w1 : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    %h = pipe.task forward stage 0 (%x) params(@w0) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) params(@w0) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.f"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
       pipe.yield %0 : tensor<2x4xf32>
     }
-    %loss = pipe.task forward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> tensor<f32> {
+    %loss = pipe.task @forward_1 forward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> tensor<f32> {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
       pipe.yield %0 : tensor<f32>
     }
-    %dh, %g1 = pipe.task backward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>) {
+    %dh, %g1 = pipe.task @backward_1 backward stage 1 (%h) params(@w1) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>) {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0:2 = "m.b"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>)
       pipe.yield %0#0, %0#1 : tensor<2x4xf32>, tensor<4x4xf32>
     }
-    %g0 = pipe.task backward stage 0 (%x, %dh) params(@w0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32> {
+    %g0 = pipe.task @backward_0 backward stage 0 (%x, %dh) params(@w0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32> {
     ^bb0(%a: tensor<2x4xf32>, %d: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0 = "m.b0"(%a, %d, %b) : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
       pipe.yield %0 : tensor<4x4xf32>
@@ -101,10 +101,10 @@ pipe.pipeline @mlp gradients mean {
 pipe.pipeline @tied gradients mean {
   pipe.param @w : tensor<4xbf16>
   pipe.graph (%x "x" : tensor<4xbf16>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
-    %loss = pipe.task forward stage 1 kernel @f1 (%h) params(@w) : (tensor<4xbf16>) -> tensor<f32>
-    %dh, %g1 = pipe.task backward stage 1 kernel @b1 (%h) params(@w) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xbf16>)
-    %g0 = pipe.task backward stage 0 kernel @b0 (%dh) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
+    %loss = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) params(@w) : (tensor<4xbf16>) -> tensor<f32>
+    %dh, %g1 = pipe.task @backward_1 backward stage 1 kernel @b1 (%h) params(@w) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xbf16>)
+    %g0 = pipe.task @backward_0 backward stage 0 kernel @b0 (%dh) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
     pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g0 of @w : tensor<4xbf16>, %g1 of @w : tensor<4xbf16>)
   }
 }

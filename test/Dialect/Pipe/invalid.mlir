@@ -80,9 +80,9 @@ pipe.pipeline @negative_other_op {
 pipe.pipeline @negative_second_task {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-note@+1 {{the first one is here}}
-    %0 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     // expected-error@+1 {{is a second forward task of stage 0}}
-    %1 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @forward_0 forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -93,9 +93,9 @@ pipe.pipeline @negative_second_task {
 pipe.pipeline @negative_whole_and_half {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{is one half of the backward of stage 0, which also has a whole one}}
-    %0 = pipe.task weight_gradient stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @weight_gradient_0 weight_gradient stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     // expected-note@+1 {{the whole one is here}}
-    %1 = pipe.task backward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @backward_0 backward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -117,7 +117,7 @@ pipe.pipeline @negative_stage {
 pipe.pipeline @negative_cost {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{requires 'cost' to be non-negative, but got -5}}
-    %0 = pipe.task forward stage 0 kernel @f (%a) cost -5 : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%a) cost -5 : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -128,7 +128,7 @@ pipe.pipeline @negative_cost {
 pipe.pipeline @negative_no_body {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{requires a body or a 'kernel', but has neither}}
-    %0 = pipe.task forward stage 0 (%a) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 (%a) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -139,7 +139,7 @@ pipe.pipeline @negative_no_body {
 pipe.pipeline @negative_body_arguments {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{requires the body to take the operands and parameters 'tensor<f32>', but it takes 'tensor<2xf32>'}}
-    pipe.task forward stage 0 (%a) : (tensor<f32>) -> () {
+    pipe.task @forward_0 forward stage 0 (%a) : (tensor<f32>) -> () {
     ^bb0(%0: tensor<2xf32>):
       pipe.yield
     }
@@ -153,7 +153,7 @@ pipe.pipeline @negative_body_arguments {
 pipe.pipeline @negative_body_results {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{has the results 'tensor<2xf32>'}}
-    %1 = pipe.task forward stage 0 (%a) : (tensor<f32>) -> tensor<2xf32> {
+    %1 = pipe.task @forward_0 forward stage 0 (%a) : (tensor<f32>) -> tensor<2xf32> {
     ^bb0(%0: tensor<f32>):
       // expected-note@+1 {{but the body yields 'tensor<f32>'}}
       pipe.yield %0 : tensor<f32>
@@ -168,7 +168,7 @@ pipe.pipeline @negative_body_results {
 pipe.pipeline @negative_unknown_param {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{uses the parameter @w, but the pipeline has no such 'pipe.param'}}
-    %0 = pipe.task forward stage 0 kernel @f (%a) params(@w) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%a) params(@w) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -178,7 +178,7 @@ pipe.pipeline @negative_unknown_param {
 // return_c1
 pipe.pipeline @negative_same_outputs {
   pipe.graph (%a "x" : tensor<f32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     // expected-error@+1 {{has two outputs named "y"}}
     pipe.return outputs(%0 as "y" : tensor<f32>, %0 as "y" : tensor<f32>)
   }
@@ -201,7 +201,7 @@ pipe.pipeline @negative_gradient_of_input {
 pipe.pipeline @negative_gradient_type {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%a "x" : tensor<f32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     // expected-error@+1 {{has a gradient of type 'tensor<f32>' for the parameter @w of type 'tensor<2xf32>'}}
     pipe.return gradients(%0 of @w : tensor<f32>)
   }
@@ -312,7 +312,7 @@ pipe.pipeline @negative_in_place {
   pipe.program rank 0 {
     %0 = pipe.buffer local : <2 x tensor<f32>>
     // expected-error@+1 {{reads and writes the same buffer '!pipe.buffer<2 x tensor<f32>>'}}
-    pipe.run forward stage 0 [0] ins(%0 : !pipe.buffer<2 x tensor<f32>>) outs(%0 : !pipe.buffer<2 x tensor<f32>>) results [0]
+    pipe.run @forward_0 [0] ins(%0[0] : !pipe.buffer<2 x tensor<f32>>) outs(%0[0] : !pipe.buffer<2 x tensor<f32>>)
   }
 }
 
@@ -326,7 +326,7 @@ pipe.pipeline @negative_results {
   pipe.program rank 0 {
     %0 = pipe.buffer local : <2 x tensor<f32>>
     // expected-error@+1 {{has 'results' with 1, but writes 1 buffers}}
-    pipe.run forward stage 0 [0] outs(%0 : !pipe.buffer<2 x tensor<f32>>) results [1]
+    pipe.run @forward_0 [0] outs(%0 : !pipe.buffer<2 x tensor<f32>>) results [1]
   }
 }
 

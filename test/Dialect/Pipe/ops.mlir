@@ -14,15 +14,15 @@ pipe.pipeline @mlp gradients mean reference @model {
   pipe.param @"s[1]" : tensor<4x1xf32> slice 1 along 1 of "s" : tensor<4x3xf32>
   // CHECK: pipe.graph (%[[X:.+]] "x" : tensor<2x4xf32>) {
   pipe.graph (%x "x" : tensor<2x4xf32>) {
-    // CHECK: %[[F:.+]]:2 = pipe.task forward stage 0 (%[[X]]) params(@w, @table) cost 12 : (tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>) {
-    %loss, %r = pipe.task forward stage 0 (%x) params(@w, @table) cost 12
+    // CHECK: %[[F:.+]]:2 = pipe.task @forward_0 forward stage 0 (%[[X]]) params(@w, @table) cost 12 : (tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>) {
+    %loss, %r = pipe.task @forward_0 forward stage 0 (%x) params(@w, @table) cost 12
         : (tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>) {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>, %c: tensor<4xf32>):
       %0:2 = "m.loss"(%a, %b, %c) : (tensor<2x4xf32>, tensor<4x4xf32>, tensor<4xf32>) -> (tensor<f32>, tensor<2x4xf32>)
       pipe.yield %0#0, %0#1 : tensor<f32>, tensor<2x4xf32>
     }
-    // CHECK: pipe.task backward stage 0 kernel @b (%[[F]]#1) : (tensor<2x4xf32>) -> tensor<4x4xf32>
-    %g = pipe.task backward stage 0 kernel @b (%r) : (tensor<2x4xf32>) -> tensor<4x4xf32>
+    // CHECK: pipe.task @backward_0 backward stage 0 kernel @b (%[[F]]#1) : (tensor<2x4xf32>) -> tensor<4x4xf32>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b (%r) : (tensor<2x4xf32>) -> tensor<4x4xf32>
     // CHECK: pipe.return outputs(%[[F]]#0 as "loss" : tensor<f32>) gradients(%{{.+}} of @w : tensor<4x4xf32>)
     pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g of @w : tensor<4x4xf32>)
   }
@@ -52,8 +52,8 @@ pipe.pipeline @mlp gradients mean reference @model {
     scf.for %m = %c0 to %c7 step %c1 {
       // CHECK: pipe.acquire %[[H]][%[[M]] + 1] : <2 x tensor<2x4xf32>>
       pipe.acquire %h[%m + 1] : <2 x tensor<2x4xf32>>
-      // CHECK: pipe.run forward stage 0 [%[[M]] - 3] ins({{.*}}) outs(%[[H]] : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
-      pipe.run forward stage 0 [%m - 3] ins(%x, %w : !pipe.buffer<8 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
+      // CHECK: pipe.run @forward_0 [%[[M]] - 3] ins({{.*}}) outs(%[[H]] : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
+      pipe.run @forward_0 [%m - 3] ins(%x[%m - 3], %w[0] : !pipe.buffer<8 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h[%m - 3] : !pipe.buffer<2 x tensor<2x4xf32>>)
       // CHECK: pipe.send %[[TO]], %[[H]][%[[M]]] : <2 x tensor<2x4xf32>>
       pipe.send %to1a, %h[%m] : <2 x tensor<2x4xf32>>
     }
@@ -62,7 +62,7 @@ pipe.pipeline @mlp gradients mean reference @model {
     pipe.post %from1g, %d[7] : <1 x tensor<2x4xf32>>
     pipe.wait %d[7] : <1 x tensor<2x4xf32>>
     // CHECK: accumulate(
-    pipe.run backward stage 0 [7] ins(%d : !pipe.buffer<1 x tensor<2x4xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<4x4xf32>>) results [0]
+    pipe.run @backward_0 [7] ins(%d[7] : !pipe.buffer<1 x tensor<2x4xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<4x4xf32>>)
     pipe.release %d[7] : <1 x tensor<2x4xf32>>
     pipe.add %g into %g : <1 x tensor<4x4xf32>>, <1 x tensor<4x4xf32>>
     // CHECK: pipe.divide %{{.+}} by 8 : <1 x tensor<4x4xf32>>

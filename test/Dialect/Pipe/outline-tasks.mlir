@@ -13,38 +13,38 @@
 // CHECK:     func.func private @p_b2(
 // CHECK-SAME:  -> (tensor<2xf32>, tensor<2xf32>) attributes {pipe.accumulate = array<i64: 0>}
 // CHECK:     pipe.pipeline @p
-// CHECK:       pipe.task forward stage 0 kernel @p_f0 (%{{.+}}) params(@w)
+// CHECK:       pipe.task @forward_0 forward stage 0 kernel @p_f0 (%{{.+}}) params(@w)
 // CHECK-NOT:   {
-// CHECK:       pipe.task forward stage 1 kernel @p_f0
-// CHECK:       pipe.task forward stage 2 kernel @p_f2
-// CHECK:       %[[B:.+]]:2 = pipe.task backward stage 2 kernel @p_b2
-// CHECK:       pipe.task backward stage 1 kernel @p_b1 (%[[B]]#1)
+// CHECK:       pipe.task @forward_1 forward stage 1 kernel @p_f0
+// CHECK:       pipe.task @forward_2 forward stage 2 kernel @p_f2
+// CHECK:       %[[B:.+]]:2 = pipe.task @backward_2 backward stage 2 kernel @p_b2
+// CHECK:       pipe.task @backward_1 backward stage 1 kernel @p_b1 (%[[B]]#1)
 // CHECK:       gradients(%[[B]]#0 of @w
 pipe.pipeline @p {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %0 = pipe.task forward stage 0 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32> {
+    %0 = pipe.task @forward_0 forward stage 0 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32> {
     ^bb0(%a: tensor<2xf32>, %b: tensor<2xf32>):
       %c = "m.layer"(%a, %b) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       pipe.yield %c : tensor<2xf32>
     }
-    %1 = pipe.task forward stage 1 (%0) params(@v) : (tensor<2xf32>) -> tensor<2xf32> {
+    %1 = pipe.task @forward_1 forward stage 1 (%0) params(@v) : (tensor<2xf32>) -> tensor<2xf32> {
     ^bb0(%a: tensor<2xf32>, %b: tensor<2xf32>):
       %c = "m.layer"(%a, %b) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       pipe.yield %c : tensor<2xf32>
     }
-    %2 = pipe.task forward stage 2 (%1) params(@v) : (tensor<2xf32>) -> tensor<2xf32> {
+    %2 = pipe.task @forward_2 forward stage 2 (%1) params(@v) : (tensor<2xf32>) -> tensor<2xf32> {
     ^bb0(%a: tensor<2xf32>, %b: tensor<2xf32>):
       %c = "m.layer"(%b, %a) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       pipe.yield %c : tensor<2xf32>
     }
-    %3:3 = pipe.task backward stage 2 (%2) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) {
+    %3:3 = pipe.task @backward_2 backward stage 2 (%2) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>) {
     ^bb0(%a: tensor<2xf32>):
       %c:3 = "m.back"(%a) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>)
       pipe.yield %c#0, %c#1, %c#2 : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>
     }
-    %4 = pipe.task backward stage 1 (%3#1) : (tensor<2xf32>) -> tensor<2xf32> {
+    %4 = pipe.task @backward_1 backward stage 1 (%3#1) : (tensor<2xf32>) -> tensor<2xf32> {
     ^bb0(%a: tensor<2xf32>):
       pipe.yield %a : tensor<2xf32>
     }

@@ -7,10 +7,10 @@
 // %f reads the activation between stages 0 and 1, and is used at both.
 
 // CHECK-LABEL: reference @local
-// CHECK:         %[[F0:.+]]:2 = pipe.task forward stage 0
-// CHECK:         pipe.task backward stage 1 ({{.*}}%[[F0]]#1{{.*}})
+// CHECK:         %[[F0:.+]]:2 = pipe.task @forward_0 forward stage 0
+// CHECK:         pipe.task @backward_1 backward stage 1 ({{.*}}%[[F0]]#1{{.*}})
 // CHECK:           "m.factor"
-// CHECK:         pipe.task backward stage 0 ({{.*}}%[[F0]]#1{{.*}})
+// CHECK:         pipe.task @backward_0 backward stage 0 ({{.*}}%[[F0]]#1{{.*}})
 // CHECK:           "m.factor"
 func.func @local(%w: tensor<2xf32> loc("w"), %v: tensor<2xf32> loc("v"), %x: tensor<2xf32> loc("x")) -> (tensor<f32>, tensor<2xf32>, tensor<2xf32>) {
   %a = "m.layer"(%x, %w) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
@@ -31,11 +31,11 @@ func.func @local(%w: tensor<2xf32> loc("w"), %v: tensor<2xf32> loc("v"), %x: ten
 // through the forward tasks, for one stage below has it.
 
 // CHECK-LABEL: reference @sent_up
-// CHECK:         %[[F0:.+]]:2 = pipe.task forward stage 0
+// CHECK:         %[[F0:.+]]:2 = pipe.task @forward_0 forward stage 0
 // CHECK:           %[[SMALL:.+]] = "m.small"
 // CHECK:           pipe.yield %[[SMALL]],
-// CHECK:         pipe.task forward stage 2 (%{{.+}}, %[[F0]]#0)
-// CHECK:         pipe.task backward stage 2 ({{.*}}%[[F0]]#0{{.*}})
+// CHECK:         pipe.task @forward_2 forward stage 2 (%{{.+}}, %[[F0]]#0)
+// CHECK:         pipe.task @backward_2 backward stage 2 ({{.*}}%[[F0]]#0{{.*}})
 // CHECK:           "m.both"
 // REMARK:        remark: 'm.both' runs at stage 2, which does not have the forward value it reads, of type 'tensor<1xf32>'; it is sent along from stage 0
 // REMARK:        note: the value is made here, at stage 0
@@ -55,11 +55,11 @@ func.func @sent_up(%w: tensor<2xf32> loc("w"), %x: tensor<2xf32> loc("x")) -> (t
 // comes down through the backward task there.
 
 // CHECK-LABEL: reference @sent_down
-// CHECK:         %[[F2:.+]]:2 = pipe.task forward stage 2
-// CHECK:         %[[B2:.+]] = pipe.task backward stage 2 (%[[F2]]#0)
+// CHECK:         %[[F2:.+]]:2 = pipe.task @forward_2 forward stage 2
+// CHECK:         %[[B2:.+]] = pipe.task @backward_2 backward stage 2 (%[[F2]]#0)
 // CHECK-NEXT:    ^bb0(%[[A:.+]]: tensor<1xf32>):
 // CHECK-NEXT:      pipe.yield %[[A]]
-// CHECK:         pipe.task backward stage 0 ({{.*}}%[[B2]]{{.*}})
+// CHECK:         pipe.task @backward_0 backward stage 0 ({{.*}}%[[B2]]{{.*}})
 // CHECK:           "m.both"
 // REMARK:        'm.both' runs at stage 0, which does not have the forward value it reads, of type 'tensor<1xf32>'; it is sent along from stage 2
 func.func @sent_down(%w: tensor<2xf32> loc("w"), %x: tensor<2xf32> loc("x")) -> (tensor<f32>, tensor<2xf32>) {
@@ -79,10 +79,10 @@ func.func @sent_down(%w: tensor<2xf32> loc("w"), %x: tensor<2xf32> loc("x")) -> 
 // higher stages could: one value is sent, straight from stage 2, not three.
 
 // CHECK-LABEL: reference @sink
-// CHECK:         %[[B2:.+]] = pipe.task backward stage 2
+// CHECK:         %[[B2:.+]] = pipe.task @backward_2 backward stage 2
 // CHECK:           pipe.yield %{{.+}} : tensor<2x4xf32>
-// CHECK:         pipe.task backward stage 1 () cost 0
-// CHECK:         pipe.task backward stage 0 (%[[B2]],
+// CHECK:         pipe.task @backward_1 backward stage 1 () cost 0
+// CHECK:         pipe.task @backward_0 backward stage 0 (%[[B2]],
 // CHECK-DAG:       linalg.transpose
 // CHECK-DAG:       tensor.collapse_shape
 func.func @sink(%w: tensor<4x4xf32> loc("w"), %v: tensor<8xf32> loc("v"), %x: tensor<2x4xf32> loc("x")) -> (tensor<f32>, tensor<4x4xf32>, tensor<8xf32>) {
@@ -107,12 +107,12 @@ func.func @sink(%w: tensor<4x4xf32> loc("w"), %v: tensor<8xf32> loc("v"), %x: te
 // part is computed anew in the backward task: no message can hold it.
 
 // CHECK-LABEL: reference @odd_values
-// CHECK:         %[[F0:.+]]:2 = pipe.task forward stage 0
+// CHECK:         %[[F0:.+]]:2 = pipe.task @forward_0 forward stage 0
 // CHECK:           pipe.yield %{{.+}}, %{{.+}} : tensor<2xf32>, tensor<2xf32>
-// CHECK:         pipe.task forward stage 2 (%{{[^,]*}}) cost
+// CHECK:         pipe.task @forward_2 forward stage 2 (%{{[^,]*}}) cost
 // CHECK:           tensor.empty
 // CHECK:           linalg.map { math.exp }
-// CHECK:         pipe.task backward stage 0 ({{.*}}%[[F0]]#0{{.*}})
+// CHECK:         pipe.task @backward_0 backward stage 0 ({{.*}}%[[F0]]#0{{.*}})
 // CHECK:           %[[S:.+]] = tensor.extract
 // CHECK:           math.exp %[[S]] : f32
 func.func @odd_values(%w: tensor<2xf32> loc("w"), %x: tensor<2xf32> loc("x")) -> (tensor<f32>, tensor<2xf32>) {

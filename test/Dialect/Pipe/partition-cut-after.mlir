@@ -8,15 +8,15 @@
 
 // The user's cuts, by attribute and by location, however uneven.
 
-// CHECK:     pipe.task forward stage 0
+// CHECK:     pipe.task @forward_0 forward stage 0
 // CHECK-NEXT: ^bb0
 // CHECK-NEXT: arith.addf
 // CHECK-NEXT: pipe.yield
-// CHECK:     pipe.task forward stage 1
+// CHECK:     pipe.task @forward_1 forward stage 1
 // CHECK-NEXT: ^bb0
 // CHECK-NEXT: arith.mulf
 // CHECK-NEXT: pipe.yield
-// CHECK:     pipe.task forward stage 2
+// CHECK:     pipe.task @forward_2 forward stage 2
 // CHECK-COUNT-3: math.
 // CHECK-NOT: pipe.task
 

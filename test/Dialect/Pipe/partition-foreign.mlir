@@ -6,13 +6,13 @@
 // said to be pure, ops of parameters are computed by every task that needs them,
 // and an op whose result nobody needs is dropped.
 
-// PURE:      pipe.task forward stage 0 (%{{.+}}) params(@w)
+// PURE:      pipe.task @forward_0 forward stage 0 (%{{.+}}) params(@w)
 // PURE:        "m.transpose"
 // PURE:        "m.dot"
 // PURE-NOT:    "m.trace"
-// PURE:      pipe.task forward stage 1
+// PURE:      pipe.task @forward_1 forward stage 1
 // PURE-NOT:    "m.trace"
-// PURE:      pipe.task backward stage 1 ({{.*}}) params(@w)
+// PURE:      pipe.task @backward_1 backward stage 1 ({{.*}}) params(@w)
 // PURE:        "m.transpose"
 // PURE:      func.func
 
@@ -20,14 +20,14 @@
 // loss, and what comes behind it by descending stage. What was computed from the
 // parameter is then a value like any other, which stage 1 gets beside the
 // activation.
-// KEPT:      %[[F0:.+]]:2 = pipe.task forward stage 0 (%{{.+}}) params(@w)
+// KEPT:      %[[F0:.+]]:2 = pipe.task @forward_0 forward stage 0 (%{{.+}}) params(@w)
 // KEPT:        "m.transpose"
 // KEPT:        "m.dot"
-// KEPT:      %[[F1:.+]]:{{.}} = pipe.task forward stage 1 ({{.*}}%[[F0]]#0)
+// KEPT:      %[[F1:.+]]:{{.}} = pipe.task @forward_1 forward stage 1 ({{.*}}%[[F0]]#0)
 // KEPT:        "m.trace"
-// KEPT:      pipe.task backward stage 1 ({{.*}}%[[F0]]#0)
+// KEPT:      pipe.task @backward_1 backward stage 1 ({{.*}}%[[F0]]#0)
 // KEPT-NOT:    "m.transpose"
-// KEPT:      pipe.task backward stage 0 () cost 0
+// KEPT:      pipe.task @backward_0 backward stage 0 () cost 0
 // KEPT:      func.func
 
 // REMARK: remark: 8 ops have unknown effects ('m.transpose', 'm.dot', 'm.trace', 'm.square', ...); they keep their order and are never copied. If they have none, name their dialect in 'pure-dialects' of pipe-import

@@ -6,11 +6,11 @@
 
 // CHECK-LABEL: pipe.pipeline @pipeline reference @main {
 // CHECK:         pipe.graph (%[[X:.+]] "x"
-// CHECK:           %[[F0:.+]]:4 = pipe.task forward stage 0 (%[[X]]) cost
+// CHECK:           %[[F0:.+]]:4 = pipe.task @forward_0 forward stage 0 (%[[X]]) cost
 // CHECK:           %[[T:.+]] = math.tanh
 // CHECK:           %[[E:.+]] = math.exp %[[T]]
 // CHECK:           pipe.yield %[[T]], %[[E]], %[[T]], %[[T]]
-// CHECK:           %[[F1:.+]]:3 = pipe.task forward stage 1 (%[[F0]]#1, %[[F0]]#0, %[[X]]) params(@w) cost
+// CHECK:           %[[F1:.+]]:3 = pipe.task @forward_1 forward stage 1 (%[[F0]]#1, %[[F0]]#0, %[[X]]) params(@w) cost
 // CHECK-NEXT:      ^bb0(%{{.+}}: tensor<4xf32>, %{{.+}}: tensor<4xf32>, %[[A:.+]]: tensor<4xf32>, %[[W:.+]]: tensor<4xf32>):
 // CHECK:           pipe.yield %{{.+}}, %[[A]], %[[W]]
 // CHECK-NOT:       pipe.task backward
@@ -31,13 +31,13 @@ func.func @main(%x: tensor<4xf32> loc("x"), %w: tensor<4xf32> loc("w"))
 // place is better balanced. What captures values from a region reads them.
 
 // CHECK-LABEL: pipe.pipeline @pipeline reference @gather {
-// CHECK:         pipe.task forward stage 0 (%{{.+}}) params(@table)
+// CHECK:         pipe.task @forward_0 forward stage 0 (%{{.+}}) params(@table)
 // CHECK:         tensor.generate
 // CHECK:         tensor.extract
 // CHECK:         math.exp %{{.+}} : f32
 // CHECK:         tensor.splat
 // CHECK:         pipe.yield %{{.+}} : tensor<4xf32>
-// CHECK:         pipe.task forward stage 1
+// CHECK:         pipe.task @forward_1 forward stage 1
 func.func @gather(%x: tensor<1xi32> loc("x"), %table: tensor<8xf32> loc("table")) -> tensor<4xf32> {
   %c0 = arith.constant 0 : index
   %id = tensor.extract %x[%c0] : tensor<1xi32>

@@ -7,9 +7,9 @@
 // CHECK-NEXT: pipe.param @"w[1]" : tensor<1x8x8xf32> slice 1 along 0 of "w" : tensor<2x8x8xf32>
 // CHECK-NEXT: pipe.param @b : tensor<8xf32>
 // CHECK-NOT:  pipe.param
-// CHECK:      pipe.task forward stage 0 (%{{.+}}) params(@"w[0]")
+// CHECK:      pipe.task @forward_0 forward stage 0 (%{{.+}}) params(@"w[0]")
 // CHECK-NOT:  insert_slice
-// CHECK:      pipe.task forward stage 1 (%{{.+}}) params(@"w[1]", @b)
+// CHECK:      pipe.task @forward_1 forward stage 1 (%{{.+}}) params(@"w[1]", @b)
 // CHECK-NOT:  insert_slice
 // CHECK:      pipe.return outputs
 // CHECK-SAME:   of @"w[0]" : tensor<1x8x8xf32>, %{{.+}} of @"w[1]" : tensor<1x8x8xf32>

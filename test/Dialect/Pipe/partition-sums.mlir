@@ -6,11 +6,11 @@
 
 // CHECK-LABEL: reference @recurrence
 // CHECK:         pipe.graph (%[[X:.+]] "x"
-// CHECK:         %[[B2:.+]]:2 = pipe.task backward stage 2
+// CHECK:         %[[B2:.+]]:2 = pipe.task @backward_2 backward stage 2
 // CHECK-NOT:       arith.addf
-// CHECK:         %[[B1:.+]]:2 = pipe.task backward stage 1 ({{.*}}%[[B2]]#0{{.*}})
+// CHECK:         %[[B1:.+]]:2 = pipe.task @backward_1 backward stage 1 ({{.*}}%[[B2]]#0{{.*}})
 // CHECK-NOT:       arith.addf
-// CHECK:         %[[B0:.+]] = pipe.task backward stage 0 ({{.*}}%[[B1]]#0{{.*}})
+// CHECK:         %[[B0:.+]] = pipe.task @backward_0 backward stage 0 ({{.*}}%[[B1]]#0{{.*}})
 // CHECK-NOT:       arith.addf
 // CHECK:         gradients(%[[B0]] of @w : tensor<4x4xf32>, %[[B1]]#1 of @w : tensor<4x4xf32>, %[[B2]]#1 of @w : tensor<4x4xf32>)
 func.func @recurrence(%w: tensor<4x4xf32> loc("w"), %x: tensor<2x4xf32> loc("x")) -> (tensor<f32>, tensor<4x4xf32>) {
@@ -42,16 +42,16 @@ func.func @recurrence(%w: tensor<4x4xf32> loc("w"), %x: tensor<2x4xf32> loc("x")
 // matmul starts from zeros. Terms of one stage are added there, in their order.
 
 // CHECK-LABEL: reference @tied
-// CHECK:         %[[B2:.+]]:2 = pipe.task backward stage 2
+// CHECK:         %[[B2:.+]]:2 = pipe.task @backward_2 backward stage 2
 // CHECK:           %[[T0:.+]] = "m.term"(%{{.+}}) {id = 0
 // CHECK:           %[[T1:.+]] = "m.term"(%{{.+}}) {id = 1
 // CHECK:           linalg.generic {{.*}} ins(%[[T0]], %[[T1]]
 // CHECK:             arith.addf
 // CHECK:           linalg.transpose
 // CHECK-NOT:       linalg.matmul
-// CHECK:         pipe.task backward stage 1
+// CHECK:         pipe.task @backward_1 backward stage 1
 // CHECK-NOT:       tensor<4x4xf32>
-// CHECK:         %[[B0:.+]] = pipe.task backward stage 0
+// CHECK:         %[[B0:.+]] = pipe.task @backward_0 backward stage 0
 // CHECK:           linalg.fill
 // CHECK:           linalg.matmul
 // CHECK:         gradients(%[[B0]] of @emb : tensor<4x4xf32>, %[[B2]]#1 of @emb : tensor<4x4xf32>)
@@ -86,7 +86,7 @@ func.func @tied(%emb: tensor<4x4xf32> loc("emb"), %x: tensor<2x4xf32> loc("x")) 
 // sum of terms, but a value.
 
 // CHECK-LABEL: reference @one_stage
-// CHECK:         %[[B2:.+]]:2 = pipe.task backward stage 2
+// CHECK:         %[[B2:.+]]:2 = pipe.task @backward_2 backward stage 2
 // CHECK:           arith.addf
 // CHECK:           pipe.yield
 // CHECK-NOT:       arith.addf
@@ -108,14 +108,14 @@ func.func @one_stage(%w: tensor<2x4xf32> loc("w"), %v: tensor<2x4xf32> loc("v"),
 // A sum that is cast, scaled by a constant and reduced: each part is.
 
 // CHECK-LABEL: reference @scaled
-// CHECK:         %[[B2:.+]]:2 = pipe.task backward stage 2
+// CHECK:         %[[B2:.+]]:2 = pipe.task @backward_2 backward stage 2
 // CHECK-NOT:       arith.addf %{{.+}} : tensor<2x4xf16>
 // CHECK:           arith.extf
 // CHECK:           arith.mulf
 // CHECK:           linalg.reduce
-// CHECK:         pipe.task backward stage 1
+// CHECK:         pipe.task @backward_1 backward stage 1
 // CHECK-NOT:       tensor<2x4xf16>
-// CHECK:         %[[B0:.+]] = pipe.task backward stage 0
+// CHECK:         %[[B0:.+]] = pipe.task @backward_0 backward stage 0
 // CHECK-NOT:       arith.addf %{{.+}} : tensor<2x4xf16>
 // CHECK:           arith.extf
 // CHECK:           arith.mulf

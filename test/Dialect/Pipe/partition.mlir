@@ -12,7 +12,7 @@
 
 // Stage 0 sends its activation and keeps nothing else. The destination of the
 // matmul is made where it is used.
-// CHECK:        %[[H0:.+]] = pipe.task forward stage 0 (%[[X]]) params(@w0) cost
+// CHECK:        %[[H0:.+]] = pipe.task @forward_0 forward stage 0 (%[[X]]) params(@w0) cost
 // CHECK:          arith.constant 0.0
 // CHECK-NEXT:     tensor.empty
 // CHECK-NEXT:     linalg.fill
@@ -21,18 +21,18 @@
 // CHECK-NEXT:     pipe.yield
 
 // Stage 1 keeps its own activation for its backward task, and yields the loss.
-// CHECK:        %[[F1:.+]]:2 = pipe.task forward stage 1 (%[[H0]]) params(@w1) cost
+// CHECK:        %[[F1:.+]]:2 = pipe.task @forward_1 forward stage 1 (%[[H0]]) params(@w1) cost
 // CHECK:          %[[H1:.+]] = math.tanh
 // CHECK:          %[[LOSS:.+]] = linalg.reduce
 // CHECK:          pipe.yield %[[H1]], %[[LOSS]]
 
 // The backward task takes what the forward task took, not a copy of it. The
 // derivative of stage 0's tanh, which reads only that, is computed here.
-// CHECK:        %[[B1:.+]]:2 = pipe.task backward stage 1 (%[[F1]]#0, %[[H0]]) params(@w1) cost
+// CHECK:        %[[B1:.+]]:2 = pipe.task @backward_1 backward stage 1 (%[[F1]]#0, %[[H0]]) params(@w1) cost
 // CHECK:          ^bb0(%{{.+}}: tensor<2x8xf32>, %[[A:.+]]: tensor<2x8xf32>, %{{.+}}: tensor<8x8xf32>):
 // CHECK:          arith.mulf %[[A]], %[[A]]
 // CHECK:          pipe.yield %{{.+}}, %{{.+}} : tensor<2x8xf32>, tensor<8x8xf32>
-// CHECK:        %[[B0:.+]] = pipe.task backward stage 0 (%[[X]], %[[B1]]#0) cost
+// CHECK:        %[[B0:.+]] = pipe.task @backward_0 backward stage 0 (%[[X]], %[[B1]]#0) cost
 // CHECK-NOT:      math.tanh
 // CHECK:          linalg.matmul
 // CHECK:        pipe.return outputs(%[[F1]]#1 as "loss" : tensor<f32>) gradients(%[[B0]] of @w0 : tensor<8x8xf32>, %[[B1]]#1 of @w1 : tensor<8x8xf32>)
@@ -41,8 +41,8 @@
 // CHECK:      func.func private @main(
 
 // One stage: two tasks, the activations between them are residuals.
-// ONE:     %[[F:.+]]:3 = pipe.task forward stage 0
-// ONE:     %[[B:.+]]:2 = pipe.task backward stage 0 (
+// ONE:     %[[F:.+]]:3 = pipe.task @forward_0 forward stage 0
+// ONE:     %[[B:.+]]:2 = pipe.task @backward_0 backward stage 0 (
 // ONE-NOT: pipe.task
 // ONE:     gradients(%[[B]]#0 of @w0 : tensor<8x8xf32>, %[[B]]#1 of @w1 : tensor<8x8xf32>)
 

@@ -36,9 +36,9 @@ func.func private @zero() attributes {pipe.workspace_bytes = 600 : i64}
 func.func private @unused() attributes {pipe.workspace_bytes = 6000 : i64}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<3xf32>) {
-    %0 = pipe.task forward stage 0 kernel @large (%x) : (tensor<3xf32>) -> tensor<3xf32>
-    %1 = pipe.task backward stage 0 kernel @small (%0) : (tensor<3xf32>) -> tensor<3xf32>
-    %2 = pipe.task forward stage 1 kernel @unused (%0) : (tensor<3xf32>) -> tensor<3xf32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @large (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    %1 = pipe.task @backward_0 backward stage 0 kernel @small (%0) : (tensor<3xf32>) -> tensor<3xf32>
+    %2 = pipe.task @forward_1 forward stage 1 kernel @unused (%0) : (tensor<3xf32>) -> tensor<3xf32>
     pipe.return
   }
   pipe.program rank 0 {
@@ -52,8 +52,8 @@ pipe.pipeline @p {
     %a = pipe.channel send activation to 1 capacity 2
     %d = pipe.channel send gradient to 1 capacity 1
     pipe.zero %g kernel @zero : <1 x tensor<i1>>
-    pipe.run forward stage 0 [0] outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
-    pipe.run backward stage 0 [0] outs(%h : !pipe.buffer<2 x tensor<3xf32>>) results [0]
+    pipe.run @forward_0 [0] outs(%h[0] : !pipe.buffer<2 x tensor<3xf32>>)
+    pipe.run @backward_0 [0] outs(%h[0] : !pipe.buffer<2 x tensor<3xf32>>)
     pipe.send %a, %h[0] : <2 x tensor<3xf32>>
     pipe.send %d, %h[0] : <2 x tensor<3xf32>>
     pipe.send %a, %h[1] : <2 x tensor<3xf32>>

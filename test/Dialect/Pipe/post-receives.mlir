@@ -37,21 +37,21 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     pipe.acquire %h[0] : <2 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<2 x tensor<2xf32>>)
     pipe.send %to, %h[0] : <2 x tensor<2xf32>>
     scf.for %m = %c1 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to, %h[%m] : <2 x tensor<2xf32>>
       pipe.post %from, %d[%m - 1] : <1 x tensor<2xf32>>
       pipe.wait %d[%m - 1] : <1 x tensor<2xf32>>
-      pipe.run backward stage 0 [%m - 1] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m - 1] ins(%d[%m - 1] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.release %d[%m - 1] : <1 x tensor<2xf32>>
     }
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.post %from, %d[2] : <1 x tensor<2xf32>>
     pipe.wait %d[2] : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [2] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [2] ins(%d[2] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.release %d[2] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -69,7 +69,7 @@ pipe.pipeline @p {
       pipe.post %from, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.acquire %d[%m] : <1 x tensor<2xf32>>
-      pipe.run backward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @backward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%d[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.send %to, %d[%m] : <1 x tensor<2xf32>>
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -111,10 +111,10 @@ pipe.pipeline @stops {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.wait %a[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%a : !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%a[%m] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.post %from, %a[%m + 1] : <2 x tensor<2xf32>>
       pipe.release %a[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] outs(%y[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.post %from, %a[%m + 2] : <2 x tensor<2xf32>>
       pipe.post %from, %b[%m] : <1 x tensor<2xf32>>
     }
@@ -153,17 +153,17 @@ pipe.pipeline @loops {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %i = %c0 to %c3 step %c1 {
-      pipe.run forward stage 1 [%i] outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%i] outs(%y[%i] : !pipe.buffer<1 x tensor<2xf32>>)
     }
     pipe.post %from, %a[0] : <2 x tensor<2xf32>>
     scf.for %i = %c0 to %c3 step %c1 {
       scf.for %j = %c0 to %c3 step %c1 {
         pipe.wait %a[%i] : <2 x tensor<2xf32>>
-        pipe.run forward stage 1 [%i] outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+        pipe.run @forward_1 [%i] outs(%y[%i] : !pipe.buffer<1 x tensor<2xf32>>)
         pipe.post %from, %a[%j] : <2 x tensor<2xf32>>
       }
     }
-    pipe.run forward stage 1 [0] outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_1 [0] outs(%y[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from, %a[1] : <2 x tensor<2xf32>>
   }
 }
@@ -180,7 +180,7 @@ pipe.pipeline @negative_too_many_slots {
     %y = pipe.buffer local : <1 x tensor<2xf32>>
     // expected-error@+1 {{the slots of the buffers that are sent and received on the channel do not fit 63 bits}}
     %from = pipe.channel recv activation from 1 capacity 9
-    pipe.run forward stage 1 [0] outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_1 [0] outs(%y[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from, %a[0] : <9223372036854775807 x tensor<2xf32>>
     pipe.post %from, %b[0] : <1 x tensor<2xf32>>
   }

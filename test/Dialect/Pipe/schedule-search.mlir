@@ -26,10 +26,10 @@
 // expected-remark@+1 {{schedule search: makespan 18, bubble ratio (idle / makespan) 25.0 %}}
 pipe.pipeline @unequal {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f (%x) cost 2 : (tensor<2xf32>) -> (tensor<f32>, tensor<2xf32>)
-    %s = pipe.task forward stage 1 kernel @f (%h) cost 1 : (tensor<f32>) -> tensor<f32>
-    %d = pipe.task backward stage 1 kernel @f (%s) cost 2 : (tensor<f32>) -> tensor<f32>
-    %g = pipe.task backward stage 0 kernel @f (%r, %d) cost 4 : (tensor<2xf32>, tensor<f32>) -> tensor<f32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f (%x) cost 2 : (tensor<2xf32>) -> (tensor<f32>, tensor<2xf32>)
+    %s = pipe.task @forward_1 forward stage 1 kernel @f (%h) cost 1 : (tensor<f32>) -> tensor<f32>
+    %d = pipe.task @backward_1 backward stage 1 kernel @f (%s) cost 2 : (tensor<f32>) -> tensor<f32>
+    %g = pipe.task @backward_0 backward stage 0 kernel @f (%r, %d) cost 4 : (tensor<2xf32>, tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }

@@ -24,10 +24,10 @@
 // expected-remark@+1 {{schedule gpipe: makespan 20, bubble ratio (idle / makespan) 20.0 %}}
 pipe.pipeline @two_stages {
   pipe.graph (%x "x" : tensor<f32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%x) cost 2 : (tensor<f32>) -> tensor<f32>
-    %1 = pipe.task forward stage 1 kernel @f (%0) cost 2 : (tensor<f32>) -> tensor<f32>
-    %2 = pipe.task backward stage 1 kernel @f (%1) cost 2 : (tensor<f32>) -> tensor<f32>
-    %3 = pipe.task backward stage 0 kernel @f (%2) cost 2 : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) cost 2 : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @forward_1 forward stage 1 kernel @f (%0) cost 2 : (tensor<f32>) -> tensor<f32>
+    %2 = pipe.task @backward_1 backward stage 1 kernel @f (%1) cost 2 : (tensor<f32>) -> tensor<f32>
+    %3 = pipe.task @backward_0 backward stage 0 kernel @f (%2) cost 2 : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -37,7 +37,7 @@ pipe.pipeline @two_stages {
 // expected-error@+1 {{the graph has 1 stages, but the schedule 'gpipe' has 2; partition with stages=2}}
 pipe.pipeline @negative_stages {
   pipe.graph (%x "x" : tensor<f32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -47,8 +47,8 @@ pipe.pipeline @negative_stages {
 // expected-error@+1 {{the graph has no backward tasks, but the schedule 'gpipe' has some, as no result is known to be a gradient; name the gradients with 'gradient=RESULT:PARAMETER', or take one that only infers, such as forward-only}}
 pipe.pipeline @negative_forward_graph {
   pipe.graph (%x "x" : tensor<f32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
-    %1 = pipe.task forward stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @forward_1 forward stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -58,9 +58,9 @@ pipe.pipeline @negative_forward_graph {
 // expected-error@+1 {{the graph has an update task of stage 1, which programs do not run: they compute gradients and leave the parameters as they are}}
 pipe.pipeline @negative_update {
   pipe.graph (%x "x" : tensor<f32>) {
-    %0 = pipe.task backward stage 1 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
-    %1 = pipe.task update stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
-    %2 = pipe.task backward stage 0 kernel @f (%1) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @backward_1 backward stage 1 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @update_1 update stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
+    %2 = pipe.task @backward_0 backward stage 0 kernel @f (%1) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -72,10 +72,10 @@ pipe.pipeline @negative_update {
 // expected-remark@+1 {{schedule gpipe: no makespan: times pass 64 bits at the task 0F with cost 4611686018427387904; use a larger unit}}
 pipe.pipeline @long_tasks {
   pipe.graph (%x "x" : tensor<f32>) {
-    %0 = pipe.task forward stage 0 kernel @f (%x) cost 4611686018427387904 : (tensor<f32>) -> tensor<f32>
-    %1 = pipe.task forward stage 1 kernel @f (%0) cost 2 : (tensor<f32>) -> tensor<f32>
-    %2 = pipe.task backward stage 1 kernel @f (%1) cost 2 : (tensor<f32>) -> tensor<f32>
-    %3 = pipe.task backward stage 0 kernel @f (%2) cost 2 : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) cost 4611686018427387904 : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @forward_1 forward stage 1 kernel @f (%0) cost 2 : (tensor<f32>) -> tensor<f32>
+    %2 = pipe.task @backward_1 backward stage 1 kernel @f (%1) cost 2 : (tensor<f32>) -> tensor<f32>
+    %3 = pipe.task @backward_0 backward stage 0 kernel @f (%2) cost 2 : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }

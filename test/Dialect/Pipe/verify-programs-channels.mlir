@@ -9,8 +9,8 @@
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -23,7 +23,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       // expected-note@+1 {{rank 0 sends it here}}
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
@@ -39,16 +39,16 @@ pipe.pipeline @p {
       // expected-error@+1 {{rank 1: activation post of micro-batch 1 from rank 0 into received buffer 0 takes message 0 of the channel, which is of micro-batch 0}}
       pipe.post %from0a, %h[1] : <1 x tensor<2xf32>>
       pipe.wait %h[1] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [1] ins(%h[1] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[1] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: activation post of micro-batch 0 from rank 0 into received buffer 0 takes message 1 of the channel, which is of micro-batch 1}}
       pipe.post %from0a, %h[0] : <1 x tensor<2xf32>>
       pipe.wait %h[0] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [0] ins(%h[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[0] : <1 x tensor<2xf32>>
       pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
       pipe.wait %h[2] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[2] : <1 x tensor<2xf32>>
   }
 }
@@ -59,8 +59,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -73,7 +73,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       // expected-note@+1 {{rank 0 sends it here}}
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
@@ -93,7 +93,7 @@ pipe.pipeline @p {
       pipe.post %from0a, %z[%m] : <1 x tensor<4xf32>>
       pipe.wait %z[%m] : <1 x tensor<4xf32>>
       pipe.release %z[%m] : <1 x tensor<4xf32>>
-      pipe.run forward stage 1 [%m] ins(%v : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%v[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -104,8 +104,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -118,7 +118,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
       pipe.acquire %h[2] : <2 x tensor<2xf32>>
@@ -136,7 +136,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -148,8 +148,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -163,7 +163,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -179,7 +179,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
       // expected-error@+1 {{rank 1: gradient post of micro-batch 0 from rank 0 into received buffer 0 has no matching send; rank 0 sends only 0 messages on the channel}}
@@ -195,8 +195,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -210,7 +210,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to2a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -226,7 +226,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -238,8 +238,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -251,15 +251,15 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
       pipe.acquire %h[0] : <1 x tensor<2xf32>>
-      pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<1 x tensor<2xf32>>)
       // expected-error@+1 {{rank 0: activation send of micro-batch 1 to rank 1 from local buffer 1 finds result 0 of forward stage 0 for micro-batch 0 in the slot}}
       pipe.send %to1a, %h[1] : <1 x tensor<2xf32>>
       pipe.acquire %h[1] : <1 x tensor<2xf32>>
-      pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[1] : !pipe.buffer<1 x tensor<2xf32>>)
       // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 finds result 0 of forward stage 0 for micro-batch 1 in the slot}}
       pipe.send %to1a, %h[0] : <1 x tensor<2xf32>>
       pipe.acquire %h[2] : <1 x tensor<2xf32>>
-      pipe.run forward stage 0 [2] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [2] ins(%x[2] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[2] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.send %to1a, %h[2] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -274,17 +274,17 @@ pipe.pipeline @p {
       pipe.post %from0a, %h[1] : <1 x tensor<2xf32>>
       pipe.wait %h[1] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 1 reads result 0 of forward stage 0 for micro-batch 0 as operand 0 from the received buffer 0, but the graph means result 0 of forward stage 0 for micro-batch 1}}
-      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [1] ins(%h[1] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[1] : <1 x tensor<2xf32>>
       // expected-note@+2 {{the slot was filled here by the wait of received buffer 0 for micro-batch 0}}
       pipe.post %from0a, %h[0] : <1 x tensor<2xf32>>
       pipe.wait %h[0] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 0 reads result 0 of forward stage 0 for micro-batch 1 as operand 0 from the received buffer 0, but the graph means result 0 of forward stage 0 for micro-batch 0}}
-      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [0] ins(%h[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[0] : <1 x tensor<2xf32>>
       pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
       pipe.wait %h[2] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[2] : <1 x tensor<2xf32>>
   }
 }
@@ -296,7 +296,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -321,7 +321,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -334,7 +334,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -356,16 +356,16 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
       pipe.post %from0a, %h[0] : <1 x tensor<2xf32>>
       pipe.wait %h[0] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [0] ins(%h[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[0] : <1 x tensor<2xf32>>
       pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
       pipe.wait %h[2] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[2] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: activation post of micro-batch 2 from rank 0 into received buffer 0 takes message 2 of the channel, which is of micro-batch 1}}
       pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
       pipe.wait %h[2] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [1] ins(%h[1] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[1] : <1 x tensor<2xf32>>
   }
 }

@@ -11,8 +11,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -21,12 +21,12 @@ pipe.pipeline @p gradients mean {
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0: backward stage 0 of micro-batch 0 reads a slot of the gradient of 'w' that nothing was written to}}
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0: backward stage 0 of micro-batch 1 reads a slot of the gradient of 'w' that nothing was written to}}
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0: add of gradient of 'w' into gradient of 'w' reads a slot of the gradient of 'w' that nothing was written to}}
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
@@ -41,8 +41,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -53,10 +53,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
   }
 }
@@ -69,8 +69,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -81,10 +81,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
@@ -99,8 +99,8 @@ pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -111,10 +111,10 @@ pipe.pipeline @p gradients sum {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -128,8 +128,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -140,10 +140,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
 }
@@ -156,8 +156,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -167,10 +167,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: add of gradient of 'w' into gradient of 'w' adds result 0 of backward stage 0 again}}
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
@@ -186,8 +186,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -197,12 +197,12 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0: add of gradient of 'w' into gradient of 'w' adds result 0 of backward stage 0 after 1 of 2 micro-batches}}
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
 }
@@ -215,8 +215,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -228,10 +228,10 @@ pipe.pipeline @p gradients mean {
     pipe.zero %k : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: add of gradient of 'w' into gradient of 'w' adds an empty sum}}
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -245,8 +245,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -256,10 +256,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: add of gradient of 'w' into gradient of 'w' adds gradients after a division}}
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
@@ -274,8 +274,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -285,12 +285,12 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 1 adds to a gradient after its division}}
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0: add of gradient of 'w' into gradient of 'w' adds gradients after a division}}
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
   }
@@ -304,8 +304,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -316,11 +316,11 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -334,8 +334,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -347,10 +347,10 @@ pipe.pipeline @p gradients mean {
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 is accumulated in the gradient of 'v'}}
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%u : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %u[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -364,8 +364,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -377,10 +377,10 @@ pipe.pipeline @p gradients mean {
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 is a gradient, but it is not accumulated}}
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%l : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%l[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -395,8 +395,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -406,10 +406,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -424,8 +424,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -435,10 +435,10 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -452,8 +452,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -464,10 +464,10 @@ pipe.pipeline @p gradients mean {
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 0 reads a sum of gradients as operand 0 from the gradient of 'w', but the graph means input 'x' for micro-batch 0}}
-    pipe.run forward stage 0 [0] ins(%k : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%k[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.add %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
   }
@@ -481,8 +481,8 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.param @v : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -493,10 +493,10 @@ pipe.pipeline @p gradients mean {
     %l = pipe.buffer local : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.zero %k : <1 x tensor<2xf32>>
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run forward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @forward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0 adds the local buffer 3}}
     pipe.add %l into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 zeroes the local buffer 3}}
@@ -516,7 +516,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -525,8 +525,8 @@ pipe.pipeline @p gradients mean {
     %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
     pipe.zero %s : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %s by 2 : <1 x tensor<2xf32>>
     pipe.round %s into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
   }
@@ -540,7 +540,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -550,9 +550,9 @@ pipe.pipeline @p gradients mean {
     // expected-error@+1 {{rank 0 zeroes the gradient of 'w', which is rounded and holds no sum}}
     pipe.zero %g : <1 x tensor<2xbf16>>
     // expected-error@+1 {{rank 0 runs backward stage 0, whose result 0 of backward stage 0 goes to the gradient of 'w' of another type}}
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%g : !pipe.buffer<1 x tensor<2xbf16>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xbf16>>)
     // expected-error@+1 {{rank 0 runs backward stage 0, whose result 0 of backward stage 0 goes to the gradient of 'w' of another type}}
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%g : !pipe.buffer<1 x tensor<2xbf16>>) results [0]
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xbf16>>)
     // expected-error@+1 {{rank 0 divides the gradient of 'w', which is rounded and holds no sum}}
     pipe.divide %g by 2 : <1 x tensor<2xbf16>>
   }
@@ -566,7 +566,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -586,7 +586,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -598,8 +598,8 @@ pipe.pipeline @p gradients mean {
     %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
     pipe.zero %s : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %s by 2 : <1 x tensor<2xf32>>
   }
 }
@@ -612,7 +612,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -622,8 +622,8 @@ pipe.pipeline @p gradients mean {
     %s = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
     pipe.zero %s : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.round %s into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
     pipe.divide %s by 2 : <1 x tensor<2xf32>>
   }
@@ -637,7 +637,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -647,8 +647,8 @@ pipe.pipeline @p gradients mean {
     %k = pipe.buffer gradient "v" : <1 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
     pipe.zero %s : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %s by 2 : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 rounds the gradient of 'v' into the gradient of 'w'}}
     pipe.round %k into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>
@@ -663,7 +663,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xbf16>
   pipe.param @v : tensor<2xbf16>
   pipe.graph (%x "x" : tensor<2xbf16>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xbf16>) -> tensor<2xbf16>
     pipe.return gradients(%g of @w : tensor<2xbf16>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -673,8 +673,8 @@ pipe.pipeline @p gradients mean {
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xbf16>>
     %l = pipe.buffer local : <1 x tensor<2xf32>>
     pipe.zero %s : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xbf16>>) accumulate(%s : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xbf16>>) outs(add %s[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.divide %s by 2 : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 rounds the local buffer 3}}
     pipe.round %l into %g : <1 x tensor<2xf32>>, <1 x tensor<2xbf16>>

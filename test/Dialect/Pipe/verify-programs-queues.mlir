@@ -16,10 +16,10 @@
 // CHECK-NOT:  note
 pipe.pipeline @crossing {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %a = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %b = pipe.task forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %c = pipe.task backward stage 0 kernel @b0 (%b) : (tensor<2xf32>) -> tensor<2xf32>
-    %d = pipe.task backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
+    %a = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %b = pipe.task @forward_1 forward stage 1 kernel @f1 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %c = pipe.task @backward_0 backward stage 0 kernel @b0 (%b) : (tensor<2xf32>) -> tensor<2xf32>
+    %d = pipe.task @backward_1 backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%c as "c" : tensor<2xf32>, %d as "d" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
@@ -30,11 +30,11 @@ pipe.pipeline @crossing {
     %c = pipe.buffer output "c" : <1 x tensor<2xf32>>
     %to = pipe.channel send activation to 1 capacity 1
     %from = pipe.channel recv activation from 1 capacity 1
-    pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%a[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.send %to, %a[0] : <1 x tensor<2xf32>>
     pipe.post %from, %b[0] : <1 x tensor<2xf32>>
     pipe.wait %b[0] : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%b[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%c[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.release %b[0] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -45,11 +45,11 @@ pipe.pipeline @crossing {
     %c = pipe.buffer output "d" : <1 x tensor<2xf32>>
     %to = pipe.channel send activation to 0 capacity 1
     %from = pipe.channel recv activation from 0 capacity 1
-    pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%a : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @forward_1 [0] ins(%x[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%a[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.send %to, %a[0] : <1 x tensor<2xf32>>
     pipe.post %from, %b[0] : <1 x tensor<2xf32>>
     pipe.wait %b[0] : <1 x tensor<2xf32>>
-    pipe.run backward stage 1 [0] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_1 [0] ins(%b[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%c[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.release %b[0] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -66,10 +66,10 @@ pipe.pipeline @crossing {
 // CHECK-NOT:  note
 pipe.pipeline @behind {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %a = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %b = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %c = pipe.task forward stage 1 kernel @f1 (%b) : (tensor<2xf32>) -> tensor<2xf32>
-    %d = pipe.task backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
+    %a = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %b = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %c = pipe.task @forward_1 forward stage 1 kernel @f1 (%b) : (tensor<2xf32>) -> tensor<2xf32>
+    %d = pipe.task @backward_1 backward stage 1 kernel @b1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%c as "c" : tensor<2xf32>, %d as "d" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1]
@@ -83,11 +83,11 @@ pipe.pipeline @behind {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%a : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<2 x tensor<2xf32>>) outs(%a[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %toA, %a[%m] : <2 x tensor<2xf32>>
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%b : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%x[%m] : !pipe.buffer<2 x tensor<2xf32>>) outs(%b[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %toB, %b[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -105,11 +105,11 @@ pipe.pipeline @behind {
     scf.for %m = %c0 to %c2 step %c1 {
       pipe.post %fromB, %b[%m] : <1 x tensor<2xf32>>
       pipe.wait %b[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%b : !pipe.buffer<1 x tensor<2xf32>>) outs(%c : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%b[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%c[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.release %b[%m] : <1 x tensor<2xf32>>
       pipe.post %fromA, %a[%m] : <1 x tensor<2xf32>>
       pipe.wait %a[%m] : <1 x tensor<2xf32>>
-      pipe.run backward stage 1 [%m] ins(%a : !pipe.buffer<1 x tensor<2xf32>>) outs(%d : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_1 [%m] ins(%a[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%d[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.release %a[%m] : <1 x tensor<2xf32>>
     }
   }

@@ -10,7 +10,7 @@
 // expected-error@+1 {{the pipeline has no 'pipe.schedule'; run pipe-schedule and pipe-build-programs first}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
 }
@@ -22,7 +22,7 @@ pipe.pipeline @p {
 // expected-error@+1 {{rank 0 has no program}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -34,7 +34,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -46,7 +46,7 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
   // expected-error@+1 {{is a second program of rank 0}}
@@ -60,7 +60,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -71,7 +71,7 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
   // expected-error@+1 {{is of rank 1, but the schedule has ranks 0 to 0}}
@@ -85,7 +85,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -97,7 +97,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       // expected-error@+1 {{rank 0 names micro-batch 3, but the schedule has micro-batches 0 to 2}}
-      pipe.run forward stage 0 [%m + 1] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m + 1] ins(%x[%m + 1] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m + 1] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -108,7 +108,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -123,7 +123,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       // expected-note@+1 {{it is computed here}}
       %k = arith.muli %big, %c3 : index
-      pipe.run forward stage 0 [%k] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%k] ins(%x[%k] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%k] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -134,7 +134,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -149,7 +149,7 @@ pipe.pipeline @p {
       // expected-note@+1 {{it is computed here}}
       %k = arith.muli %m, %n : index
       // expected-error@+1 {{the micro-batch is not an affine expression of loop variables}}
-      pipe.run forward stage 0 [%k] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%k] ins(%x[%k] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%k] : !pipe.buffer<3 x tensor<2xf32>>)
     }
     }
   }
@@ -161,7 +161,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -177,7 +177,7 @@ pipe.pipeline @p {
       // expected-note@+1 {{it is computed here}}
       %l = arith.addi %k, %c1 : index
       // expected-error@+1 {{the micro-batch is not an affine expression of loop variables}}
-      pipe.run forward stage 0 [%l] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%l] ins(%x[%l] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%l] : !pipe.buffer<3 x tensor<2xf32>>)
     }
     }
   }
@@ -189,7 +189,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -203,7 +203,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       // expected-error@+1 {{the upper bound of the loop is not a constant}}
     scf.for %n = %c0 to %m step %c1 {
-      pipe.run forward stage 0 [%n] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%n] ins(%x[%n] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%n] : !pipe.buffer<3 x tensor<2xf32>>)
     }
     }
   }
@@ -215,7 +215,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -227,7 +227,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     // expected-error@+1 {{the step of the loop is 0, but must be at least 1}}
     scf.for %m = %c0 to %c3 step %c0 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -238,7 +238,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -250,7 +250,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     // expected-error@+1 {{the loop carries values from one iteration to the next, which programs do not}}
     %r = scf.for %m = %c0 to %c3 step %c1 iter_args(%i = %c0) -> index {
-      pipe.run forward stage 0 [%i] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%i] ins(%x[%i] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%i] : !pipe.buffer<3 x tensor<2xf32>>)
       scf.yield %i : index
     }
   }
@@ -262,7 +262,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -275,7 +275,7 @@ pipe.pipeline @p {
     // expected-error@+1 {{'arith.divui' is no action of a program; programs hold pipe actions, scf.for loops and arith.constant, addi, subi and muli}}
     %k = arith.divui %c3, %c1 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -287,7 +287,7 @@ pipe.pipeline @p {
 // expected-error@+1 {{the programs execute too many actions to be checked, at most 67108864}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -301,7 +301,7 @@ pipe.pipeline @p {
     scf.for %o = %c0 to %big step %c1 {
     scf.for %n = %c0 to %big step %c1 {
     scf.for %m = %c0 to %big step %c1 {
-      pipe.run forward stage 0 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [0] ins(%x[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
     }
     }
     }
@@ -315,7 +315,7 @@ pipe.pipeline @p {
 // expected-error@+1 {{the programs execute too many actions to be checked, at most 67108864}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -330,7 +330,7 @@ pipe.pipeline @p {
     scf.for %m = %low to %big step %c1 {
     }
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -342,7 +342,7 @@ pipe.pipeline @p {
 // expected-error@+1 {{the programs execute too many actions to be checked, at most 67108864}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 4611686018427387904 virtual_stages 1 placement [0]
@@ -353,7 +353,7 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -364,7 +364,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   // expected-error@+1 {{has too many ranks to be checked: 4611686018427387904}}
@@ -376,7 +376,7 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -388,7 +388,7 @@ pipe.pipeline @p {
 // expected-error@+1 {{the buffers have too many slots to be checked, at most 67108864}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 40000000 virtual_stages 1 placement [0]
@@ -399,7 +399,7 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<40000000 x tensor<2xf32>>) outs(%y : !pipe.buffer<40000000 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<40000000 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<40000000 x tensor<2xf32>>)
     }
   }
 }
@@ -410,7 +410,7 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 1 placement [0]
@@ -423,7 +423,7 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -436,7 +436,7 @@ pipe.pipeline @p gradients mean {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
     // expected-error@+1 {{the result 0 of backward stage 0 is returned as a gradient twice}}
     pipe.return gradients(%g of @v : tensor<2xf32>, %g of @w : tensor<2xf32>)
   }

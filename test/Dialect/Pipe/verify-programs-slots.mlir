@@ -10,8 +10,8 @@
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -24,7 +24,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 2 overwrites a slot of the local buffer 1, whose send for micro-batch 0 is not known to be done}}
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
@@ -40,7 +40,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -52,8 +52,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -69,7 +69,7 @@ pipe.pipeline @p {
       // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 reads a slot of the local buffer 1 that nothing was written to}}
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
     pipe.drain
   }
@@ -83,7 +83,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -95,8 +95,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -109,7 +109,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -127,7 +127,7 @@ pipe.pipeline @p {
       // expected-note@+1 {{it was released here}}
       pipe.release %h[%m] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 0 reads a slot of the received buffer 0 after its release}}
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
     }
   }
 }
@@ -138,8 +138,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -152,7 +152,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -167,15 +167,15 @@ pipe.pipeline @p {
       // expected-note@+2 {{it holds micro-batch 0 since here}}
       pipe.post %from0a, %h[0] : <1 x tensor<2xf32>>
       pipe.wait %h[0] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [0] ins(%h[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
       // expected-error@+1 {{rank 1: activation post of micro-batch 1 from rank 0 into received buffer 0 asks for a message in a slot that was not released}}
       pipe.post %from0a, %h[1] : <1 x tensor<2xf32>>
       pipe.wait %h[1] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [1] ins(%h[1] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[1] : <1 x tensor<2xf32>>
       pipe.post %from0a, %h[2] : <1 x tensor<2xf32>>
       pipe.wait %h[2] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[2] : <1 x tensor<2xf32>>
   }
 }
@@ -186,8 +186,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -200,7 +200,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -215,7 +215,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       // expected-note@+1 {{it was released here}}
       pipe.release %h[%m] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: release of received buffer 0 for micro-batch 0 finds no message in its slot}}
@@ -230,8 +230,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -244,7 +244,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -259,14 +259,14 @@ pipe.pipeline @p {
       // expected-error@+2 {{rank 1: wait of received buffer 0 for micro-batch 0 fills a slot of the received buffer 0 that is never released}}
       pipe.post %from0a, %h[0] : <3 x tensor<2xf32>>
       pipe.wait %h[0] : <3 x tensor<2xf32>>
-      pipe.run forward stage 1 [0] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [0] ins(%h[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.post %from0a, %h[1] : <3 x tensor<2xf32>>
       pipe.wait %h[1] : <3 x tensor<2xf32>>
-      pipe.run forward stage 1 [1] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [1] ins(%h[1] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[1] : <3 x tensor<2xf32>>
       pipe.post %from0a, %h[2] : <3 x tensor<2xf32>>
       pipe.wait %h[2] : <3 x tensor<2xf32>>
-      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<3 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<3 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[2] : <3 x tensor<2xf32>>
   }
 }
@@ -277,8 +277,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -291,7 +291,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       // expected-error@+1 {{rank 0: activation send of micro-batch 2 to rank 1 from local buffer 1 is not known to be done when the program ends; a 'pipe.drain' is missing}}
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
@@ -306,7 +306,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -318,8 +318,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -332,7 +332,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0: activation send of micro-batch 0 to rank 1 from local buffer 1 repeats a send of the slot on this channel that is not known to be done}}
@@ -350,7 +350,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
@@ -366,8 +366,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 2 kernel @f2 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_2 forward stage 2 kernel @f2 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 3 micro_batches 3 virtual_stages 1 placement [0, 1, 2]
@@ -380,7 +380,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -417,7 +417,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from1a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 2 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_2 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -429,8 +429,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -443,7 +443,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 releases the local buffer 1}}
       pipe.release %h[%m] : <2 x tensor<2xf32>>
@@ -460,7 +460,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -472,8 +472,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -486,7 +486,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -504,7 +504,7 @@ pipe.pipeline @p {
       pipe.post %from0a, %z[%m] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1 waits for a message in the local buffer 2}}
       pipe.wait %z[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }

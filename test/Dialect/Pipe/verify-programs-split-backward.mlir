@@ -8,8 +8,8 @@
 pipe.pipeline @late_weights gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %k = pipe.task input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %g = pipe.task weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @input_gradient_0 input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @weight_gradient_0 weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
   pipe.schedule "zb" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -18,10 +18,10 @@ pipe.pipeline @late_weights gradients sum {
     %k = pipe.buffer local : <2 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run input_gradient stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%k : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-    pipe.run input_gradient stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%k : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-    pipe.run weight_gradient stage 0 [0] ins(%k : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run weight_gradient stage 0 [1] ins(%k : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @input_gradient_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%k[0] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.run @input_gradient_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(%k[1] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.run @weight_gradient_0 [0] ins(%k[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @weight_gradient_0 [1] ins(%k[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.drain
   }
 }
@@ -33,8 +33,8 @@ pipe.pipeline @late_weights gradients sum {
 pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %k = pipe.task input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %g = pipe.task weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @input_gradient_0 input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @weight_gradient_0 weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
   pipe.schedule "zb" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -43,12 +43,12 @@ pipe.pipeline @p gradients sum {
     %k = pipe.buffer local : <1 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run input_gradient stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @input_gradient_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%k[0] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-note@+1 {{the slot was filled here by the input_gradient stage 0 of micro-batch 1}}
-    pipe.run input_gradient stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @input_gradient_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(%k[1] : !pipe.buffer<1 x tensor<2xf32>>)
     // expected-error@+1 {{rank 0: weight_gradient stage 0 of micro-batch 0 reads result 0 of input_gradient stage 0 for micro-batch 1 as operand 0 from the local buffer 1, but the graph means result 0 of input_gradient stage 0 for micro-batch 0}}
-    pipe.run weight_gradient stage 0 [0] ins(%k : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run weight_gradient stage 0 [1] ins(%k : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @weight_gradient_0 [0] ins(%k[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @weight_gradient_0 [1] ins(%k[1] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.drain
   }
 }
@@ -60,8 +60,8 @@ pipe.pipeline @p gradients sum {
 pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %k = pipe.task input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %g = pipe.task weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @input_gradient_0 input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @weight_gradient_0 weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
   pipe.schedule "zb" ranks 1 micro_batches 1 virtual_stages 1 placement [0]
@@ -71,8 +71,8 @@ pipe.pipeline @p gradients sum {
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: weight_gradient stage 0 of micro-batch 0 reads a slot of the local buffer 1 that nothing was written to}}
-    pipe.run weight_gradient stage 0 [0] ins(%k : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run input_gradient stage 0 [0] ins(%x : !pipe.buffer<1 x tensor<2xf32>>) outs(%k : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @weight_gradient_0 [0] ins(%k[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @input_gradient_0 [0] ins(%x[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%k[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.drain
   }
 }
@@ -85,8 +85,8 @@ pipe.pipeline @p gradients sum {
 pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %k = pipe.task input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %g = pipe.task weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @input_gradient_0 input_gradient stage 0 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @weight_gradient_0 weight_gradient stage 0 kernel @w (%k) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
   pipe.schedule "zb" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -96,9 +96,9 @@ pipe.pipeline @p gradients sum {
     %k = pipe.buffer local : <2 x tensor<2xf32>>
     %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run input_gradient stage 0 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%k : !pipe.buffer<2 x tensor<2xf32>>) results [0]
-    pipe.run weight_gradient stage 0 [0] ins(%k : !pipe.buffer<2 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run input_gradient stage 0 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%k : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+    pipe.run @input_gradient_0 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%k[0] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.run @weight_gradient_0 [0] ins(%k[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @input_gradient_0 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(%k[1] : !pipe.buffer<2 x tensor<2xf32>>)
     pipe.drain
   }
 }
@@ -111,8 +111,8 @@ pipe.pipeline @p gradients sum {
 pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %d = pipe.task input_gradient stage 1 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %g = pipe.task weight_gradient stage 0 kernel @w (%d) : (tensor<2xf32>) -> tensor<2xf32>
+    %d = pipe.task @input_gradient_1 input_gradient stage 1 kernel @i (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @weight_gradient_0 weight_gradient stage 0 kernel @w (%d) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
   pipe.schedule "zb" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1]
@@ -123,13 +123,13 @@ pipe.pipeline @p gradients sum {
     pipe.zero %g : <1 x tensor<2xf32>>
     pipe.post %from1g, %d[0] : <1 x tensor<2xf32>>
     pipe.wait %d[0] : <1 x tensor<2xf32>>
-    pipe.run weight_gradient stage 0 [0] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @weight_gradient_0 [0] ins(%d[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.release %d[0] : <1 x tensor<2xf32>>
     // expected-note@+2 {{the slot was filled here by the wait of received buffer}}
     pipe.post %from1g, %d[1] : <1 x tensor<2xf32>>
     pipe.wait %d[1] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: weight_gradient stage 0 of micro-batch 1 reads result 0 of input_gradient stage 1 for micro-batch 0}}
-    pipe.run weight_gradient stage 0 [1] ins(%d : !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @weight_gradient_0 [1] ins(%d[1] : !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.release %d[1] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -137,13 +137,13 @@ pipe.pipeline @p gradients sum {
     %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
     %d = pipe.buffer local : <1 x tensor<2xf32>>
     %to0g = pipe.channel send gradient to 0 capacity 4
-    pipe.run input_gradient stage 1 [0] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @input_gradient_1 [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%d[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.send %to0g, %d[0] : <1 x tensor<2xf32>>
     pipe.acquire %d[1] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 1: gradient send of micro-batch 1 to rank 0 from local buffer 1 finds result 0 of input_gradient stage 1 for micro-batch 0 in the slot}}
     pipe.send %to0g, %d[1] : <1 x tensor<2xf32>>
     pipe.acquire %d[1] : <1 x tensor<2xf32>>
-    pipe.run input_gradient stage 1 [1] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%d : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @input_gradient_1 [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(%d[1] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.drain
   }
 }

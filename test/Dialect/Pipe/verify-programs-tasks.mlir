@@ -9,8 +9,8 @@
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -25,7 +25,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c2 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -42,7 +42,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c2 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -54,8 +54,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -68,7 +68,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -83,12 +83,12 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
       // expected-error@+2 {{rank 1: forward stage 1 of micro-batch 2 is run a second time}}
       // expected-note@-4 {{it is run here, too}}
-      pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
   }
 }
 
@@ -98,8 +98,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -112,12 +112,12 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
       // expected-error@+1 {{rank 0 runs forward stage 1, but the placement puts it on rank 1}}
-      pipe.run forward stage 1 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [0] ins(%x[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<2 x tensor<2xf32>>)
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
@@ -129,7 +129,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -141,8 +141,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -155,7 +155,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -170,11 +170,11 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
       // expected-error@+1 {{rank 1 runs forward stage 0, but the placement puts it on rank 0}}
-      pipe.run forward stage 0 [0] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [0] ins(%h[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<3 x tensor<2xf32>>)
   }
 }
 
@@ -185,8 +185,8 @@ pipe.pipeline @p {
 // expected-error@+1 {{the placement has no rank for the forward stage 1}}
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0]
@@ -199,7 +199,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -214,7 +214,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -226,8 +226,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -240,12 +240,12 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
       // expected-error@+1 {{rank 0 runs backward stage 0, but the graph has no such task}}
-      pipe.run backward stage 0 [0] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<2 x tensor<2xf32>>)
   }
   pipe.program rank 1 {
     %h = pipe.buffer received : <1 x tensor<2xf32>>
@@ -257,7 +257,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -269,8 +269,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -284,7 +284,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0 with 0 operands and 1 results, but the graph's task has 1 and 1}}
-      pipe.run forward stage 0 [%m] outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -299,7 +299,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -311,8 +311,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -327,7 +327,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0 with operand 0 of another type than the graph}}
-      pipe.run forward stage 0 [%m] ins(%z : !pipe.buffer<1 x tensor<4xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%z[%m] : !pipe.buffer<1 x tensor<4xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -342,7 +342,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -354,8 +354,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -370,7 +370,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 goes to the local buffer 2 of another type}}
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%z : !pipe.buffer<1 x tensor<4xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%z[%m] : !pipe.buffer<1 x tensor<4xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -385,7 +385,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -397,8 +397,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -413,7 +413,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
       // expected-error@+1 {{rank 0 runs forward stage 0, whose result 0 of forward stage 0 is written to the input 'x'}}
-      pipe.run forward stage 0 [%m] ins(%x2 : !pipe.buffer<3 x tensor<2xf32>>) outs(%x : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x2[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -428,7 +428,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }

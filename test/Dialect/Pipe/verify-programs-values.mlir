@@ -11,8 +11,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -29,10 +29,10 @@ pipe.pipeline @p {
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
       // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 0 reads input 'z' for micro-batch 0 as operand 0 from the input 'z', but the graph means input 'x' for micro-batch 0}}
-      pipe.run forward stage 0 [%m] ins(%z, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%z[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -45,8 +45,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -63,10 +63,10 @@ pipe.pipeline @p {
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
       // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 0 reads parameter 'v' as operand 1 from the parameter 'v', but the graph means parameter 'w'}}
-      pipe.run forward stage 0 [%m] ins(%x, %v : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %v[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -79,8 +79,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -97,11 +97,11 @@ pipe.pipeline @p {
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
       // expected-note@+1 {{the slot was filled here by the forward stage 0 of micro-batch 0}}
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [1, 0]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%r[%m], %h[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
       // expected-error@+1 {{rank 0: backward stage 0 of micro-batch 0 reads result 1 of forward stage 0 for micro-batch 0 as operand 0 from the local buffer 4, but the graph means result 0 of forward stage 0 for micro-batch 0}}
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -114,8 +114,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -132,11 +132,11 @@ pipe.pipeline @p {
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
       // expected-note@+1 {{the slot was filled here by the forward stage 0 of micro-batch 1}}
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
       // expected-error@+1 {{rank 0: backward stage 0 of micro-batch 0 reads result 0 of forward stage 0 for micro-batch 1 as operand 0 from the local buffer 4, but the graph means result 0 of forward stage 0 for micro-batch 0}}
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -149,8 +149,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -168,10 +168,10 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%o : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%o[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -185,8 +185,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -202,10 +202,10 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%o : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%o[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -219,8 +219,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -236,10 +236,10 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<1 x tensor<2xf32>>)
     }
   }
 }
@@ -253,8 +253,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -270,10 +270,10 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }
@@ -287,8 +287,8 @@ pipe.pipeline @p {
   pipe.param @v : tensor<2xf32>
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>, %z "z" : tensor<2xf32>) {
-    %h, %r = pipe.task forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    %y = pipe.task backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
+    %y = pipe.task @backward_0 backward stage 0 kernel @f1 (%h, %r) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
@@ -304,10 +304,10 @@ pipe.pipeline @p {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m] ins(%x[%m], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>)
     }
     scf.for %m = %c0 to %c2 step %c1 {
-      pipe.run backward stage 0 [%m] ins(%h, %r : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%h[%m], %r[%m] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
     }
   }
 }

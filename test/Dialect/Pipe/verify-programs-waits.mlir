@@ -7,8 +7,8 @@
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -21,7 +21,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -37,7 +37,7 @@ pipe.pipeline @p {
       // expected-note@+1 {{its receive is posted here}}
       pipe.post %from0, %h[%m] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: forward stage 1 of micro-batch 0 reads a slot of the received buffer 0 whose message is not waited for}}
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
@@ -50,8 +50,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -64,7 +64,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -81,7 +81,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -93,8 +93,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -107,7 +107,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -125,7 +125,7 @@ pipe.pipeline @p {
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
       // expected-error@+1 {{rank 1: wait of received buffer 0 for micro-batch 0 finds no receive posted into its slot}}
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -137,8 +137,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -151,7 +151,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -166,7 +166,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
     // expected-error@+1 {{rank 1: activation post of micro-batch 0 from rank 0 into received buffer 0 asks for a message that is never waited for; a 'pipe.wait' is missing}}
@@ -180,8 +180,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -194,7 +194,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       // expected-error@+1 {{rank 0 waits for a message in the local buffer 1}}
       pipe.wait %h[%m] : <2 x tensor<2xf32>>
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
@@ -211,7 +211,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.post %from0, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -223,8 +223,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -237,7 +237,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -253,11 +253,11 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c2 step %c1 {
       pipe.post %from0, %h[%m + 1] : <2 x tensor<2xf32>>
       pipe.wait %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.wait %h[2] : <2 x tensor<2xf32>>
-    pipe.run forward stage 1 [2] ins(%h : !pipe.buffer<2 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+    pipe.run @forward_1 [2] ins(%h[2] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[2] : !pipe.buffer<3 x tensor<2xf32>>)
     pipe.release %h[2] : <2 x tensor<2xf32>>
   }
 }
@@ -268,8 +268,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -282,7 +282,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -300,7 +300,7 @@ pipe.pipeline @p {
       // expected-error@+1 {{rank 1: activation post of micro-batch 0 from rank 0 into received buffer 0 asks for a second message in a slot}}
       pipe.post %from0, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }
@@ -312,8 +312,8 @@ pipe.pipeline @p {
 
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>)
   }
   pipe.schedule "forward-only" ranks 2 micro_batches 3 virtual_stages 1 placement [0, 1]
@@ -326,7 +326,7 @@ pipe.pipeline @p {
     %c3 = arith.constant 3 : index
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m] : <2 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2xf32>>) outs(%h : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to1, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
@@ -344,7 +344,7 @@ pipe.pipeline @p {
       // expected-error@+1 {{rank 1: release of received buffer 0 for micro-batch 0 finds no message in its slot}}
       pipe.release %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<3 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
     }
   }

@@ -17,10 +17,10 @@ pipe.pipeline @two gradients mean {
   pipe.param @w0 : tensor<4x4xf32>
   pipe.param @w1 : tensor<4x4xf32>
   pipe.graph (%x "x" : tensor<2x4xf32>, %y "y" : tensor<2x4xf32>) {
-    %h, %r0 = pipe.task forward stage 0 kernel @f0 (%x) params(@w0) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<2x4xf32>)
-    %loss, %r1 = pipe.task forward stage 1 kernel @f1 (%h, %y) params(@w1) : (tensor<2x4xf32>, tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>)
-    %dh, %g1 = pipe.task backward stage 1 kernel @b1 (%r1, %h) params(@w1) : (tensor<2x4xf32>, tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>)
-    %g0 = pipe.task backward stage 0 kernel @b0 (%r0, %dh) params(@w0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32>
+    %h, %r0 = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) params(@w0) : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<2x4xf32>)
+    %loss, %r1 = pipe.task @forward_1 forward stage 1 kernel @f1 (%h, %y) params(@w1) : (tensor<2x4xf32>, tensor<2x4xf32>) -> (tensor<f32>, tensor<2x4xf32>)
+    %dh, %g1 = pipe.task @backward_1 backward stage 1 kernel @b1 (%r1, %h) params(@w1) : (tensor<2x4xf32>, tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<4x4xf32>)
+    %g0 = pipe.task @backward_0 backward stage 0 kernel @b0 (%r0, %dh) params(@w0) : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<4x4xf32>
     pipe.return outputs(%loss as "loss" : tensor<f32>) gradients(%g0 of @w0 : tensor<4x4xf32>, %g1 of @w1 : tensor<4x4xf32>)
   }
   pipe.schedule "1f1b" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1]
@@ -38,21 +38,21 @@ pipe.pipeline @two gradients mean {
     %c3 = arith.constant 3 : index
     pipe.zero %g : <1 x tensor<4x4xf32>>
     pipe.acquire %h[0] : <2 x tensor<2x4xf32>>
-    pipe.run forward stage 0 [0] ins(%x, %w : !pipe.buffer<4 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<2 x tensor<2x4xf32>>) results [0, 1]
+    pipe.run @forward_0 [0] ins(%x[0], %w[0] : !pipe.buffer<4 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h[0], %r[0] : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<2 x tensor<2x4xf32>>)
     pipe.send %to1a, %h[0] : <2 x tensor<2x4xf32>>
     scf.for %m = %c0 to %c3 step %c1 {
       pipe.acquire %h[%m + 1] : <2 x tensor<2x4xf32>>
-      pipe.run forward stage 0 [%m + 1] ins(%x, %w : !pipe.buffer<4 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h, %r : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<2 x tensor<2x4xf32>>) results [0, 1]
+      pipe.run @forward_0 [%m + 1] ins(%x[%m + 1], %w[0] : !pipe.buffer<4 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h[%m + 1], %r[%m + 1] : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<2 x tensor<2x4xf32>>)
       pipe.send %to1a, %h[%m + 1] : <2 x tensor<2x4xf32>>
       // expected-note@+1 {{rank 0 has no queue for the gradient post of micro-batch 0 from rank 1 into received buffer 5: it is taken by the activation send of micro-batch 1 to rank 1 from local buffer 3}}
       pipe.post %from1g, %d[%m] : <1 x tensor<2x4xf32>>
       pipe.wait %d[%m] : <1 x tensor<2x4xf32>>
-      pipe.run backward stage 0 [%m] ins(%r, %d, %w : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<4x4xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%r[%m], %d[%m], %w[0] : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<4x4xf32>>)
       pipe.release %d[%m] : <1 x tensor<2x4xf32>>
     }
     pipe.post %from1g, %d[3] : <1 x tensor<2x4xf32>>
     pipe.wait %d[3] : <1 x tensor<2x4xf32>>
-    pipe.run backward stage 0 [3] ins(%r, %d, %w : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<4x4xf32>>) results [0]
+    pipe.run @backward_0 [3] ins(%r[3], %d[3], %w[0] : !pipe.buffer<2 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<4x4xf32>>)
     pipe.release %d[3] : <1 x tensor<2x4xf32>>
     pipe.divide %g by 4 : <1 x tensor<4x4xf32>>
     pipe.drain
@@ -75,9 +75,9 @@ pipe.pipeline @two gradients mean {
       // expected-note@+1 {{rank 1 has no queue for the activation post of micro-batch 1 from rank 0 into received buffer 4: it is taken by the gradient send of micro-batch 0 to rank 0 from local buffer 6}}
       pipe.post %from0a, %h[%m] : <1 x tensor<2x4xf32>>
       pipe.wait %h[%m] : <1 x tensor<2x4xf32>>
-      pipe.run forward stage 1 [%m] ins(%h, %y, %w : !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<4 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%loss, %r : !pipe.buffer<4 x tensor<f32>>, !pipe.buffer<1 x tensor<2x4xf32>>) results [0, 1]
+      pipe.run @forward_1 [%m] ins(%h[%m], %y[%m], %w[0] : !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<4 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%loss[%m], %r[%m] : !pipe.buffer<4 x tensor<f32>>, !pipe.buffer<1 x tensor<2x4xf32>>)
       pipe.acquire %d[%m] : <1 x tensor<2x4xf32>>
-      pipe.run backward stage 1 [%m] ins(%r, %h, %w : !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%d : !pipe.buffer<1 x tensor<2x4xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<4x4xf32>>) results [0, 1]
+      pipe.run @backward_1 [%m] ins(%r[%m], %h[%m], %w[0] : !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%d[%m], add %g[0] : !pipe.buffer<1 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>)
       pipe.release %h[%m] : <1 x tensor<2x4xf32>>
       pipe.send %to0g, %d[%m] : <1 x tensor<2x4xf32>>
     }
@@ -97,8 +97,8 @@ pipe.pipeline @two gradients mean {
 pipe.pipeline @affine gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %y, %r = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<f32>)
-    %g = pipe.task backward stage 0 kernel @b0 (%r) : (tensor<f32>) -> tensor<2xf32>
+    %y, %r = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<f32>)
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%r) : (tensor<f32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>) gradients(%g of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 1 micro_batches 4 virtual_stages 1 placement [0]
@@ -118,7 +118,7 @@ pipe.pipeline @affine gradients sum {
       %first = arith.muli %n, %c2 : index
       scf.for %k = %c0 to %c2 step %c1 {
         %m = arith.addi %first, %k : index
-        pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<4 x tensor<2xf32>>) outs(%y, %r : !pipe.buffer<4 x tensor<2xf32>>, !pipe.buffer<7 x tensor<f32>>) results [0, 1]
+        pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<4 x tensor<2xf32>>) outs(%y[%m], %r[%m] : !pipe.buffer<4 x tensor<2xf32>>, !pipe.buffer<7 x tensor<f32>>)
       }
       scf.for %k = %c1 to %c1 step %c2 {
         pipe.zero %r : <7 x tensor<f32>>
@@ -126,7 +126,7 @@ pipe.pipeline @affine gradients sum {
     }
     scf.for %n = %c0 to %c4 step %c1 {
       %m = arith.subi %c3, %n : index
-      pipe.run backward stage 0 [%m] ins(%r : !pipe.buffer<7 x tensor<f32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @backward_0 [%m] ins(%r[%m] : !pipe.buffer<7 x tensor<f32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     }
     pipe.drain
   }
@@ -148,9 +148,9 @@ pipe.pipeline @affine gradients sum {
 // CHECK-COUNT-3: pipe.program
 pipe.pipeline @sent_on {
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
-    %z = pipe.task forward stage 2 kernel @f2 (%y, %h) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    %h = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f1 (%h) : (tensor<2xf32>) -> tensor<2xf32>
+    %z = pipe.task @forward_2 forward stage 2 kernel @f2 (%y, %h) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
     pipe.return outputs(%y as "y" : tensor<2xf32>, %z as "z" : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 3 micro_batches 2 virtual_stages 1 placement [0, 1, 2]
@@ -168,7 +168,7 @@ pipe.pipeline @sent_on {
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.post %from1g, %y[%m] : <1 x tensor<2xf32>>
       pipe.wait %y[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 2 [%m] ins(%y, %h : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%z : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_2 [%m] ins(%y[%m], %h[%m] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%z[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.release %h[%m] : <1 x tensor<2xf32>>
       pipe.release %y[%m] : <1 x tensor<2xf32>>
     }
@@ -182,7 +182,7 @@ pipe.pipeline @sent_on {
     %c2 = arith.constant 2 : index
     scf.for %m = %c0 to %c2 step %c1 {
       pipe.acquire %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<2 x tensor<2xf32>>) outs(%h : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<2 x tensor<2xf32>>) outs(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.send %to1a, %h[%m] : <1 x tensor<2xf32>>
     }
     pipe.drain
@@ -200,7 +200,7 @@ pipe.pipeline @sent_on {
       pipe.post %from0a, %h[%m] : <1 x tensor<2xf32>>
       pipe.wait %h[%m] : <1 x tensor<2xf32>>
       pipe.send %to2a, %h[%m] : <1 x tensor<2xf32>>
-      pipe.run forward stage 1 [%m] ins(%h : !pipe.buffer<1 x tensor<2xf32>>) outs(%y : !pipe.buffer<2 x tensor<2xf32>>) results [0]
+      pipe.run @forward_1 [%m] ins(%h[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<2 x tensor<2xf32>>)
       pipe.send %to2g, %y[%m] : <2 x tensor<2xf32>>
       pipe.acquire %h[%m] : <1 x tensor<2xf32>>
       pipe.release %h[%m] : <1 x tensor<2xf32>>
@@ -221,8 +221,8 @@ pipe.pipeline @sent_on {
 pipe.pipeline @tied gradients mean {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task backward stage 0 kernel @b0 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
-    %k = pipe.task backward stage 1 kernel @b1 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
+    %g = pipe.task @backward_0 backward stage 0 kernel @b0 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
+    %k = pipe.task @backward_1 backward stage 1 kernel @b1 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>, %k of @w : tensor<2xf32>)
   }
   pipe.schedule "by hand" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1]
@@ -233,8 +233,8 @@ pipe.pipeline @tied gradients mean {
     %part = pipe.buffer received : <1 x tensor<2xf32>>
     %from1g = pipe.channel recv gradient from 1 capacity 4
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run backward stage 0 [0] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 0 [1] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_0 [0] ins(%x[0], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_0 [1] ins(%x[1], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from1g, %part[0] : <1 x tensor<2xf32>>
     pipe.wait %part[0] : <1 x tensor<2xf32>>
     pipe.add %part into %g : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
@@ -249,8 +249,8 @@ pipe.pipeline @tied gradients mean {
     %g = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
     %to0g = pipe.channel send gradient to 0 capacity 4
     pipe.zero %g : <1 x tensor<2xf32>>
-    pipe.run backward stage 1 [0] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
-    pipe.run backward stage 1 [1] ins(%x, %w : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) accumulate(%g : !pipe.buffer<1 x tensor<2xf32>>) results [0]
+    pipe.run @backward_1 [0] ins(%x[0], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.run @backward_1 [1] ins(%x[1], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.send %to0g, %g[0] : <1 x tensor<2xf32>>
     pipe.drain
   }

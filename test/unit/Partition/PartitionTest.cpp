@@ -75,7 +75,9 @@ void checkEdges(GraphOp graph) {
       } else if (maker.getKind() == TaskKind::Backward) {
         EXPECT_GT(maker.getStage(), task.getStage());
       } else if (maker.getStage() != task.getStage()) {
-        TaskOp own = graph.lookupTask(TaskKind::Forward, task.getStage());
+        TaskOp own = graph.getTasksByName().lookup(StringAttr::get(
+            task.getContext(),
+            TaskOp::makeName(TaskKind::Forward, task.getStage())));
         EXPECT_TRUE(llvm::is_contained(own.getOperands(), operand));
       }
     }

@@ -103,7 +103,10 @@ private:
 
   // One event. `memory` is the rank's, and changed.
   Outcome execute(const Event &event, Memory &memory);
-  bool run(RunOp op, int64_t m, Memory &memory);
+  bool run(const Event &event, Memory &memory);
+  bool checkUses(const Event &event);
+  TaskOp findTask(StringRef name);
+  int64_t getRank(TaskOp task, int64_t m);
   bool write(SlotId slot, const Cell &cell, Memory &memory);
   bool accumulate(BufferOp buffer, Term term, Memory &memory);
   bool send(SendOp op, int64_t m, Memory &memory);
@@ -231,17 +234,25 @@ bool Interpreter::prepareBuffer(int64_t rank, BufferOp buffer) {
 
 /// One buffer for every output and for the gradient of every parameter.
 bool Interpreter::checkOwners() {
-  std::map<std::string, int> outputs, results;
+  std::multiset<std::pair<std::string, int64_t>> outputs, expectedOutputs;
+  std::map<std::string, int> results;
   for (ProgramOp program : programs)
     for (BufferOp buffer : program.getBody().getOps<BufferOp>()) {
       if (buffer.getKind() == BufferKind::Output)
-        ++outputs[buffer.getName()->str()];
+        outputs.insert({buffer.getName()->str(), program.getRank()});
       if (buffer.getResult())
         ++results[buffer.getName()->str()];
     }
-  std::map<std::string, int> expectedOutputs, expectedResults;
-  for (Attribute name : yield.getOutputNames())
-    expectedOutputs[cast<StringAttr>(name).str()] = 1;
+  std::map<std::string, int> expectedResults;
+  for (auto [value, name] :
+       llvm::zip_equal(yield.getOutputs(), yield.getOutputNames())) {
+    std::set<int64_t> ranks;
+    for (int64_t m = 0; m < microBatches; ++m)
+      if (auto task = value.getDefiningOp<TaskOp>())
+        ranks.insert(getRank(task, m));
+    for (int64_t rank : ranks)
+      expectedOutputs.insert({cast<StringAttr>(name).str(), rank});
+  }
   for (Attribute name : yield.getParams())
     expectedResults[cast<FlatSymbolRefAttr>(name).getValue().str()] = 1;
   return (outputs == expectedOutputs && results == expectedResults) ||
@@ -290,9 +301,13 @@ bool Interpreter::prepare() {
     if (!unrolled)
       return fail("a program is no list of actions");
     events.push_back(std::move(*unrolled));
-    for (const Event &event : events.back())
+    for (const Event &event : events.back()) {
       if (event.m < 0 || event.m >= microBatches)
         return fail("no such micro-batch");
+      for (const std::vector<int64_t> &slots : {event.ins, event.outs})
+        if (llvm::any_of(slots, [](int64_t slot) { return slot < 0; }))
+          return fail("no such slot");
+    }
   }
   return checkChannels() && checkOwners();
 }
@@ -402,6 +417,13 @@ bool Interpreter::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
       if (cast<StringAttr>(name).getValue() == *buffer.getName())
         for (int64_t m = 0; m < microBatches; ++m) {
           auto it = memory.cells.find({buffer, m});
+          auto rank = static_cast<int64_t>(
+              buffer->getParentOfType<ProgramOp>().getRank());
+          if (getRank(value.getDefiningOp<TaskOp>(), m) != rank) {
+            if (it != memory.cells.end() && it->second.kind != Cell::Empty)
+              return fail("writes another rank's output");
+            continue;
+          }
           if (it == memory.cells.end() ||
               it->second.term != Term(value.getAsOpaquePointer(), m))
             return fail("wrong output");
@@ -473,7 +495,7 @@ Outcome Interpreter::execute(const Event &event, Memory &memory) {
   };
   Operation *op = event.op;
   if (auto runOp = dyn_cast<RunOp>(op))
-    return judge(run(runOp, event.m, memory));
+    return judge(run(event, memory));
   if (auto sendOp = dyn_cast<SendOp>(op))
     return judge(send(sendOp, event.m, memory));
   if (auto postOp = dyn_cast<PostOp>(op))
@@ -526,9 +548,46 @@ bool Interpreter::write(SlotId slot, const Cell &cell, Memory &memory) {
   return true;
 }
 
-bool Interpreter::run(RunOp op, int64_t m, Memory &memory) {
-  TaskOp task = pipeline.getGraph().lookupTask(op.getKind(), op.getStage());
-  if (!task || pipeline.getSchedule().getPlacement()[task.getStage()] != self)
+TaskOp Interpreter::findTask(StringRef name) {
+  for (TaskOp task : pipeline.getGraph().getBody().getOps<TaskOp>())
+    if (task.getName() == name)
+      return task;
+  return {};
+}
+
+int64_t Interpreter::getRank(TaskOp task, int64_t m) {
+  ScheduleOp schedule = pipeline.getSchedule();
+  int64_t copy = 0;
+  if (auto pattern = schedule.getPattern())
+    copy = (*pattern)[m % static_cast<int64_t>(pattern->size())];
+  if (copy == 0)
+    return schedule.getPlacement()[task.getStage()];
+  Attribute other = (*schedule.getCopies())[copy - 1];
+  return cast<DenseI64ArrayAttr>(other)[task.getStage()];
+}
+
+/// A slot that is written is used for nothing else by the same run, but for the
+/// operand whose place the result takes.
+bool Interpreter::checkUses(const Event &event) {
+  auto op = cast<RunOp>(event.op);
+  std::multiset<SlotId> read, written;
+  for (auto [buffer, number] : llvm::zip_equal(op.getIns(), event.ins))
+    read.insert(getSlot(buffer, number));
+  for (auto [index, buffer] : llvm::enumerate(op.getOuts())) {
+    SlotId slot = getSlot(buffer, event.outs[index]);
+    written.insert(slot);
+    size_t wanted = op.getMode(index) == WriteMode::InOut ? 1 : 0;
+    if (written.count(slot) != 1 || read.count(slot) != wanted)
+      return fail("uses a slot for two things");
+  }
+  return true;
+}
+
+bool Interpreter::run(const Event &event, Memory &memory) {
+  auto op = cast<RunOp>(event.op);
+  int64_t m = event.m;
+  TaskOp task = findTask(op.getTask());
+  if (!task || getRank(task, m) != self)
     return fail("no such task here");
   if (!memory.ran.insert({task.getOperation(), m}).second)
     return fail("runs twice");
@@ -540,33 +599,30 @@ bool Interpreter::run(RunOp op, int64_t m, Memory &memory) {
     expected.push_back({{param.getOperation(), kEveryBatch}, param.getType()});
   }
   if (expected.size() != op.getIns().size() ||
-      task.getNumResults() != op.getResults().size())
+      task.getNumResults() != op.getOuts().size())
     return fail("wrong number of operands or results");
-  for (auto [buffer, meant] : llvm::zip_equal(op.getIns(), expected)) {
-    SlotId slot = getSlot(buffer, m);
+  if (!checkUses(event))
+    return false;
+  for (auto [buffer, number, meant] :
+       llvm::zip_equal(op.getIns(), event.ins, expected)) {
+    SlotId slot = getSlot(buffer, number);
     Cell cell = read(slot, memory);
     if (cell.kind != Cell::Value || cell.term != meant.first ||
         getType(slot.first) != meant.second)
       return fail("reads a wrong value");
   }
-  for (auto [result, element] :
-       llvm::zip_equal(task.getResults(), op.getResults())) {
+  for (auto [index, result] : llvm::enumerate(task.getResults())) {
     Term term{result.getAsOpaquePointer(), m};
     Operation *param = getParameterOfGradient(result);
-    int64_t numOuts = op.getOuts().size();
-    if (element < numOuts && param)
+    bool isAdded = op.getMode(index) == WriteMode::Add;
+    if (!isAdded && param)
       return fail("gradient is not accumulated");
-    if (element < 0)
-      continue;
-    Value to = element < numOuts ? op.getOuts()[element]
-                                 : op.getAccumulate()[element - numOuts];
-    SlotId slot = getSlot(to, m);
+    SlotId slot = getSlot(op.getOuts()[index], event.outs[index]);
     auto buffer = cast<BufferOp>(slot.first);
-    if (getType(buffer) != (element >= numOuts
-                                ? getAccumulatorType(result.getType())
-                                : result.getType()))
+    if (getType(buffer) !=
+        (isAdded ? getAccumulatorType(result.getType()) : result.getType()))
       return fail("wrong type of result");
-    if (element >= numOuts) {
+    if (isAdded) {
       if (!param || buffer.getKind() != BufferKind::Gradient ||
           pipeline.lookupParam(*buffer.getName()) != param ||
           !accumulate(buffer, term, memory))
@@ -696,9 +752,8 @@ bool Interpreter::add(AddOp op, Memory &memory) {
   for (const Term &term : from.sum.terms) {
     Value value = Value::getFromOpaquePointer(term.first);
     if (getParameterOfGradient(value) != param ||
-        !isComplete(from.sum.terms, term.first) ||
         into.sum.terms.count(term) != 0)
-      return fail("adds an incomplete or wrong sum");
+      return fail("adds a wrong sum, or a term again");
     into.sum.terms.insert(term);
   }
   return write(slot, into, memory);

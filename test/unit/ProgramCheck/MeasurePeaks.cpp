@@ -33,8 +33,12 @@ static Touch getTouch(const Event &event, BufferOp buffer, int64_t slot) {
     return value.getDefiningOp() == buffer && event.m % slots == slot;
   };
   if (auto run = dyn_cast<RunOp>(event.op)) {
-    touch.fills = llvm::any_of(run.getOuts(), isHere);
-    touch.reads = llvm::any_of(run.getIns(), isHere);
+    for (auto [value, number] : llvm::zip_equal(run.getIns(), event.ins))
+      touch.reads |= value.getDefiningOp() == buffer && number % slots == slot;
+    for (auto [index, value] : llvm::enumerate(run.getOuts()))
+      if (value.getDefiningOp() == buffer && event.outs[index] % slots == slot)
+        (run.getMode(index) == WriteMode::Write ? touch.fills : touch.reads) =
+            true;
   } else if (isa<DrainOp>(event.op)) {
     touch.waits = true;
   } else if (isHere(getBuffer(event.op))) {

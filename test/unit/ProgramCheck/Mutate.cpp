@@ -135,12 +135,12 @@ private:
 
   std::string retag() {
     Operation *op = pick(actions);
-    auto offset = op->getAttrOfType<IntegerAttr>("offset");
-    if (!offset)
+    auto map = op->getAttrOfType<AffineMapAttr>("micro_batch");
+    if (!map)
       return "";
-    int64_t change = draw(2) ? 1 : -1;
-    op->setAttr("offset",
-                Builder(op).getI64IntegerAttr(offset.getInt() + change));
+    AffineExpr expr = map.getValue().getResult(0) + (draw(2) ? 1 : -1);
+    op->setAttr("micro_batch", AffineMapAttr::get(AffineMap::get(
+                                   map.getValue().getNumDims(), 0, expr)));
     return "retag " + op->getName().getStringRef().str();
   }
 
@@ -314,11 +314,11 @@ private:
     if (runs.empty())
       return "";
     auto run = cast<RunOp>(pick(runs));
-    SmallVector<int64_t> order(run.getResults());
-    if (order.size() < 2)
+    SmallVector<Value> outs(run.getOuts());
+    if (outs.size() < 2)
       return "";
-    std::swap(order[draw(order.size())], order[draw(order.size())]);
-    run.setResults(order);
+    std::swap(outs[draw(outs.size())], outs[draw(outs.size())]);
+    run.getOutsMutable().assign(outs);
     return "swap results";
   }
 
@@ -327,11 +327,12 @@ private:
     if (runs.empty())
       return "";
     auto run = cast<RunOp>(pick(runs));
-    if (draw(2))
-      run.setStage(draw(pipeline.getGraph().getNumStages() + 1));
-    else
-      run.setKind(run.getKind() == TaskKind::Forward ? TaskKind::Backward
-                                                     : TaskKind::Forward);
+    bool isForward = run.getTask().starts_with("forward");
+    auto stage =
+        static_cast<int64_t>(draw(pipeline.getGraph().getNumStages() + 1));
+    run.setTask(TaskOp::makeName(
+        isForward == (draw(2) == 0) ? TaskKind::Backward : TaskKind::Forward,
+        stage));
     return "other task";
   }
 

@@ -28,6 +28,10 @@ std::string mutate(PipelineOp pipeline, std::mt19937_64 &random);
 /// another.
 std::string mutateTransfers(PipelineOp pipeline, std::mt19937_64 &random);
 
+/// The same for what and where: slots of operands, how results are written,
+/// tasks, ranks of micro-batches, terms of sums.
+std::string mutateIdentity(PipelineOp pipeline, std::mt19937_64 &random);
+
 } // namespace mlir::pipe::test
 
 #endif // PIPE_TEST_UNIT_PROGRAMCHECK_MUTATE_H

@@ -49,6 +49,7 @@ static std::vector<SmallPipeline> getBases() {
       {.ranks = 1, .microBatches = 3},
       {.ranks = 2, .microBatches = 4, .isTied = true, .isEager = true},
       {.ranks = 3, .microBatches = 3, .hasSkip = true, .isEager = true},
+      {.ranks = 2, .microBatches = 3, .isTied = true, .isInPlace = true},
   };
 }
 
@@ -135,6 +136,10 @@ TEST(ProgramCheck, AgreesWithTheInterpreterOnMutants) {
 
 TEST(ProgramCheck, AgreesWithTheInterpreterOnMutantsOfTransfers) {
   compareOnMutants(mutateTransfers, 20261128);
+}
+
+TEST(ProgramCheck, AgreesWithTheInterpreterOnMutantsOfIdentity) {
+  compareOnMutants(mutateIdentity, 20261129);
 }
 
 // The core works on values that no parser has seen.

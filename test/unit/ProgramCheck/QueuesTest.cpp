@@ -211,7 +211,9 @@ private:
   bool step(size_t i) {
     if (position[i] == events[i].size())
       return false;
-    auto [op, m] = events[i][position[i]];
+    const Event &event = events[i][position[i]];
+    Operation *op = event.op;
+    int64_t m = event.m;
     if (auto send = dyn_cast<SendOp>(op))
       issue(i, send.getChannelOp(), getSlot(send.getBuffer(), m));
     else if (auto post = dyn_cast<PostOp>(op))

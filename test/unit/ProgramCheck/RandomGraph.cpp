@@ -149,7 +149,8 @@ private:
     }
     for (const Value &param : used)
       append(paramNames, "@" + param.name);
-    return "    " + names + " = pipe.task " + taskKind + " stage " +
+    return "    " + names + " = pipe.task @" + taskKind + "_" +
+           std::to_string(stage) + " " + taskKind + " stage " +
            std::to_string(stage) + " kernel @kernel (" + values + ")" +
            (used.empty() ? "" : " params(" + paramNames + ")") + " : (" +
            operandTypes + ") -> (" + types + ")\n";

@@ -129,7 +129,8 @@ private:
     out << "    ";
     for (size_t i = 0; i < writes.names.size(); ++i)
       out << (i ? ", %" : "%") << writes.names[i];
-    out << " = pipe.task " << kind << " stage " << s << " kernel @kernel (";
+    out << " = pipe.task @" << kind << "_" << s << " " << kind << " stage " << s
+        << " kernel @kernel (";
     for (size_t i = 0; i < reads.names.size(); ++i)
       out << (i ? ", %" : "%") << reads.names[i];
     out << ") params(";
@@ -216,7 +217,7 @@ private:
     declare("r" + num(s), "local", getInFlight(s), kActivation);
     if (s < last)
       declare("e" + num(s), "received", 1, kActivation);
-    if (s > 0)
+    if (s > 0 && !c.isInPlace)
       declare("e" + num(s - 1), "local", 1, kActivation);
     if (hasSkip() && (s == 0 || s == last))
       declare("k", s == 0 ? "received" : "local", 1, kActivation);
@@ -279,10 +280,15 @@ private:
     slot("wait", name, m);
   }
 
-  std::string list(const std::vector<std::string> &names) {
+  /// Slots of buffers, each behind its mode if there are some.
+  std::string list(const std::vector<std::string> &names, const std::string &m,
+                   const std::vector<std::string> &modes) {
     std::string values, listTypes;
-    for (const std::string &name : names) {
-      values += (values.empty() ? "%" : ", %") + name;
+    for (size_t i = 0; i < names.size(); ++i) {
+      const std::string &name = names[i];
+      bool isOnly = getType(name).starts_with("<1 x ");
+      values += (i ? ", " : "") + (modes.empty() ? "" : modes[i]) + "%" + name +
+                "[" + (isOnly ? "0" : m) + "]";
       listTypes += (listTypes.empty() ? "!pipe.buffer" : ", !pipe.buffer") +
                    getType(name);
     }
@@ -291,19 +297,20 @@ private:
 
   void run(const std::string &kind, int64_t s, const std::string &m,
            const Names &reads, const Names &writes, const Names &gradients) {
-    std::vector<std::string> ins = reads.names;
+    std::vector<std::string> ins = reads.names, outs, modes;
     for (const std::string &param : getParams(s).names)
       ins.push_back(param);
-    out << "      pipe.run " << kind << " stage " << s << " [" << m << "] ins"
-        << list(ins);
-    if (!writes.empty())
-      out << " outs" << list(writes.names);
-    if (!gradients.empty())
-      out << " accumulate" << list(gradients.names);
-    out << " results [";
-    for (size_t i = 0; i < writes.names.size() + gradients.names.size(); ++i)
-      out << (i ? ", " : "") << i;
-    out << "]\n";
+    for (const std::string &name : writes.names) {
+      bool isInPlace = c.isInPlace && name == "e" + num(s - 1);
+      outs.push_back(isInPlace ? "r" + num(s) : name);
+      modes.push_back(isInPlace ? "inout " : "");
+    }
+    for (const std::string &name : gradients.names) {
+      outs.push_back(name);
+      modes.push_back("add ");
+    }
+    out << "      pipe.run @" << kind << "_" << s << " [" << m << "] ins"
+        << list(ins, m, {}) << " outs" << list(outs, m, modes) << "\n";
   }
 
   void forward(int64_t s, const std::string &m) {
@@ -315,6 +322,8 @@ private:
       receive("fromFirst", "h0", m);
     if (s < last)
       slot("acquire", own, m);
+    if (s > 0 && c.isInPlace)
+      slot("acquire", "r" + num(s), m);
     run("forward", s, m, getForwardReads(s), getForwardWrites(s), {});
     if (readsSkip)
       slot("release", "h0", m);
@@ -327,13 +336,14 @@ private:
   }
 
   void backward(int64_t s, const std::string &m) {
-    std::string before = "e" + num(s - 1), own = "e" + num(s);
+    std::string before = (c.isInPlace ? "r" + num(s) : "e" + num(s - 1));
+    std::string own = "e" + num(s);
     bool sendsSkip = s == last && hasSkip(), readsSkip = s == 0 && hasSkip();
     if (readsSkip)
       receive("fromLast", "k", m);
     if (s < last)
       receive("fromUpper", own, m);
-    if (s > 0)
+    if (s > 0 && !c.isInPlace)
       slot("acquire", before, m);
     if (sendsSkip)
       slot("acquire", "k", m);
@@ -439,7 +449,8 @@ std::string SmallPipeline::getName() const {
                                : "1f1b") +
          " P" + std::to_string(ranks) + " M" + std::to_string(microBatches) +
          (hasSkip ? " skip" : "") + (isTied ? " tied" : "") +
-         (isMean ? " mean" : " sum") + (isEager ? " eager" : "");
+         (isMean ? " mean" : " sum") + (isEager ? " eager" : "") +
+         (isInPlace ? " in place" : "");
 }
 
 std::string SmallPipeline::print() const { return Printer(*this).print(); }

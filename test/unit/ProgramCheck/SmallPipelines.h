@@ -23,8 +23,10 @@ struct SmallPipeline {
   bool hasSkip = false;   ///< Stage 0's activation is read by the last stage.
   bool isTied = false;    ///< First and last stage share a parameter.
   bool isMean = true;
-  bool isEager =
-      false; ///< All receives of a loop's body are posted at its top.
+  /// All receives of a loop's body are posted at its top.
+  bool isEager = false;
+  /// The cotangent that a stage sends takes the place of its residual.
+  bool isInPlace = false;
 
   std::string getName() const;
   /// The module's text, with graph, schedule and programs.

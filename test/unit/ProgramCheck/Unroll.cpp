@@ -58,20 +58,32 @@ private:
     if (!isa<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
              DivideOp, RoundOp, DrainOp>(op))
       return false;
-    events.push_back({op, getMicroBatch(op)});
+    Event event{op, 0, {}, {}};
+    SmallVector<int64_t> coordinates;
+    for (Value operand : op->getOperands())
+      if (isa<IndexType>(operand.getType()))
+        coordinates.push_back(numbers.lookup(operand));
+    if (auto map = op->getAttrOfType<AffineMapAttr>("micro_batch"))
+      event.m = evaluate(map.getValue().getResult(0), coordinates);
+    if (auto run = dyn_cast<RunOp>(op)) {
+      for (auto slot : run.getInSlots().getAsValueRange<AffineMapAttr>())
+        event.ins.push_back(evaluate(slot.getResult(0), coordinates));
+      for (auto slot : run.getOutSlots().getAsValueRange<AffineMapAttr>())
+        event.outs.push_back(evaluate(slot.getResult(0), coordinates));
+    }
+    events.push_back(std::move(event));
     return events.size() < 100'000;
   }
 
-  int64_t getMicroBatch(Operation *op) {
-    auto offset = op->getAttrOfType<IntegerAttr>("offset");
-    if (!offset)
-      return 0;
-    Value base;
-    if (auto run = dyn_cast<RunOp>(op))
-      base = run.getBase();
-    else if (isa<IndexType>(op->getOperands().back().getType()))
-      base = op->getOperands().back();
-    return offset.getInt() + (base ? numbers.lookup(base) : 0);
+  static int64_t evaluate(AffineExpr expr, ArrayRef<int64_t> coordinates) {
+    if (auto constant = dyn_cast<AffineConstantExpr>(expr))
+      return constant.getValue();
+    if (auto dim = dyn_cast<AffineDimExpr>(expr))
+      return coordinates[dim.getPosition()];
+    auto both = cast<AffineBinaryOpExpr>(expr);
+    int64_t a = evaluate(both.getLHS(), coordinates);
+    int64_t b = evaluate(both.getRHS(), coordinates);
+    return expr.getKind() == AffineExprKind::Add ? a + b : a * b;
   }
 
   llvm::DenseMap<Value, int64_t> numbers;

@@ -15,10 +15,12 @@
 
 namespace mlir::pipe::test {
 
-/// An op that is executed for micro-batch `m` (0 if it names none).
+/// An op that is executed for micro-batch `m` (0 if it names none), and for a
+/// run the numbers behind its buffers.
 struct Event {
   Operation *op;
   int64_t m;
+  std::vector<int64_t> ins, outs;
 };
 
 /// Executes the loops of a program. std::nullopt if it holds anything but

@@ -19,12 +19,16 @@ namespace mlir::pipe {
 inline Dataflow makeChain(const Schedule &schedule, bool isSplit = false) {
   Dataflow flow;
   int64_t stages = schedule.numStages();
+  flow.copyPattern.assign(schedule.copyOfMicroBatch.begin(),
+                          schedule.copyOfMicroBatch.end());
   flow.values.push_back({-1, {}, false}); // the input
   std::vector<int32_t> activations{0};
   int32_t skip = -1;
   auto addTask = [&](ActionKind kind, int64_t stage) {
-    flow.tasks.push_back(
-        {kind, static_cast<int32_t>(stage), schedule.placement[stage], {}, {}});
+    DataflowTask task{kind, static_cast<int32_t>(stage), {}, {}, {}};
+    for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
+      task.ranks.push_back(schedule.getPlacement(copy)[stage]);
+    flow.tasks.push_back(std::move(task));
     return static_cast<int32_t>(flow.tasks.size() - 1);
   };
   auto addValue = [&](int32_t maker) {

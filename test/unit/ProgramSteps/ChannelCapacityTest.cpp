@@ -75,8 +75,8 @@ private:
     const Step &step = steps[rank][state[rank]];
     if (step.kind == StepKind::Wait) {
       int32_t maker = flow.values[step.object].maker;
-      return hasDone(state, flow.tasks[maker].rank, StepKind::Send, step.object,
-                     step.microBatch);
+      return hasDone(state, flow.getRank(maker, flow.getCopy(step.microBatch)),
+                     StepKind::Send, step.object, step.microBatch);
     }
     if (step.kind != StepKind::Acquire)
       return true;
@@ -122,7 +122,7 @@ TEST(ChannelCapacity, AgreesWithEveryOrder) {
           continue;
         Result<Schedule> schedule = generateSchedule(
             info.name, {ranks, microBatches, info.defaultVirtualStages});
-        if (!schedule || schedule->numCopies() > 1)
+        if (!schedule)
           continue;
         SCOPED_TRACE(std::string(info.name) + " P" + std::to_string(ranks) +
                      " M" + std::to_string(microBatches));
@@ -148,8 +148,8 @@ TEST(ChannelCapacity, InferenceNeedsRoomForThree) {
   Result<Schedule> schedule = generateSchedule("forward-only", {2, 100, 1});
   ASSERT_TRUE(bool(schedule));
   Dataflow flow;
-  flow.tasks = {{ActionKind::Forward, 0, 0, {}, {0}},
-                {ActionKind::Forward, 1, 1, {0}, {}}};
+  flow.tasks = {{ActionKind::Forward, 0, {0}, {}, {0}},
+                {ActionKind::Forward, 1, {1}, {0}, {}}};
   flow.values = {{0, {1}, false}};
   Steps steps = expandSchedule(*schedule, flow);
   auto slots = countSlots(*schedule, flow, steps);
@@ -160,8 +160,8 @@ TEST(ChannelCapacity, InferenceNeedsRoomForThree) {
 
 TEST(ChannelCapacity, StuckStepsGetRoomForAllMessages) {
   Dataflow flow;
-  flow.tasks = {{ActionKind::Forward, 0, 0, {1}, {0}},
-                {ActionKind::Forward, 1, 1, {0}, {1}}};
+  flow.tasks = {{ActionKind::Forward, 0, {0}, {1}, {0}},
+                {ActionKind::Forward, 1, {1}, {0}, {1}}};
   flow.values = {{0, {1}, false}, {1, {0}, false}};
   Steps steps(2);
   for (int64_t rank : {0, 1}) {

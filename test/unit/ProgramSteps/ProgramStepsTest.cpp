@@ -90,7 +90,8 @@ void checkSteps(const Schedule &schedule, const Dataflow &flow) {
       case StepKind::Run:
         for (int32_t value : flow.tasks[step.object].reads) {
           int32_t maker = flow.values[value].maker;
-          if (maker >= 0 && flow.tasks[maker].rank != rank) {
+          if (maker >= 0 &&
+              flow.getRank(maker, flow.getCopy(step.microBatch)) != rank) {
             EXPECT_TRUE(held.count({value, step.microBatch}));
             EXPECT_FALSE(posted.count({value, step.microBatch}));
           }
@@ -117,8 +118,6 @@ TEST(ExpandSchedule, EveryRegisteredSchedule) {
           SCOPED_TRACE(std::string(info.name) + " P" + std::to_string(ranks) +
                        " M" + std::to_string(microBatches) + " V" +
                        std::to_string(virtualStages));
-          if (schedule->numCopies() > 1)
-            continue;
           for (bool isSplit : {false, true}) {
             if (schedule->hasSplitBackward() && !isSplit)
               continue;
@@ -216,7 +215,7 @@ TEST(ExpandSchedule, ProgramsDoNotGrowWithTheMicroBatches) {
       for (int64_t microBatches : {120, 960}) {
         Result<Schedule> schedule =
             generateSchedule(info.name, {ranks, microBatches, virtualStages});
-        if (!schedule || schedule->numCopies() > 1)
+        if (!schedule)
           continue;
         Dataflow flow = makeChain(*schedule, /*isSplit=*/true);
         sizes.emplace_back();

@@ -31,6 +31,7 @@ struct GraphValue {
   int32_t sumType = 0;
   /// The parameter (a value) whose partial gradient this is, or -1.
   int32_t gradientOf = -1;
+  int32_t maker = -1; ///< Of a result: its task.
 };
 
 /// A task of the graph.
@@ -102,8 +103,8 @@ enum class ResultMode : uint8_t {
 /// Buffers are indices in the program's `buffers`.
 struct ProgramAction {
   ActionRole role = ActionRole::Drain;
-  int32_t task = -1;    ///< Run: -1 if the graph has no such task.
-  std::string taskName; ///< Run: its symbol.
+  int32_t task = -1;              ///< Run: -1 if the graph has no such task.
+  std::string taskName;           ///< Run: its symbol.
   std::vector<int32_t> ins, outs; ///< Run: one an operand, one a result.
   std::vector<ResultMode> modes;  ///< Run: one a result.
   /// All but Run and Drain; Add, Round: what is added or rounded.
@@ -150,11 +151,13 @@ struct PipelineModel {
   /// empty if there is one.
   std::vector<int64_t> copyPattern;
 
-  /// The rank that runs `task` for a micro-batch; -1 if there is none.
+  /// The rank that runs `task` for a micro-batch; -1 if there is none, or
+  /// `task` is.
   int64_t getRank(int32_t task, int64_t microBatch) const {
-    int64_t copy = copyPattern.empty()
-                       ? 0
-                       : copyPattern[microBatch % copyPattern.size()];
+    if (task < 0)
+      return -1;
+    int64_t copy =
+        copyPattern.empty() ? 0 : copyPattern[microBatch % copyPattern.size()];
     return tasks[task].ranks[copy];
   }
 };

@@ -189,7 +189,12 @@ ReturnOp GraphOp::getReturn() {
   return cast<ReturnOp>(getBody().front().getTerminator());
 }
 
-TaskOp GraphOp::lookupTask(StringRef name) { return lookupSymbol<TaskOp>(name); }
+llvm::DenseMap<StringAttr, TaskOp> GraphOp::getTasksByName() {
+  llvm::DenseMap<StringAttr, TaskOp> tasks;
+  for (TaskOp task : getBody().front().getOps<TaskOp>())
+    tasks[task.getNameAttr()] = task;
+  return tasks;
+}
 
 int64_t GraphOp::getNumStages() {
   int64_t stages = 0;
@@ -206,7 +211,15 @@ static LogicalResult verifyTaskKinds(GraphOp graph) {
                           static_cast<int64_t>(task.getStage()));
   };
   // graph_c3
+  llvm::DenseMap<StringAttr, TaskOp> names;
   for (TaskOp task : graph.getOps<TaskOp>()) {
+    auto [named, isNewName] = names.try_emplace(task.getNameAttr(), task);
+    if (!isNewName) {
+      InFlightDiagnostic diag = task.emitOpError("has the name @")
+                                << task.getName() << ", which is taken";
+      diag.attachNote(named->second.getLoc()) << "it is taken here";
+      return diag;
+    }
     auto [it, isNew] = seen.try_emplace(getKey(task, task.getKind()), task);
     if (isNew)
       continue;
@@ -255,14 +268,15 @@ LogicalResult GraphOp::verifyRegions() {
 // TaskOp
 //===----------------------------------------------------------------------===//
 
-// pipe.task @name KIND stage N [kernel @f] (operands) [params(@a, ...)] [cost N]
+// pipe.task @name KIND stage N [kernel @f] (operands) [params(@a, ...)] [cost
+// N]
 //   : (types) -> types [attributes {...}] [{ body }]
 ParseResult TaskOp::parse(OpAsmParser &parser, OperationState &result) {
   Builder &builder = parser.getBuilder();
   StringRef keyword;
   int64_t stage = 0;
   StringAttr name;
-  if (parser.parseSymbolName(name, getSymNameAttrName(result.name),
+  if (parser.parseSymbolName(name, getNameAttrName(result.name),
                              result.attributes))
     return failure();
   SMLoc loc = parser.getCurrentLocation();
@@ -325,7 +339,7 @@ ParseResult TaskOp::parse(OpAsmParser &parser, OperationState &result) {
 
 void TaskOp::print(OpAsmPrinter &printer) {
   printer << ' ';
-  printer.printSymbolName(getSymName());
+  printer.printSymbolName(getName());
   printer << ' ' << stringifyTaskKind(getKind()) << " stage " << getStage();
   if (FlatSymbolRefAttr kernel = getKernelAttr())
     printer << " kernel " << kernel;
@@ -341,7 +355,7 @@ void TaskOp::print(OpAsmPrinter &printer) {
   printer.printFunctionalType(getOperation());
   printer.printOptionalAttrDictWithKeyword(
       (*this)->getAttrs(),
-      {getSymNameAttrName(), getKindAttrName(), getStageAttrName(),
+      {getNameAttrName(), getKindAttrName(), getStageAttrName(),
        getKernelAttrName(), getParamsAttrName(), getCostAttrName()});
   if (!getBody().empty()) {
     printer << ' ';

@@ -82,7 +82,8 @@ static LogicalResult verifyNumber(Operation *op, AffineMap map,
   if (map.getNumResults() != 1 || map.getNumSymbols() != 0 ||
       map.getNumDims() != coordinates.size())
     return op->emitOpError("requires a number to be one expression of its ")
-           << coordinates.size() << " coordinates, but got " << AffineMapAttr::get(map);
+           << coordinates.size() << " coordinates, but got "
+           << AffineMapAttr::get(map);
   if (!getLinearNumber(map))
     return op->emitOpError("requires a number to be a sum of coordinates times "
                            "numbers of 64 bits, but got ")
@@ -156,18 +157,17 @@ static ParseResult parseSlots(OpAsmParser &parser, NumberParser &numbers,
   };
   return failure(parser.parseLParen() ||
                  parser.parseCommaSeparatedList(parseSlot) ||
-                 parser.parseColonTypeList(list.types) ||
-                 parser.parseRParen());
+                 parser.parseColonTypeList(list.types) || parser.parseRParen());
 }
 
 // pipe.run @task [m] [ins(slots)] [outs(slots)]
 ParseResult RunOp::parse(OpAsmParser &parser, OperationState &result) {
   NumberParser numbers(parser);
-  FlatSymbolRefAttr task;
+  StringAttr task;
   SlotList ins, outs;
   SMLoc loc = parser.getCurrentLocation();
-  if (parser.parseAttribute(task, getTaskAttrName(result.name),
-                            result.attributes) ||
+  if (parser.parseSymbolName(task, getTaskAttrName(result.name),
+                             result.attributes) ||
       numbers.parse() ||
       (succeeded(parser.parseOptionalKeyword("ins")) &&
        parseSlots(parser, numbers, /*areWritten=*/false, ins)) ||
@@ -201,7 +201,9 @@ void RunOp::print(OpAsmPrinter &printer) {
     printer << buffer;
     printNumber(printer, *this, getCoordinates(), cast<AffineMapAttr>(number));
   };
-  printer << ' ' << getTaskAttr() << ' ';
+  printer << ' ';
+  printer.printSymbolName(getTask());
+  printer << ' ';
   printNumber(printer, *this, getCoordinates(), getMicroBatchAttr());
   if (!getIns().empty()) {
     printer << " ins(";
@@ -211,20 +213,19 @@ void RunOp::print(OpAsmPrinter &printer) {
   }
   if (!getOuts().empty()) {
     printer << " outs(";
-    llvm::interleaveComma(llvm::seq<unsigned>(0, getOuts().size()), printer,
-                          [&](unsigned index) {
-                            if (getMode(index) != WriteMode::Write)
-                              printer << stringifyWriteMode(getMode(index))
-                                      << ' ';
-                            printSlot(getOuts()[index], getOutSlots()[index]);
-                          });
+    llvm::interleaveComma(
+        llvm::seq<unsigned>(0, getOuts().size()), printer, [&](unsigned index) {
+          if (getMode(index) != WriteMode::Write)
+            printer << stringifyWriteMode(getMode(index)) << ' ';
+          printSlot(getOuts()[index], getOutSlots()[index]);
+        });
     printer << " : " << getOuts().getTypes() << ')';
   }
-  printer.printOptionalAttrDict(
-      (*this)->getAttrs(),
-      {getTaskAttrName(), getMicroBatchAttrName(), getInSlotsAttrName(),
-       getOutSlotsAttrName(), getModesAttrName(),
-       getOperandSegmentSizesAttrName()});
+  printer.printOptionalAttrDict((*this)->getAttrs(),
+                                {getTaskAttrName(), getMicroBatchAttrName(),
+                                 getInSlotsAttrName(), getOutSlotsAttrName(),
+                                 getModesAttrName(),
+                                 getOperandSegmentSizesAttrName()});
 }
 
 unsigned RunOp::getInPlaceOperand(unsigned index) {

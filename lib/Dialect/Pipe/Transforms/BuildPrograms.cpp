@@ -38,8 +38,8 @@ namespace {
 using Capacities = std::map<ChannelKey, int64_t>;
 using Partials = llvm::MapVector<StringAttr, SmallVector<PartialGradient>>;
 
-/// Actions that a loop repeats are the same but for the micro-batch. A run reads
-/// other buffers in another copy of the model.
+/// Actions that a loop repeats are the same but for the micro-batch. A run
+/// reads other buffers in another copy of the model.
 using ActionKey = std::tuple<StepKind, int32_t, int64_t, int64_t>;
 
 /// Writes the program of one rank.
@@ -322,8 +322,8 @@ private:
                 AffineMap microBatch) {
     TaskOp task = numbered.tasks[step.object];
     // What is there once for all micro-batches lies in slot 0.
-    AffineMap only = AffineMap::get(coordinates.size(), 0,
-                                    builder.getAffineConstantExpr(0));
+    AffineMap only =
+        AffineMap::get(coordinates.size(), 0, builder.getAffineConstantExpr(0));
     SmallVector<Value> ins, outs;
     SmallVector<AffineMap> inSlots, outSlots;
     SmallVector<int32_t> modes;
@@ -339,10 +339,10 @@ private:
       bool isGradient = gradients.count(result);
       outs.push_back(buffers.at(result));
       outSlots.push_back(isGradient ? only : microBatch);
-      modes.push_back(static_cast<int32_t>(isGradient ? WriteMode::Add
-                                                      : WriteMode::Write));
+      modes.push_back(
+          static_cast<int32_t>(isGradient ? WriteMode::Add : WriteMode::Write));
     }
-    RunOp::create(builder, task.getLoc(), task.getSymName(), coordinates,
+    RunOp::create(builder, task.getLoc(), task.getName(), coordinates,
                   microBatch, ins, builder.getAffineMapArrayAttr(inSlots), outs,
                   builder.getAffineMapArrayAttr(outSlots), modes);
   }

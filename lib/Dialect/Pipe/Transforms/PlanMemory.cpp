@@ -138,7 +138,7 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
   /// The largest scratch memory of the kernels that `program` runs.
   static int64_t getWorkspace(ProgramOp program, PipelineOp pipeline,
                               SymbolTable &symbols) {
-    SymbolTable tasks(pipeline.getGraph());
+    auto tasks = pipeline.getGraph().getTasksByName();
     int64_t bytes = 0;
     auto count = [&](FlatSymbolRefAttr kernel) {
       Operation *op = kernel ? symbols.lookup(kernel.getAttr()) : nullptr;
@@ -149,7 +149,7 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
     program.walk([&](Operation *op) {
       llvm::TypeSwitch<Operation *>(op)
           .Case<RunOp>([&](RunOp run) {
-            if (TaskOp task = tasks.lookup<TaskOp>(run.getTask()))
+            if (TaskOp task = tasks.lookup(run.getTaskAttr()))
               count(task.getKernelAttr());
           })
           .Case<ZeroOp, AddOp, DivideOp, RoundOp>(

@@ -111,17 +111,17 @@ def Pipe_ParamOp : Pipe_Op<"param", [Symbol, HasParent<"PipelineOp">]> {
 }
 
 def Pipe_GraphOp : Pipe_Op<"graph", [
-    HasParent<"PipelineOp">, SymbolTable, SingleBlock]> {
+    HasParent<"PipelineOp">, SingleBlock]> {
   let summary = "Dataflow between the tasks of all stages for one micro-batch";
   let description = [{
     The region's arguments are the slices of the batch, one micro-batch each, and
-    `inputs` names them. The block holds `pipe.task` ops, which programs name by
-    their symbols, and ends in `pipe.return`. Edges between tasks are activations, cotangents and residuals.
+    `inputs` names them. The block holds `pipe.task` ops and ends in
+    `pipe.return`. Edges between tasks are activations, cotangents and residuals.
 
     Constraints:
       - (C1) one name an argument, all different.
       - (C2) holds only `pipe.task` before its `pipe.return`.
-      - (C3) no two tasks have the same kind and stage.
+      - (C3) no two tasks have the same kind and stage, or the same name.
       - (C4) a stage has a `backward` task or its halves, not both.
 
     Example: see `pipe.pipeline`.
@@ -132,22 +132,20 @@ def Pipe_GraphOp : Pipe_Op<"graph", [
   let hasRegionVerifier = 1;
   let extraClassDeclaration = [{
     ::mlir::pipe::ReturnOp getReturn();
-    /// The task of this name; null when there is none. Many lookups go through
-    /// a `SymbolTable` of the graph.
-    ::mlir::pipe::TaskOp lookupTask(::llvm::StringRef name);
+    /// The tasks by their names.
+    ::llvm::DenseMap<::mlir::StringAttr, ::mlir::pipe::TaskOp> getTasksByName();
     /// One more than the highest stage of a task.
     int64_t getNumStages();
   }];
 }
 
 def Pipe_TaskOp : Pipe_Op<"task", [
-    HasParent<"GraphOp">, Symbol, IsolatedFromAbove,
-    RecursiveMemoryEffects]> {
+    HasParent<"GraphOp">, IsolatedFromAbove, RecursiveMemoryEffects]> {
   let summary = "Do one stage's part of the work for one micro-batch";
   let description = [{
     `kind` is one of `forward`, `backward`, its halves `input_gradient` and
-    `weight_gradient` (see `pipe-split-backward`), and `update`. Programs name it by
-    its symbol; the passes call it after its kind and stage.
+    `weight_gradient` (see `pipe-split-backward`), and `update`. Programs name it;
+    the passes call it after its kind and stage.
 
     A pure function of its operands and parameters. Either the body is in the
     region, whose arguments are the operands and then the parameters, or `kernel`
@@ -178,7 +176,7 @@ def Pipe_TaskOp : Pipe_Op<"task", [
         : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
     ```
   }];
-  let arguments = (ins SymbolNameAttr:$sym_name, Pipe_TaskKind:$kind,
+  let arguments = (ins SymbolNameAttr:$name, Pipe_TaskKind:$kind,
                        I64Attr:$stage, OptionalAttr<FlatSymbolRefAttr>:$kernel,
                        Variadic<Pipe_Tensor>:$operands,
                        FlatSymbolRefArrayAttr:$params,

@@ -209,7 +209,7 @@ def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
     pipe.run @update_0 [0] ins(%gw[0], %w[0] : ...) outs(inout %w[0] : ...)
     ```
   }];
-  let arguments = (ins FlatSymbolRefAttr:$task,
+  let arguments = (ins SymbolNameAttr:$task,
                        Variadic<Index>:$coordinates, AffineMapAttr:$micro_batch,
                        Variadic<Pipe_BufferType>:$ins,
                        AffineMapArrayAttr:$in_slots,

@@ -54,8 +54,7 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
       %c3 = arith.constant 3 : index
       %c1 = arith.constant 1 : index
       scf.for %m = %c0 to %c3 step %c1 {
-        pipe.run forward stage 0 [%m] ins(%x : !pipe.buffer<3 x tensor<2x4xf32>>)
-            outs(%y : !pipe.buffer<3 x tensor<2x4xf32>>) results [0]
+        pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2x4xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2x4xf32>>)
       }
       pipe.drain
     }

@@ -28,7 +28,7 @@ def OutlineTasksPass : Pass<"pipe-outline-tasks", "::mlir::ModuleOp"> {
 
     ```mlir
     // Before.
-    %h = pipe.task forward stage 0 (%x) params(@w0) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) params(@w0) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32> {
     ^bb0(%a: tensor<2xf32>, %b: tensor<2xf32>):
       %0 = arith.mulf %a, %b : tensor<2xf32>
       pipe.yield %0 : tensor<2xf32>
@@ -39,7 +39,7 @@ def OutlineTasksPass : Pass<"pipe-outline-tasks", "::mlir::ModuleOp"> {
       %0 = arith.mulf %a, %b : tensor<2xf32>
       return %0 : tensor<2xf32>
     }
-    %h = pipe.task forward stage 0 kernel @mlp_f0 (%x) params(@w0) : ...
+    %h = pipe.task @forward_0 forward stage 0 kernel @mlp_f0 (%x) params(@w0) : ...
     ```
   }];
   let dependentDialects = ["::mlir::func::FuncDialect"];

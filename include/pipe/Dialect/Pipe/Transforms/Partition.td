@@ -64,8 +64,8 @@ def PartitionPass : Pass<"pipe-partition", "::mlir::ModuleOp"> {
     pipe.pipeline @pipeline reference @main {
       pipe.param @w : tensor<4xf32>
       pipe.graph (%x "x" : tensor<4xf32>) {
-        %0 = pipe.task forward stage 0 (%x) params(@w) cost 100 : ... { ... }
-        %1 = pipe.task forward stage 1 (%0) cost 128 : ... { ... }
+        %0 = pipe.task @forward_0 forward stage 0 (%x) params(@w) cost 100 : ... { ... }
+        %1 = pipe.task @forward_1 forward stage 1 (%0) cost 128 : ... { ... }
         pipe.return outputs(%1 as "y" : tensor<4xf32>)
       }
     }

@@ -46,10 +46,10 @@ def PostReceivesPass : Pass<"pipe-post-receives", "::mlir::ModuleOp"> {
     // Before.
     %c = pipe.channel recv gradient from 1 capacity 2
     scf.for %m = %c1 to %c8 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : ...) outs(%h : ...) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : ...) outs(%h[%m] : ...)
       pipe.post %c, %d[%m - 1] : <1 x tensor<2x4xf32>>
       pipe.wait %d[%m - 1] : <1 x tensor<2x4xf32>>
-      pipe.run backward stage 0 [%m - 1] ins(%d : ...) outs(%e : ...) results [0]
+      pipe.run @backward_0 [%m - 1] ins(%d[%m - 1] : ...) outs(%e[%m - 1] : ...)
       pipe.release %d[%m - 1] : <1 x tensor<2x4xf32>>
     }
 
@@ -57,9 +57,9 @@ def PostReceivesPass : Pass<"pipe-post-receives", "::mlir::ModuleOp"> {
     %c = pipe.channel recv gradient from 1 capacity 3
     scf.for %m = %c1 to %c8 step %c1 {
       pipe.post %c, %d[%m - 1] : <1 x tensor<2x4xf32>>
-      pipe.run forward stage 0 [%m] ins(%x : ...) outs(%h : ...) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : ...) outs(%h[%m] : ...)
       pipe.wait %d[%m - 1] : <1 x tensor<2x4xf32>>
-      pipe.run backward stage 0 [%m - 1] ins(%d : ...) outs(%e : ...) results [0]
+      pipe.run @backward_0 [%m - 1] ins(%d[%m - 1] : ...) outs(%e[%m - 1] : ...)
       pipe.release %d[%m - 1] : <1 x tensor<2x4xf32>>
     }
     ```

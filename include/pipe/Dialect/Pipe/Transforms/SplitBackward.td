@@ -40,7 +40,7 @@ def SplitBackwardPass : Pass<"pipe-split-backward", "::mlir::ModuleOp"> {
 
     ```mlir
     // Before.
-    %dx, %gw = pipe.task backward stage 1 (%x, %dy) params(@w) cost 90 : ... {
+    %dx, %gw = pipe.task @backward_1 backward stage 1 (%x, %dy) params(@w) cost 90 : ... {
     ^bb0(%a: tensor<4x4xf32>, %b: tensor<4x4xf32>, %c: tensor<4x4xf32>):
       %0 = "m.tanh_grad"(%b) : (tensor<4x4xf32>) -> tensor<4x4xf32>
       %1 = "m.matmul"(%a, %0) : (tensor<4x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
@@ -49,13 +49,13 @@ def SplitBackwardPass : Pass<"pipe-split-backward", "::mlir::ModuleOp"> {
     }
 
     // After.
-    %dx, %kept = pipe.task input_gradient stage 1 (%dy) params(@w) cost 55 : ... {
+    %dx, %kept = pipe.task @input_gradient_1 input_gradient stage 1 (%dy) params(@w) cost 55 : ... {
     ^bb0(%b: tensor<4x4xf32>, %c: tensor<4x4xf32>):
       %0 = "m.tanh_grad"(%b) : (tensor<4x4xf32>) -> tensor<4x4xf32>
       %2 = "m.matmul"(%0, %c) : (tensor<4x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
       pipe.yield %2, %0 : tensor<4x4xf32>, tensor<4x4xf32>
     }
-    %gw = pipe.task weight_gradient stage 1 (%x, %kept) cost 35 : ... {
+    %gw = pipe.task @weight_gradient_1 weight_gradient stage 1 (%x, %kept) cost 35 : ... {
     ^bb0(%a: tensor<4x4xf32>, %0: tensor<4x4xf32>):
       %1 = "m.matmul"(%a, %0) : (tensor<4x4xf32>, tensor<4x4xf32>) -> tensor<4x4xf32>
       pipe.yield %1 : tensor<4x4xf32>

@@ -38,7 +38,7 @@ def VerifyProgramsPass : Pass<"pipe-verify-programs", "::mlir::ModuleOp"> {
     // A part of rank 0's program: micro-batch 2 overwrites slot 0 while rank 1 may
     // still read micro-batch 0.
     scf.for %m = %c0 to %c4 step %c1 {
-      pipe.run forward stage 0 [%m] ins(%x : ...) outs(%h : !pipe.buffer<2 x ...>) results [0]
+      pipe.run @forward_0 [%m] ins(%x[%m] : ...) outs(%h[%m] : !pipe.buffer<2 x ...>)
       pipe.send %c, %h[%m] : <2 x tensor<2x4xf32>>
     }
 
