@@ -82,7 +82,7 @@ func.func private @negative_blocks(%x: tensor<4xf32>) -> tensor<4xf32> {
 // A result that takes the place of an argument has no buffer of its own.
 
 // CHECK-LABEL: func.func private @in_place(
-// CHECK-SAME:    %[[A:.+]]: memref<6xf32>, %[[B:.+]]: memref<6xf32>, %[[OUT:.+]]: memref<6xf32>) {
+// CHECK-SAME:    %[[A:.+]]: memref<6xf32>, %[[B:.+]]: memref<6xf32>, %[[OUT:.+]]: memref<6xf32>) attributes {pipe.in_place = array<i64: -1, 1>} {
 func.func private @in_place(%a: tensor<6xf32>, %b: tensor<6xf32>) -> (tensor<6xf32>, tensor<6xf32>)
     attributes {pipe.in_place = array<i64: -1, 1>} {
   // CHECK-DAG: bufferization.to_tensor %[[A]] restrict :

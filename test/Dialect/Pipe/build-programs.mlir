@@ -87,7 +87,7 @@ pipe.pipeline @mlp gradients mean {
 // CHECK:         %[[RESULT:.+]] = pipe.buffer gradient "w" result : <1 x tensor<4xbf16>>
 // CHECK:         %[[FROM:.+]] = pipe.channel recv gradient from 1 capacity 3
 // CHECK-NOT:     pipe.zero %[[RESULT]]
-// CHECK:         accumulate(%[[SUM]] : !pipe.buffer<1 x tensor<4xf32>>)
+// CHECK:         outs(add %[[SUM]][0] : !pipe.buffer<1 x tensor<4xf32>>)
 // CHECK:         pipe.post %[[FROM]], %[[PART]][0]
 // CHECK-NEXT:    pipe.wait %[[PART]][0]
 // CHECK-NEXT:    pipe.add %[[PART]] into %[[SUM]]

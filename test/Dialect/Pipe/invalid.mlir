@@ -82,7 +82,20 @@ pipe.pipeline @negative_second_task {
     // expected-note@+1 {{the first one is here}}
     %0 = pipe.task @forward_0 forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     // expected-error@+1 {{is a second forward task of stage 0}}
-    %1 = pipe.task @forward_0 forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %1 = pipe.task @other forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+// graph_c3
+pipe.pipeline @negative_second_name {
+  pipe.graph (%a "x" : tensor<f32>) {
+    // expected-note@+1 {{it is taken here}}
+    %0 = pipe.task @first forward stage 0 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    // expected-error@+1 {{has the name @first, which is taken}}
+    %1 = pipe.task @first forward stage 1 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -106,7 +119,7 @@ pipe.pipeline @negative_whole_and_half {
 pipe.pipeline @negative_stage {
   pipe.graph (%a "x" : tensor<f32>) {
     // expected-error@+1 {{requires 'stage' to be non-negative, but got -1}}
-    %0 = pipe.task forward stage -1 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
+    %0 = pipe.task @first forward stage -1 kernel @f (%a) : (tensor<f32>) -> tensor<f32>
     pipe.return
   }
 }
@@ -304,14 +317,14 @@ pipe.pipeline @negative_result {
 
 // -----
 
-// run_c1
+// run_c2
 pipe.pipeline @negative_in_place {
   pipe.graph () {
     pipe.return
   }
   pipe.program rank 0 {
     %0 = pipe.buffer local : <2 x tensor<f32>>
-    // expected-error@+1 {{reads and writes the same buffer '!pipe.buffer<2 x tensor<f32>>'}}
+    // expected-error@+1 {{reads the slot that it writes result 0 to; if the result takes the place of the operand, write 'inout' before it}}
     pipe.run @forward_0 [0] ins(%0[0] : !pipe.buffer<2 x tensor<f32>>) outs(%0[0] : !pipe.buffer<2 x tensor<f32>>)
   }
 }
@@ -325,9 +338,125 @@ pipe.pipeline @negative_results {
   }
   pipe.program rank 0 {
     %0 = pipe.buffer local : <2 x tensor<f32>>
-    // expected-error@+1 {{has 'results' with 1, but writes 1 buffers}}
-    pipe.run @forward_0 [0] outs(%0 : !pipe.buffer<2 x tensor<f32>>) results [1]
+    // expected-error@+1 {{writes results 0 and 1 to the same slot}}
+    pipe.run @forward_0 [0] outs(%0[1], %0[1] : !pipe.buffer<2 x tensor<f32>>, !pipe.buffer<2 x tensor<f32>>)
   }
+}
+
+// -----
+
+// run_c3
+pipe.pipeline @negative_inout {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{writes result 0 in place of 0 of its operands, but 'inout' means one}}
+    pipe.run @forward_0 [0] ins(%0[0] : !pipe.buffer<2 x tensor<f32>>) outs(inout %0[1] : !pipe.buffer<2 x tensor<f32>>)
+  }
+}
+
+// -----
+
+// run_c4
+pipe.pipeline @negative_number_not_linear {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    %m = arith.constant 1 : index
+    // expected-error@+1 {{requires a number to be a sum of coordinates times numbers of 64 bits, but got affine_map<(d0) -> (d0 mod 2)>}}
+    pipe.run @forward_0 [0] outs(%0[%m mod 2] : !pipe.buffer<2 x tensor<f32>>)
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_two_numbers {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{takes one number in brackets, but got 2}}
+    pipe.acquire %0[0, 1] : <2 x tensor<f32>>
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_number_of_nothing {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{requires a number to be one expression of its 0 coordinates, but got affine_map<(d0) -> (d0)>}}
+    "pipe.acquire"(%0) <{micro_batch = affine_map<(d0) -> (d0)>}> : (!pipe.buffer<2 x tensor<f32>>) -> ()
+  }
+}
+
+// -----
+
+// run_c1
+pipe.pipeline @negative_modes {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{requires one slot a buffer and one mode a result}}
+    "pipe.run"(%0) <{task = "f", micro_batch = affine_map<() -> (0)>, in_slots = [], out_slots = [affine_map<() -> (0)>], modes = array<i32>, operandSegmentSizes = array<i32: 0, 0, 1>}> : (!pipe.buffer<2 x tensor<f32>>) -> ()
+  }
+}
+
+// -----
+
+// run_c1
+pipe.pipeline @negative_mode {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <2 x tensor<f32>>
+    // expected-error@+1 {{has no way to write with the number 3}}
+    "pipe.run"(%0) <{task = "f", micro_batch = affine_map<() -> (0)>, in_slots = [], out_slots = [affine_map<() -> (0)>], modes = array<i32: 3>, operandSegmentSizes = array<i32: 0, 0, 1>}> : (!pipe.buffer<2 x tensor<f32>>) -> ()
+  }
+}
+
+// -----
+
+// schedule_c2
+pipe.pipeline @negative_copy_placement {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{places 1 stages of a copy, but has 2}}
+  pipe.schedule "x" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1] copies [array<i64: 1>] pattern [0, 1]
+}
+
+// -----
+
+// schedule_c3
+pipe.pipeline @negative_copies_without_pattern {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{requires 'copies' and 'pattern' together}}
+  pipe.schedule "x" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1] copies [array<i64: 1, 0>]
+}
+
+// -----
+
+// schedule_c3
+pipe.pipeline @negative_pattern {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{sends a micro-batch through copy 2, but has copies 0 to 1}}
+  pipe.schedule "x" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1] copies [array<i64: 1, 0>] pattern [0, 2]
 }
 
 // -----

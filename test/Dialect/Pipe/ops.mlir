@@ -52,7 +52,7 @@ pipe.pipeline @mlp gradients mean reference @model {
     scf.for %m = %c0 to %c7 step %c1 {
       // CHECK: pipe.acquire %[[H]][%[[M]] + 1] : <2 x tensor<2x4xf32>>
       pipe.acquire %h[%m + 1] : <2 x tensor<2x4xf32>>
-      // CHECK: pipe.run @forward_0 [%[[M]] - 3] ins({{.*}}) outs(%[[H]] : !pipe.buffer<2 x tensor<2x4xf32>>) results [0]
+      // CHECK: pipe.run @forward_0 [%[[M]] - 3] ins(%{{.+}}[%[[M]] - 3], %{{.+}}[0] : {{.*}}) outs(%[[H]][%[[M]] - 3] : !pipe.buffer<2 x tensor<2x4xf32>>)
       pipe.run @forward_0 [%m - 3] ins(%x[%m - 3], %w[0] : !pipe.buffer<8 x tensor<2x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(%h[%m - 3] : !pipe.buffer<2 x tensor<2x4xf32>>)
       // CHECK: pipe.send %[[TO]], %[[H]][%[[M]]] : <2 x tensor<2x4xf32>>
       pipe.send %to1a, %h[%m] : <2 x tensor<2x4xf32>>
@@ -61,8 +61,10 @@ pipe.pipeline @mlp gradients mean reference @model {
     // CHECK: pipe.wait %[[D]][7] : <1 x tensor<2x4xf32>>
     pipe.post %from1g, %d[7] : <1 x tensor<2x4xf32>>
     pipe.wait %d[7] : <1 x tensor<2x4xf32>>
-    // CHECK: accumulate(
+    // CHECK: pipe.run @backward_0 [7] {{.*}} outs(add %{{.+}}[0] :
     pipe.run @backward_0 [7] ins(%d[7] : !pipe.buffer<1 x tensor<2x4xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<4x4xf32>>)
+    // CHECK: pipe.run @update [0] ins(%{{.+}}[0], %{{.+}}[0] : {{.*}}) outs(inout %{{.+}}[0] :
+    pipe.run @update [0] ins(%g[0], %w[0] : !pipe.buffer<1 x tensor<4x4xf32>>, !pipe.buffer<1 x tensor<4x4xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<4x4xf32>>)
     pipe.release %d[7] : <1 x tensor<2x4xf32>>
     pipe.add %g into %g : <1 x tensor<4x4xf32>>, <1 x tensor<4x4xf32>>
     // CHECK: pipe.divide %{{.+}} by 8 : <1 x tensor<4x4xf32>>

@@ -11,9 +11,9 @@
 // CHECK:         scf.for %[[M:.+]] =
 // CHECK-NEXT:      pipe.post %[[FROM]], %[[D:.+]][%[[M]] - 1]
 // CHECK-NEXT:      pipe.acquire
-// CHECK:           pipe.run forward
+// CHECK:           pipe.run @forward_0
 // CHECK:           pipe.wait %[[D]][%[[M]] - 1]
-// CHECK-NEXT:      pipe.run backward
+// CHECK-NEXT:      pipe.run @backward_0
 // The last one is behind the loop, which uses the slot.
 // CHECK:         }
 // CHECK-NEXT:    pipe.post %[[FROM]], %[[D]][2]

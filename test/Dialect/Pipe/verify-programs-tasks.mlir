@@ -244,7 +244,7 @@ pipe.pipeline @p {
       pipe.send %to1a, %h[%m] : <2 x tensor<2xf32>>
     }
     pipe.drain
-      // expected-error@+1 {{rank 0 runs backward stage 0, but the graph has no such task}}
+      // expected-error@+1 {{rank 0 runs @backward_0, but the graph has no such task}}
       pipe.run @backward_0 [0] ins(%x[0] : !pipe.buffer<3 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<2 x tensor<2xf32>>)
   }
   pipe.program rank 1 {
