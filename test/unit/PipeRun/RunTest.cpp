@@ -310,7 +310,9 @@ TEST_F(Run, NpyAndRename) {
   tensors[0].name = "layers.0";
   tensors[2].name = "data";
   ASSERT_FALSE(writeSafetensors(data, tensors));
-  expectError(run(""), 1, "lacks the parameters 'w0'; --rename=KEY=NAME");
+  expectError(run(""), 1,
+              "lacks the parameters 'w0'; --rename=KEY=NAME takes them from "
+              "other keys");
   expectError(run("--rename=layers.0=w0"), 1, "lacks the input 'x'");
   EXPECT_EQ(run("--rename=layers.0=w0,data=x --check").status, 0);
   // The gradient goes by the parameter's key, or by its name.
@@ -337,9 +339,10 @@ TEST_F(Run, WrongDataIsNamed) {
   expectError(with(2, {ElementType::F32, {6, 4}}), 1,
               "'x' has 6 rows in dimension 0, but 4 micro-batches of 2 rows "
               "need 8");
-  expectError(with(3, {ElementType::F32, {4, 7}}), 1,
-              "'t' has 7 rows in dimension 1, but 4 micro-batches of 2 rows "
-              "need 8");
+  expectError(
+      with(3, {ElementType::F32, {4, 7}}), 1,
+      "'t' has 7 rows in dimension 1, but 4 micro-batches of 2 rows "
+      "need 8; compile with another --micro-batches, or give as many rows");
   expectError(with(2, {ElementType::F32, {8, 3}}), 1,
               "'x' is f32[8, 3], but 'x' must be f32[8, 4]");
   writeText(data, "nonsense");
@@ -352,7 +355,8 @@ TEST_F(Run, MissingFilesAreNamed) {
               "--parameters=FILE.safetensors");
   expectError(run("--parameters=" + data, getLinearBundle()), 1,
               "has the input 'x'; give it with --inputs=FILE.safetensors");
-  expectError(run("", folder / "none.pipe"), 1, "is not a bundle");
+  expectError(run("", folder / "none.pipe"), 1,
+              ": is not a bundle (a folder made by pipe-compile)");
   expectError(run("--compare=" + (folder / "no.safetensors")), 1,
               "cannot open");
 }
@@ -483,7 +487,8 @@ TEST_F(Run, OtherFilesInABundle) {
               "model.so: has no function 'pipe_linear_rank_0'");
   copy = copyBundle([](json &m) { m["files"].erase(0); });
   expectError(run(arguments, copy), 1,
-              "manifest.json: does not list the file 'model.so'");
+              "manifest.json: does not list the file 'model.so'; compile the "
+              "model again");
   copy = copyBundle([](json &) {});
   writeText(copy + "/schedule.csv", "0F0\n");
   expectError(run(arguments, copy), 1,
