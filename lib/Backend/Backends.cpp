@@ -9,7 +9,6 @@
 #include "pipe/Backend/Backend.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace mlir::pipe {
 #define PIPE_BACKEND(NAME) extern const Backend backend_##NAME;
@@ -31,12 +30,4 @@ const Backend *mlir::pipe::findBackend(llvm::StringRef name) {
   const auto *found = llvm::find_if(
       backends, [&](const Backend &backend) { return backend.name == name; });
   return found == backends.end() ? nullptr : found;
-}
-
-std::string mlir::pipe::getBackendNames() {
-  return llvm::join(llvm::map_range(getBackends(),
-                                    [](const Backend &backend) {
-                                      return backend.name.str();
-                                    }),
-                    ", ");
 }

@@ -8,6 +8,7 @@
 
 #include "pipe/Target/Bundle.h"
 
+#include "BackendFiles.h"
 #include "Constants.h"
 #include "OutputFolder.h"
 
@@ -160,20 +161,54 @@ static void dropReference(ModuleOp module, PipelineOp pipeline) {
   pipeline.removeReferenceAttr();
 }
 
+static FailureOr<PipelineOp> getPipeline(ModuleOp module) {
+  auto pipelines = llvm::to_vector(module.getOps<PipelineOp>());
+  if (pipelines.size() != 1)
+    return emitError(module.getLoc())
+           << "a bundle is made of one pipeline, but the module has "
+           << pipelines.size();
+  if (!pipelines.front().getSchedule())
+    return pipelines.front().emitError(
+        "has no schedule to make a bundle of; run pipe-schedule and "
+        "pipe-build-programs first");
+  return pipelines.front();
+}
+
+/// Returns the files that `backend` adds to the bundle.
+static FailureOr<std::vector<BackendFile>>
+takeKernels(const Backend &backend, ModuleOp module, PipelineOp pipeline) {
+  if (!backend.takeKernels)
+    return std::vector<BackendFile>();
+  FailureOr<std::vector<BackendFile>> files =
+      backend.takeKernels(module, pipeline);
+  if (failed(files) ||
+      report(checkBackendFiles(backend, *files, kBundleFiles), module))
+    return failure();
+  return files;
+}
+
+/// Writes the code of the lowered module.
+static llvm::Error writeLibrary(ModuleOp module, const OutputFolder &folder,
+                                bool generic) {
+  HostObjectOptions options;
+  options.generic = generic;
+  std::string object = folder.getPath("model.o");
+  if (llvm::Error error = emitHostObject(module, object, options))
+    return error;
+  if (llvm::Error error =
+          linkSharedObject({object}, folder.getPath("model.so")))
+    return error;
+  return llvm::errorCodeToError(llvm::sys::fs::remove(object));
+}
+
 FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
                                             const BundleOptions &options) {
-  const Backend *backend = findBackend(options.target);
-  if (!backend)
-    return emitError(module.getLoc())
-           << "there is no target '" << options.target << "', only "
-           << getBackendNames();
-  auto pipelines = llvm::to_vector(module.getOps<PipelineOp>());
-  if (pipelines.size() != 1 || !pipelines.front().getSchedule())
-    return emitError(module.getLoc())
-           << "a bundle is made of one pipeline with programs, but the module "
-              "has "
-           << pipelines.size() << " pipelines";
-  PipelineOp pipeline = pipelines.front();
+  const Backend &backend =
+      options.backend ? *options.backend : *findBackend("host");
+  FailureOr<PipelineOp> found = getPipeline(module);
+  if (failed(found))
+    return failure();
+  PipelineOp pipeline = *found;
   llvm::Expected<OutputFolder> folder =
       OutputFolder::create(path, checkIsBundle);
   if (!folder) {
@@ -192,7 +227,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     return pipeline.getSchedule().emitError(schedule.getError().toString());
   std::string csv = writeScheduleCsv(*schedule);
 
-  if ((options.noReference || !backend->compilesReference) && reference) {
+  if ((options.noReference || !backend.compilesReference) && reference) {
     manifest.dropReference();
     dropReference(module, pipeline);
     reference.reset();
@@ -201,18 +236,14 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     stripRoles(module.lookupSymbol<func::FuncOp>(reference->name));
   if (failed(runPasses(module, buildSumsPipeline)))
     return failure();
-  std::vector<BackendFile> files;
-  if (backend->takeKernels) {
-    FailureOr<std::vector<BackendFile>> taken =
-        backend->takeKernels(module, pipeline);
-    if (failed(taken))
-      return failure();
-    files = std::move(*taken);
-  }
+  FailureOr<std::vector<BackendFile>> files =
+      takeKernels(backend, module, pipeline);
+  if (failed(files))
+    return failure();
   MemoryPipelineOptions memory;
   memory.memoryLimit = options.memoryLimit;
   if (failed(runPasses(module, [&](OpPassManager &pm) {
-        backend->buildCodegen(pm);
+        backend.buildCodegen(pm);
         buildMemoryPipeline(pm, memory);
       })))
     return failure();
@@ -230,20 +261,13 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   hideKernels(module, entries);
 
   HostTarget target = getHostTarget(options.generic);
-  manifest.setTarget(backend->name, target.triple, target.cpu);
-  HostObjectOptions object;
-  object.generic = options.generic;
-  std::string objectPath = folder->getPath("model.o");
-  if (report(emitHostObject(module, objectPath, object), module) ||
-      report(linkSharedObject({objectPath}, folder->getPath("model.so")),
-             module))
-    return failure();
-  (void)llvm::sys::fs::remove(objectPath);
-  if (report(folder->writeFile("schedule.csv", csv), module))
+  manifest.setTarget(backend.name, target.triple, target.cpu);
+  if (report(writeLibrary(module, *folder, options.generic), module) ||
+      report(folder->writeFile("schedule.csv", csv), module))
     return failure();
   SmallVector<StringRef> names = {"constants.safetensors", "model.so",
                                   "schedule.csv"};
-  for (const BackendFile &file : files) {
+  for (const BackendFile &file : *files) {
     if (report(folder->writeFile(file.name, file.text), module))
       return failure();
     names.push_back(file.name);

@@ -18,24 +18,37 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Returns the elements of `value`, row-major, as files hold them: i1 as a
-/// byte.
-static std::optional<std::string> getBytes(ElementsAttr value) {
+/// Returns the bytes that a file brings beside the text.
+static FailureOr<std::string> getBytes(ParamOp param,
+                                       DenseResourceElementsAttr resource) {
+  ArrayRef<char> data;
+  if (AsmResourceBlob *blob = resource.getRawHandle().getBlob())
+    data = blob->getData();
+  auto type = cast<RankedTensorType>(param.getType());
+  std::optional<int64_t> bytes = getTensorBytes(type);
+  if (bytes != static_cast<int64_t>(data.size()))
+    return param.emitError()
+           << "'" << param.getSymName() << "' has " << data.size()
+           << " bytes in the resource '" << resource.getRawHandle().getKey()
+           << "', which are no value of type " << type
+           << "; print the model again with its resources whole";
+  return std::string(data.begin(), data.end());
+}
+
+/// Returns the elements of the value of `param`, row-major, as files hold them:
+/// i1 as a byte.
+static FailureOr<std::string> getBytes(ParamOp param) {
+  ElementsAttr value = param.getValueAttr();
   auto type = cast<RankedTensorType>(value.getShapedType());
   int64_t count = type.getNumElements();
-  if (auto resource = dyn_cast<DenseResourceElementsAttr>(value)) {
-    AsmResourceBlob *blob = resource.getRawHandle().getBlob();
-    if (!blob)
-      return std::nullopt;
-    ArrayRef<char> data = blob->getData();
-    std::optional<int64_t> bytes = getTensorBytes(type);
-    if (!bytes || *bytes != static_cast<int64_t>(data.size()))
-      return std::nullopt;
-    return std::string(data.begin(), data.end());
-  }
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(value))
+    return getBytes(param, resource);
   auto dense = dyn_cast<DenseIntOrFPElementsAttr>(value);
   if (!dense)
-    return std::nullopt;
+    return param.emitError()
+           << "'" << param.getSymName()
+           << "' has a value that does not list its elements; print it as "
+              "dense<...> or dense_resource<...>";
   if (type.getElementType().isInteger(1)) {
     std::string bytes;
     for (bool element : dense.getValues<bool>())
@@ -57,19 +70,17 @@ LogicalResult mlir::pipe::writeConstants(PipelineOp pipeline,
   std::vector<NamedTensor> tensors;
   std::deque<std::string> storage;
   for (ParamOp param : pipeline.getBody().getOps<ParamOp>()) {
-    ElementsAttr value = param.getValueAttr();
-    if (!value)
+    if (!param.getValueAttr())
       continue;
     auto type = cast<RankedTensorType>(param.getType());
-    std::optional<std::string> name = getElementTypeName(type.getElementType());
-    std::optional<ElementType> element =
-        name ? parseElementType(*name) : std::nullopt;
-    std::optional<std::string> bytes = getBytes(value);
-    if (!element || !bytes)
-      return param.emitError("has a value that cannot be written to a file");
+    FailureOr<std::string> bytes = getBytes(param);
+    if (failed(bytes))
+      return failure();
     storage.push_back(std::move(*bytes));
+    // `Manifest::readModel` has refused elements that have no name.
     TensorType fileType;
-    fileType.type = *element;
+    fileType.type =
+        *parseElementType(*getElementTypeName(type.getElementType()));
     fileType.shape.assign(type.getShape().begin(), type.getShape().end());
     tensors.push_back(
         {param.getSymName().str(), fileType, storage.back().data()});

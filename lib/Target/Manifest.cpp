@@ -48,7 +48,9 @@ static FailureOr<json::Object> describe(StringRef name, Type type,
   if (!element)
     return emitError(loc) << "'" << name << "' has elements of type "
                           << tensor.getElementType()
-                          << ", which files of tensors cannot hold";
+                          << ", which files of tensors cannot hold; let the "
+                             "model convert it: they hold f64, f32, f16, bf16, "
+                             "i64, i32, i16, i8 and i1";
   return json::Object{{"name", name},
                       {"type", *element},
                       {"shape", json::Array(tensor.getShape())}};

@@ -210,13 +210,13 @@ static int compile(const CompileOptions &options) {
   if (failed(pm.run(*module)))
     return 1;
   BundleOptions bundle;
-  bundle.target = options.target;
+  bundle.backend = findBackend(options.target);
   bundle.generic = options.generic;
   bundle.memoryLimit = options.memoryLimit;
   bundle.noReference = options.noReference;
   std::string confirmation;
   // Without the unpartitioned model there is nothing to try.
-  if (findBackend(options.target)->compilesReference)
+  if (bundle.backend->compilesReference)
     bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
       return confirmRoles(*module, folder, hasLoops, confirmation);
     };

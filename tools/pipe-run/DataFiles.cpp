@@ -157,7 +157,7 @@ void mlir::pipe::moveMicroBatchesToFront(const std::vector<int64_t> &shape,
   for (int64_t i = 0; i < int64_t(shape.size()); ++i)
     (i < dimension ? outer : inner) *= shape[size_t(i)];
   for (int64_t o = 0; o < outer; ++o)
-    for (int64_t m = 0; m < count && inner != 0; ++m)
+    for (int64_t m = 0; m < count; ++m)
       std::memcpy(target + (m * outer + o) * inner,
                   source + (o * count + m) * inner, size_t(inner));
 }
@@ -181,11 +181,9 @@ static Bytes packInput(const Manifest &manifest, const Input &input,
                        const DataFile &file, const Renames &renames) {
   const int64_t count = manifest.microBatches;
   TensorType stacked = input.type;
-  if (input.batchDimension &&
-      __builtin_mul_overflow(stacked.shape[size_t(*input.batchDimension)],
-                             count,
-                             &stacked.shape[size_t(*input.batchDimension)]))
-    throw Failure{"input '" + input.name + "' is too large"};
+  // `checkManifest` has seen that no product is too large.
+  if (input.batchDimension)
+    stacked.shape[size_t(*input.batchDimension)] *= count;
   const NamedTensor *tensor = file.find(input.name, renames, {});
   if (!tensor)
     throw Failure{file.getPath() + ": lacks the input '" + input.name +
@@ -203,15 +201,14 @@ static Bytes packInput(const Manifest &manifest, const Input &input,
   tensor = file.find(input.name, stacked, renames, {});
   const char *source = static_cast<const char *>(tensor->data);
   int64_t sliceBytes = *countBytes(input.type);
-  int64_t allBytes;
-  if (__builtin_mul_overflow(sliceBytes, count, &allBytes))
-    throw Failure{"input '" + input.name + "' is too large"};
-  Bytes packed(static_cast<size_t>(allBytes));
+  Bytes packed(static_cast<size_t>(sliceBytes * count));
+  if (packed.empty())
+    return packed;
   if (input.batchDimension)
     moveMicroBatchesToFront(input.type.shape, *input.batchDimension, count,
                             getInfo(input.type.type).bytes, source,
                             packed.data());
-  for (int64_t m = 0; !input.batchDimension && m < count && sliceBytes; ++m)
+  for (int64_t m = 0; !input.batchDimension && m < count; ++m)
     std::memcpy(packed.data() + m * sliceBytes, source, size_t(sliceBytes));
   return packed;
 }

@@ -35,15 +35,17 @@ Manifest::findRegion(std::string_view name) const {
   auto place = partIndex.find(name);
   if (place == partIndex.end())
     return std::nullopt;
-  // The part lies in the parameter, so that no product is too large.
   const ParameterPart &part = parts[place->second];
+  region.parameter = part.parameter;
+  if (*countBytes(part.type) == 0)
+    return region;
+  // The part lies in the parameter, so that no product is too large.
   const std::vector<int64_t> &whole = parameters[part.parameter].type.shape;
   int64_t inner = getInfo(part.type.type).bytes;
   for (size_t i = size_t(part.dimension) + 1; i < whole.size(); ++i)
     inner *= whole[i];
   for (size_t i = 0; i < size_t(part.dimension); ++i)
     region.rows *= whole[i];
-  region.parameter = part.parameter;
   region.begin = part.offset * inner;
   region.rowBytes = part.type.shape[size_t(part.dimension)] * inner;
   region.stride = whole[size_t(part.dimension)] * inner;

@@ -26,9 +26,9 @@ public:
 
   void run() {
     for (const Input &input : manifest.inputs)
-      checkTotal(input.name, input.type);
+      checkTotal(input.name, input.type, input.batchDimension);
     for (const Output &output : manifest.outputs)
-      checkTotal(output.name, output.type);
+      checkTotal(output.name, output.type, std::nullopt);
     checkTasks();
     for (size_t rank = 0; rank < manifest.programs.size(); ++rank)
       checkProgram(rank);
@@ -46,13 +46,18 @@ private:
     throw Failure{fileName + ": " + message};
   }
 
-  /// All micro-batches together must have a size.
-  void checkTotal(const std::string &name, const TensorType &type) const {
-    int64_t bytes;
+  /// All micro-batches together must have a size, and so must the dimension
+  /// along which they are stacked, also of a tensor without elements.
+  void checkTotal(const std::string &name, const TensorType &type,
+                  std::optional<int64_t> dimension) const {
+    int64_t rows = dimension ? type.shape[size_t(*dimension)] : 0;
+    int64_t product;
     if (__builtin_mul_overflow(*countBytes(type), manifest.microBatches,
-                               &bytes))
-      fail("'" + name + "' is too large: " +
-           std::to_string(manifest.microBatches) + " times " + toString(type));
+                               &product) ||
+        __builtin_mul_overflow(rows, manifest.microBatches, &product))
+      fail("'" + name +
+           "' is too large: " + std::to_string(manifest.microBatches) +
+           " micro-batches of " + toString(type));
   }
 
   void checkTasks() const {
@@ -84,15 +89,14 @@ private:
              buffer.name + "'");
       return *countBytes(items[found->second].type);
     };
-    // A sum may be kept in a wider type than the gradient's.
+    // A sum that is no result may be kept in a wider type than the gradient's.
     if (buffer.kind == "parameter" ||
         (buffer.kind == "gradient" && buffer.result)) {
       std::optional<ParameterRegion> region = manifest.findRegion(buffer.name);
       if (!region)
         fail(place + " of kind '" + buffer.kind + "' has the unknown name '" +
              buffer.name + "'");
-      if (buffer.kind == "parameter")
-        return region->bytes();
+      return region->bytes();
     }
     if (buffer.kind == "input")
       return find(manifest.inputs, manifest.inputIndex);

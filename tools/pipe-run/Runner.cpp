@@ -127,20 +127,6 @@ void Runner::copyFromRank(const Rank &rank, void *destination,
                     PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
 }
 
-ParameterRegion Runner::getRegion(const Buffer &buffer, size_t rank) const {
-  std::optional<ParameterRegion> region =
-      bundle.manifest.findRegion(buffer.name);
-  if (!region)
-    throw Failure{bundle.path + ": rank " + std::to_string(rank) +
-                  " has a buffer for the unknown parameter '" + buffer.name +
-                  "'"};
-  if (buffer.slotBytes != region->bytes())
-    throw Failure{bundle.path + ": the " + buffer.kind + " of '" + buffer.name +
-                  "' has " + std::to_string(buffer.slotBytes) + " bytes, but " +
-                  std::to_string(region->bytes()) + " are needed"};
-  return *region;
-}
-
 /// Copies the rows of `region` from one place to another.
 static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
                      const char *from, int64_t fromStride) {
@@ -156,7 +142,7 @@ void Runner::fillParameters() {
     for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
       if (buffer.kind != "parameter")
         continue;
-      ParameterRegion region = getRegion(buffer, index);
+      ParameterRegion region = *bundle.manifest.findRegion(buffer.name);
       const char *value =
           static_cast<const char *>(initial[region.parameter]) + region.begin;
       if (region.rows != 1) { // One copy of rows that lie apart.
@@ -288,7 +274,7 @@ void Runner::readBuffers(RunResults &results) const {
       if ((!isGradient && buffer.kind != "parameter") ||
           !seen.insert({buffer.kind, buffer.name}).second)
         continue;
-      ParameterRegion region = getRegion(buffer, rank);
+      ParameterRegion region = *manifest.findRegion(buffer.name);
       size_t size =
           size_t(*countBytes(manifest.parameters[region.parameter].type));
       std::optional<Bytes> &bytes =

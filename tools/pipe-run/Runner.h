@@ -82,9 +82,6 @@ private:
   void createWorld();
   void createRanks();
   void createRank(int32_t index);
-  /// What `buffer`, a parameter or a gradient, holds; throws Failure if it has
-  /// another size.
-  ParameterRegion getRegion(const Buffer &buffer, size_t rank) const;
   void copyToRank(const Rank &rank, char *destination, const void *source,
                   int64_t bytes) const;
   void copyFromRank(const Rank &rank, void *destination, const char *source,

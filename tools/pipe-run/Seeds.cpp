@@ -27,11 +27,9 @@ SeedSource::SeedSource(const Manifest &manifest, std::optional<uint64_t> seed)
 }
 
 Bytes SeedSource::draw(const Input &input) const {
-  int64_t bytes;
-  if (__builtin_mul_overflow(*countBytes(input.type), manifest.microBatches,
-                             &bytes))
-    throw Failure{"input '" + input.name + "' is too large"};
-  Bytes drawn(static_cast<size_t>(bytes));
+  // `checkManifest` has seen that the product is not too large.
+  Bytes drawn(
+      static_cast<size_t>(*countBytes(input.type) * manifest.microBatches));
   uint64_t stream = mixBits(*seed, manifest.inputIndex.at(input.name));
   size_t size = static_cast<size_t>(getInfo(input.type.type).bytes);
   for (size_t i = 0; i * size < drawn.size(); ++i) {

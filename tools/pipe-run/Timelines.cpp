@@ -81,13 +81,10 @@ static TaskCosts makeCosts(const Bundle &bundle, int64_t totalWorkNs) {
   for (const Task &task : manifest.tasks)
     total += double(task.cost) * double(manifest.microBatches);
   double scale = total > 0 ? double(totalWorkNs) / total : 1;
-  for (const Task &task : manifest.tasks) {
-    if (size_t(task.stage) >= numStages)
-      throw Failure{bundle.path + ": stage " + std::to_string(task.stage) +
-                    " is not in schedule.csv"};
+  // Schedule and manifest have the same stages: `loadBundle` has compared them.
+  for (const Task &task : manifest.tasks)
     getCosts(costs, task.kind)[size_t(task.stage)] =
         std::max<int64_t>(1, std::llround(double(task.cost) * scale));
-  }
   // Where the backward is split, B runs both halves.
   for (size_t stage = 0; stage < numStages; ++stage)
     if (costs.backward[stage] == 0)

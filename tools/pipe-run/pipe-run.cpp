@@ -269,10 +269,13 @@ static void run(const Options &options) {
     leave(ExitStatus::RunFailed);
   }
   RunResults results = runner.takeResults();
-  for (const pipert_counters_t &rank : runner.getMeasurements().counters)
-    if (runOptions.fullTrace && rank.events_dropped != 0)
+  const std::vector<pipert_counters_t> &counters =
+      runner.getMeasurements().counters;
+  for (size_t rank = 0; rank < counters.size() && runOptions.fullTrace; ++rank)
+    if (counters[rank].events_dropped != 0)
       std::cerr << "pipe-run: warning: the trace has lost the first "
-                << rank.events_dropped << " events of a rank\n";
+                << counters[rank].events_dropped << " events of rank " << rank
+                << "\n";
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());

@@ -53,9 +53,6 @@ ArrayRef<Backend> getBackends();
 /// Returns the back end called `name`, or null.
 const Backend *findBackend(llvm::StringRef name);
 
-/// The names of all back ends, as "host, external".
-std::string getBackendNames();
-
 } // namespace mlir::pipe
 
 #endif // PIPE_BACKEND_BACKEND_H

@@ -16,13 +16,14 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <functional>
-#include <string>
 
 namespace mlir::pipe {
 
+struct Backend;
+
 struct BundleOptions {
-  /// The name of a back end; see pipe/Backend/Backend.h.
-  std::string target = "host";
+  /// What becomes of kernels; null for machine code of this CPU.
+  const Backend *backend = nullptr;
   /// Code for any machine of this architecture instead of this very one.
   bool generic = false;
   /// Bytes a rank may use; 0 for no limit.
@@ -37,7 +38,8 @@ struct BundleOptions {
 /// Compiles `module`, the output of `buildPlanPipeline`, with a back end and
 /// writes the bundle to the folder `path`: manifest.json, model.so,
 /// schedule.csv, where the model holds large constants constants.safetensors,
-/// and what the back end adds. The module is lowered on the way.
+/// and what the back end adds under other names. The module is lowered on the
+/// way.
 ///
 /// The bundle appears as a whole or not at all: an older bundle at `path`, or
 /// at the end of a link there, is replaced at the very end; anything else there

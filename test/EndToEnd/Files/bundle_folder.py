@@ -80,7 +80,7 @@ def links(case):
 
 def names(case):
     for name in ("", ".", "..", "/", "./", "x/.."):
-        case.compile(name, expect=f"cannot write to '{name}': a bundle needs a name of its own")
+        case.compile(name, expect=f"cannot write to '{name}': a bundle needs a name of its own, such as model.pipe")
     case.compile("absent/m.pipe", expect="cannot write to 'absent/m.pipe': No such file")
     case.compile("/proc/m.pipe", expect="cannot write to '/proc/m.pipe': ")
     case.compile("n" * 256, expect="File name too long")
@@ -95,11 +95,11 @@ def others(case):
     os.mkdir(case.path("page"))
     with open(case.path("page", "manifest.json"), "w", encoding="utf-8") as f:
         f.write('{"name": "a page"}')
-    case.compile("page", expect="page' exists and is no bundle")
+    case.compile("page", expect="'page' exists and is no bundle; remove it or write to another place")
     case.compile("m.pipe")
     with open(case.path("m.pipe", "notes.txt"), "w", encoding="utf-8") as f:
         f.write("kept")
-    case.compile("m.pipe", expect="is a bundle that also has 'notes.txt'")
+    case.compile("m.pipe", expect="'m.pipe' is a bundle that also has 'notes.txt', which would be lost; move that or write to another place")
     os.remove(case.path("m.pipe", "notes.txt"))
     case.compile("m.pipe", micro_batches=3)
     case.expect_bundle("m.pipe", 3)

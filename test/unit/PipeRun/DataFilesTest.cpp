@@ -77,6 +77,53 @@ TEST(DataFiles, TypesMustFit) {
                 ": is neither called .safetensors nor .npy");
 }
 
+TEST(DataFiles, SeedsMayBeFilled) {
+  Manifest manifest;
+  manifest.inputs = {{"dropout", {ElementType::I64, {}}, std::nullopt, true}};
+  manifest.inputIndex = {{"dropout", 0}};
+  EXPECT_EQ(getError([&] { packInputs(manifest, nullptr, {}, std::nullopt); }),
+            "the model has the input 'dropout'; give it with "
+            "--inputs=FILE.safetensors, or --seed=N");
+  EXPECT_EQ(packInputs(manifest, nullptr, {}, 3)[0].size(), 8u);
+
+  TestFolder folder;
+  std::string path = folder / "a.safetensors";
+  int64_t value = 5;
+  TensorType type = {ElementType::I64, {}};
+  ASSERT_FALSE(writeSafetensors(path, {{"other", type, &value}}));
+  DataFile other = DataFile::read(path, "--inputs");
+  EXPECT_EQ(getError([&] { packInputs(manifest, &other, {}, std::nullopt); }),
+            path + ": lacks the input 'dropout'; --rename=KEY=NAME takes it "
+                   "from another key, --seed=N fills it");
+  ASSERT_FALSE(writeSafetensors(path, {{"dropout", type, &value}}));
+  DataFile file = DataFile::read(path, "--inputs");
+  EXPECT_EQ(getError([&] { packInputs(manifest, &file, {}, 3); }),
+            path + ": has the input 'dropout', which --seed fills too; leave "
+                   "one of them out");
+  manifest.inputs[0].isSeed = false;
+  EXPECT_EQ(getError([&] { packInputs(manifest, &file, {}, 3); }),
+            "--seed: the model has no input that is a seed, as a dropout that "
+            "torch-mlir printed has; numbers that the model reads (keys of "
+            "JAX) come with --inputs");
+}
+
+TEST(DataFiles, InputsWithoutElementsArePacked) {
+  const int64_t huge = int64_t(1) << 60;
+  Manifest manifest;
+  manifest.microBatches = 2;
+  manifest.inputs = {{"x", {ElementType::F32, {huge, huge, 0}}, 2},
+                     {"y", {ElementType::F32, {0}}, std::nullopt}};
+  manifest.inputIndex = {{"x", 0}, {"y", 1}};
+  TestFolder folder;
+  std::string path = folder / "a.safetensors";
+  ASSERT_FALSE(
+      writeSafetensors(path, {{"x", manifest.inputs[0].type, nullptr},
+                              {"y", manifest.inputs[1].type, nullptr}}));
+  DataFile file = DataFile::read(path, "--inputs");
+  std::vector<Bytes> packed = packInputs(manifest, &file, {}, std::nullopt);
+  EXPECT_TRUE(packed[0].empty() && packed[1].empty());
+}
+
 /// Against the definition: element (o, m * rows + r, i) goes to (m, o, r, i).
 TEST(DataFiles, MicroBatchesMoveToTheFront) {
   const std::vector<int64_t> shape = {2, 3, 4};

@@ -115,6 +115,22 @@ TEST(Manifest, ErrorsNameThePlace) {
             "m.json: has a library outside of the bundle: '../x.so'");
   EXPECT_EQ(getError([](json &m) { m = json::array(); }),
             "m.json: must be an object");
+  EXPECT_EQ(getError([](json &m) { m["tasks"] = 4; }),
+            "m.json: tasks must be a list");
+  EXPECT_EQ(getError([](json &m) { m["name"] = 4; }),
+            "m.json: name must be a string");
+  EXPECT_EQ(getError([](json &m) { m["outputs"][0]["loss"] = "yes"; }),
+            "m.json: outputs[0].loss must be true or false");
+  EXPECT_EQ(getError([](json &m) { m["programs"][1]["rank"] = 0; }),
+            "m.json: programs[1] is not of rank 1");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][1]["channels"][0]["kind"] = "weight";
+            }),
+            "m.json: programs[1].channels[0] has the unknown kind 'weight'");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][1]["channels"][0]["direction"] = "up";
+            }),
+            "m.json: programs[1].channels[0] has the unknown direction 'up'");
 }
 
 TEST(Manifest, SizesAreChecked) {
@@ -123,6 +139,15 @@ TEST(Manifest, SizesAreChecked) {
             }),
             "m.json: parameters[0] has the type f32[4194305, 4194305, "
             "211106198978564], which is too large");
+  EXPECT_EQ(
+      getError([](json &m) { m["outputs"][0]["shape"] = {int64_t(1) << 60}; }),
+      "m.json: 'loss' is too large: 4 micro-batches of "
+      "f32[1152921504606846976]");
+  EXPECT_EQ(getError([](json &m) {
+              m["inputs"][0]["shape"] = {int64_t(1) << 61, 0};
+            }),
+            "m.json: 'x' is too large: 4 micro-batches of "
+            "f32[2305843009213693952, 0]");
   const std::string beyond = "m.json: programs[0].buffers[2] reaches beyond "
                              "the 128 bytes of the segment 'local'";
   EXPECT_EQ(
@@ -203,6 +228,11 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
             }),
             "m.json: programs[0].buffers[0] has slots of 12 bytes, but "
             "parameter 'w0' needs 16");
+  EXPECT_EQ(getError([](json &m) {
+              m["programs"][0]["buffers"][1]["slot_bytes"] = 32;
+            }),
+            "m.json: programs[0].buffers[1] has slots of 32 bytes, but "
+            "gradient 'w0' needs 16");
   EXPECT_EQ(
       getError([](json &m) { m["programs"][0]["buffers"][1]["name"] = "w"; }),
       "m.json: programs[0].buffers[1] of kind 'gradient' has the unknown "
@@ -297,6 +327,25 @@ TEST(Manifest, PartsLieInTheirParameter) {
   EXPECT_EQ(region->rowBytes, 4);
   EXPECT_EQ(region->stride, 8);
   EXPECT_FALSE(manifest.findRegion("w2"));
+}
+
+TEST(Manifest, PartsWithoutElementsHaveNoRows) {
+  json json = getManifest();
+  stack(json);
+  json["parameters"].push_back({{"name", "huge"},
+                                {"type", "f32"},
+                                {"shape", {INT64_MAX, INT64_MAX, 0}}});
+  json["parts"].push_back({{"name", "none"},
+                           {"type", "f32"},
+                           {"shape", {INT64_MAX, INT64_MAX, 0}},
+                           {"parameter", "huge"},
+                           {"dimension", 2},
+                           {"offset", 0}});
+  Manifest manifest = parseManifest(sealManifest(json), "m.json");
+  std::optional<ParameterRegion> region = manifest.findRegion("none");
+  ASSERT_TRUE(region);
+  EXPECT_EQ(region->parameter, 1u);
+  EXPECT_EQ(region->bytes(), 0);
 }
 
 TEST(Manifest, OtherPartsAreRefused) {

@@ -59,7 +59,8 @@ TEST(Npy, RefusesWhatItCannotRead) {
   expectError("text", "not an npy file");
   expectError(makeNpy("", "", 4), "npy version 4 is unknown");
   expectError(makeNpy(dict("<f4", "False", "(1,)"), four).substr(0, 20),
-              "truncated npy file");
+              "truncated npy file: header of 61 bytes in a file of 20");
+  expectError(makeNpy("", "", 2).substr(0, 11), "truncated npy file");
   expectError(makeNpy(dict(">f4", "False", "(1,)"), four),
               "unknown descr '>f4'");
   expectError(makeNpy(dict("<V2", "False", "(2,)"), four),
@@ -73,10 +74,20 @@ TEST(Npy, RefusesWhatItCannotRead) {
                       std::string(16, 'x')),
               "does not fit 16 bytes");
   expectError(makeNpy(dict("<f4", "False", "(-1,)"), four),
-              "expected a number");
+              "expected a number that is not negative at byte 51 of the "
+              "header");
   expectError(makeNpy(dict("<f4", "False", "(1 1)"), four),
               "expected ',' or ')'");
-  expectError(makeNpy("{'descr': '<f4'}", four), "header without");
+  expectError(makeNpy("{'descr': '<f4'}", four),
+              "header without descr, fortran_order or shape");
+  expectError(makeNpy("{'descr': '<f4", four), "text without end");
+  expectError(makeNpy(dict("<f4", "False", "(1,)") + "x", four),
+              "text behind the header");
+  std::string ones = "(";
+  for (int i = 0; i < 65; ++i)
+    ones += "1,";
+  expectError(makeNpy(dict("<f4", "False", ones + ")"), four),
+              "more than 64 dimensions");
   expectError(makeNpy("{'descr': '<f4', 'descr': '<f4'}", four),
               "unknown or repeated key 'descr'");
   expectError(makeNpy(std::string(50000, '('), four), "expected '{'");
@@ -89,7 +100,8 @@ TEST(Npy, FilesReadBack) {
     std::string path = folder / (std::string(info.name) + ".npy");
     IoStatus status = writeNpy(path, {"", {info.type, {3, 2}}, data.data()});
     if (!*info.npy) {
-      EXPECT_TRUE(status);
+      EXPECT_EQ(status->message, path + ": npy files have no type " +
+                                     info.name + "; use safetensors");
       continue;
     }
     ASSERT_FALSE(status) << status->message;
@@ -99,6 +111,17 @@ TEST(Npy, FilesReadBack) {
     EXPECT_EQ(file->tensor.type, (TensorType{info.type, {3, 2}}));
     EXPECT_EQ(0, std::memcmp(file->tensor.data, data.data(), data.size()));
   }
+}
+
+TEST(Npy, SizesThatOverflowAreNotWritten) {
+  TestFolder folder;
+  std::string path = folder / "a.npy";
+  int64_t half = int64_t(1) << 62;
+  IoStatus status =
+      writeNpy(path, {"", {ElementType::F32, {half, 2}}, nullptr});
+  EXPECT_EQ(status->message, path + ": a tensor of type f32[" +
+                                 std::to_string(half) + ", 2] is too large");
+  EXPECT_FALSE(std::filesystem::exists(path));
 }
 
 TEST(Npy, MutantsAreRefusedOrConsistent) {

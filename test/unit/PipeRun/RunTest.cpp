@@ -15,6 +15,7 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <sys/wait.h>
 
 using namespace mlir::pipe;
@@ -297,12 +298,21 @@ TEST_F(Run, NpyAndRename) {
   Outcome outcome =
       run("--inputs=" + (folder / "x.npy") + " --parameters=" + data,
           getLinearBundle());
-  expectError(outcome, 1, "holds one tensor, but the model has 2 inputs");
+  expectError(outcome, 1,
+              "holds one tensor, but the model has 2 inputs; use a "
+              "safetensors file");
+  expectError(run("--inputs=" + data + " --parameters=" + (folder / "x.npy"),
+                  getLinearBundle()),
+              1,
+              "holds one tensor, but the model has 2 parameters; use a "
+              "safetensors file");
   std::vector<NamedTensor> tensors = getTensors();
   tensors[0].name = "layers.0";
   tensors[2].name = "data";
   ASSERT_FALSE(writeSafetensors(data, tensors));
-  expectError(run(""), 1, "lacks the parameters 'w0'; --rename=KEY=NAME");
+  expectError(run(""), 1,
+              "lacks the parameters 'w0'; --rename=KEY=NAME takes them from "
+              "other keys");
   expectError(run("--rename=layers.0=w0"), 1, "lacks the input 'x'");
   EXPECT_EQ(run("--rename=layers.0=w0,data=x --check").status, 0);
   // The gradient goes by the parameter's key, or by its name.
@@ -329,9 +339,10 @@ TEST_F(Run, WrongDataIsNamed) {
   expectError(with(2, {ElementType::F32, {6, 4}}), 1,
               "'x' has 6 rows in dimension 0, but 4 micro-batches of 2 rows "
               "need 8");
-  expectError(with(3, {ElementType::F32, {4, 7}}), 1,
-              "'t' has 7 rows in dimension 1, but 4 micro-batches of 2 rows "
-              "need 8");
+  expectError(
+      with(3, {ElementType::F32, {4, 7}}), 1,
+      "'t' has 7 rows in dimension 1, but 4 micro-batches of 2 rows "
+      "need 8; compile with another --micro-batches, or give as many rows");
   expectError(with(2, {ElementType::F32, {8, 3}}), 1,
               "'x' is f32[8, 3], but 'x' must be f32[8, 4]");
   writeText(data, "nonsense");
@@ -344,7 +355,8 @@ TEST_F(Run, MissingFilesAreNamed) {
               "--parameters=FILE.safetensors");
   expectError(run("--parameters=" + data, getLinearBundle()), 1,
               "has the input 'x'; give it with --inputs=FILE.safetensors");
-  expectError(run("", folder / "none.pipe"), 1, "is not a bundle");
+  expectError(run("", folder / "none.pipe"), 1,
+              ": is not a bundle (a folder made by pipe-compile)");
   expectError(run("--compare=" + (folder / "no.safetensors")), 1,
               "cannot open");
 }
@@ -371,6 +383,60 @@ TEST_F(Run, UnwritableOutputs) {
               "an npy file holds one tensor, but there are 2");
   EXPECT_FALSE(std::filesystem::exists(folder / "g.npy"));
   EXPECT_EQ(run("--check >/dev/full 2>/dev/null; test $? = 1").status, 0);
+  std::string copy = copyBundle([](json &m) {
+    for (json &program : m["programs"])
+      program["buffers"][1]["result"] = false;
+    m.erase("reference");
+  });
+  std::string path = folder / "g.safetensors";
+  expectError(run("--parameters=" + data + " --inputs=" + data +
+                      " --write-gradients=" + path,
+                  copy),
+              1, path + ": cannot write gradients: the model has none");
+}
+
+/// Gives the model a second output, which nobody writes.
+void addOutput(json &m) {
+  m["outputs"].push_back(
+      {{"name", "more"}, {"type", "f32"}, {"shape", json::array()}});
+  json buffer = m["programs"][1]["buffers"][5];
+  buffer["name"] = "more";
+  buffer["offset"] = 32;
+  m["programs"][1]["buffers"].push_back(buffer);
+  m["reference"]["results"].push_back({{"output", "more"}});
+}
+
+TEST_F(Run, OneTensorIsNotTwoOutputs) {
+  std::string path = folder / "o.npy";
+  ASSERT_FALSE(writeNpy(path, {"", {ElementType::F32, {4}}, loss.data()}));
+  std::string arguments = "--parameters=" + data + " --inputs=" + data;
+  std::string copy = copyBundle(addOutput);
+  expectError(run(arguments + " --compare=" + path, copy), 1,
+              path + ": holds one tensor, but the model has 2 outputs; use a "
+                     "safetensors file");
+  expectError(run(arguments + " --write-outputs=" + path, copy), 1,
+              path + ": an npy file holds one tensor, but there are 2; use a "
+                     "safetensors file");
+}
+
+TEST_F(Run, TheLossIsOneNumber) {
+  std::string arguments =
+      "--parameters=" + data + " --inputs=" + data + " --check";
+  Outcome outcome = run(
+      arguments, copyBundle([](json &m) { m["outputs"][0]["type"] = "i32"; }));
+  EXPECT_NE(outcome.out.find(
+                "unclear: the loss 'loss' is i32[], not one floating-point "
+                "number, so that gradients cannot be compared with its "
+                "differences\n"),
+            std::string::npos)
+      << outcome.out;
+  outcome = run(arguments, copyBundle([](json &m) {
+                  addOutput(m);
+                  m["outputs"][1]["loss"] = true;
+                }));
+  EXPECT_NE(outcome.out.find("unclear: the model has 2 losses, so that"),
+            std::string::npos)
+      << outcome.out;
 }
 
 TEST_F(Run, OtherBundles) {
@@ -382,7 +448,10 @@ TEST_F(Run, OtherBundles) {
       "is for runtime ABI 3.4, but this runtime has 0.4");
   expectError(run(arguments + " --check",
                   copyBundle([](json &m) { m.erase("reference"); })),
-              1, "has no unpartitioned model to check with");
+              1,
+              "has no unpartitioned model to check with; compile without "
+              "--no-reference, for a --target that compiles it, or compare "
+              "with a file (--compare)");
   expectError(run(arguments, copyBundle([](json &m) {
                     m["programs"][0]["channels"][0]["capacity"] = 1;
                   })),
@@ -418,13 +487,26 @@ TEST_F(Run, OtherFilesInABundle) {
               "model.so: has no function 'pipe_linear_rank_0'");
   copy = copyBundle([](json &m) { m["files"].erase(0); });
   expectError(run(arguments, copy), 1,
-              "manifest.json: does not list the file 'model.so'");
+              "manifest.json: does not list the file 'model.so'; compile the "
+              "model again");
   copy = copyBundle([](json &) {});
   writeText(copy + "/schedule.csv", "0F0\n");
   expectError(run(arguments, copy), 1,
               "schedule.csv: is not the file of this bundle: it has 4 bytes");
   sealBundle(copy);
-  expectError(run(arguments, copy), 1, "schedule.csv: has 1 ranks");
+  expectError(run(arguments, copy), 1,
+              "schedule.csv: has 1 ranks and 1 micro-batches, but the manifest "
+              "has 2 and 4");
+  std::string csv = readText(getLinearBundle() + "/schedule.csv");
+  size_t second = csv.find('\n') + 1;
+  writeText(copy + "/schedule.csv", csv.substr(second) + csv.substr(0, second));
+  sealBundle(copy);
+  expectError(run(arguments, copy), 1,
+              "schedule.csv: places stages on other ranks than the manifest");
+  copy =
+      copyBundle([](json &m) { m["kernels"].push_back({{"name", "more"}}); });
+  expectError(run(arguments, copy), 1,
+              "model.so: has 6 kernels, but the manifest names 7");
 }
 
 TEST_F(Run, UncutModelMeetsAnIndex) {
@@ -444,8 +526,18 @@ TEST_F(Run, ConstantsComeFromTheBundle) {
       writeNpy(folder / "w0.npy", {"", {ElementType::F32, {4}}, w0.data()}));
   expectError(run(arguments, copy), 1,
               "does not list the file 'constants.safetensors'");
-  ASSERT_FALSE(writeSafetensors(copy + "/constants.safetensors",
-                                {{"w1", {ElementType::F32, {4}}, w1.data()}}));
+  std::string path = copy + "/constants.safetensors";
+  ASSERT_FALSE(
+      writeSafetensors(path, {{"w2", {ElementType::F32, {4}}, w1.data()}}));
+  sealBundle(copy);
+  expectError(run(arguments, copy), 1, path + ": has no tensor 'w1'");
+  ASSERT_FALSE(
+      writeSafetensors(path, {{"w1", {ElementType::F32, {3}}, w1.data()}}));
+  sealBundle(copy);
+  expectError(run(arguments, copy), 1,
+              path + ": 'w1' is f32[3], but must be f32[4]");
+  ASSERT_FALSE(
+      writeSafetensors(path, {{"w1", {ElementType::F32, {4}}, w1.data()}}));
   sealBundle(copy);
   Outcome outcome = run(arguments + " --compare=" + data, copy);
   EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -491,6 +583,17 @@ TEST_F(Run, TimelineShowsBothAndTheMemory) {
                              "             8           256             0\n"),
             std::string::npos)
       << outcome.out;
+}
+
+TEST_F(Run, APlanThatCannotRunIsNoTimeline) {
+  std::string copy = copyBundle([](json &m) {
+    m["edges"].push_back({{"from", 1}, {"to", 0}, {"bytes", 0}});
+  });
+  Outcome outcome =
+      run("--parameters=" + data + " --inputs=" + data + " --timeline", copy);
+  expectError(outcome, 1,
+              copy + "/schedule.csv: rank 0, position 0: 0F0 runs before 0B0 "
+                     "at position 2, which it needs");
 }
 
 //===----------------------------------------------------------------------===//
@@ -556,6 +659,25 @@ TEST_F(Run, TraceHasTracksSlicesAndArrows) {
       EXPECT_TRUE(found) << end;
     }
   }
+}
+
+// Room is made for what the manifest says that a step does.
+TEST_F(Run, TraceSaysWhatItHasLost) {
+  std::string copy = copyBundle([](json &m) {
+    m["tasks"] = json::array();
+    m["edges"] = json::array();
+    for (json &program : m["programs"])
+      for (size_t buffer : {4, 3, 2})
+        program["buffers"].erase(buffer);
+  });
+  std::string path = folder / "trace.json";
+  Outcome outcome = run(
+      "--parameters=" + data + " --inputs=" + data + " --trace=" + path, copy);
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_TRUE(std::regex_search(
+      outcome.err, std::regex("^pipe-run: warning: the trace has lost the "
+                              "first [1-9][0-9]* events of rank 0\n")))
+      << outcome.err;
 }
 
 TEST_F(Run, TraceEscapesNames) {

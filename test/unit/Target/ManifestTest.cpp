@@ -1,0 +1,68 @@
+//===- ManifestTest.cpp - What a manifest cannot describe -----------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TestContext.h"
+
+#include "pipe/Target/Manifest.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+namespace {
+
+PipelineOp getPipeline(ModuleOp module) {
+  return *module.getOps<PipelineOp>().begin();
+}
+
+/// The message for programs like this; "" if they are described.
+std::string getErrorOfProgram(llvm::StringRef program) {
+  QuietContext quiet;
+  OwningOpRef<ModuleOp> module = quiet.parse(
+      ("pipe.pipeline @p { pipe.graph () { pipe.return }\n" + program + "}")
+          .str());
+  Manifest manifest;
+  return succeeded(manifest.readPrograms(*module, getPipeline(*module)))
+             ? ""
+             : quiet.messages;
+}
+
+TEST(Manifest, ProgramsArePlanned) {
+  EXPECT_EQ(getErrorOfProgram("pipe.program rank 0 {}"),
+            "has no memory plan; run pipe-plan-memory first\n");
+  EXPECT_EQ(getErrorOfProgram("pipe.program rank 0 segments [] {}"), "");
+  EXPECT_EQ(getErrorOfProgram(R"mlir(
+    pipe.program rank 0
+        segments [#pipe.segment<local device align 64 bytes 128>] {
+      %h = pipe.buffer local : <1 x tensor<3xf32>>
+    })mlir"),
+            "has no place in its segment; run pipe-plan-memory first\n");
+}
+
+TEST(Manifest, EdgesHaveASize) {
+  QuietContext quiet;
+  OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
+    pipe.pipeline @p {
+      pipe.graph (%x "x" : tensor<2xf32>) {
+        %h = pipe.task forward stage 0 kernel @f (%x)
+            : (tensor<2xf32>) -> tensor<2xcomplex<f32>>
+        %y = pipe.task forward stage 1 kernel @g (%h)
+            : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
+        pipe.return outputs(%y as "y" : tensor<2xf32>)
+      }
+      pipe.schedule "forward-only" ranks 2 micro_batches 2 virtual_stages 1 placement [0, 1]
+    }
+    func.func private @f(tensor<2xf32>) -> tensor<2xcomplex<f32>>
+    func.func private @g(tensor<2xcomplex<f32>>) -> tensor<2xf32>)mlir");
+  Manifest manifest;
+  EXPECT_TRUE(failed(manifest.readModel(*module, getPipeline(*module))));
+  EXPECT_EQ(quiet.messages, "reads a value of type 'tensor<2xcomplex<f32>>', "
+                            "which has no size in bytes\n");
+}
+
+} // namespace
