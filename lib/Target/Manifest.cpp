@@ -141,6 +141,7 @@ static LogicalResult describeTasks(GraphOp graph, ArrayRef<int64_t> placement,
     numberOf[task] = tasks.size();
     int64_t stage = task.getStage();
     tasks.push_back(json::Object{
+        {"name", task.getName()},
         {"kind", getKindLetter(task)},
         {"stage", stage},
         {"rank", placement[stage]},
@@ -231,6 +232,8 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   root["virtual_stages"] = schedule.getVirtualStages();
   root["schedule"] = schedule.getName();
   root["placement"] = json::Array(schedule.getPlacement());
+  if (std::optional<ArrayRef<int64_t>> pattern = schedule.getPattern())
+    root["copy_pattern"] = json::Array(*pattern);
   root["gradient_mode"] =
       pipeline.getGradients() == GradientMode::Sum ? "sum" : "mean";
   root["library"] = "model.so";
@@ -276,6 +279,24 @@ LogicalResult Manifest::readModel(ModuleOp module, PipelineOp pipeline) {
   if (reference)
     root["reference"] = describeReference(reference, pipeline);
   return success();
+}
+
+/// The copies of the model whose micro-batches of an output `program` makes.
+static json::Array getCopies(BufferOp buffer, ProgramOp program,
+                             PipelineOp pipeline) {
+  json::Array copies;
+  ReturnOp yield = pipeline.getGraph().getReturn();
+  SmallVector<ArrayRef<int64_t>> placements =
+      pipeline.getSchedule().getPlacements();
+  for (auto [value, name] :
+       llvm::zip_equal(yield.getOutputs(), yield.getOutputNames()))
+    if (auto task = value.getDefiningOp<TaskOp>();
+        task && name == buffer.getNameAttr())
+      for (auto [copy, placement] : llvm::enumerate(placements))
+        if (placement[task.getStage()] ==
+            static_cast<int64_t>(program.getRank()))
+          copies.push_back(static_cast<int64_t>(copy));
+  return copies;
 }
 
 static json::Object describeBuffer(BufferOp buffer) {
@@ -332,7 +353,11 @@ LogicalResult Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
           !buffer.getType().getSlotBytes())
         return buffer.emitError(
             "has no place in its segment; run pipe-plan-memory first");
-      buffers.push_back(describeBuffer(buffer));
+      json::Object object = describeBuffer(buffer);
+      if (buffer.getKind() == BufferKind::Output &&
+          pipeline.getSchedule().getPattern())
+        object["copies"] = getCopies(buffer, program, pipeline);
+      buffers.push_back(std::move(object));
     }
     for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
       channels.push_back(json::Object{

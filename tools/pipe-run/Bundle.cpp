@@ -150,6 +150,11 @@ static Schedule parseSchedule(const FileBytes &bytes, const std::string &path,
                   std::to_string(manifest.microBatches)};
   if (schedule->placement != manifest.placement)
     throw Failure{path + ": places stages on other ranks than the manifest"};
+  for (int64_t m = 0; m < manifest.microBatches; ++m)
+    if (schedule->getCopy(m) !=
+        manifest.copyPattern[size_t(m) % manifest.copyPattern.size()])
+      throw Failure{path + ": sends micro-batch " + std::to_string(m) +
+                    " through another copy of the model than the manifest"};
   return std::move(*schedule);
 }
 

@@ -242,6 +242,8 @@ static Buffer readBuffer(const JsonView &json, const Program &program) {
   buffer.slots = json.getInteger("slots", 1);
   buffer.slotBytes = json.getInteger("slot_bytes");
   buffer.result = json.getBool("result", false);
+  if (json.has("copies"))
+    buffer.copies = json.getIntegers("copies");
   buffer.offset = json.getInteger("offset");
   buffer.stride = json.getInteger("stride", buffer.slotBytes);
   int64_t end = program.getSegmentBytes(buffer.segment), last;
@@ -417,6 +419,10 @@ static void readHeader(const JsonView &json, Manifest &manifest) {
   manifest.microBatches = json.getInteger("micro_batches", 1, maxInt32);
   manifest.virtualStages = json.getInteger("virtual_stages", 1, maxInt32);
   manifest.placement = json.getIntegers("placement");
+  if (json.has("copy_pattern"))
+    manifest.copyPattern = json.getIntegers("copy_pattern");
+  if (manifest.copyPattern.empty())
+    json.fail("has an empty copy_pattern");
 }
 
 Manifest mlir::pipe::parseManifest(std::string_view text,

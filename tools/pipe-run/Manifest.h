@@ -92,6 +92,8 @@ struct Buffer {
   int64_t slotBytes = 0;
   int64_t stride = 0;
   bool result = false;
+  /// Of an output: the copies of the model whose micro-batches it holds.
+  std::vector<int64_t> copies = {0};
 };
 
 /// A piece of a rank's memory.
@@ -161,6 +163,8 @@ struct Manifest {
   int64_t microBatches = 1;
   int64_t virtualStages = 1;
   std::vector<int64_t> placement;
+  /// Micro-batch m passes through copy `copyPattern[m mod size]` of the model.
+  std::vector<int64_t> copyPattern = {0};
   std::vector<Parameter> parameters;
   std::vector<ParameterPart> parts;
   std::vector<Input> inputs;

@@ -33,7 +33,7 @@ public:
     for (size_t rank = 0; rank < manifest.programs.size(); ++rank)
       checkProgram(rank);
     for (const Output &output : manifest.outputs)
-      if (!written.count(output.name))
+      if (!hasAllCopies(output.name))
         fail("has no buffer for output '" + output.name + "'");
     if (manifest.reference) {
       checkArguments(*manifest.reference);
@@ -105,6 +105,13 @@ private:
     return std::nullopt;
   }
 
+  /// True if every micro-batch of an output has a buffer.
+  bool hasAllCopies(const std::string &name) const {
+    return std::all_of(
+        manifest.copyPattern.begin(), manifest.copyPattern.end(),
+        [&](int64_t copy) { return written.count({name, copy}) != 0; });
+  }
+
   void checkProgram(size_t rank) {
     const Program &program = manifest.programs[rank];
     std::string who = "programs[" + std::to_string(rank) + "]";
@@ -122,8 +129,11 @@ private:
              std::to_string(manifest.microBatches) + " micro-batches");
       if (buffer.kind == "gradient" && buffer.result)
         trained.insert(manifest.findRegion(buffer.name)->parameter);
-      if (buffer.kind == "output" && !written.insert(buffer.name).second)
-        fail(place + " is not the only one of output '" + buffer.name + "'");
+      if (buffer.kind != "output")
+        continue;
+      for (int64_t copy : buffer.copies)
+        if (!written.insert({buffer.name, copy}).second)
+          fail(place + " is not the only one of output '" + buffer.name + "'");
     }
     checkOverlap(program, who);
     for (const ManifestChannel &channel : program.channels)
@@ -196,8 +206,9 @@ private:
 
   const Manifest &manifest;
   const std::string &fileName;
-  std::set<std::string> written; ///< Outputs that have a buffer.
-  std::set<size_t> trained;      ///< Parameters whose gradient has one.
+  /// Outputs and copies of the model that have a buffer.
+  std::set<std::pair<std::string, int64_t>> written;
+  std::set<size_t> trained; ///< Parameters whose gradient has one.
 };
 } // namespace
 

@@ -189,8 +189,16 @@ void Runner::fetchOutputs() {
         continue;
       Bytes &output =
           outputs[bundle.manifest.outputIndex.find(buffer.name)->second];
-      copyFromRank(rank, output.data(), segment + buffer.offset,
-                   int64_t(output.size()));
+      // Other ranks hold the micro-batches of other copies of the model.
+      const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
+      for (int64_t m = 0; m < buffer.slots; ++m) {
+        int64_t copy = pattern[size_t(m) % pattern.size()];
+        if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) !=
+            buffer.copies.end())
+          copyFromRank(rank, output.data() + m * buffer.slotBytes,
+                       segment + buffer.offset + m * buffer.stride,
+                       buffer.slotBytes);
+      }
     }
 }
 

@@ -49,9 +49,9 @@ TEST(Manifest, EdgesHaveASize) {
   OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
     pipe.pipeline @p {
       pipe.graph (%x "x" : tensor<2xf32>) {
-        %h = pipe.task forward stage 0 kernel @f (%x)
+        %h = pipe.task @forward_0 forward stage 0 kernel @f (%x)
             : (tensor<2xf32>) -> tensor<2xcomplex<f32>>
-        %y = pipe.task forward stage 1 kernel @g (%h)
+        %y = pipe.task @forward_1 forward stage 1 kernel @g (%h)
             : (tensor<2xcomplex<f32>>) -> tensor<2xf32>
         pipe.return outputs(%y as "y" : tensor<2xf32>)
       }
