@@ -97,8 +97,8 @@ struct CheckState {
     const ProgramAction &action = getAction(rank, position);
     const SlotTable &table = slots[rank];
     return table.base[action.outs[index]] +
-           table.runSlots[traces[rank][position].firstSlot +
-                          action.ins.size() + index];
+           table.runSlots[traces[rank][position].firstSlot + action.ins.size() +
+                          index];
   }
 
   /// The channel of an executed send or post.

@@ -77,16 +77,17 @@ private:
     std::optional<int64_t> batch = evaluate(node.microBatch);
     int64_t last = state.model.microBatches - 1;
     if (!batch || *batch < 0 || *batch > last)
-      return report(
-          node.action, "micro-batch", batch,
-          ", but the schedule has micro-batches 0 to " + std::to_string(last));
+      return report(node.action, "micro-batch", batch,
+                    ", but the schedule has micro-batches 0 to " +
+                        std::to_string(last));
     SlotTable &table = state.slots[rank];
     auto firstSlot = static_cast<int32_t>(table.runSlots.size());
     const RankProgram &program = state.model.programs[rank];
     const ProgramAction &action = program.actions[node.action];
     for (size_t i = 0; i < node.slots.size(); ++i) {
-      int32_t buffer = i < action.ins.size() ? action.ins[i]
-                                             : action.outs[i - action.ins.size()];
+      int32_t buffer = i < action.ins.size()
+                           ? action.ins[i]
+                           : action.outs[i - action.ins.size()];
       std::optional<int64_t> slot = evaluate(node.slots[i]);
       if (!slot || *slot < 0)
         return report(node.action, "slot", slot,
@@ -118,8 +119,8 @@ static void enterBuffers(CheckState &state, int64_t rank) {
                    "rank " + std::to_string(rank) + " has no slots in the " +
                        buffer.name);
     table.ring.push_back(buffer.slots);
-    table.count.push_back(static_cast<int32_t>(
-        std::min(buffer.slots, state.model.microBatches)));
+    table.count.push_back(
+        static_cast<int32_t>(std::min(buffer.slots, state.model.microBatches)));
   }
 }
 

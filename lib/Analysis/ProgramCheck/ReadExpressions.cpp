@@ -19,9 +19,9 @@ static bool isConstant(const LoopNumber &number) {
   return llvm::all_of(number.coefficients, [](int64_t c) { return c == 0; });
 }
 
-std::optional<LoopNumber>
-mlir::pipe::check::addScaled(const LoopNumber &a, const LoopNumber &b,
-                             int64_t factor) {
+std::optional<LoopNumber> mlir::pipe::check::addScaled(const LoopNumber &a,
+                                                       const LoopNumber &b,
+                                                       int64_t factor) {
   LoopNumber sum = a;
   sum.coefficients.resize(
       std::max(a.coefficients.size(), b.coefficients.size()), 0);

@@ -68,7 +68,7 @@ private:
   RankProgram &program;
   std::vector<Operation *> &actions;
   std::vector<Operation *> &channels;
-  llvm::DenseMap<Value, int32_t> numbers; ///< Of buffers and of channels.
+  llvm::DenseMap<Value, int32_t> numbers;      ///< Of buffers and of channels.
   llvm::DenseMap<Value, LoopNumber> numbersOf; ///< Of indices.
   unsigned depth = 0;
 };

@@ -30,7 +30,8 @@ struct DataflowValue {
   int32_t maker = -1;
   /// Tasks that read it, each once, in the order of the graph.
   std::vector<int32_t> readers;
-  /// Added up over the micro-batches on each rank of the maker; nobody reads it.
+  /// Added up over the micro-batches on each rank of the maker; nobody reads
+  /// it.
   bool isGradient = false;
 };
 
@@ -51,10 +52,9 @@ struct Dataflow {
   std::vector<int64_t> copyPattern;
 
   int64_t getCopy(int64_t microBatch) const {
-    return copyPattern.empty()
-               ? 0
-               : copyPattern[static_cast<size_t>(microBatch) %
-                             copyPattern.size()];
+    return copyPattern.empty() ? 0
+                               : copyPattern[static_cast<size_t>(microBatch) %
+                                             copyPattern.size()];
   }
   /// Returns the copies that micro-batches pass through, ascending.
   std::vector<int64_t> getCopies() const;

@@ -116,11 +116,10 @@ struct PipelineBuilder {
     for (int32_t value : yielded)
       types.push_back(graph.values[value].value.getType());
     auto stage = static_cast<int64_t>(plan.stage);
-    return TaskOp::create(builder, func.getLoc(), types,
-                          TaskOp::makeName(plan.kind, stage), plan.kind, stage,
-                          FlatSymbolRefAttr(),
-                          operands, builder.getArrayAttr(params),
-                          builder.getI64IntegerAttr(plan.cost));
+    return TaskOp::create(
+        builder, func.getLoc(), types, TaskOp::makeName(plan.kind, stage),
+        plan.kind, stage, FlatSymbolRefAttr(), operands,
+        builder.getArrayAttr(params), builder.getI64IntegerAttr(plan.cost));
   }
 
   void fillBody(TaskOp task, const TaskPlan &plan, ArrayRef<int32_t> yielded) {

@@ -109,7 +109,8 @@ private:
     }
     auto number = getSlotNumber(op);
     for (Value operand : op->getOperands())
-      touch(operand, op == outer && number, number ? number->first : LinearNumber(),
+      touch(operand, op == outer && number,
+            number ? number->first : LinearNumber(),
             number ? number->second : ValueRange(), action);
   }
 
