@@ -99,6 +99,55 @@ pipe.pipeline @negative_task_without_kernel {
 
 // -----
 
+// A result in place of an operand has no pointer of its own, and no other kernel
+// may run so.
+
+// CHECK-LABEL: func.func @pipe_in_place_rank_0(
+// CHECK:         pipert.launch %{{.+}}, %{{.+}} kernel 0 task 0(%{{[^,]+}}, %{{[^,]+}}){{$}}
+pipe.pipeline @in_place {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    pipe.return
+  }
+  pipe.program rank 0 segments [] {
+    %h = pipe.buffer local at 0 stride 64 : <1 x tensor<3xf32>>
+    pipe.run @forward_0 [0] ins(%h[0] : !pipe.buffer<1 x tensor<3xf32>>) outs(inout %h[0] : !pipe.buffer<1 x tensor<3xf32>>)
+  }
+}
+func.func private @f(memref<3xf32>) attributes {pipe.in_place = array<i64: 0>}
+
+// -----
+
+pipe.pipeline @negative_not_in_place {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    pipe.return
+  }
+  pipe.program rank 0 segments [] {
+    %h = pipe.buffer local at 0 stride 64 : <1 x tensor<3xf32>>
+    // expected-error@+1 {{writes result 0 of @forward_0 in place of operand 0, but the kernel @f writes it to memory of its own}}
+    pipe.run @forward_0 [0] ins(%h[0] : !pipe.buffer<1 x tensor<3xf32>>) outs(inout %h[0] : !pipe.buffer<1 x tensor<3xf32>>)
+  }
+}
+func.func private @f(memref<3xf32>, memref<3xf32>)
+
+// -----
+
+pipe.pipeline @negative_in_place_only {
+  pipe.graph (%x "x" : tensor<3xf32>) {
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<3xf32>) -> tensor<3xf32>
+    pipe.return
+  }
+  pipe.program rank 0 segments [] {
+    %h = pipe.buffer local at 0 stride 64 : <2 x tensor<3xf32>>
+    // expected-error@+1 {{writes result 0 of @forward_0 to memory of its own, but the kernel @f writes it in place of operand 0}}
+    pipe.run @forward_0 [0] ins(%h[0] : !pipe.buffer<2 x tensor<3xf32>>) outs(%h[1] : !pipe.buffer<2 x tensor<3xf32>>)
+  }
+}
+func.func private @f(memref<3xf32>) attributes {pipe.in_place = array<i64: 0>}
+
+// -----
+
 // Sums are kernels that belong to no task. The function holds no arithmetic.
 
 // CHECK-LABEL: func.func @pipe_sums_rank_0(

@@ -253,6 +253,8 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
   EXPECT_EQ(getError([](json &m) { m["placement"] = {1, 0}; }),
             "m.json: has the task F stage 0 on rank 0, where its placement has "
             "no such stage");
+  EXPECT_EQ(getError([](json &m) { m["copy_pattern"] = json::array(); }),
+            "m.json: has an empty copy_pattern");
   EXPECT_EQ(getError([](json &m) { m["placement"] = {0, 2}; }),
             "m.json: places a stage on rank 2 of 2");
   EXPECT_EQ(getError([](json &m) { m["tasks"][1]["kind"] = "F"; }),

@@ -503,6 +503,16 @@ TEST_F(Run, OtherFilesInABundle) {
   sealBundle(copy);
   expectError(run(arguments, copy), 1,
               "schedule.csv: places stages on other ranks than the manifest");
+  copy = copyBundle([](json &m) {
+    m["copy_pattern"] = {0, 1};
+    for (json &program : m["programs"])
+      for (json &buffer : program["buffers"])
+        if (buffer["kind"] == "output")
+          buffer["copies"] = {0, 1};
+  });
+  expectError(run(arguments, copy), 1,
+              "schedule.csv: sends micro-batch 1 through another copy of the "
+              "model than the manifest");
   copy =
       copyBundle([](json &m) { m["kernels"].push_back({{"name", "more"}}); });
   expectError(run(arguments, copy), 1,
