@@ -28,9 +28,9 @@ static std::string printChain(int64_t stages, bool isTraining, bool isSplit) {
   std::string last = "%x";
   auto task = [&](const std::string &name, const std::string &kind, int64_t s,
                   const std::string &reads, const std::string &types) {
-    text += "    %" + name + std::to_string(s) + " = pipe.task " + kind +
-            " stage " + std::to_string(s) + " kernel @k (" + reads + ") : (" +
-            types + ") -> tensor<4xf32>\n";
+    text += "    %" + name + std::to_string(s) + " = pipe.task @" + kind + "_" +
+            std::to_string(s) + " " + kind + " stage " + std::to_string(s) +
+            " kernel @k (" + reads + ") : (" + types + ") -> tensor<4xf32>\n";
     return "%" + name + std::to_string(s);
   };
   const std::string type = "tensor<4xf32>", two = type + ", " + type;
@@ -72,7 +72,7 @@ static bool canBuild(const Schedule &schedule) {
     for (const Action &action : list)
       if (action.kind == ActionKind::Update)
         return false;
-  return schedule.numCopies() == 1;
+  return true;
 }
 
 /// Gives the buffers of what a rank makes a slot for each micro-batch: no rank
