@@ -104,7 +104,7 @@ TEST(Bundle, BackEndsAddNoNameTwice) {
 }
 
 TEST(Bundle, BackEndsAddFilesToTheFolderOnly) {
-  for (std::string name : {"", ".", "..", "a/b", "/tmp/b"})
+  for (std::string name : {"", ".", "..", "a/b", "/b"})
     EXPECT_EQ(getErrorOfFiles({name.c_str()}),
               "the back end 'host' adds a file '" + name +
                   "', which is no name of a file in the bundle's folder\n");

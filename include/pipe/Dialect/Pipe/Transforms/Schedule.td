@@ -29,8 +29,8 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
     respect every edge of the graph; a schedule that does not is refused with the
     rank, the action and the reason. A schedule with actions I or W needs a graph
     whose backward is split (`pipe-split-backward`); in such a graph an action B
-    means I and then W. Schedules with several copies of the weights and those that
-    update parameters are refused. Fails and changes nothing otherwise.
+    means I and then W. Schedules that update parameters are refused. Fails and
+    changes nothing otherwise.
 
     A remark says the makespan and the bubble ratio (idle / makespan) with the
     costs of the tasks.
