@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Mutate.h"
+#include "RandomChange.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -17,10 +18,10 @@ using namespace mlir::pipe;
 using namespace mlir::pipe::test;
 
 namespace {
-class Mutator {
+class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : pipeline(pipeline), random(random) {
+      : RandomChange(random), pipeline(pipeline) {
     for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
       program.walk([&](Operation *op) {
         if (isa<BufferOp>(op))
@@ -65,11 +66,6 @@ public:
   }
 
 private:
-  size_t draw(size_t bound) { return random() % bound; }
-  template <typename T>
-  T pick(const std::vector<T> &list) {
-    return list[draw(list.size())];
-  }
   template <typename... Ops>
   std::vector<Operation *> getActions() {
     std::vector<Operation *> found;
@@ -144,19 +140,7 @@ private:
     return "retag " + op->getName().getStringRef().str();
   }
 
-  void setType(BufferOp buffer, int64_t slots, RankedTensorType tensor) {
-    buffer.getBuffer().setType(
-        BufferType::get(buffer.getContext(), slots, tensor));
-  }
-
-  std::string resize() {
-    BufferOp buffer = pick(buffers);
-    int64_t slots = buffer.getType().getSlots() + (draw(2) ? 1 : -1);
-    if (slots < 1)
-      return "";
-    setType(buffer, slots, buffer.getType().getTensor());
-    return "resize " + stringifyBufferKind(buffer.getKind()).str();
-  }
+  std::string resize() { return RandomChange::resize(pick(buffers)); }
 
   std::string retype() {
     BufferOp buffer = pick(buffers);
@@ -299,14 +283,7 @@ private:
     auto posts = getActions<PostOp>();
     if (posts.empty())
       return "";
-    Operation *a = pick(posts), *b = pick(posts);
-    if (a == b || a->getBlock() != b->getBlock())
-      return "";
-    Operation *behind = a->getNextNode();
-    a->moveBefore(b);
-    if (behind != b)
-      b->moveBefore(behind);
-    return "exchange posts";
+    return exchange(pick(posts), pick(posts)) ? "exchange posts" : "";
   }
 
   std::string results() {
@@ -374,7 +351,6 @@ private:
   }
 
   PipelineOp pipeline;
-  std::mt19937_64 &random;
   std::vector<Operation *> actions;
   std::vector<BufferOp> buffers;
   std::vector<ChannelOp> channels;

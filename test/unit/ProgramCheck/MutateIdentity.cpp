@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Mutate.h"
+#include "RandomChange.h"
 
 #include "mlir/IR/Builders.h"
 
@@ -15,10 +16,11 @@ using namespace mlir::pipe;
 using namespace mlir::pipe::test;
 
 namespace {
-class Mutator {
+class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : pipeline(pipeline), random(random), builder(pipeline.getContext()) {
+      : RandomChange(random), pipeline(pipeline),
+        builder(pipeline.getContext()) {
     pipeline.walk([&](Operation *op) {
       if (auto run = dyn_cast<RunOp>(op))
         runs.push_back(run);
@@ -44,12 +46,6 @@ public:
   }
 
 private:
-  size_t draw(size_t bound) { return random() % bound; }
-  template <typename T>
-  T pick(const std::vector<T> &list) {
-    return list[draw(list.size())];
-  }
-
   /// Another expression of the same coordinates.
   AffineMap change(AffineMap slot) {
     AffineExpr expr = slot.getResult(0);
@@ -192,29 +188,13 @@ private:
     return "add another sum";
   }
 
-  std::string ring() {
-    BufferOp buffer = pick(buffers);
-    int64_t slots = buffer.getType().getSlots() + (draw(2) ? 1 : -1);
-    if (slots < 1)
-      return "";
-    buffer.getBuffer().setType(BufferType::get(buffer.getContext(), slots,
-                                               buffer.getType().getTensor()));
-    return "resize " + stringifyBufferKind(buffer.getKind()).str();
-  }
+  std::string ring() { return resize(pick(buffers)); }
 
   std::string exchangeRuns() {
-    RunOp a = pick(runs), b = pick(runs);
-    if (a == b || a->getBlock() != b->getBlock())
-      return "";
-    Operation *behind = a->getNextNode();
-    a->moveBefore(b);
-    if (behind != b)
-      b->moveBefore(behind);
-    return "exchange runs";
+    return exchange(pick(runs), pick(runs)) ? "exchange runs" : "";
   }
 
   PipelineOp pipeline;
-  std::mt19937_64 &random;
   OpBuilder builder;
   std::vector<RunOp> runs;
   std::vector<AddOp> adds;
