@@ -8,13 +8,12 @@
 
 #include "pipe/Pipelines/Pipelines.h"
 
-#include "pipe/Analysis/Program/GraphSchedule.h"
-#include "pipe/Analysis/Program/GraphSearch.h"
 #include "pipe/Codegen/HostCodegen.h"
 #include "pipe/Codegen/Passes.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Import/Torch/Passes.h"
+#include "pipe/Schedule/Request/ScheduleRequest.h"
 
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
 #include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
@@ -31,41 +30,46 @@ static void copyList(const From &from, To &to) {
   to.assign(from.begin(), from.end());
 }
 
-/// What must be known of a schedule before there is a graph.
-struct ScheduleNeeds {
-  int64_t stages = 1;
-  bool splitBackward = false;
-};
+/// Returns the schedule that the options ask for; null where only the graph
+/// tells, or where there is none: pipe-schedule says why.
+static std::shared_ptr<const RequestedSchedule>
+request(const PlanPipelineOptions &options) {
+  if (options.schedule.empty())
+    return nullptr;
+  Result<RequestedSchedule> found = resolveSchedule(
+      {options.schedule,
+       {options.ranks, options.microBatches, options.virtualStages},
+       /*prefix=*/""});
+  if (!found)
+    return nullptr;
+  return std::make_shared<RequestedSchedule>(std::move(*found));
+}
 
-/// A schedule that cannot be made is left to pipe-schedule, which says why.
-static ScheduleNeeds getNeeds(const SchedulePassOptions &options) {
-  ScheduleNeeds needs;
+/// Returns how many stages the graph is to be cut into.
+static int64_t getNumStages(const PlanPipelineOptions &options,
+                            const RequestedSchedule *requested) {
+  // A file may give some ranks more stages than others.
+  if (requested && requested->kind != ScheduleSource::Kind::Search)
+    return requested->get().schedule.numStages();
   int64_t virtualStages = options.virtualStages
                               ? options.virtualStages
                               : getDefaultVirtualStages(options.schedule);
   // A product that overflows is refused by pipe-schedule.
-  needs.stages = static_cast<int64_t>(static_cast<uint64_t>(options.ranks) *
-                                      static_cast<uint64_t>(virtualStages));
-  if (options.schedule.empty())
-    return needs;
-  // A search may defer weight gradients.
-  if (options.schedule == kSearchName) {
-    needs.splitBackward = true;
-    return needs;
-  }
-  Result<LoadedSchedule> schedule =
-      loadSchedule(options.schedule, {options.ranks, options.microBatches,
-                                      options.virtualStages});
-  if (!schedule)
-    return needs;
-  // A file may give some ranks more stages than others.
-  needs.stages = schedule->value.numStages();
-  needs.splitBackward = schedule->value.hasSplitBackward();
-  return needs;
+  return static_cast<int64_t>(static_cast<uint64_t>(options.ranks) *
+                              static_cast<uint64_t>(virtualStages));
 }
 
-void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
-                                   const PlanPipelineOptions &options) {
+/// A search may defer weight gradients.
+static bool splitsBackward(const RequestedSchedule *requested) {
+  return requested && (requested->kind == ScheduleSource::Kind::Search ||
+                       requested->get().schedule.hasSplitBackward());
+}
+
+void mlir::pipe::buildPlanPipeline(
+    OpPassManager &pm, const PlanPipelineOptions &options,
+    std::shared_ptr<const RequestedSchedule> requested) {
+  if (!requested)
+    requested = request(options);
   pm.addPass(createLowerSeedPass());
   pm.addNestedPass<func::FuncOp>(createSplitSlicesPass());
   pm.addPass(createRefineShapesPass());
@@ -102,16 +106,14 @@ void mlir::pipe::buildPlanPipeline(OpPassManager &pm,
   schedule.searchMs = options.searchMs;
   schedule.seed = options.seed;
   schedule.memoryCap = options.memoryCap;
-  ScheduleNeeds needs = getNeeds(schedule);
-
   PartitionPassOptions partition;
-  partition.stages = needs.stages;
+  partition.stages = getNumStages(options, requested.get());
   copyList(options.cutAfter, partition.cutAfter);
   pm.addPass(createPartitionPass(partition));
 
-  if (needs.splitBackward)
+  if (splitsBackward(requested.get()))
     pm.addPass(createSplitBackwardPass());
-  pm.addPass(createSchedulePass(schedule));
+  pm.addPass(createSchedulePass(schedule, requested));
   pm.addPass(createOutlineTasksPass());
   pm.addPass(createBuildProgramsPass());
   if (options.postReceives)
@@ -152,7 +154,9 @@ void mlir::pipe::buildLoweringPipeline(OpPassManager &pm) {
 void mlir::pipe::registerPipelines() {
   PassPipelineRegistration<PlanPipelineOptions>(
       "pipe-plan-pipeline", "From a model function to proven rank programs",
-      buildPlanPipeline);
+      [](OpPassManager &pm, const PlanPipelineOptions &options) {
+        buildPlanPipeline(pm, options);
+      });
   PassPipelineRegistration<MemoryPipelineOptions>(
       "pipe-host-pipeline", "Code for the host and a place for every buffer",
       buildHostPipeline);

@@ -12,7 +12,7 @@
 #include "Constants.h"
 #include "OutputFolder.h"
 
-#include "pipe/Analysis/Program/GraphSchedule.h"
+#include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Backend/Backend.h"
 #include "pipe/Codegen/HostObject.h"
@@ -222,10 +222,11 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
       failed(
           writeConstants(pipeline, folder->getPath("constants.safetensors"))))
     return failure();
-  Result<Schedule> schedule = getSchedule(pipeline.getSchedule());
+  Result<CommunicationSchedule> schedule =
+      getSchedule(pipeline.getSchedule());
   if (!schedule)
     return pipeline.getSchedule().emitError(schedule.getError().toString());
-  std::string csv = writeScheduleCsv(*schedule);
+  std::string csv = writeCommunicationCsv(*schedule);
 
   if ((options.noReference || !backend.compilesReference) && reference) {
     manifest.dropReference();

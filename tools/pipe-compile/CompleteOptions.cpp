@@ -8,43 +8,11 @@
 
 #include "CompleteOptions.h"
 
-#include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Generators/Registry.h"
-#include "pipe/Schedule/Search/ScheduleSource.h"
 
 using namespace mlir::pipe;
 
-/// Takes P, M and V from the file, where the command line does not say them.
-static std::optional<Error> readNumbers(const ScheduleSource &source,
-                                        CompileOptions &options) {
-  Result<Schedule> schedule = parseScheduleCsv(source.text, options.schedule);
-  if (!schedule)
-    return schedule.getError();
-  if (auto error = compareSizes(*schedule,
-                                {options.ranks, options.microBatches,
-                                 options.virtualStages.value_or(0)},
-                                "--"))
-    return error;
-  options.ranks = schedule->ranks;
-  if (!options.virtualStages)
-    options.virtualStages = schedule->virtualStages;
-  options.microBatches = schedule->microBatches;
-  return std::nullopt;
-}
-
-std::optional<Error> mlir::pipe::completeOptions(CompileOptions &options) {
-  if (!options.schedule.empty()) {
-    Result<ScheduleSource> source = findSchedule(options.schedule);
-    std::optional<Error> error;
-    if (!source)
-      error = source.getError();
-    else if (source->kind == ScheduleSource::Kind::File)
-      error = readNumbers(*source, options);
-    if (error)
-      return error;
-  }
-  if (!options.virtualStages)
-    options.virtualStages = getDefaultVirtualStages(options.schedule);
+static std::optional<Error> checkNumbers(const CompileOptions &options) {
   const std::pair<const char *, int64_t> numbers[] = {
       {"--ranks", options.ranks},
       {"--micro-batches", options.microBatches},
@@ -62,4 +30,46 @@ std::optional<Error> mlir::pipe::completeOptions(CompileOptions &options) {
       return Error(std::string("'") + name + "' must not be negative, but is " +
                    std::to_string(value));
   return std::nullopt;
+}
+
+Result<std::shared_ptr<const RequestedSchedule>>
+mlir::pipe::completeOptions(CompileOptions &options) {
+  std::shared_ptr<const RequestedSchedule> requested;
+  ScheduleSource source;
+  /// Makes or reads the schedule; numbers that were not said are those that it
+  /// has.
+  auto resolve = [&]() -> std::optional<Error> {
+    Result<RequestedSchedule> found =
+        resolveSchedule({options.schedule,
+                         {options.ranks, options.microBatches,
+                          options.virtualStages.value_or(0)},
+                         "--"},
+                        std::move(source));
+    if (!found)
+      return found.getError();
+    options.ranks = found->sizes.ranks;
+    options.microBatches = found->sizes.microBatches;
+    options.virtualStages = found->sizes.virtualStages;
+    requested = std::make_shared<RequestedSchedule>(std::move(*found));
+    return std::nullopt;
+  };
+  bool isNamed = !options.schedule.empty();
+  if (isNamed) {
+    Result<ScheduleSource> found = findSchedule(options.schedule);
+    if (!found)
+      return found.getError();
+    source = std::move(*found);
+  }
+  bool isFile = isNamed && source.kind == ScheduleSource::Kind::File;
+  if (isFile)
+    if (auto error = resolve())
+      return *error;
+  if (!options.virtualStages)
+    options.virtualStages = getDefaultVirtualStages(options.schedule);
+  if (auto error = checkNumbers(options))
+    return *error;
+  if (isNamed && !isFile)
+    if (auto error = resolve())
+      return *error;
+  return requested;
 }

@@ -11,18 +11,20 @@
 
 #include "Options.h"
 
-#include "pipe/Schedule/Core/Result.h"
+#include "pipe/Schedule/Request/ScheduleRequest.h"
 
-#include <optional>
+#include <memory>
 
 namespace mlir::pipe {
 
-/// Checks the numbers of ranks, micro-batches and virtual stages. Where the
-/// schedule is a CSV file, numbers that were not given are read off it; a
-/// registered one knows for how many virtual stages it is made.
+/// Checks the numbers of ranks, micro-batches and virtual stages, and looks the
+/// schedule up. Where it is a CSV file, numbers that were not given are read off
+/// it; a registered one knows for how many virtual stages it is made.
 ///
-/// \returns nothing, or what is wrong.
-std::optional<Error> completeOptions(CompileOptions &options);
+/// \returns the schedule, null if only the graph tells which it is.
+/// \errors what is wrong with the numbers; those of `resolveSchedule`.
+Result<std::shared_ptr<const RequestedSchedule>>
+completeOptions(CompileOptions &options);
 
 } // namespace mlir::pipe
 

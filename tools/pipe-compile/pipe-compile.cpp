@@ -172,7 +172,8 @@ static int fail(const llvm::Twine &message) {
   return 1;
 }
 
-static int compile(const CompileOptions &options) {
+static int compile(const CompileOptions &options,
+                   std::shared_ptr<const RequestedSchedule> requested) {
   auto file = readModelFile(options.input);
   if (!file)
     return fail(file.getMessage());
@@ -206,7 +207,7 @@ static int compile(const CompileOptions &options) {
   fill(plan, options);
   PassManager pm(&context);
   pm.addPass(createImportStableHLOPass());
-  buildPlanPipeline(pm, plan);
+  buildPlanPipeline(pm, plan, std::move(requested));
   if (failed(pm.run(*module)))
     return 1;
   BundleOptions bundle;
@@ -238,9 +239,10 @@ static int run(int argc, char **argv) {
     IoStatus error = writeStandardOutput("");
     return error ? fail(error->message) : *status;
   }
-  if (std::optional<Error> error = completeOptions(options))
-    return fail(error->toString());
-  return compile(options);
+  auto requested = completeOptions(options);
+  if (!requested)
+    return fail(requested.getError().toString());
+  return compile(options, std::move(*requested));
 }
 
 int main(int argc, char **argv) {

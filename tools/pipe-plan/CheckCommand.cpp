@@ -39,21 +39,30 @@ static std::string getModelNames() {
 }
 
 /// Prints under which queues sends and receives meet.
-static void printQueues(const ScheduleCsvFile &file) {
+static void printMeeting(const CommunicationSchedule &communication,
+                         const char *where) {
   std::string meeting, failing;
   for (QueueModel model : kQueueModels) {
     std::string &names =
-        checkRendezvous(file.communication, model) ? failing : meeting;
+        checkRendezvous(communication, model) ? failing : meeting;
     names += (names.empty() ? "" : ", ") + std::string(toString(model));
   }
-  bool ownTransfers = file.communication.hasTransfers();
-  std::cout << "sends and receives "
-            << (ownTransfers ? "of the file" : "right before their actions")
-            << " meet with queues "
+  std::cout << "sends and receives " << where << " meet with queues "
             << (meeting.empty() ? "of no kind" : meeting)
             << (failing.empty() ? "" : "; not with ") << failing << "\n";
-  if (!ownTransfers)
-    std::cout << "pipe-run receives in the order of the sends: they meet\n";
+}
+
+/// Prints where sends and receives may stand, and whether they meet there.
+static void printQueues(const ScheduleCsvFile &file) {
+  if (file.communication.hasTransfers()) {
+    printMeeting(file.communication,
+                 "of the file, which programs have there too,");
+    return;
+  }
+  printMeeting(file.communication, "right before their actions");
+  printMeeting(
+      take(addCommunication(file.getSchedule(), ReceiveOrder::BySender)),
+      "as programs have them, in the order of the sends,");
 }
 
 /// Prints the most activations alive on each rank; which are alive together

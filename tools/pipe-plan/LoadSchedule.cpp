@@ -9,9 +9,7 @@
 #include "LoadSchedule.h"
 #include "Failure.h"
 
-#include "pipe/Schedule/Formats/ScheduleCsv.h"
-#include "pipe/Schedule/Generators/Registry.h"
-#include "pipe/Schedule/Search/ScheduleSource.h"
+#include "pipe/Schedule/Request/ScheduleRequest.h"
 
 using namespace mlir::pipe;
 
@@ -31,20 +29,13 @@ std::string mlir::pipe::describeError(const Schedule &schedule,
 Schedule mlir::pipe::loadSchedule(const std::string &schedule,
                                   const SizeOptions &sizes) {
   ScheduleSource source = take(findSchedule(schedule));
-  if (source.kind == ScheduleSource::Kind::File) {
-    Schedule file = take(parseScheduleCsv(source.text, schedule));
-    if (auto error = compareSizes(file, sizes))
-      throw Failure{error->toString()};
-    return file;
-  }
-  const ScheduleInfo *info = lookupSchedule(schedule);
-  if (info && (sizes.ranks == 0 || sizes.microBatches == 0))
+  if (source.kind == ScheduleSource::Kind::Registered &&
+      (sizes.ranks == 0 || sizes.microBatches == 0))
     throw Failure{"the schedule " + schedule +
                       " needs --ranks and --micro-batches",
                   ExitStatus::BadUsage};
-  int64_t virtualStages = sizes.virtualStages;
-  if (virtualStages == 0)
-    virtualStages = info ? info->defaultVirtualStages : 1;
-  return take(generateSchedule(
-      schedule, {sizes.ranks, sizes.microBatches, virtualStages}));
+  RequestedSchedule found = take(resolveSchedule(
+      {schedule, {sizes.ranks, sizes.microBatches, sizes.virtualStages}, "--"},
+      std::move(source)));
+  return found.get().schedule;
 }

@@ -12,7 +12,10 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 
+#include <memory>
+
 namespace mlir::pipe {
+struct RequestedSchedule;
 
 /// Options of `pipe-plan-pipeline`. The only place defaults are written: flags
 /// and C++ callers share it.
@@ -102,11 +105,15 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 /// lower seeds, split slices, refine shapes, lower assertions and ops of
 /// torch-mlir, import, unroll loops, fold transposes, partition, split the
 /// backward if the schedule has actions I or W or is searched, schedule,
-/// outline, build, post receives early if asked to, verify. Makes the schedule
-/// or reads its file for that. Input: a module as a front end prints it.
+/// outline, build, post receives early if asked to, verify. `requested` is the
+/// schedule that `options` ask for, if the caller has looked it up
+/// (`resolveSchedule`); else it is made, or its file read, here. Input: a module
+/// as a front end prints it.
 /// Output: `pipe.pipeline` with one `pipe.program` a rank, kernels and the
 /// reference as functions on tensors.
-void buildPlanPipeline(OpPassManager &pm, const PlanPipelineOptions &options);
+void buildPlanPipeline(
+    OpPassManager &pm, const PlanPipelineOptions &options,
+    std::shared_ptr<const RequestedSchedule> requested = nullptr);
 
 /// Options of `pipe-host-pipeline`.
 struct MemoryPipelineOptions

@@ -32,15 +32,8 @@ static std::optional<std::string> describePlace(const ScheduleCsvFile &file,
   std::optional<FilePlace> found = file.findPlace(place);
   if (!found)
     return std::nullopt;
-  auto rank = static_cast<size_t>(place.rank);
-  auto position = static_cast<size_t>(place.position);
-  const CommunicationSchedule &communication = file.communication;
-  CommunicationItem item;
-  if (place.withTransfers)
-    item = communication.items[rank][position];
-  else
-    item.action = communication.schedule.actions[rank][position];
-  return found->toString() + ": " + formatCsvCell(communication.schedule, item);
+  return found->toString() + ": " + 
+         formatCsvCell(file.getSchedule(), file.communication.getItem(place));
 }
 
 Error ScheduleCsvFile::locate(Error error) const {
@@ -79,6 +72,8 @@ std::string mlir::pipe::writeScheduleCsv(const Schedule &schedule) {
 
 std::string
 mlir::pipe::writeCommunicationCsv(const CommunicationSchedule &communication) {
+  if (!communication.hasTransfers())
+    return writeScheduleCsv(communication.schedule);
   std::string text;
   for (const std::vector<CommunicationItem> &list : communication.items) {
     for (size_t i = 0; i < list.size(); ++i)

@@ -10,11 +10,9 @@
 
 #include "Transfers.h"
 #include "pipe/Schedule/Timing/Simulate.h"
+#include "pipe/Schedule/Transfers/Instructions.h"
 
 #include <algorithm>
-#include <deque>
-#include <map>
-#include <set>
 #include <tuple>
 
 using namespace mlir::pipe;
@@ -40,6 +38,13 @@ static CommunicationItem makeCompute(const Action &action) {
   return {Kind::Compute, action, kNoPeer};
 }
 
+CommunicationItem CommunicationSchedule::getItem(const ErrorPlace &place) const {
+  auto rank = static_cast<size_t>(place.rank);
+  auto position = static_cast<size_t>(place.position);
+  return place.withTransfers ? items[rank][position]
+                             : makeCompute(schedule.actions[rank][position]);
+}
+
 static void insertByConsumer(CommunicationSchedule &result) {
   const Schedule &schedule = result.schedule;
   for (size_t rank = 0; rank < schedule.actions.size(); ++rank)
@@ -52,41 +57,55 @@ static void insertByConsumer(CommunicationSchedule &result) {
     }
 }
 
-namespace {
-/// The values that go from a rank to another, activations or gradients.
-using EdgeKind = std::tuple<int64_t, int64_t, ActionKind>;
-} // namespace
+/// Returns the item of a transfer that programs have.
+static CommunicationItem makeItem(const Schedule &schedule,
+                                  const Dataflow &chain,
+                                  const Instruction &instruction) {
+  const DataflowTask &maker =
+      chain.tasks[chain.values[instruction.object].maker];
+  CommunicationItem send = *makeSend(
+      schedule, {maker.stage, maker.kind,
+                 static_cast<int32_t>(instruction.microBatch)});
+  return instruction.kind == InstructionKind::Send
+             ? send
+             : getOtherEnd(schedule, send);
+}
 
+/// Puts transfers where the programs of a chain have them.
 static void insertBySender(CommunicationSchedule &result) {
   const Schedule &schedule = result.schedule;
-  std::map<EdgeKind, std::deque<CommunicationItem>> coming;
-  for (size_t rank = 0; rank < schedule.actions.size(); ++rank)
-    for (const Action &action : schedule.actions[rank])
-      if (auto send = makeSend(schedule, action))
-        coming[{static_cast<int64_t>(rank), send->peer, send->action.kind}]
-            .push_back(getOtherEnd(schedule, *send));
-  for (size_t rank = 0; rank < schedule.actions.size(); ++rank) {
-    // Values that came before the one that was waited for.
-    std::set<std::tuple<ActionKind, int32_t, int32_t>> there;
-    auto getKey = [](const CommunicationItem &receive) {
-      return std::tuple(receive.action.kind, receive.action.stage,
-                        receive.action.microBatch);
+  Dataflow chain = makeChainDataflow(schedule);
+  std::vector<std::vector<Instruction>> instructions =
+      expandSchedule(schedule, chain);
+  for (size_t rank = 0; rank < instructions.size(); ++rank) {
+    auto begin = schedule.actions[rank].begin(), next = begin;
+    auto end = schedule.actions[rank].end();
+    auto isOf = [](const Action &action, const DataflowTask &task, int64_t m) {
+      return action.stage == task.stage && action.microBatch == m;
     };
-    for (const Action &action : schedule.actions[rank]) {
-      if (auto receive = makeReceive(schedule, action)) {
-        auto &queue = coming[{receive->peer, static_cast<int64_t>(rank),
-                              receive->action.kind}];
-        while (!there.count(getKey(*receive)) && !queue.empty()) {
-          result.items[rank].push_back(queue.front());
-          there.insert(getKey(queue.front()));
-          queue.pop_front();
-        }
-        there.erase(getKey(*receive));
+    // Adds the actions up to the one that a run belongs to. An action B stands
+    // for I and W where a stage has those.
+    auto addUpTo = [&](const DataflowTask &task, int64_t m) {
+      if (task.kind == ActionKind::WeightGradient && next != begin &&
+          next[-1].kind == ActionKind::Backward && isOf(next[-1], task, m))
+        return;
+      bool isFound = false;
+      for (; next != end && !isFound; ++next) {
+        isFound = isOf(*next, task, m) &&
+                  (next->kind == task.kind ||
+                   (next->kind == ActionKind::Backward &&
+                    task.kind == ActionKind::InputGradient));
+        result.items[rank].push_back(makeCompute(*next));
       }
-      result.items[rank].push_back(makeCompute(action));
-      if (auto send = makeSend(schedule, action))
-        result.items[rank].push_back(*send);
-    }
+    };
+    for (const Instruction &instruction : instructions[rank])
+      if (instruction.kind == InstructionKind::Run)
+        addUpTo(chain.tasks[instruction.object], instruction.microBatch);
+      else if (instruction.kind == InstructionKind::Send ||
+               instruction.kind == InstructionKind::Post)
+        result.items[rank].push_back(makeItem(schedule, chain, instruction));
+    for (; next != end; ++next)
+      result.items[rank].push_back(makeCompute(*next));
   }
 }
 

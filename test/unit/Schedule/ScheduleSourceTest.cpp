@@ -8,7 +8,7 @@
 
 #include "ScheduleTestUtils.h"
 
-#include "pipe/Schedule/Search/ScheduleSource.h"
+#include "pipe/Schedule/Request/ScheduleSource.h"
 
 #include <filesystem>
 #include <fstream>

@@ -9,17 +9,10 @@
 #ifndef PIPE_ANALYSIS_PROGRAM_GRAPHSEARCH_H
 #define PIPE_ANALYSIS_PROGRAM_GRAPHSEARCH_H
 
-#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Analysis/Program/TaskGraph.h"
 #include "pipe/Schedule/Search/Search.h"
 
 namespace mlir::pipe {
-/// Returns what each stage keeps of one micro-batch between its tasks, in
-/// bytes: results of tasks that the backward of the stage takes, those for W
-/// apart. Inputs of the graph are not counted: they stay where they are. Nor
-/// are messages that no later task takes, and what I makes for W counts from
-/// the end of I: while I runs, pipe-plan-memory has it beside what I reads.
-ActivationSizes getActivationSizes(GraphOp graph);
-
 struct GraphSearchOptions {
   int64_t ranks = 1;
   int64_t microBatches = 1;
@@ -34,7 +27,7 @@ struct GraphSearchOptions {
 /// Searches a schedule for the costs, edges and activations of `graph`.
 /// \errors numbers below 1, a graph of another number of stages, those of
 ///         `searchSchedule`.
-Result<SearchResult> searchGraphSchedule(GraphOp graph,
+Result<SearchResult> searchGraphSchedule(const TaskGraph &graph,
                                          const GraphSearchOptions &options);
 } // namespace mlir::pipe
 

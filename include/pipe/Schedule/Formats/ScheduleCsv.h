@@ -90,7 +90,7 @@ std::optional<Error> checkScheduleCsvFile(const ScheduleCsvFile &file,
 /// Writes a schedule in the same form, rows ending in "\n".
 std::string writeScheduleCsv(const Schedule &schedule);
 
-/// Writes a schedule with its transfers, rows ending in "\n".
+/// Writes a schedule with the transfers that it has, rows ending in "\n".
 std::string writeCommunicationCsv(const CommunicationSchedule &communication);
 
 } // namespace mlir::pipe

@@ -56,6 +56,9 @@ struct CommunicationSchedule {
   /// Returns true if any item is a transfer.
   bool hasTransfers() const;
 
+  /// Returns the item that an error names.
+  CommunicationItem getItem(const ErrorPlace &place) const;
+
   friend bool operator==(const CommunicationSchedule &,
                          const CommunicationSchedule &) = default;
 };

@@ -6,14 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "NumberedGraph.h"
-
-#include "pipe/Analysis/Program/ChannelCapacity.h"
-#include "pipe/Analysis/Program/GraphSchedule.h"
-#include "pipe/Analysis/Program/ProgramSteps.h"
+#include "pipe/Analysis/Program/PartialGradients.h"
+#include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Core/Roll.h"
+#include "pipe/Schedule/Transfers/ChannelCapacity.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -40,15 +38,15 @@ using Partials = llvm::MapVector<StringAttr, SmallVector<PartialGradient>>;
 
 /// Actions that a loop repeats are the same but for the micro-batch. A run
 /// reads other buffers in another copy of the model.
-using ActionKey = std::tuple<StepKind, int32_t, int64_t, int64_t>;
+using ActionKey = std::tuple<InstructionKind, int32_t, int64_t, int64_t>;
 
 /// Writes the program of one rank.
 class ProgramWriter {
 public:
-  ProgramWriter(PipelineOp pipeline, const NumberedGraph &numbered,
+  ProgramWriter(PipelineOp pipeline, const TaskGraph &graph,
                 const Partials &partials, int64_t rank,
                 ArrayRef<BufferSlots> slots, const Capacities &capacities)
-      : pipeline(pipeline), numbered(numbered), partials(partials), rank(rank),
+      : pipeline(pipeline), graph(graph), partials(partials), rank(rank),
         builder(pipeline.getContext()),
         microBatches(pipeline.getSchedule().getMicroBatches()),
         capacities(capacities) {
@@ -57,17 +55,17 @@ public:
         slotsOf[{buffer.value, buffer.isReceived}] = buffer.slots;
   }
 
-  /// `steps` end with `numReductions` steps that `reduceGradients` writes.
-  void write(ArrayRef<Step> steps, size_t numReductions) {
+  /// `instructions` end with `numReductions` ones that `reduceGradients` writes.
+  void write(ArrayRef<Instruction> instructions, size_t numReductions) {
     builder.setInsertionPointToEnd(&pipeline.getBody().front());
     program = ProgramOp::create(builder, pipeline.getLoc(), rank,
                                 /*segments=*/ArrayAttr());
     Block *block = builder.createBlock(&program.getBody());
-    declareBuffers(steps);
-    declareChannels(steps);
+    declareBuffers(instructions);
+    declareChannels(instructions);
     for (auto &[value, buffer] : gradients)
       ZeroOp::create(builder, loc(), buffer, noKernel);
-    writeLoops(steps.drop_back(numReductions));
+    writeLoops(instructions.drop_back(numReductions));
     reduceGradients();
     DrainOp::create(builder, loc());
     (void)block;
@@ -95,13 +93,13 @@ private:
     return buffer;
   }
 
-  void declareBuffers(ArrayRef<Step> steps) {
+  void declareBuffers(ArrayRef<Instruction> instructions) {
     SmallVector<int32_t> tasks;
-    for (const Step &step : steps)
-      if (step.kind == StepKind::Run && !llvm::is_contained(tasks, step.object))
-        tasks.push_back(step.object);
+    for (const Instruction &instruction : instructions)
+      if (instruction.kind == InstructionKind::Run && !llvm::is_contained(tasks, instruction.object))
+        tasks.push_back(instruction.object);
     for (int32_t task : tasks)
-      for (auto param : TaskOp(numbered.tasks[task])
+      for (auto param : TaskOp(graph.tasks[task])
                             .getParams()
                             .getAsRange<FlatSymbolRefAttr>())
         if (!parameters.count(param.getAttr())) {
@@ -112,21 +110,21 @@ private:
               declare(BufferKind::Parameter, type, param.getAttr());
         }
     for (int32_t task : tasks) {
-      for (int32_t value : numbered.dataflow.tasks[task].reads)
+      for (int32_t value : graph.dataflow.tasks[task].reads)
         declareRead(task, value);
-      for (int32_t value : numbered.dataflow.tasks[task].writes)
+      for (int32_t value : graph.dataflow.tasks[task].writes)
         declareWrite(value);
     }
   }
 
   /// Declares the channels in the order of their first use.
-  void declareChannels(ArrayRef<Step> steps) {
-    for (const Step &step : steps) {
-      bool isSend = step.kind == StepKind::Send;
-      if (!isSend && step.kind != StepKind::Post)
+  void declareChannels(ArrayRef<Instruction> instructions) {
+    for (const Instruction &instruction : instructions) {
+      bool isSend = instruction.kind == InstructionKind::Send;
+      if (!isSend && instruction.kind != InstructionKind::Post)
         continue;
-      bool isActivation = numbered.dataflow.isActivation(step.object);
-      ChannelKey key{isSend ? rank : step.peer, isSend ? step.peer : rank,
+      bool isActivation = graph.dataflow.isActivation(instruction.object);
+      ChannelKey key{isSend ? rank : instruction.peer, isSend ? instruction.peer : rank,
                      isActivation};
       Value &channel = channels[key];
       if (!channel)
@@ -134,7 +132,7 @@ private:
             builder, loc(), ChannelType::get(builder.getContext()),
             isSend ? ChannelDirection::Send : ChannelDirection::Recv,
             isActivation ? ChannelKind::Activation : ChannelKind::Gradient,
-            step.peer, capacities.at(key));
+            instruction.peer, capacities.at(key));
     }
   }
 
@@ -148,14 +146,14 @@ private:
 
   /// Declares where `task` finds a value in the copies that run it here.
   void declareRead(int32_t task, int32_t number) {
-    Value value = numbered.values[number];
-    const Dataflow &dataflow = numbered.dataflow;
+    Value value = graph.values[number];
+    const Dataflow &dataflow = graph.dataflow;
     int32_t maker = dataflow.values[number].maker;
     if (maker < 0) {
       Value &buffer = buffers[value];
       if (!buffer)
         buffer = declare(BufferKind::Input, getType(value, microBatches),
-                         numbered.inputNames.lookup(value));
+                         graph.inputNames.lookup(value));
       return;
     }
     for (int64_t copy : dataflow.getCopies()) {
@@ -170,10 +168,10 @@ private:
   }
 
   void declareWrite(int32_t number) {
-    Value value = numbered.values[number];
+    Value value = graph.values[number];
     if (buffers.count(value))
       return;
-    if (numbered.dataflow.values[number].isGradient) {
+    if (graph.dataflow.values[number].isGradient) {
       StringAttr param = getParam(value);
       const PartialGradient &first = partials.find(param)->second.front();
       // It holds the result, or is rounded to it.
@@ -185,7 +183,7 @@ private:
       gradients[value] = buffers[value];
       if (isResult && isRounded)
         rounded[value] = declare(BufferKind::Gradient, type, param, isResult);
-    } else if (StringAttr name = numbered.outputNames.lookup(value)) {
+    } else if (StringAttr name = graph.outputNames.lookup(value)) {
       buffers[value] =
           declare(BufferKind::Output, getType(value, microBatches), name);
     } else {
@@ -207,27 +205,27 @@ private:
   // Loops
   //===--------------------------------------------------------------------===//
 
-  void writeLoops(ArrayRef<Step> steps) {
+  void writeLoops(ArrayRef<Instruction> instructions) {
     std::map<ActionKey, int32_t> idOf;
-    SmallVector<Step> templates;
+    SmallVector<Instruction> templates;
     std::vector<RollItem> items;
-    for (const Step &step : steps) {
-      bool isRun = step.kind == StepKind::Run;
-      int64_t copy = isRun ? numbered.dataflow.getCopy(step.microBatch) : 0;
+    for (const Instruction &instruction : instructions) {
+      bool isRun = instruction.kind == InstructionKind::Run;
+      int64_t copy = isRun ? graph.dataflow.getCopy(instruction.microBatch) : 0;
       auto [it, isNew] = idOf.try_emplace(
-          {step.kind, step.object, step.peer, copy}, templates.size());
+          {instruction.kind, instruction.object, instruction.peer, copy}, templates.size());
       if (isNew)
-        templates.push_back(step);
-      items.push_back({it->second, step.microBatch});
+        templates.push_back(instruction);
+      items.push_back({it->second, instruction.microBatch});
     }
     for (const RolledPart &part : roll(items))
       writePart(part, templates);
   }
 
-  void writePart(const RolledPart &part, ArrayRef<Step> templates) {
+  void writePart(const RolledPart &part, ArrayRef<Instruction> templates) {
     if (part.count == 1) {
       for (const RollItem &item : part.items)
-        writeStep(templates[item.id], {}, getNumber(item.microBatch));
+        writeInstruction(templates[item.id], {}, getNumber(item.microBatch));
       return;
     }
     OpBuilder::InsertionGuard guard(builder);
@@ -244,12 +242,12 @@ private:
     AffineExpr base = builder.getAffineDimExpr(0);
     for (const RollItem &item : part.items) {
       if (!isUp && part.stride == 0)
-        writeStep(templates[item.id], {}, getNumber(item.microBatch));
+        writeInstruction(templates[item.id], {}, getNumber(item.microBatch));
       else if (isUp)
-        writeStep(templates[item.id], variable,
+        writeInstruction(templates[item.id], variable,
                   AffineMap::get(1, 0, base + (item.microBatch - first)));
       else
-        writeStep(templates[item.id], variable,
+        writeInstruction(templates[item.id], variable,
                   AffineMap::get(1, 0, base * part.stride + item.microBatch));
     }
   }
@@ -277,50 +275,50 @@ private:
   }
 
   /// `microBatch` is a number of `coordinates`.
-  void writeStep(const Step &step, ValueRange coordinates,
+  void writeInstruction(const Instruction &instruction, ValueRange coordinates,
                  AffineMap microBatch) {
-    if (step.kind == StepKind::Run)
-      return writeRun(step, coordinates, microBatch);
-    bool isOwn = step.kind == StepKind::Send || step.kind == StepKind::Acquire;
+    if (instruction.kind == InstructionKind::Run)
+      return writeRun(instruction, coordinates, microBatch);
+    bool isOwn = instruction.kind == InstructionKind::Send || instruction.kind == InstructionKind::Acquire;
     Value buffer =
-        (isOwn ? buffers : received).at(numbered.values[step.object]);
-    bool isActivation = numbered.dataflow.isActivation(step.object);
-    switch (step.kind) {
-    case StepKind::Post:
-      PostOp::create(builder, loc(), getReceiving(step.peer, isActivation),
+        (isOwn ? buffers : received).at(graph.values[instruction.object]);
+    bool isActivation = graph.dataflow.isActivation(instruction.object);
+    switch (instruction.kind) {
+    case InstructionKind::Post:
+      PostOp::create(builder, loc(), getReceiving(instruction.peer, isActivation),
                      buffer, coordinates, microBatch);
       break;
-    case StepKind::Wait:
+    case InstructionKind::Wait:
       WaitOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
-    case StepKind::Send:
-      SendOp::create(builder, loc(), getSending(step.peer, isActivation),
+    case InstructionKind::Send:
+      SendOp::create(builder, loc(), getSending(instruction.peer, isActivation),
                      buffer, coordinates, microBatch);
       break;
-    case StepKind::Acquire:
+    case InstructionKind::Acquire:
       AcquireOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
-    case StepKind::Release:
+    case InstructionKind::Release:
       ReleaseOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
-    case StepKind::Run:
+    case InstructionKind::Run:
       break;
     }
   }
 
   /// Where a task finds the value `operand` of a micro-batch.
   Value getOperandBuffer(Value operand, int64_t microBatch) {
-    const Dataflow &dataflow = numbered.dataflow;
-    int32_t maker = dataflow.values[numbered.numberOf.lookup(operand)].maker;
+    const Dataflow &dataflow = graph.dataflow;
+    int32_t maker = dataflow.values[graph.numberOf.lookup(operand)].maker;
     bool isReceived =
         maker >= 0 &&
         dataflow.getRank(maker, dataflow.getCopy(microBatch)) != rank;
     return (isReceived ? received : buffers).at(operand);
   }
 
-  void writeRun(const Step &step, ValueRange coordinates,
+  void writeRun(const Instruction &instruction, ValueRange coordinates,
                 AffineMap microBatch) {
-    TaskOp task = numbered.tasks[step.object];
+    TaskOp task = graph.tasks[instruction.object];
     // What is there once for all micro-batches lies in slot 0.
     AffineMap only =
         AffineMap::get(coordinates.size(), 0, builder.getAffineConstantExpr(0));
@@ -328,7 +326,7 @@ private:
     SmallVector<AffineMap> inSlots, outSlots;
     SmallVector<int32_t> modes;
     for (Value operand : task.getOperands()) {
-      ins.push_back(getOperandBuffer(operand, step.microBatch));
+      ins.push_back(getOperandBuffer(operand, instruction.microBatch));
       inSlots.push_back(microBatch);
     }
     for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
@@ -358,7 +356,7 @@ private:
         reduce(partial, result);
       if (result.rank != rank)
         continue;
-      Value value = numbered.values[result.value];
+      Value value = graph.values[result.value];
       if (pipeline.getGradients() == GradientMode::Mean)
         DivideOp::create(builder, loc(), gradients[value], microBatches,
                          noKernel);
@@ -368,8 +366,8 @@ private:
   }
 
   void reduce(const PartialGradient &partial, const PartialGradient &result) {
-    Value part = numbered.values[partial.value];
-    Value whole = numbered.values[result.value];
+    Value part = graph.values[partial.value];
+    Value whole = graph.values[result.value];
     if (partial.rank == rank && result.rank == rank) {
       AddOp::create(builder, loc(), gradients[part], gradients[whole],
                     noKernel);
@@ -392,7 +390,7 @@ private:
   }
 
   PipelineOp pipeline;
-  const NumberedGraph &numbered;
+  const TaskGraph &graph;
   const Partials &partials;
   int64_t rank;
   OpBuilder builder;
@@ -427,46 +425,46 @@ struct BuildProgramsPass
     ScheduleOp scheduleOp = pipeline.getSchedule();
     if (!scheduleOp)
       return pipeline.emitError("has no schedule; run pipe-schedule first");
-    Result<Schedule> schedule = getSchedule(scheduleOp);
+    Result<CommunicationSchedule> schedule = getSchedule(scheduleOp);
     if (!schedule)
       return scheduleOp.emitError(schedule.getError().toString());
-    GraphOp graph = pipeline.getGraph();
-    if (graph.getNumStages() != schedule->numStages())
-      return scheduleOp.emitError("has ")
-             << schedule->numStages() << " stages, but the graph has "
-             << graph.getNumStages();
+    FailureOr<TaskGraph> graph = readTaskGraph(pipeline.getGraph());
+    if (failed(graph))
+      return failure();
     // What `pipe-schedule` has found true may have been edited since.
-    std::optional<Error> error = checkSchedule(*schedule, getTaskEdges(graph));
-    if (!error)
-      error = checkRunnable(*schedule, graph);
-    if (error)
+    if (std::optional<Error> error = checkRunnable(*schedule, *graph))
       return scheduleOp.emitError(error->message);
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
       program.erase();
-    NumberedGraph numbered = numberGraph(graph, scheduleOp);
+    placeTasks(*graph, scheduleOp);
     // 2. Solve.
-    std::vector<std::vector<Step>> steps =
-        expandSchedule(*schedule, numbered.dataflow);
+    std::vector<std::vector<Instruction>> instructions =
+        expandSchedule(*schedule, graph->dataflow);
+    int64_t microBatches = schedule->schedule.microBatches;
     Result<std::vector<BufferSlots>> slots =
-        countSlots(*schedule, numbered.dataflow, steps);
+        countSlots(schedule->schedule, graph->dataflow, instructions);
     if (!slots)
       return scheduleOp.emitError(slots.getError().toString());
     // Outputs lie in the caller's memory, all micro-batches of them.
     for (BufferSlots &buffer : *slots)
       if (!buffer.isReceived &&
-          numbered.outputNames.count(numbered.values[buffer.value]))
-        buffer.slots = schedule->microBatches;
-    std::vector<size_t> numSteps;
-    for (const std::vector<Step> &list : steps)
-      numSteps.push_back(list.size());
-    appendReductions(graph.getReturn(), numbered, steps);
-    Partials partials = getPartialGradients(graph.getReturn(), numbered);
-    Capacities capacities = countInFlight(steps, numbered.dataflow, *slots);
+          graph->outputNames.count(graph->values[buffer.value]))
+        buffer.slots = microBatches;
+    std::vector<size_t> numInstructions;
+    for (const std::vector<Instruction> &list : instructions)
+      numInstructions.push_back(list.size());
+    ReturnOp yield = pipeline.getGraph().getReturn();
+    appendReductions(yield, *graph, instructions);
+    Partials partials = getPartialGradients(yield, *graph);
+    Capacities capacities =
+        countInFlight(instructions, graph->dataflow, *slots);
     // 3. Write.
-    for (int64_t rank = 0; rank < schedule->ranks; ++rank)
-      ProgramWriter(pipeline, numbered, partials, rank, *slots, capacities)
-          .write(steps[rank], steps[rank].size() - numSteps[rank]);
+    for (size_t rank = 0; rank < instructions.size(); ++rank)
+      ProgramWriter(pipeline, *graph, partials, static_cast<int64_t>(rank),
+                    *slots, capacities)
+          .write(instructions[rank],
+                 instructions[rank].size() - numInstructions[rank]);
     return success();
   }
 };

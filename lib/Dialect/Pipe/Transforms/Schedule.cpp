@@ -6,12 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Program/GraphSchedule.h"
 #include "pipe/Analysis/Program/GraphSearch.h"
+#include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
-#include "pipe/Schedule/Timing/CheckSchedule.h"
+#include "pipe/Schedule/Timing/Simulate.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -27,32 +27,54 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
+/// A schedule to attach, and its text where the IR holds that.
+struct AttachedSchedule {
+  const CommunicationSchedule &communication;
+  StringRef csv;
+  const ScheduleCsvFile *file = nullptr;
+};
+
 struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
   using Base::Base;
+  SchedulePass(const SchedulePassOptions &options,
+               std::shared_ptr<const RequestedSchedule> requested)
+      : Base(options), requested(std::move(requested)) {}
 
   void runOnOperation() override {
-    for (PipelineOp pipeline : getOperation().getOps<PipelineOp>()) {
-      Result<LoadedSchedule> loaded = makeSchedule(pipeline);
-      if (!loaded) {
-        emitError(pipeline.getLoc(), loaded.getError());
+    for (PipelineOp pipeline : getOperation().getOps<PipelineOp>())
+      if (failed(schedulePipeline(pipeline)))
         return signalPassFailure();
-      }
-      if (failed(attach(pipeline, *loaded)))
-        return signalPassFailure();
-    }
   }
 
-  static bool isTraining(GraphOp graph) {
-    return llvm::any_of(graph.getOps<TaskOp>(), [](TaskOp task) {
-      return task.getKind() != TaskKind::Forward;
-    });
+  LogicalResult schedulePipeline(PipelineOp pipeline) {
+    FailureOr<TaskGraph> graph = readTaskGraph(pipeline.getGraph());
+    if (failed(graph))
+      return failure();
+    std::string name = getName(*graph);
+    if (name == kSearchName)
+      return search(pipeline, *graph);
+    if (memoryCap != 0)
+      return pipeline.emitError(
+                 "memory-cap is for schedule=search, but the schedule is '")
+             << name << "'";
+    std::shared_ptr<const RequestedSchedule> found = requested;
+    if (!found) {
+      Result<RequestedSchedule> resolved = resolveSchedule(
+          {name, {ranks, microBatches, virtualStages}, /*prefix=*/""});
+      if (!resolved)
+        return emitError(pipeline.getLoc(), resolved.getError());
+      found = std::make_shared<RequestedSchedule>(std::move(*resolved));
+    }
+    return attach(pipeline, *graph,
+                  {found->get(), found->csv,
+                   found->file ? &*found->file : nullptr});
   }
 
   /// The name that was asked for, or the usual one for the graph.
-  std::string getName(PipelineOp pipeline) {
+  std::string getName(const TaskGraph &graph) {
     if (!schedule.empty())
       return schedule;
-    if (!isTraining(pipeline.getGraph()))
+    if (!graph.isTraining())
       return "forward-only";
     return virtualStages > 1 ? "interleaved-1f1b" : "1f1b";
   }
@@ -80,62 +102,45 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
 
   /// Emits what is wrong with a schedule, at the places in its file if it has
   /// one.
-  void emitError(Location loc, Error error, const LoadedSchedule &loaded) {
-    if (!loaded.file) {
-      emitError(loc, error);
-      return;
-    }
-    error.filePlace = FilePlace{loaded.file->fileName};
+  InFlightDiagnostic emitError(Location loc, Error error,
+                               const AttachedSchedule &attached) {
+    const ScheduleCsvFile *file = attached.file;
+    if (!file)
+      return emitError(loc, error);
+    error.filePlace = FilePlace{file->fileName};
     if (!error.places.empty())
-      error.filePlace = loaded.file->findPlace(error.places.front());
+      error.filePlace = file->findPlace(error.places.front());
     InFlightDiagnostic diag = emitError(loc, error);
     for (const ErrorPlace &place : error.places)
-      if (auto found = loaded.file->findPlace(place);
-          found && !place.withTransfers)
+      if (auto found = file->findPlace(place))
         diag.attachNote(getLoc(*found))
             << "this is "
-            << toString(loaded.value.actions[place.rank][place.position]);
+            << toString(attached.communication.getItem(place));
+    return diag;
   }
 
-  Result<LoadedSchedule> makeSchedule(PipelineOp pipeline) {
-    std::string name = getName(pipeline);
-    ScheduleParameters parameters;
-    parameters.ranks = ranks;
-    parameters.microBatches = microBatches;
-    parameters.virtualStages = virtualStages;
-    if (name == kSearchName)
-      return search(pipeline, parameters);
-    if (memoryCap != 0)
-      return Error("memory-cap is for schedule=search, but the schedule is '" +
-                   name + "'");
-    return loadSchedule(name, parameters);
-  }
-
-  Result<LoadedSchedule> search(PipelineOp pipeline,
-                                const ScheduleParameters &parameters) {
+  LogicalResult search(PipelineOp pipeline, const TaskGraph &graph) {
     if (memoryCap < 0 || searchMs < 0)
-      return Error("memory-cap and search-ms must not be negative");
+      return pipeline.emitError("memory-cap and search-ms must not be negative");
     GraphSearchOptions options;
-    options.ranks = parameters.ranks;
-    options.microBatches = parameters.microBatches;
-    options.virtualStages =
-        parameters.virtualStages ? parameters.virtualStages : 1;
+    options.ranks = ranks;
+    options.microBatches = microBatches;
+    options.virtualStages = virtualStages ? int64_t(virtualStages) : 1;
     options.memoryCap = memoryCap;
     options.searchMs = searchMs;
     options.seed = seed;
-    Result<SearchResult> found =
-        searchGraphSchedule(pipeline.getGraph(), options);
+    Result<SearchResult> found = searchGraphSchedule(graph, options);
     if (!found)
-      return found.getError();
+      return emitError(pipeline.getLoc(), found.getError());
     mlir::emitRemark(pipeline.getLoc())
         << "searched " << found->candidates << " schedules and " << found->moves
         << " moves: best from " << found->origin
         << "; no schedule is faster than " << found->bound.time << " ("
         << toString(found->bound) << ")";
-    LoadedSchedule loaded;
-    loaded.csv = writeScheduleCsv(found->schedule);
-    loaded.value = std::move(found->schedule);
-    return loaded;
+    CommunicationSchedule communication{std::move(found->schedule), {}};
+    return attach(
+        pipeline, graph,
+        {communication, writeScheduleCsv(communication.schedule)});
   }
 
   static ArrayAttr getCopies(const Schedule &value, Builder &builder) {
@@ -151,16 +156,15 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
                            : builder.getDenseI64ArrayAttr(pattern);
   }
 
-  LogicalResult attach(PipelineOp pipeline, const LoadedSchedule &loaded) {
-    const Schedule &value = loaded.value;
-    StringRef csv = loaded.csv;
-    GraphOp graph = pipeline.getGraph();
-    if (graph.getNumStages() != value.numStages())
+  LogicalResult attach(PipelineOp pipeline, const TaskGraph &graph,
+                       const AttachedSchedule &attached) {
+    const Schedule &value = attached.communication.schedule;
+    if (graph.numStages != value.numStages())
       return pipeline.emitError("the graph has ")
-             << graph.getNumStages() << " stages, but the schedule '"
-             << value.name << "' has " << value.numStages()
+             << graph.numStages << " stages, but the schedule '" << value.name
+             << "' has " << value.numStages()
              << "; partition with stages=" << value.numStages();
-    bool training = isTraining(graph);
+    bool training = graph.isTraining();
     if (training != value.isTraining())
       return pipeline.emitError("the graph has ")
              << (training ? "backward tasks" : "no backward tasks")
@@ -172,23 +176,27 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
                      : ", as no result is known to be a gradient; name "
                        "the gradients with 'gradient=RESULT:PARAMETER', or "
                        "take one that only infers, such as forward-only");
-    std::vector<TaskEdge> edges = getTaskEdges(graph);
-    std::optional<Error> error = checkRunnable(value, graph);
-    if (!error)
-      error = checkSchedule(value, edges);
-    if (error) {
-      emitError(pipeline.getLoc(), *error, loaded);
-      return failure();
-    }
+    if (auto error = checkRunnable(attached.communication, graph))
+      return emitError(pipeline.getLoc(), *error, attached);
     if (ScheduleOp old = pipeline.getSchedule())
       old.erase();
-    OpBuilder builder(graph->getContext());
-    builder.setInsertionPointAfter(graph);
+    OpBuilder builder(&getContext());
+    builder.setInsertionPointAfter(pipeline.getGraph());
     ScheduleOp::create(builder, pipeline.getLoc(), value.name, value.ranks,
                        value.microBatches, value.virtualStages, value.placement,
                        getCopies(value, builder), getPattern(value, builder),
-                       csv.empty() ? StringAttr() : builder.getStringAttr(csv));
-    Result<Timeline> timeline = simulate(value, getTaskCosts(graph), edges);
+                       attached.csv.empty()
+                           ? StringAttr()
+                           : builder.getStringAttr(attached.csv));
+    remark(pipeline, graph, attached.communication);
+    return success();
+  }
+
+  static void remark(PipelineOp pipeline, const TaskGraph &graph,
+                     const CommunicationSchedule &communication) {
+    const Schedule &value = communication.schedule;
+    Result<Timeline> timeline =
+        simulate(value, getTaskCosts(graph), getTaskEdges(graph));
     InFlightDiagnostic remark = mlir::emitRemark(pipeline.getLoc())
                                 << "schedule " << value.name << ": ";
     if (timeline)
@@ -198,7 +206,14 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
           << llvm::formatv("{0:f1} %", 100 * timeline->getBubbleRatio()).str();
     else
       remark << "no makespan: " << timeline.getError().message;
-    return success();
+    if (communication.hasTransfers())
+      remark << "; sends and receives stand where the file has them";
   }
 };
 } // namespace
+
+std::unique_ptr<Pass> mlir::pipe::createSchedulePass(
+    const SchedulePassOptions &options,
+    std::shared_ptr<const RequestedSchedule> requested) {
+  return std::make_unique<SchedulePass>(options, std::move(requested));
+}

@@ -11,9 +11,19 @@
 
 #include "mlir/Pass/Pass.h"
 
+#include <memory>
+
 namespace mlir::pipe {
+struct RequestedSchedule;
+
 #define GEN_PASS_DECL
 #include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
+
+/// Creates `pipe-schedule` for a schedule that the caller has made or read
+/// already (`resolveSchedule`, of the same request as `options`).
+std::unique_ptr<Pass>
+createSchedulePass(const SchedulePassOptions &options,
+                   std::shared_ptr<const RequestedSchedule> requested);
 
 #define GEN_PASS_REGISTRATION
 #include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"

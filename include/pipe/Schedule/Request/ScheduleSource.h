@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_SCHEDULE_SEARCH_SCHEDULESOURCE_H
-#define PIPE_SCHEDULE_SEARCH_SCHEDULESOURCE_H
+#ifndef PIPE_SCHEDULE_REQUEST_SCHEDULESOURCE_H
+#define PIPE_SCHEDULE_REQUEST_SCHEDULESOURCE_H
 
 #include "pipe/Schedule/Core/Result.h"
 #include "pipe/Schedule/Core/Schedule.h"
@@ -43,4 +43,4 @@ std::optional<Error> compareSizes(const Schedule &schedule,
 
 } // namespace mlir::pipe
 
-#endif // PIPE_SCHEDULE_SEARCH_SCHEDULESOURCE_H
+#endif // PIPE_SCHEDULE_REQUEST_SCHEDULESOURCE_H

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Schedule/Search/ScheduleSource.h"
+#include "pipe/Schedule/Request/ScheduleSource.h"
 
 #include "pipe/Schedule/Search/Search.h"
 

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_TEST_UNIT_PROGRAMSTEPS_CHAINDATAFLOW_H
-#define PIPE_TEST_UNIT_PROGRAMSTEPS_CHAINDATAFLOW_H
+#ifndef PIPE_TEST_UNIT_SCHEDULE_CHAINDATAFLOW_H
+#define PIPE_TEST_UNIT_SCHEDULE_CHAINDATAFLOW_H
 
-#include "pipe/Analysis/Program/ProgramSteps.h"
+#include "pipe/Schedule/Transfers/BufferSlots.h"
 
 namespace mlir::pipe {
 
@@ -81,4 +81,4 @@ inline Dataflow makeChain(const Schedule &schedule, bool isSplit = false) {
 
 } // namespace mlir::pipe
 
-#endif // PIPE_TEST_UNIT_PROGRAMSTEPS_CHAINDATAFLOW_H
+#endif // PIPE_TEST_UNIT_SCHEDULE_CHAINDATAFLOW_H

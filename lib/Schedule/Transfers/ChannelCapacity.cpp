@@ -6,41 +6,43 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Program/ChannelCapacity.h"
-
-#include "llvm/ADT/DenseMap.h"
+#include "pipe/Schedule/Transfers/ChannelCapacity.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 using namespace mlir::pipe;
 
 namespace {
-using Message = std::pair<int32_t, int64_t>; // value, micro-batch
+/// By a value and a micro-batch or slot, or a rank and a value.
+template <typename T> using PairMap = std::unordered_map<int64_t, T>;
 
-/// Steps of one channel, by number; releases in the order of the receiver.
-struct ChannelSteps {
+int64_t getKey(int64_t first, int64_t second) { return first << 32 | second; }
+
+/// Instructions of one channel, by number; releases in the order of the receiver.
+struct ChannelInstructions {
   std::vector<int32_t> sends, posts, releases;
 };
 
-/// What happens before what. Steps are numbered rank by rank.
-class StepOrder {
+/// What happens before what. They are numbered rank by rank.
+class InstructionOrder {
 public:
-  StepOrder(const std::vector<std::vector<Step>> &steps,
+  InstructionOrder(const std::vector<std::vector<Instruction>> &instructions,
             const Dataflow &dataflow, const std::vector<BufferSlots> &slots)
-      : steps(steps), dataflow(dataflow) {
+      : instructions(instructions), dataflow(dataflow) {
     first.push_back(0);
-    for (const std::vector<Step> &list : steps) {
+    for (const std::vector<Instruction> &list : instructions) {
       rankOf.insert(rankOf.end(), list.size(),
                     static_cast<int32_t>(first.size()) - 1);
       first.push_back(first.back() + static_cast<int32_t>(list.size()));
     }
     for (const BufferSlots &buffer : slots)
       if (!buffer.isReceived)
-        slotsOf[{buffer.rank, buffer.value}] = buffer.slots;
+        slotsOf[getKey(buffer.rank, buffer.value)] = buffer.slots;
     gatherChannels();
     previousOfSlot.assign(first.back(), -1);
-    for (size_t rank = 0; rank < steps.size(); ++rank)
+    for (size_t rank = 0; rank < instructions.size(); ++rank)
       findCauses(rank);
     firstCause.push_back(static_cast<int32_t>(causes.size()));
     sortByTime();
@@ -52,7 +54,7 @@ public:
       most[key] = static_cast<int64_t>(channel.sends.size());
     if (order.size() != static_cast<size_t>(first.back()))
       return most;
-    auto numRanks = static_cast<int64_t>(steps.size());
+    auto numRanks = static_cast<int64_t>(instructions.size());
     for (int64_t window = 0; window < numRanks; window += kWindow) {
       int64_t width = std::min(kWindow, numRanks - window);
       follow(window, width);
@@ -68,27 +70,27 @@ private:
   /// So many ranks are followed at a time.
   static constexpr int64_t kWindow = 8;
 
-  ChannelKey getKey(int64_t from, int64_t to, int32_t value) const {
+  ChannelKey getChannel(int64_t from, int64_t to, int32_t value) const {
     return {from, to, dataflow.isActivation(value)};
   }
 
   void gatherChannels() {
-    for (size_t r = 0; r < steps.size(); ++r) {
+    for (size_t r = 0; r < instructions.size(); ++r) {
       auto rank = static_cast<int64_t>(r);
-      llvm::DenseMap<Message, ChannelSteps *> received;
-      for (size_t i = 0; i < steps[r].size(); ++i) {
-        const Step &step = steps[r][i];
+      PairMap<ChannelInstructions *> received;
+      for (size_t i = 0; i < instructions[r].size(); ++i) {
+        const Instruction &instruction = instructions[r][i];
         int32_t number = first[r] + static_cast<int32_t>(i);
-        Message message(step.object, step.microBatch);
-        if (step.kind == StepKind::Send) {
-          channels[getKey(rank, step.peer, step.object)].sends.push_back(
+        int64_t message = getKey(instruction.object, instruction.microBatch);
+        if (instruction.kind == InstructionKind::Send) {
+          channels[getChannel(rank, instruction.peer, instruction.object)].sends.push_back(
               number);
-        } else if (step.kind == StepKind::Post) {
-          ChannelSteps &channel =
-              channels[getKey(step.peer, rank, step.object)];
+        } else if (instruction.kind == InstructionKind::Post) {
+          ChannelInstructions &channel =
+              channels[getChannel(instruction.peer, rank, instruction.object)];
           channel.posts.push_back(number);
           received[message] = &channel;
-        } else if (step.kind == StepKind::Release) {
+        } else if (instruction.kind == InstructionKind::Release) {
           received[message]->releases.push_back(number);
         }
       }
@@ -103,49 +105,53 @@ private:
     }
   }
 
-  /// Lists what the steps of a rank wait for on other ranks.
+  /// Lists what the instructions of a rank wait for on other ranks.
   void findCauses(size_t rank) {
-    llvm::DenseMap<Message, int32_t> posts, latestOfSlot;
-    for (size_t i = 0; i < steps[rank].size(); ++i) {
-      const Step &step = steps[rank][i];
+    PairMap<int32_t> posts, latestOfSlot;
+    for (size_t i = 0; i < instructions[rank].size(); ++i) {
+      const Instruction &instruction = instructions[rank][i];
       int32_t number = first[rank] + static_cast<int32_t>(i);
       firstCause.push_back(static_cast<int32_t>(causes.size()));
-      if (step.kind == StepKind::Post) {
-        posts[{step.object, step.microBatch}] = number;
-      } else if (step.kind == StepKind::Wait) {
-        addCause(otherEnd[posts.lookup({step.object, step.microBatch})]);
-      } else if (step.kind == StepKind::Send) {
+      if (instruction.kind == InstructionKind::Post) {
+        posts[getKey(instruction.object, instruction.microBatch)] = number;
+      } else if (instruction.kind == InstructionKind::Wait) {
+        addCause(otherEnd[posts.at(
+            getKey(instruction.object, instruction.microBatch))]);
+      } else if (instruction.kind == InstructionKind::Send) {
         int32_t &latest =
-            latestOfSlot.try_emplace(getSlot(rank, step), -1).first->second;
+            latestOfSlot.try_emplace(getSlot(rank, instruction), -1).first->second;
         previousOfSlot[number] = std::exchange(latest, number);
-      } else if (step.kind == StepKind::Acquire) {
+      } else if (instruction.kind == InstructionKind::Acquire) {
         int32_t &latest =
-            latestOfSlot.try_emplace(getSlot(rank, step), -1).first->second;
+            latestOfSlot.try_emplace(getSlot(rank, instruction), -1).first->second;
         for (; latest >= 0; latest = previousOfSlot[latest])
           addCause(otherEnd[latest]);
       }
     }
   }
 
-  /// The slot of what a step of `rank` sends, as a value and a number.
-  Message getSlot(size_t rank, const Step &step) const {
-    auto slots = slotsOf.find({static_cast<int64_t>(rank), step.object});
-    return {step.object,
-            slots == slotsOf.end() ? 0 : step.microBatch % slots->second};
+  /// The slot of what a instruction of `rank` sends, as a value and a number.
+  int64_t getSlot(size_t rank, const Instruction &instruction) const {
+    auto slots =
+        slotsOf.find(getKey(static_cast<int64_t>(rank), instruction.object));
+    return getKey(instruction.object, slots == slotsOf.end()
+                                          ? 0
+                                          : instruction.microBatch %
+                                                slots->second);
   }
 
-  void addCause(int32_t step) {
-    if (step >= 0)
-      causes.push_back(step);
+  void addCause(int32_t instruction) {
+    if (instruction >= 0)
+      causes.push_back(instruction);
   }
 
-  /// Lists all steps so that each stands behind what it waits for.
+  /// Lists all instructions so that each stands behind what it waits for.
   void sortByTime() {
     std::vector<int32_t> position(first.begin(), first.end() - 1);
-    std::vector<int32_t> waiting(first.back(), -1); // step -> rank
+    std::vector<int32_t> waiting(first.back(), -1); // instruction -> rank
     std::vector<bool> isDone(first.back());
     std::vector<int32_t> runnable;
-    for (size_t rank = steps.size(); rank > 0; --rank)
+    for (size_t rank = instructions.size(); rank > 0; --rank)
       runnable.push_back(static_cast<int32_t>(rank) - 1);
     while (!runnable.empty()) {
       int32_t rank = runnable.back();
@@ -166,11 +172,11 @@ private:
     }
   }
 
-  /// For each send and post, how many steps of `width` ranks from `window` on
+  /// For each send and post, how many instructions of `width` ranks from `window` on
   /// have happened by then.
   void follow(int64_t window, int64_t width) {
     known.resize(static_cast<size_t>(int64_t{first.back()} * width));
-    std::vector<int32_t> clocks(steps.size() * width, 0);
+    std::vector<int32_t> clocks(instructions.size() * width, 0);
     for (int32_t at : order) {
       int32_t rank = rankOf[at];
       int32_t *clock = &clocks[int64_t{rank} * width];
@@ -181,15 +187,15 @@ private:
       }
       if (rank >= window && rank < window + width)
         clock[rank - window] = at - first[rank] + 1;
-      StepKind kind = steps[rank][at - first[rank]].kind;
-      if (kind == StepKind::Send || kind == StepKind::Post)
+      InstructionKind kind = instructions[rank][at - first[rank]].kind;
+      if (kind == InstructionKind::Send || kind == InstructionKind::Post)
         std::copy(clock, clock + width, &known[int64_t{at} * width]);
     }
   }
 
-  /// `known` begins with what the first step knows of the receiver, whose steps
+  /// `known` begins with what the first instruction knows of the receiver, whose instructions
   /// begin with `begin`; that of the next one is `width` behind it.
-  static int64_t countChannel(const ChannelSteps &channel, int32_t begin,
+  static int64_t countChannel(const ChannelInstructions &channel, int32_t begin,
                               const int32_t *known, int64_t width) {
     int64_t most = 1;
     size_t numSent = 0, numReleased = 0;
@@ -204,24 +210,24 @@ private:
     return most;
   }
 
-  const std::vector<std::vector<Step>> &steps;
+  const std::vector<std::vector<Instruction>> &instructions;
   const Dataflow &dataflow;
   /// Of a rank and a value that it makes.
-  llvm::DenseMap<std::pair<int64_t, int32_t>, int64_t> slotsOf;
-  std::vector<int32_t> first; ///< Number of each rank's first step.
-  std::map<ChannelKey, ChannelSteps> channels;
-  std::vector<int32_t> otherEnd;       ///< Of a send or post: a step, or -1.
+  PairMap<int64_t> slotsOf;
+  std::vector<int32_t> first; ///< Number of each rank's first instruction.
+  std::map<ChannelKey, ChannelInstructions> channels;
+  std::vector<int32_t> otherEnd;       ///< Of a send or post: a instruction, or -1.
   std::vector<int32_t> previousOfSlot; ///< Of a send: since an acquire, or -1.
   std::vector<int32_t> firstCause, causes;
   std::vector<int32_t> order;
-  std::vector<int32_t> rankOf; ///< Of each step.
+  std::vector<int32_t> rankOf; ///< Of each instruction.
   std::vector<int32_t> known;
 };
 } // namespace
 
 std::map<ChannelKey, int64_t>
-mlir::pipe::countInFlight(const std::vector<std::vector<Step>> &steps,
+mlir::pipe::countInFlight(const std::vector<std::vector<Instruction>> &instructions,
                           const Dataflow &dataflow,
                           const std::vector<BufferSlots> &slots) {
-  return StepOrder(steps, dataflow, slots).count();
+  return InstructionOrder(instructions, dataflow, slots).count();
 }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Program/ChannelCapacity.h"
+#include "pipe/Schedule/Transfers/ChannelCapacity.h"
 
 #include "ChainDataflow.h"
 
@@ -19,26 +19,26 @@
 using namespace mlir::pipe;
 
 namespace {
-using Steps = std::vector<std::vector<Step>>;
+using Instructions = std::vector<std::vector<Instruction>>;
 
-/// Executes the steps in every order, where a send is done when its receive is
+/// Executes the instructions in every order, where a send is done when its receive is
 /// posted, and counts what is in flight in every state.
 class EveryOrder {
 public:
-  EveryOrder(const Steps &steps, const Dataflow &flow,
+  EveryOrder(const Instructions &instructions, const Dataflow &flow,
              const std::vector<BufferSlots> &slots)
-      : steps(steps), flow(flow), slots(slots) {}
+      : instructions(instructions), flow(flow), slots(slots) {}
 
   std::map<ChannelKey, int64_t> run() {
     using State = std::vector<size_t>;
-    std::set<State> seen{State(steps.size(), 0)};
+    std::set<State> seen{State(instructions.size(), 0)};
     std::vector<State> open(seen.begin(), seen.end());
     while (!open.empty()) {
       State state = open.back();
       open.pop_back();
       count(state);
-      for (size_t rank = 0; rank < steps.size(); ++rank) {
-        if (!canStep(state, rank))
+      for (size_t rank = 0; rank < instructions.size(); ++rank) {
+        if (!canAdvance(state, rank))
           continue;
         State next = state;
         ++next[rank];
@@ -52,12 +52,12 @@ public:
 private:
   using State = std::vector<size_t>;
 
-  /// Has a rank done a step of this kind for this message?
-  bool hasDone(const State &state, size_t rank, StepKind kind, int32_t value,
+  /// Has a rank done a instruction of this kind for this message?
+  bool hasDone(const State &state, size_t rank, InstructionKind kind, int32_t value,
                int64_t m) const {
     for (size_t i = 0; i < state[rank]; ++i)
-      if (steps[rank][i].kind == kind && steps[rank][i].object == value &&
-          steps[rank][i].microBatch == m)
+      if (instructions[rank][i].kind == kind && instructions[rank][i].object == value &&
+          instructions[rank][i].microBatch == m)
         return true;
     return false;
   }
@@ -69,23 +69,23 @@ private:
     return 1;
   }
 
-  bool canStep(const State &state, size_t rank) const {
-    if (state[rank] == steps[rank].size())
+  bool canAdvance(const State &state, size_t rank) const {
+    if (state[rank] == instructions[rank].size())
       return false;
-    const Step &step = steps[rank][state[rank]];
-    if (step.kind == StepKind::Wait) {
-      int32_t maker = flow.values[step.object].maker;
-      return hasDone(state, flow.getRank(maker, flow.getCopy(step.microBatch)),
-                     StepKind::Send, step.object, step.microBatch);
+    const Instruction &instruction = instructions[rank][state[rank]];
+    if (instruction.kind == InstructionKind::Wait) {
+      int32_t maker = flow.values[instruction.object].maker;
+      return hasDone(state, flow.getRank(maker, flow.getCopy(instruction.microBatch)),
+                     InstructionKind::Send, instruction.object, instruction.microBatch);
     }
-    if (step.kind != StepKind::Acquire)
+    if (instruction.kind != InstructionKind::Acquire)
       return true;
-    int64_t ring = getSlots(step.object);
+    int64_t ring = getSlots(instruction.object);
     for (size_t i = 0; i < state[rank]; ++i) {
-      const Step &sent = steps[rank][i];
-      if (sent.kind == StepKind::Send && sent.object == step.object &&
-          sent.microBatch % ring == step.microBatch % ring &&
-          !hasDone(state, sent.peer, StepKind::Post, sent.object,
+      const Instruction &sent = instructions[rank][i];
+      if (sent.kind == InstructionKind::Send && sent.object == instruction.object &&
+          sent.microBatch % ring == instruction.microBatch % ring &&
+          !hasDone(state, sent.peer, InstructionKind::Post, sent.object,
                    sent.microBatch))
         return false;
     }
@@ -94,20 +94,20 @@ private:
 
   void count(const State &state) {
     std::map<ChannelKey, int64_t> inFlight;
-    for (size_t rank = 0; rank < steps.size(); ++rank)
+    for (size_t rank = 0; rank < instructions.size(); ++rank)
       for (size_t i = 0; i < state[rank]; ++i) {
-        const Step &step = steps[rank][i];
-        if (step.kind == StepKind::Send)
-          inFlight[{static_cast<int64_t>(rank), step.peer,
-                    flow.isActivation(step.object)}] +=
-              !hasDone(state, step.peer, StepKind::Release, step.object,
-                       step.microBatch);
+        const Instruction &instruction = instructions[rank][i];
+        if (instruction.kind == InstructionKind::Send)
+          inFlight[{static_cast<int64_t>(rank), instruction.peer,
+                    flow.isActivation(instruction.object)}] +=
+              !hasDone(state, instruction.peer, InstructionKind::Release, instruction.object,
+                       instruction.microBatch);
       }
     for (const auto &[key, messages] : inFlight)
       most[key] = std::max(most[key], messages);
   }
 
-  const Steps &steps;
+  const Instructions &instructions;
   const Dataflow &flow;
   const std::vector<BufferSlots> &slots;
   std::map<ChannelKey, int64_t> most;
@@ -127,16 +127,16 @@ TEST(ChannelCapacity, AgreesWithEveryOrder) {
         SCOPED_TRACE(std::string(info.name) + " P" + std::to_string(ranks) +
                      " M" + std::to_string(microBatches));
         Dataflow flow = makeChain(*schedule, schedule->hasSplitBackward());
-        Steps steps = expandSchedule(*schedule, flow);
-        auto slots = countSlots(*schedule, flow, steps);
+        Instructions instructions = expandSchedule(*schedule, flow);
+        auto slots = countSlots(*schedule, flow, instructions);
         ASSERT_TRUE(bool(slots));
-        EXPECT_EQ(countInFlight(steps, flow, *slots),
-                  EveryOrder(steps, flow, *slots).run());
+        EXPECT_EQ(countInFlight(instructions, flow, *slots),
+                  EveryOrder(instructions, flow, *slots).run());
         // More slots for what is sent: more may be in flight.
         for (BufferSlots &buffer : *slots)
           buffer.slots += !buffer.isReceived;
-        EXPECT_EQ(countInFlight(steps, flow, *slots),
-                  EveryOrder(steps, flow, *slots).run());
+        EXPECT_EQ(countInFlight(instructions, flow, *slots),
+                  EveryOrder(instructions, flow, *slots).run());
         ++numCases;
       }
   EXPECT_GE(numCases, 40u);
@@ -151,10 +151,10 @@ TEST(ChannelCapacity, InferenceNeedsRoomForThree) {
   flow.tasks = {{ActionKind::Forward, 0, {0}, {}, {0}},
                 {ActionKind::Forward, 1, {1}, {0}, {}}};
   flow.values = {{0, {1}, false}};
-  Steps steps = expandSchedule(*schedule, flow);
-  auto slots = countSlots(*schedule, flow, steps);
+  Instructions instructions = expandSchedule(*schedule, flow);
+  auto slots = countSlots(*schedule, flow, instructions);
   ASSERT_TRUE(bool(slots));
-  auto most = countInFlight(steps, flow, *slots);
+  auto most = countInFlight(instructions, flow, *slots);
   EXPECT_EQ(most, (std::map<ChannelKey, int64_t>{{{0, 1, true}, 3}}));
 }
 
@@ -163,17 +163,17 @@ TEST(ChannelCapacity, StuckStepsGetRoomForAllMessages) {
   flow.tasks = {{ActionKind::Forward, 0, {0}, {1}, {0}},
                 {ActionKind::Forward, 1, {1}, {0}, {1}}};
   flow.values = {{0, {1}, false}, {1, {0}, false}};
-  Steps steps(2);
+  Instructions instructions(2);
   for (int64_t rank : {0, 1}) {
     auto own = static_cast<int32_t>(rank), other = 1 - own;
     for (int64_t m : {0, 1})
-      steps[rank].insert(steps[rank].end(),
-                         {{StepKind::Post, other, other, m},
-                          {StepKind::Wait, other, -1, m},
-                          {StepKind::Send, own, other, m},
-                          {StepKind::Release, other, -1, m}});
+      instructions[rank].insert(instructions[rank].end(),
+                         {{InstructionKind::Post, other, other, m},
+                          {InstructionKind::Wait, other, -1, m},
+                          {InstructionKind::Send, own, other, m},
+                          {InstructionKind::Release, other, -1, m}});
   }
-  auto most = countInFlight(steps, flow, {});
+  auto most = countInFlight(instructions, flow, {});
   EXPECT_EQ(most, (std::map<ChannelKey, int64_t>{{{0, 1, true}, 2},
                                                  {{1, 0, true}, 2}}));
 }

@@ -1,0 +1,36 @@
+//===- PipelineSchedule.h - The schedule of a pipeline -------- -*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_ANALYSIS_PROGRAM_PIPELINESCHEDULE_H
+#define PIPE_ANALYSIS_PROGRAM_PIPELINESCHEDULE_H
+
+#include "pipe/Analysis/Program/TaskGraph.h"
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Schedule/Transfers/Communication.h"
+
+namespace mlir::pipe {
+
+/// Returns the schedule that `op` describes: the generator of its name run with
+/// its numbers, or its CSV text parsed, with the transfers that it has.
+Result<CommunicationSchedule> getSchedule(ScheduleOp op);
+
+/// Returns the shortest list of copies of the model that micro-batches pass
+/// through in turn; empty if there is one copy.
+std::vector<int64_t> getCopyPattern(const Schedule &schedule);
+
+/// Checks that programs of `graph` can run a schedule: as many stages, an order
+/// that respects every edge (`checkSchedule`), transfers that meet where the
+/// schedule has some, no updates in either, I and W only where the backward is
+/// split.
+/// \returns nothing, or the first error.
+std::optional<Error> checkRunnable(const CommunicationSchedule &schedule,
+                                   const TaskGraph &graph);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_ANALYSIS_PROGRAM_PIPELINESCHEDULE_H
