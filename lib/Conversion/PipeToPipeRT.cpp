@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "SlotAddresses.h"
+
 #include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Analysis/Program/RequestTables.h"
 #include "pipe/Conversion/Passes.h"
@@ -17,8 +19,6 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::pipe {
@@ -30,21 +30,6 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-/// The slots of one buffer while its program is lowered.
-struct LoweredBuffer {
-  /// Address of slot 0 and bytes between slots. In the segment `received`, for
-  /// a received buffer; null addresses count from 0 where there is none.
-  Value address;
-  int64_t stride = 0;
-  int64_t bytes = 0;
-  int64_t slots = 1;
-  /// For a received buffer arrays of its requests and of the addresses of its
-  /// messages.
-  Value requests, messages;
-  /// Per (channel) of sends from this buffer: an array of their requests.
-  llvm::MapVector<int64_t, Value> sends;
-};
-
 /// The numbers that the functions of a pipeline share.
 struct PipelineNumbers {
   explicit PipelineNumbers(GraphOp graph)
@@ -61,7 +46,7 @@ public:
   ProgramLowering(ProgramOp program, PipelineOp pipeline,
                   const PipelineNumbers &numbers, SymbolTable &module)
       : program(program), pipeline(pipeline), numbers(numbers), module(module),
-        builder(program.getLoc(), program.getContext()) {
+        builder(program.getLoc(), program.getContext()), at(builder, mapping) {
     int64_t number = 0;
     for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
       channelNumbers[channel] = number++;
@@ -86,12 +71,6 @@ public:
   }
 
 private:
-  Type getPointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
-
-  Value getI64(int64_t value) {
-    return arith::ConstantIntOp::create(builder, value, 64);
-  }
-
   LogicalResult createFunction() {
     std::string name = getProgramEntry(pipeline, program.getRank());
     if (Operation *other = module.lookup(name)) {
@@ -101,7 +80,7 @@ private:
       return diag;
     }
     builder.setInsertionPoint(pipeline);
-    SmallVector<Type> inputs(4, getPointer());
+    SmallVector<Type> inputs(4, at.getPointer());
     auto type = builder.getFunctionType(inputs, builder.getI32Type());
     auto func = func::FuncOp::create(builder, name, type);
     module.insert(func);
@@ -116,27 +95,11 @@ private:
     return success();
   }
 
-  /// Returns the address `bytes` behind `base`.
-  Value offset(Value base, Value bytes) {
-    return LLVM::GEPOp::create(builder, getPointer(), builder.getI8Type(), base,
-                               ArrayRef<LLVM::GEPArg>{bytes});
-  }
-  Value offset(Value base, int64_t bytes) {
-    if (bytes == 0)
-      return base;
-    return offset(base, getI64(bytes));
-  }
-
   /// Returns the array that begins at word `word` of the segment `requests`.
-  Value getTable(int64_t word) { return offset(requests, word * 8); }
+  Value getTable(int64_t word) { return at.offset(requests, word * 8); }
 
-  /// Returns entry `index` of a table of pointers.
-  Value loadPointer(Value table, int64_t index) {
-    return LLVM::LoadOp::create(builder, getPointer(),
-                                offset(table, index * 8));
-  }
   Value loadSegment(SegmentKind kind) {
-    return loadPointer(segmentTable, static_cast<int64_t>(kind));
+    return at.loadPointer(segmentTable, static_cast<int64_t>(kind));
   }
 
   LogicalResult declare(BufferOp buffer) {
@@ -159,10 +122,11 @@ private:
         return buffer.emitError("the graph has no ")
                << stringifyBufferKind(kind) << " '" << *buffer.getName() << "'";
       bool isInput = kind == BufferKind::Input;
-      lowered.address = loadPointer(isInput ? inputTable : outputTable, *index);
+      lowered.address =
+          at.loadPointer(isInput ? inputTable : outputTable, *index);
     } else {
       lowered.address =
-          offset(loadSegment(getSegmentKind(kind)), *buffer.getOffset());
+          at.offset(loadSegment(getSegmentKind(kind)), *buffer.getOffset());
     }
     if (kind == BufferKind::Received) {
       const RequestTables::Received &tables = requestTables.received.at(buffer);
@@ -191,64 +155,9 @@ private:
     return channelNumbers.lookup(send.getChannel());
   }
 
-  //===--------------------------------------------------------------------===//
-  // Slots
-  //===--------------------------------------------------------------------===//
-
-  /// The value of a number of `coordinates` as i64.
-  Value getNumber(AffineMap map, ValueRange coordinates) {
-    LinearNumber number = *getLinearNumber(map);
-    Value sum;
-    for (auto [factor, coordinate] :
-         llvm::zip_equal(number.coefficients, coordinates)) {
-      if (factor == 0)
-        continue;
-      Value term = arith::IndexCastOp::create(builder, builder.getI64Type(),
-                                              mapping.lookup(coordinate));
-      if (factor != 1)
-        term = arith::MulIOp::create(builder, term, getI64(factor));
-      sum = sum ? arith::AddIOp::create(builder, sum, term) : term;
-    }
-    if (!sum)
-      return getI64(number.constant);
-    if (number.constant == 0)
-      return sum;
-    return arith::AddIOp::create(builder, sum, getI64(number.constant));
-  }
   template <typename ActionOp>
   Value getMicroBatch(ActionOp op) {
-    return getNumber(op.getMicroBatch(), op.getCoordinates());
-  }
-
-  /// The slot that `number` names.
-  Value getSlot(const LoweredBuffer &buffer, Value number) {
-    if (buffer.slots == 1)
-      return getI64(0);
-    return arith::RemUIOp::create(builder, number, getI64(buffer.slots));
-  }
-
-  /// The address of word `slot` of an array of words.
-  Value getWord(Value words, Value slot) {
-    return LLVM::GEPOp::create(builder, getPointer(), builder.getI64Type(),
-                               words, ArrayRef<LLVM::GEPArg>{slot});
-  }
-
-  /// Where the tensor in the slot that `number` names lies.
-  Value getAddress(Value handle, Value number) {
-    const LoweredBuffer &buffer = buffers[handle];
-    Value slot = getSlot(buffer, number);
-    if (buffer.messages)
-      return LLVM::LoadOp::create(builder, getPointer(),
-                                  getWord(buffer.messages, slot));
-    return getSlotAddress(buffer, slot);
-  }
-
-  /// Where the slot lies in its segment.
-  Value getSlotAddress(const LoweredBuffer &buffer, Value slot) {
-    if (buffer.slots == 1)
-      return buffer.address;
-    Value bytes = arith::MulIOp::create(builder, slot, getI64(buffer.stride));
-    return offset(buffer.address, bytes);
+    return at.getNumber(op.getMicroBatch(), op.getCoordinates());
   }
 
   //===--------------------------------------------------------------------===//
@@ -298,9 +207,10 @@ private:
 
   /// The address of a slot of a run, whose micro-batch `m` most slots name.
   Value getAddress(RunOp run, Value buffer, AffineMap slot, Value m) {
-    return getAddress(buffer, slot == run.getMicroBatch()
-                                  ? m
-                                  : getNumber(slot, run.getCoordinates()));
+    return at.getAddress(buffers[buffer],
+                         slot == run.getMicroBatch()
+                             ? m
+                             : at.getNumber(slot, run.getCoordinates()));
   }
 
   /// Checks that the kernel writes its results as `run` says.
@@ -384,10 +294,10 @@ private:
   LogicalResult lowerSum(SumOp op, ArrayRef<Value> handles) {
     if (!op.getKernelAttr())
       return op.emitError("has no kernel; run pipe-outline-sums first");
-    Value zero = getI64(0);
+    Value zero = at.getI64(0);
     SmallVector<Value> arguments;
     for (Value handle : handles)
-      arguments.push_back(getAddress(handle, zero));
+      arguments.push_back(at.getAddress(buffers[handle], zero));
     launch(op.getKernelAttr(), /*task=*/-1, zero, arguments);
     return success();
   }
@@ -401,10 +311,11 @@ private:
     LoweredBuffer &buffer = buffers[send.getBuffer()];
     int64_t channel = getChannel(send);
     Value request = pipert::SendOp::create(
-        builder, builder.getI64Type(), context, getAddress(send.getBuffer(), m),
-        m, static_cast<uint32_t>(channel), buffer.bytes);
-    LLVM::StoreOp::create(builder, request,
-                          getWord(buffer.sends[channel], getSlot(buffer, m)));
+        builder, builder.getI64Type(), context, at.getAddress(buffer, m), m,
+        static_cast<uint32_t>(channel), buffer.bytes);
+    LLVM::StoreOp::create(
+        builder, request,
+        at.getWord(buffer.sends[channel], at.getSlot(buffer, m)));
   }
 
   void lowerAction(PostOp post) {
@@ -412,54 +323,54 @@ private:
     LoweredBuffer &buffer = buffers[post.getBuffer()];
     auto channel =
         static_cast<uint32_t>(channelNumbers.lookup(post.getChannel()));
-    Value slot = getSlot(buffer, m);
+    Value slot = at.getSlot(buffer, m);
     Value request = pipert::RecvOp::create(
-        builder, builder.getI64Type(), context, getSlotAddress(buffer, slot), m,
-        channel, buffer.bytes);
-    LLVM::StoreOp::create(builder, request, getWord(buffer.requests, slot));
+        builder, builder.getI64Type(), context, at.getSlotAddress(buffer, slot),
+        m, channel, buffer.bytes);
+    LLVM::StoreOp::create(builder, request, at.getWord(buffer.requests, slot));
   }
 
   void lowerAction(WaitOp waitOp) {
     Value m = getMicroBatch(waitOp);
     LoweredBuffer &buffer = buffers[waitOp.getBuffer()];
-    Value slot = getSlot(buffer, m);
+    Value slot = at.getSlot(buffer, m);
     Value request = LLVM::LoadOp::create(builder, builder.getI64Type(),
-                                         getWord(buffer.requests, slot));
+                                         at.getWord(buffer.requests, slot));
     Value data =
-        pipert::WaitRecvOp::create(builder, getPointer(), context, request);
-    LLVM::StoreOp::create(builder, data, getWord(buffer.messages, slot));
+        pipert::WaitRecvOp::create(builder, at.getPointer(), context, request);
+    LLVM::StoreOp::create(builder, data, at.getWord(buffer.messages, slot));
   }
 
   void lowerAction(AcquireOp acquire) {
     Value m = getMicroBatch(acquire);
     LoweredBuffer &buffer = buffers[acquire.getBuffer()];
     for (auto &[channel, requests] : buffer.sends)
-      wait(requests, getSlot(buffer, m));
+      wait(requests, at.getSlot(buffer, m));
   }
 
   void wait(Value requests, Value slot) {
     Value request = LLVM::LoadOp::create(builder, builder.getI64Type(),
-                                         getWord(requests, slot));
+                                         at.getWord(requests, slot));
     pipert::WaitOp::create(builder, context, request);
   }
 
   void lowerAction(ReleaseOp release) {
     Value m = getMicroBatch(release);
     LoweredBuffer &buffer = buffers[release.getBuffer()];
-    Value request =
-        LLVM::LoadOp::create(builder, builder.getI64Type(),
-                             getWord(buffer.requests, getSlot(buffer, m)));
+    Value request = LLVM::LoadOp::create(
+        builder, builder.getI64Type(),
+        at.getWord(buffer.requests, at.getSlot(buffer, m)));
     pipert::ReleaseOp::create(builder, context, request);
   }
 
   /// Leaves the tables as they were before the step: no send is open.
   void lowerAction(DrainOp) {
-    Value none = getI64(0);
+    Value none = at.getI64(0);
     for (auto &[handle, buffer] : buffers)
       for (auto &[channel, requests] : buffer.sends)
         forEach(buffer.slots, [&, words = requests](Value slot) {
           wait(words, slot);
-          LLVM::StoreOp::create(builder, none, getWord(words, slot));
+          LLVM::StoreOp::create(builder, none, at.getWord(words, slot));
         });
   }
 
@@ -486,6 +397,7 @@ private:
   Value workspace, requests;
   llvm::MapVector<Value, LoweredBuffer> buffers;
   IRMapping mapping;
+  SlotAddresses at;
 };
 
 struct ConvertPipeToPipeRTPass

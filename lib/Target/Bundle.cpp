@@ -12,8 +12,8 @@
 #include "Constants.h"
 #include "OutputFolder.h"
 
-#include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Analysis/Program/PipelineKernels.h"
+#include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Backend/Backend.h"
 #include "pipe/Codegen/HostObject.h"
 #include "pipe/Pipelines/Pipelines.h"
@@ -174,6 +174,16 @@ static FailureOr<PipelineOp> getPipeline(ModuleOp module) {
   return pipelines.front();
 }
 
+/// Returns the schedule as a file: the one that was given, if one was.
+static FailureOr<std::string> getScheduleText(ScheduleOp op) {
+  if (std::optional<StringRef> csv = op.getCsv())
+    return csv->str();
+  Result<CommunicationSchedule> schedule = getSchedule(op);
+  if (!schedule)
+    return op.emitError(schedule.getError().toString());
+  return writeScheduleCsv(schedule->schedule);
+}
+
 /// Returns the files that `backend` adds to the bundle.
 static FailureOr<std::vector<BackendFile>>
 takeKernels(const Backend &backend, ModuleOp module, PipelineOp pipeline) {
@@ -222,11 +232,9 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
       failed(
           writeConstants(pipeline, folder->getPath("constants.safetensors"))))
     return failure();
-  Result<CommunicationSchedule> schedule =
-      getSchedule(pipeline.getSchedule());
-  if (!schedule)
-    return pipeline.getSchedule().emitError(schedule.getError().toString());
-  std::string csv = writeCommunicationCsv(*schedule);
+  FailureOr<std::string> csv = getScheduleText(pipeline.getSchedule());
+  if (failed(csv))
+    return failure();
 
   if ((options.noReference || !backend.compilesReference) && reference) {
     manifest.dropReference();
@@ -264,7 +272,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   HostTarget target = getHostTarget(options.generic);
   manifest.setTarget(backend.name, target.triple, target.cpu);
   if (report(writeLibrary(module, *folder, options.generic), module) ||
-      report(folder->writeFile("schedule.csv", csv), module))
+      report(folder->writeFile("schedule.csv", *csv), module))
     return failure();
   SmallVector<StringRef> names = {"constants.safetensors", "model.so",
                                   "schedule.csv"};

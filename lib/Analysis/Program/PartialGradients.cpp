@@ -11,25 +11,31 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-llvm::MapVector<StringAttr, SmallVector<PartialGradient>>
-mlir::pipe::getPartialGradients(ReturnOp yield, const TaskGraph &graph) {
-  llvm::MapVector<StringAttr, SmallVector<PartialGradient>> partialsOf;
+std::vector<ReducedGradient>
+mlir::pipe::getReducedGradients(ReturnOp yield, const TaskGraph &graph) {
+  std::vector<ReducedGradient> gradients;
+  llvm::DenseMap<StringAttr, size_t> indices;
   for (auto [value, param] :
        llvm::zip_equal(yield.getGradients(),
                        yield.getParams().getAsRange<FlatSymbolRefAttr>())) {
+    auto [found, isNew] =
+        indices.try_emplace(param.getAttr(), gradients.size());
+    if (isNew)
+      gradients.push_back({param.getAttr(), {}});
     int32_t number = graph.numberOf.lookup(value);
     int32_t maker = graph.dataflow.values[number].maker;
     for (int64_t rank : graph.dataflow.getRanks(maker))
-      partialsOf[param.getAttr()].push_back({number, rank});
+      gradients[found->second].partials.push_back({number, rank});
   }
-  return partialsOf;
+  return gradients;
 }
 
-void mlir::pipe::appendReductions(ReturnOp yield, const TaskGraph &graph,
-                                  std::vector<std::vector<Instruction>> &instructions) {
-  for (auto &[param, partials] : getPartialGradients(yield, graph)) {
-    int64_t to = partials.front().rank;
-    for (auto [value, from] : llvm::drop_begin(partials)) {
+void mlir::pipe::appendReductions(
+    ArrayRef<ReducedGradient> gradients,
+    std::vector<std::vector<Instruction>> &instructions) {
+  for (const ReducedGradient &gradient : gradients) {
+    int64_t to = gradient.partials.front().rank;
+    for (auto [value, from] : llvm::drop_begin(gradient.partials)) {
       if (from == to)
         continue;
       instructions[from].push_back({InstructionKind::Send, value, to, 0});

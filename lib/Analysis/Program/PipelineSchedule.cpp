@@ -31,8 +31,7 @@ static Result<CommunicationSchedule> readActions(ScheduleOp op) {
   parameters.ranks = op.getRanks();
   parameters.microBatches = op.getMicroBatches();
   parameters.virtualStages = op.getVirtualStages();
-  Result<Schedule> schedule =
-      generateSchedule(op.getName().str(), parameters);
+  Result<Schedule> schedule = generateSchedule(op.getName().str(), parameters);
   if (!schedule)
     return schedule.getError();
   return CommunicationSchedule{std::move(*schedule), {}};
@@ -72,6 +71,24 @@ Result<CommunicationSchedule> mlir::pipe::getSchedule(ScheduleOp op) {
       ArrayRef<int64_t>(getCopyPattern(*schedule)))
     return Error("has another 'pattern' of copies than its actions");
   return found;
+}
+
+Result<std::shared_ptr<const CommunicationSchedule>>
+ScheduleCache::get(ScheduleOp op) {
+  std::shared_ptr<const CommunicationSchedule> &known =
+      schedules[op->getAttrDictionary()];
+  if (known)
+    return known;
+  Result<CommunicationSchedule> schedule = getSchedule(op);
+  if (!schedule)
+    return schedule.getError();
+  known = std::make_shared<CommunicationSchedule>(std::move(*schedule));
+  return known;
+}
+
+void ScheduleCache::put(ScheduleOp op,
+                        std::shared_ptr<const CommunicationSchedule> schedule) {
+  schedules[op->getAttrDictionary()] = std::move(schedule);
 }
 
 std::vector<int64_t> mlir::pipe::getCopyPattern(const Schedule &schedule) {

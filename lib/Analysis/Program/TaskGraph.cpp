@@ -145,8 +145,7 @@ std::vector<TaskEdge> mlir::pipe::getTaskEdges(const TaskGraph &graph) {
   std::vector<TaskEdge> edges;
   std::set<std::tuple<int32_t, ActionKind, int32_t, ActionKind>> known;
   auto add = [&](const TaskEdge &edge) {
-    if (known
-            .insert({edge.fromStage, edge.fromKind, edge.toStage, edge.toKind})
+    if (known.insert({edge.fromStage, edge.fromKind, edge.toStage, edge.toKind})
             .second)
       edges.push_back(edge);
   };

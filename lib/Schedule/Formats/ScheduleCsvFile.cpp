@@ -32,7 +32,7 @@ static std::optional<std::string> describePlace(const ScheduleCsvFile &file,
   std::optional<FilePlace> found = file.findPlace(place);
   if (!found)
     return std::nullopt;
-  return found->toString() + ": " + 
+  return found->toString() + ": " +
          formatCsvCell(file.getSchedule(), file.communication.getItem(place));
 }
 

@@ -48,7 +48,8 @@ int64_t mlir::pipe::getSmallestRing(const std::vector<Interval> &lives) {
 
 /// Returns `schedule` with B written as I and W where the backward of its stage
 /// is split.
-static Schedule splitBackwards(const Schedule &schedule, const Dataflow &dataflow) {
+static Schedule splitBackwards(const Schedule &schedule,
+                               const Dataflow &dataflow) {
   TaskNumbers numbers(dataflow);
   Schedule split = schedule;
   for (size_t rank = 0; rank < split.actions.size(); ++rank) {
@@ -150,13 +151,15 @@ private:
 
 /// Appends the buffers of what `rank` receives: alive from the post to the
 /// release, counted in instructions.
-static void countReceived(int64_t rank, const std::vector<Instruction> &instructions,
+static void countReceived(int64_t rank,
+                          const std::vector<Instruction> &instructions,
                           int64_t microBatches,
                           std::vector<BufferSlots> &buffers) {
   std::map<int32_t, std::vector<Interval>> lives;
   for (size_t i = 0; i < instructions.size(); ++i) {
     const Instruction &instruction = instructions[i];
-    if (instruction.kind != InstructionKind::Post && instruction.kind != InstructionKind::Release)
+    if (instruction.kind != InstructionKind::Post &&
+        instruction.kind != InstructionKind::Release)
       continue;
     auto &list = lives[instruction.object];
     list.resize(microBatches, {0, 0});

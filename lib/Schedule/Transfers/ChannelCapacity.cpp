@@ -16,11 +16,13 @@ using namespace mlir::pipe;
 
 namespace {
 /// By a value and a micro-batch or slot, or a rank and a value.
-template <typename T> using PairMap = std::unordered_map<int64_t, T>;
+template <typename T>
+using PairMap = std::unordered_map<int64_t, T>;
 
 int64_t getKey(int64_t first, int64_t second) { return first << 32 | second; }
 
-/// Instructions of one channel, by number; releases in the order of the receiver.
+/// Instructions of one channel, by number; releases in the order of the
+/// receiver.
 struct ChannelInstructions {
   std::vector<int32_t> sends, posts, releases;
 };
@@ -29,7 +31,8 @@ struct ChannelInstructions {
 class InstructionOrder {
 public:
   InstructionOrder(const std::vector<std::vector<Instruction>> &instructions,
-            const Dataflow &dataflow, const std::vector<BufferSlots> &slots)
+                   const Dataflow &dataflow,
+                   const std::vector<BufferSlots> &slots)
       : instructions(instructions), dataflow(dataflow) {
     first.push_back(0);
     for (const std::vector<Instruction> &list : instructions) {
@@ -83,8 +86,8 @@ private:
         int32_t number = first[r] + static_cast<int32_t>(i);
         int64_t message = getKey(instruction.object, instruction.microBatch);
         if (instruction.kind == InstructionKind::Send) {
-          channels[getChannel(rank, instruction.peer, instruction.object)].sends.push_back(
-              number);
+          channels[getChannel(rank, instruction.peer, instruction.object)]
+              .sends.push_back(number);
         } else if (instruction.kind == InstructionKind::Post) {
           ChannelInstructions &channel =
               channels[getChannel(instruction.peer, rank, instruction.object)];
@@ -119,11 +122,13 @@ private:
             getKey(instruction.object, instruction.microBatch))]);
       } else if (instruction.kind == InstructionKind::Send) {
         int32_t &latest =
-            latestOfSlot.try_emplace(getSlot(rank, instruction), -1).first->second;
+            latestOfSlot.try_emplace(getSlot(rank, instruction), -1)
+                .first->second;
         previousOfSlot[number] = std::exchange(latest, number);
       } else if (instruction.kind == InstructionKind::Acquire) {
         int32_t &latest =
-            latestOfSlot.try_emplace(getSlot(rank, instruction), -1).first->second;
+            latestOfSlot.try_emplace(getSlot(rank, instruction), -1)
+                .first->second;
         for (; latest >= 0; latest = previousOfSlot[latest])
           addCause(otherEnd[latest]);
       }
@@ -134,10 +139,9 @@ private:
   int64_t getSlot(size_t rank, const Instruction &instruction) const {
     auto slots =
         slotsOf.find(getKey(static_cast<int64_t>(rank), instruction.object));
-    return getKey(instruction.object, slots == slotsOf.end()
-                                          ? 0
-                                          : instruction.microBatch %
-                                                slots->second);
+    return getKey(
+        instruction.object,
+        slots == slotsOf.end() ? 0 : instruction.microBatch % slots->second);
   }
 
   void addCause(int32_t instruction) {
@@ -172,8 +176,8 @@ private:
     }
   }
 
-  /// For each send and post, how many instructions of `width` ranks from `window` on
-  /// have happened by then.
+  /// For each send and post, how many instructions of `width` ranks from
+  /// `window` on have happened by then.
   void follow(int64_t window, int64_t width) {
     known.resize(static_cast<size_t>(int64_t{first.back()} * width));
     std::vector<int32_t> clocks(instructions.size() * width, 0);
@@ -193,8 +197,9 @@ private:
     }
   }
 
-  /// `known` begins with what the first instruction knows of the receiver, whose instructions
-  /// begin with `begin`; that of the next one is `width` behind it.
+  /// `known` begins with what the first instruction knows of the receiver,
+  /// whose instructions begin with `begin`; that of the next one is `width`
+  /// behind it.
   static int64_t countChannel(const ChannelInstructions &channel, int32_t begin,
                               const int32_t *known, int64_t width) {
     int64_t most = 1;
@@ -216,7 +221,7 @@ private:
   PairMap<int64_t> slotsOf;
   std::vector<int32_t> first; ///< Number of each rank's first instruction.
   std::map<ChannelKey, ChannelInstructions> channels;
-  std::vector<int32_t> otherEnd;       ///< Of a send or post: a instruction, or -1.
+  std::vector<int32_t> otherEnd; ///< Of a send or post: a instruction, or -1.
   std::vector<int32_t> previousOfSlot; ///< Of a send: since an acquire, or -1.
   std::vector<int32_t> firstCause, causes;
   std::vector<int32_t> order;
@@ -225,9 +230,8 @@ private:
 };
 } // namespace
 
-std::map<ChannelKey, int64_t>
-mlir::pipe::countInFlight(const std::vector<std::vector<Instruction>> &instructions,
-                          const Dataflow &dataflow,
-                          const std::vector<BufferSlots> &slots) {
+std::map<ChannelKey, int64_t> mlir::pipe::countInFlight(
+    const std::vector<std::vector<Instruction>> &instructions,
+    const Dataflow &dataflow, const std::vector<BufferSlots> &slots) {
   return InstructionOrder(instructions, dataflow, slots).count();
 }

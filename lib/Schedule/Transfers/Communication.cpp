@@ -38,7 +38,8 @@ static CommunicationItem makeCompute(const Action &action) {
   return {Kind::Compute, action, kNoPeer};
 }
 
-CommunicationItem CommunicationSchedule::getItem(const ErrorPlace &place) const {
+CommunicationItem
+CommunicationSchedule::getItem(const ErrorPlace &place) const {
   auto rank = static_cast<size_t>(place.rank);
   auto position = static_cast<size_t>(place.position);
   return place.withTransfers ? items[rank][position]
@@ -63,9 +64,9 @@ static CommunicationItem makeItem(const Schedule &schedule,
                                   const Instruction &instruction) {
   const DataflowTask &maker =
       chain.tasks[chain.values[instruction.object].maker];
-  CommunicationItem send = *makeSend(
-      schedule, {maker.stage, maker.kind,
-                 static_cast<int32_t>(instruction.microBatch)});
+  CommunicationItem send =
+      *makeSend(schedule, {maker.stage, maker.kind,
+                           static_cast<int32_t>(instruction.microBatch)});
   return instruction.kind == InstructionKind::Send
              ? send
              : getOtherEnd(schedule, send);
@@ -91,10 +92,10 @@ static void insertBySender(CommunicationSchedule &result) {
         return;
       bool isFound = false;
       for (; next != end && !isFound; ++next) {
-        isFound = isOf(*next, task, m) &&
-                  (next->kind == task.kind ||
-                   (next->kind == ActionKind::Backward &&
-                    task.kind == ActionKind::InputGradient));
+        isFound =
+            isOf(*next, task, m) && (next->kind == task.kind ||
+                                     (next->kind == ActionKind::Backward &&
+                                      task.kind == ActionKind::InputGradient));
         result.items[rank].push_back(makeCompute(*next));
       }
     };

@@ -19,7 +19,7 @@ using namespace mlir::pipe;
 using ItemKind = CommunicationItem::Kind;
 
 namespace {
-using Message = std::pair<int32_t, int64_t>;        // value, micro-batch
+using Message = std::pair<int32_t, int64_t>; // value, micro-batch
 using Items = std::vector<std::vector<CommunicationItem>>;
 using Channel = std::tuple<int64_t, int64_t, bool>; // from, to, isActivation
 
@@ -51,7 +51,8 @@ public:
   }
 
 private:
-  template <typename Function> void forEachItem(Function function) {
+  template <typename Function>
+  void forEachItem(Function function) {
     if (items)
       for (const CommunicationItem &item : (*items)[rank])
         function(item);

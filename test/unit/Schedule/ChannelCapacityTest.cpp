@@ -21,8 +21,8 @@ using namespace mlir::pipe;
 namespace {
 using Instructions = std::vector<std::vector<Instruction>>;
 
-/// Executes the instructions in every order, where a send is done when its receive is
-/// posted, and counts what is in flight in every state.
+/// Executes the instructions in every order, where a send is done when its
+/// receive is posted, and counts what is in flight in every state.
 class EveryOrder {
 public:
   EveryOrder(const Instructions &instructions, const Dataflow &flow,
@@ -53,10 +53,11 @@ private:
   using State = std::vector<size_t>;
 
   /// Has a rank done a instruction of this kind for this message?
-  bool hasDone(const State &state, size_t rank, InstructionKind kind, int32_t value,
-               int64_t m) const {
+  bool hasDone(const State &state, size_t rank, InstructionKind kind,
+               int32_t value, int64_t m) const {
     for (size_t i = 0; i < state[rank]; ++i)
-      if (instructions[rank][i].kind == kind && instructions[rank][i].object == value &&
+      if (instructions[rank][i].kind == kind &&
+          instructions[rank][i].object == value &&
           instructions[rank][i].microBatch == m)
         return true;
     return false;
@@ -75,15 +76,17 @@ private:
     const Instruction &instruction = instructions[rank][state[rank]];
     if (instruction.kind == InstructionKind::Wait) {
       int32_t maker = flow.values[instruction.object].maker;
-      return hasDone(state, flow.getRank(maker, flow.getCopy(instruction.microBatch)),
-                     InstructionKind::Send, instruction.object, instruction.microBatch);
+      return hasDone(
+          state, flow.getRank(maker, flow.getCopy(instruction.microBatch)),
+          InstructionKind::Send, instruction.object, instruction.microBatch);
     }
     if (instruction.kind != InstructionKind::Acquire)
       return true;
     int64_t ring = getSlots(instruction.object);
     for (size_t i = 0; i < state[rank]; ++i) {
       const Instruction &sent = instructions[rank][i];
-      if (sent.kind == InstructionKind::Send && sent.object == instruction.object &&
+      if (sent.kind == InstructionKind::Send &&
+          sent.object == instruction.object &&
           sent.microBatch % ring == instruction.microBatch % ring &&
           !hasDone(state, sent.peer, InstructionKind::Post, sent.object,
                    sent.microBatch))
@@ -100,8 +103,8 @@ private:
         if (instruction.kind == InstructionKind::Send)
           inFlight[{static_cast<int64_t>(rank), instruction.peer,
                     flow.isActivation(instruction.object)}] +=
-              !hasDone(state, instruction.peer, InstructionKind::Release, instruction.object,
-                       instruction.microBatch);
+              !hasDone(state, instruction.peer, InstructionKind::Release,
+                       instruction.object, instruction.microBatch);
       }
     for (const auto &[key, messages] : inFlight)
       most[key] = std::max(most[key], messages);
@@ -168,10 +171,10 @@ TEST(ChannelCapacity, StuckStepsGetRoomForAllMessages) {
     auto own = static_cast<int32_t>(rank), other = 1 - own;
     for (int64_t m : {0, 1})
       instructions[rank].insert(instructions[rank].end(),
-                         {{InstructionKind::Post, other, other, m},
-                          {InstructionKind::Wait, other, -1, m},
-                          {InstructionKind::Send, own, other, m},
-                          {InstructionKind::Release, other, -1, m}});
+                                {{InstructionKind::Post, other, other, m},
+                                 {InstructionKind::Wait, other, -1, m},
+                                 {InstructionKind::Send, own, other, m},
+                                 {InstructionKind::Release, other, -1, m}});
   }
   auto most = countInFlight(instructions, flow, {});
   EXPECT_EQ(most, (std::map<ChannelKey, int64_t>{{{0, 1, true}, 2},

@@ -1,4 +1,5 @@
-//===- CheckInstructions.h - Do instructions move what they must?  -*- C++ -*-===//
+//===- CheckInstructions.h - Do instructions move what they must?  -*- C++
+//-*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -21,9 +22,9 @@ namespace mlir::pipe {
 
 /// Every message is received once, in the order of its channel, and each
 /// received value is there before it is read and released after the last read.
-inline void checkInstructions(
-    const Schedule &schedule, const Dataflow &flow,
-    const std::vector<std::vector<Instruction>> &instructions) {
+inline void
+checkInstructions(const Schedule &schedule, const Dataflow &flow,
+                  const std::vector<std::vector<Instruction>> &instructions) {
   using Message = std::pair<int32_t, int64_t>;
   std::map<std::tuple<int64_t, int64_t, bool>, std::vector<Message>> sent, got;
   for (int64_t rank = 0; rank < schedule.ranks; ++rank) {
@@ -32,12 +33,12 @@ inline void checkInstructions(
       Message message{instruction.object, instruction.microBatch};
       switch (instruction.kind) {
       case InstructionKind::Send:
-        sent[{rank, instruction.peer, flow.isActivation(instruction.object)}].push_back(
-            message);
+        sent[{rank, instruction.peer, flow.isActivation(instruction.object)}]
+            .push_back(message);
         break;
       case InstructionKind::Post:
-        got[{instruction.peer, rank, flow.isActivation(instruction.object)}].push_back(
-            message);
+        got[{instruction.peer, rank, flow.isActivation(instruction.object)}]
+            .push_back(message);
         EXPECT_TRUE(held.insert(message).second);
         EXPECT_TRUE(posted.insert(message).second);
         break;
@@ -51,7 +52,8 @@ inline void checkInstructions(
         for (int32_t value : flow.tasks[instruction.object].reads) {
           int32_t maker = flow.values[value].maker;
           if (maker >= 0 &&
-              flow.getRank(maker, flow.getCopy(instruction.microBatch)) != rank) {
+              flow.getRank(maker, flow.getCopy(instruction.microBatch)) !=
+                  rank) {
             EXPECT_TRUE(held.count({value, instruction.microBatch}));
             EXPECT_FALSE(posted.count({value, instruction.microBatch}));
           }

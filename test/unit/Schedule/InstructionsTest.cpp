@@ -38,8 +38,7 @@ TEST(ExpandSchedule, EveryRegisteredSchedule) {
             Dataflow flow = makeChain(*schedule, isSplit);
             auto instructions = expandSchedule(*schedule, flow);
             checkInstructions(*schedule, flow, instructions);
-            EXPECT_TRUE(
-                bool(countSlots(*schedule, flow, instructions)));
+            EXPECT_TRUE(bool(countSlots(*schedule, flow, instructions)));
           }
         }
 }
@@ -81,9 +80,11 @@ size_t countRolled(const std::vector<Instruction> &instructions) {
   std::map<std::tuple<InstructionKind, int32_t, int64_t>, int32_t> ids;
   std::vector<RollItem> items;
   for (const Instruction &instruction : instructions) {
-    auto key = std::make_tuple(instruction.kind, instruction.object, instruction.peer);
+    auto key =
+        std::make_tuple(instruction.kind, instruction.object, instruction.peer);
     auto id = static_cast<int32_t>(ids.size());
-    items.push_back({ids.try_emplace(key, id).first->second, instruction.microBatch});
+    items.push_back(
+        {ids.try_emplace(key, id).first->second, instruction.microBatch});
   }
   size_t count = 0;
   for (const RolledPart &part : roll(items))
@@ -104,7 +105,8 @@ TEST(ExpandSchedule, ProgramsDoNotGrowWithTheMicroBatches) {
           continue;
         Dataflow flow = makeChain(*schedule, /*isSplit=*/true);
         sizes.emplace_back();
-        for (const std::vector<Instruction> &instructions : expandSchedule(*schedule, flow))
+        for (const std::vector<Instruction> &instructions :
+             expandSchedule(*schedule, flow))
           sizes.back().push_back(countRolled(instructions));
       }
       if (sizes.size() != 2)

@@ -122,8 +122,7 @@ TEST(ExpandSchedule, TransfersOfTheScheduleAreObeyed) {
         Dataflow flow = makeChain(*schedule, schedule->hasSplitBackward());
         auto instructions = expandSchedule(*given, flow);
         checkInstructions(*schedule, flow, instructions);
-        EXPECT_TRUE(
-            bool(countSlots(*schedule, flow, instructions)));
+        EXPECT_TRUE(bool(countSlots(*schedule, flow, instructions)));
         ++numObeyed;
         numMoved += most > 0;
       }

@@ -12,7 +12,7 @@
 #include "pipe/Analysis/Program/TaskGraph.h"
 #include "pipe/Schedule/Transfers/Instructions.h"
 
-#include "llvm/ADT/MapVector.h"
+#include <vector>
 
 namespace mlir::pipe {
 
@@ -22,15 +22,22 @@ struct PartialGradient {
   int64_t rank;
 };
 
-/// Returns the partial gradients of each parameter in the order in which they
-/// are added: that of the return, each on all ranks that make it. The first one
-/// becomes the result.
-llvm::MapVector<StringAttr, SmallVector<PartialGradient>>
-getPartialGradients(ReturnOp yield, const TaskGraph &graph);
+/// The gradient of a parameter as a sum of partial ones.
+struct ReducedGradient {
+  StringAttr param;
+  /// In the order in which they are added; the first one becomes the result.
+  SmallVector<PartialGradient> partials;
+};
+
+/// Returns the gradients of a graph whose tasks are placed, in the order of the
+/// return, each parameter's once: its partial ones are those of the return,
+/// each on all ranks that make it.
+std::vector<ReducedGradient> getReducedGradients(ReturnOp yield,
+                                                 const TaskGraph &graph);
 
 /// Appends the transfers with which partial gradients come to the rank of the
 /// result, in the order in which `pipe-build-programs` writes them.
-void appendReductions(ReturnOp yield, const TaskGraph &graph,
+void appendReductions(ArrayRef<ReducedGradient> gradients,
                       std::vector<std::vector<Instruction>> &instructions);
 
 } // namespace mlir::pipe

@@ -13,11 +13,38 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Schedule/Transfers/Communication.h"
 
+#include "mlir/Pass/AnalysisManager.h"
+
+#include <memory>
+
 namespace mlir::pipe {
 
 /// Returns the schedule that `op` describes: the generator of its name run with
 /// its numbers, or its CSV text parsed, with the transfers that it has.
 Result<CommunicationSchedule> getSchedule(ScheduleOp op);
+
+/// Schedules of pipelines, so that each is made or read once in a run of
+/// passes. Depends on nothing but the attributes of the op that it is asked
+/// for, so that no change of the IR makes it wrong.
+class ScheduleCache {
+public:
+  explicit ScheduleCache(Operation *) {}
+
+  /// As `getSchedule`.
+  Result<std::shared_ptr<const CommunicationSchedule>> get(ScheduleOp op);
+
+  /// Keeps the schedule that `op` was made from.
+  void put(ScheduleOp op,
+           std::shared_ptr<const CommunicationSchedule> schedule);
+
+  bool isInvalidated(const AnalysisManager::PreservedAnalyses &) {
+    return false;
+  }
+
+private:
+  llvm::DenseMap<DictionaryAttr, std::shared_ptr<const CommunicationSchedule>>
+      schedules;
+};
 
 /// Returns the shortest list of copies of the model that micro-batches pass
 /// through in turn; empty if there is one copy.

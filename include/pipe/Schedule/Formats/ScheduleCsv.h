@@ -42,7 +42,8 @@ inline constexpr int64_t kMaxScheduleCells = 4 * kMaxScheduleActions;
 /// PyTorch lets overlap, `(1F1;1B0)OVERLAP_F_B`; they are taken one after the
 /// other. Cells for transfers
 /// (`<stage><SEND_F|RECV_F|SEND_B|RECV_B><micro-batch>`) are left out here, see
-/// `parseScheduleCsvFile`; so are UNSHARD, RESHARD and REDUCE_GRAD.
+/// `parseScheduleCsvFile`; UNSHARD, RESHARD and REDUCE_GRAD, which are about
+/// replicas, everywhere.
 ///
 /// \param fileName       used in messages and as the name of the schedule.
 /// \param expectedRanks  if given, the number of rows that there must be.

@@ -24,15 +24,15 @@ struct ChannelKey {
   friend auto operator<=>(const ChannelKey &, const ChannelKey &) = default;
 };
 
-/// Returns for each channel that `instructions` use the most messages that are sent
-/// and not released at a time, whatever the speeds of the ranks. A send is done
-/// when its receive is posted; where sends are done later, no more are in
+/// Returns for each channel that `instructions` use the most messages that are
+/// sent and not released at a time, whatever the speeds of the ranks. A send is
+/// done when its receive is posted; where sends are done later, no more are in
 /// flight. Values that are not in `slots` have one slot.
 ///
 /// The n-th message in flight at a send is one whose release does not happen
 /// before it, by program order, by a wait for a message or by an acquire. Time
-/// is in proportion to instructions times ranks. Those that get stuck in a circle get
-/// room for all messages.
+/// is in proportion to instructions times ranks. Those that get stuck in a
+/// circle get room for all messages.
 std::map<ChannelKey, int64_t>
 countInFlight(const std::vector<std::vector<Instruction>> &instructions,
               const Dataflow &dataflow, const std::vector<BufferSlots> &slots);

@@ -6,20 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipe/Analysis/Program/PartialGradients.h"
+#include "WriteProgram.h"
+
 #include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
-#include "pipe/Schedule/Core/Roll.h"
-#include "pipe/Schedule/Transfers/ChannelCapacity.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
-
-#include <map>
-#include <tuple>
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_BUILDPROGRAMSPASS
@@ -29,387 +22,47 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// `pipe-outline-sums` names the kernels of sums.
-static const FlatSymbolRefAttr noKernel;
+/// Groups the gradients by the ranks that have to do with them.
+static void listGradients(ReturnOp yield, ProgramPlan &plan) {
+  plan.gradients = getReducedGradients(yield, plan.graph);
+  plan.gradientsOfRank.resize(plan.instructions.size());
+  for (size_t index = 0; index < plan.gradients.size(); ++index)
+    for (const PartialGradient &partial : plan.gradients[index].partials) {
+      plan.gradientOf[partial.value] = index;
+      std::vector<size_t> &list = plan.gradientsOfRank[partial.rank];
+      if (list.empty() || list.back() != index)
+        list.push_back(index);
+    }
+}
+
+static Result<ProgramPlan> planPrograms(TaskGraph graph,
+                                        const CommunicationSchedule &schedule,
+                                        PipelineOp pipeline) {
+  ProgramPlan plan;
+  plan.graph = std::move(graph);
+  const Dataflow &dataflow = plan.graph.dataflow;
+  plan.instructions = expandSchedule(schedule, dataflow);
+  Result<std::vector<BufferSlots>> slots =
+      countSlots(schedule.schedule, dataflow, plan.instructions);
+  if (!slots)
+    return slots.getError();
+  plan.slots.resize(plan.instructions.size());
+  for (BufferSlots &buffer : *slots) {
+    // Outputs lie in the caller's memory, all micro-batches of them.
+    if (!buffer.isReceived &&
+        plan.graph.outputNames.count(plan.graph.values[buffer.value]))
+      buffer.slots = schedule.schedule.microBatches;
+    plan.slots[buffer.rank].push_back(buffer);
+  }
+  for (const std::vector<Instruction> &list : plan.instructions)
+    plan.numTaskInstructions.push_back(list.size());
+  listGradients(pipeline.getGraph().getReturn(), plan);
+  appendReductions(plan.gradients, plan.instructions);
+  plan.capacities = countInFlight(plan.instructions, dataflow, *slots);
+  return plan;
+}
 
 namespace {
-using Capacities = std::map<ChannelKey, int64_t>;
-using Partials = llvm::MapVector<StringAttr, SmallVector<PartialGradient>>;
-
-/// Actions that a loop repeats are the same but for the micro-batch. A run
-/// reads other buffers in another copy of the model.
-using ActionKey = std::tuple<InstructionKind, int32_t, int64_t, int64_t>;
-
-/// Writes the program of one rank.
-class ProgramWriter {
-public:
-  ProgramWriter(PipelineOp pipeline, const TaskGraph &graph,
-                const Partials &partials, int64_t rank,
-                ArrayRef<BufferSlots> slots, const Capacities &capacities)
-      : pipeline(pipeline), graph(graph), partials(partials), rank(rank),
-        builder(pipeline.getContext()),
-        microBatches(pipeline.getSchedule().getMicroBatches()),
-        capacities(capacities) {
-    for (const BufferSlots &buffer : slots)
-      if (buffer.rank == rank)
-        slotsOf[{buffer.value, buffer.isReceived}] = buffer.slots;
-  }
-
-  /// `instructions` end with `numReductions` ones that `reduceGradients` writes.
-  void write(ArrayRef<Instruction> instructions, size_t numReductions) {
-    builder.setInsertionPointToEnd(&pipeline.getBody().front());
-    program = ProgramOp::create(builder, pipeline.getLoc(), rank,
-                                /*segments=*/ArrayAttr());
-    Block *block = builder.createBlock(&program.getBody());
-    declareBuffers(instructions);
-    declareChannels(instructions);
-    for (auto &[value, buffer] : gradients)
-      ZeroOp::create(builder, loc(), buffer, noKernel);
-    writeLoops(instructions.drop_back(numReductions));
-    reduceGradients();
-    DrainOp::create(builder, loc());
-    (void)block;
-  }
-
-private:
-  Location loc() { return pipeline.getLoc(); }
-
-  BufferType getType(Value value, int64_t slots) {
-    return BufferType::get(builder.getContext(), slots,
-                           cast<RankedTensorType>(value.getType()));
-  }
-
-  /// The type of the buffer that a partial gradient is accumulated in.
-  BufferType getSumBufferType(Value gradient) {
-    auto type = cast<RankedTensorType>(gradient.getType());
-    return BufferType::get(builder.getContext(), 1, getSumType(type));
-  }
-
-  Value declare(BufferKind kind, BufferType type, StringAttr name = {},
-                bool isResult = false) {
-    auto buffer =
-        BufferOp::create(builder, loc(), type, kind, name, isResult,
-                         /*offset=*/IntegerAttr(), /*stride=*/IntegerAttr());
-    return buffer;
-  }
-
-  void declareBuffers(ArrayRef<Instruction> instructions) {
-    SmallVector<int32_t> tasks;
-    for (const Instruction &instruction : instructions)
-      if (instruction.kind == InstructionKind::Run && !llvm::is_contained(tasks, instruction.object))
-        tasks.push_back(instruction.object);
-    for (int32_t task : tasks)
-      for (auto param : TaskOp(graph.tasks[task])
-                            .getParams()
-                            .getAsRange<FlatSymbolRefAttr>())
-        if (!parameters.count(param.getAttr())) {
-          ParamOp op = pipeline.lookupParam(param.getValue());
-          auto type = BufferType::get(builder.getContext(), 1,
-                                      cast<RankedTensorType>(op.getType()));
-          parameters[param.getAttr()] =
-              declare(BufferKind::Parameter, type, param.getAttr());
-        }
-    for (int32_t task : tasks) {
-      for (int32_t value : graph.dataflow.tasks[task].reads)
-        declareRead(task, value);
-      for (int32_t value : graph.dataflow.tasks[task].writes)
-        declareWrite(value);
-    }
-  }
-
-  /// Declares the channels in the order of their first use.
-  void declareChannels(ArrayRef<Instruction> instructions) {
-    for (const Instruction &instruction : instructions) {
-      bool isSend = instruction.kind == InstructionKind::Send;
-      if (!isSend && instruction.kind != InstructionKind::Post)
-        continue;
-      bool isActivation = graph.dataflow.isActivation(instruction.object);
-      ChannelKey key{isSend ? rank : instruction.peer, isSend ? instruction.peer : rank,
-                     isActivation};
-      Value &channel = channels[key];
-      if (!channel)
-        channel = ChannelOp::create(
-            builder, loc(), ChannelType::get(builder.getContext()),
-            isSend ? ChannelDirection::Send : ChannelDirection::Recv,
-            isActivation ? ChannelKind::Activation : ChannelKind::Gradient,
-            instruction.peer, capacities.at(key));
-    }
-  }
-
-  /// The channel on which this rank sends (or receives) messages of a kind.
-  Value getSending(int64_t peer, bool isActivation) {
-    return channels.at({rank, peer, isActivation});
-  }
-  Value getReceiving(int64_t peer, bool isActivation) {
-    return channels.at({peer, rank, isActivation});
-  }
-
-  /// Declares where `task` finds a value in the copies that run it here.
-  void declareRead(int32_t task, int32_t number) {
-    Value value = graph.values[number];
-    const Dataflow &dataflow = graph.dataflow;
-    int32_t maker = dataflow.values[number].maker;
-    if (maker < 0) {
-      Value &buffer = buffers[value];
-      if (!buffer)
-        buffer = declare(BufferKind::Input, getType(value, microBatches),
-                         graph.inputNames.lookup(value));
-      return;
-    }
-    for (int64_t copy : dataflow.getCopies()) {
-      if (dataflow.getRank(task, copy) != rank)
-        continue;
-      if (dataflow.getRank(maker, copy) == rank)
-        declareWrite(number);
-      else if (Value &buffer = received[value]; !buffer)
-        buffer = declare(BufferKind::Received,
-                         getType(value, slotsOf.at({number, true})));
-    }
-  }
-
-  void declareWrite(int32_t number) {
-    Value value = graph.values[number];
-    if (buffers.count(value))
-      return;
-    if (graph.dataflow.values[number].isGradient) {
-      StringAttr param = getParam(value);
-      const PartialGradient &first = partials.find(param)->second.front();
-      // It holds the result, or is rounded to it.
-      bool isResult = first.value == number && first.rank == rank;
-      BufferType type = getType(value, 1), sumType = getSumBufferType(value);
-      bool isRounded = type != sumType;
-      buffers[value] =
-          declare(BufferKind::Gradient, sumType, param, isResult && !isRounded);
-      gradients[value] = buffers[value];
-      if (isResult && isRounded)
-        rounded[value] = declare(BufferKind::Gradient, type, param, isResult);
-    } else if (StringAttr name = graph.outputNames.lookup(value)) {
-      buffers[value] =
-          declare(BufferKind::Output, getType(value, microBatches), name);
-    } else {
-      buffers[value] = declare(BufferKind::Local,
-                               getType(value, slotsOf.at({number, false})));
-    }
-  }
-
-  StringAttr getParam(Value gradient) {
-    ReturnOp yield = pipeline.getGraph().getReturn();
-    for (auto [value, param] :
-         llvm::zip_equal(yield.getGradients(), yield.getParams()))
-      if (value == gradient)
-        return cast<FlatSymbolRefAttr>(param).getAttr();
-    return {};
-  }
-
-  //===--------------------------------------------------------------------===//
-  // Loops
-  //===--------------------------------------------------------------------===//
-
-  void writeLoops(ArrayRef<Instruction> instructions) {
-    std::map<ActionKey, int32_t> idOf;
-    SmallVector<Instruction> templates;
-    std::vector<RollItem> items;
-    for (const Instruction &instruction : instructions) {
-      bool isRun = instruction.kind == InstructionKind::Run;
-      int64_t copy = isRun ? graph.dataflow.getCopy(instruction.microBatch) : 0;
-      auto [it, isNew] = idOf.try_emplace(
-          {instruction.kind, instruction.object, instruction.peer, copy}, templates.size());
-      if (isNew)
-        templates.push_back(instruction);
-      items.push_back({it->second, instruction.microBatch});
-    }
-    for (const RolledPart &part : roll(items))
-      writePart(part, templates);
-  }
-
-  void writePart(const RolledPart &part, ArrayRef<Instruction> templates) {
-    if (part.count == 1) {
-      for (const RollItem &item : part.items)
-        writeInstruction(templates[item.id], {}, getNumber(item.microBatch));
-      return;
-    }
-    OpBuilder::InsertionGuard guard(builder);
-    int64_t first = part.items.front().microBatch;
-    // A loop counts up; where micro-batches stand still or go down, it counts
-    // its repetitions.
-    bool isUp = part.stride > 0;
-    int64_t lower = isUp ? first : 0, step = isUp ? part.stride : 1;
-    auto loop = scf::ForOp::create(builder, loc(), getConstant(lower),
-                                   getConstant(lower + part.count * step),
-                                   getConstant(step));
-    builder.setInsertionPointToStart(loop.getBody());
-    Value variable = loop.getInductionVar();
-    AffineExpr base = builder.getAffineDimExpr(0);
-    for (const RollItem &item : part.items) {
-      if (!isUp && part.stride == 0)
-        writeInstruction(templates[item.id], {}, getNumber(item.microBatch));
-      else if (isUp)
-        writeInstruction(templates[item.id], variable,
-                  AffineMap::get(1, 0, base + (item.microBatch - first)));
-      else
-        writeInstruction(templates[item.id], variable,
-                  AffineMap::get(1, 0, base * part.stride + item.microBatch));
-    }
-  }
-
-  AffineMap getNumber(int64_t number) {
-    return AffineMap::getConstantMap(number, builder.getContext());
-  }
-
-  /// Returns a constant at the head of the program's actions.
-  Value getConstant(int64_t number) {
-    Value &constant = constants[number];
-    if (constant)
-      return constant;
-    OpBuilder::InsertionGuard guard(builder);
-    Operation *last = nullptr;
-    for (Operation &op : program.getBody().front())
-      if (isa<BufferOp, ChannelOp, arith::ConstantOp>(op))
-        last = &op;
-    if (last)
-      builder.setInsertionPointAfter(last);
-    else
-      builder.setInsertionPointToStart(&program.getBody().front());
-    constant = arith::ConstantIndexOp::create(builder, loc(), number);
-    return constant;
-  }
-
-  /// `microBatch` is a number of `coordinates`.
-  void writeInstruction(const Instruction &instruction, ValueRange coordinates,
-                 AffineMap microBatch) {
-    if (instruction.kind == InstructionKind::Run)
-      return writeRun(instruction, coordinates, microBatch);
-    bool isOwn = instruction.kind == InstructionKind::Send || instruction.kind == InstructionKind::Acquire;
-    Value buffer =
-        (isOwn ? buffers : received).at(graph.values[instruction.object]);
-    bool isActivation = graph.dataflow.isActivation(instruction.object);
-    switch (instruction.kind) {
-    case InstructionKind::Post:
-      PostOp::create(builder, loc(), getReceiving(instruction.peer, isActivation),
-                     buffer, coordinates, microBatch);
-      break;
-    case InstructionKind::Wait:
-      WaitOp::create(builder, loc(), buffer, coordinates, microBatch);
-      break;
-    case InstructionKind::Send:
-      SendOp::create(builder, loc(), getSending(instruction.peer, isActivation),
-                     buffer, coordinates, microBatch);
-      break;
-    case InstructionKind::Acquire:
-      AcquireOp::create(builder, loc(), buffer, coordinates, microBatch);
-      break;
-    case InstructionKind::Release:
-      ReleaseOp::create(builder, loc(), buffer, coordinates, microBatch);
-      break;
-    case InstructionKind::Run:
-      break;
-    }
-  }
-
-  /// Where a task finds the value `operand` of a micro-batch.
-  Value getOperandBuffer(Value operand, int64_t microBatch) {
-    const Dataflow &dataflow = graph.dataflow;
-    int32_t maker = dataflow.values[graph.numberOf.lookup(operand)].maker;
-    bool isReceived =
-        maker >= 0 &&
-        dataflow.getRank(maker, dataflow.getCopy(microBatch)) != rank;
-    return (isReceived ? received : buffers).at(operand);
-  }
-
-  void writeRun(const Instruction &instruction, ValueRange coordinates,
-                AffineMap microBatch) {
-    TaskOp task = graph.tasks[instruction.object];
-    // What is there once for all micro-batches lies in slot 0.
-    AffineMap only =
-        AffineMap::get(coordinates.size(), 0, builder.getAffineConstantExpr(0));
-    SmallVector<Value> ins, outs;
-    SmallVector<AffineMap> inSlots, outSlots;
-    SmallVector<int32_t> modes;
-    for (Value operand : task.getOperands()) {
-      ins.push_back(getOperandBuffer(operand, instruction.microBatch));
-      inSlots.push_back(microBatch);
-    }
-    for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
-      ins.push_back(parameters.at(param.getAttr()));
-      inSlots.push_back(only);
-    }
-    for (Value result : task.getResults()) {
-      bool isGradient = gradients.count(result);
-      outs.push_back(buffers.at(result));
-      outSlots.push_back(isGradient ? only : microBatch);
-      modes.push_back(
-          static_cast<int32_t>(isGradient ? WriteMode::Add : WriteMode::Write));
-    }
-    RunOp::create(builder, task.getLoc(), task.getName(), coordinates,
-                  microBatch, ins, builder.getAffineMapArrayAttr(inSlots), outs,
-                  builder.getAffineMapArrayAttr(outSlots), modes);
-  }
-
-  //===--------------------------------------------------------------------===//
-  // End of the step
-  //===--------------------------------------------------------------------===//
-
-  void reduceGradients() {
-    for (const auto &[param, list] : partials) {
-      const PartialGradient &result = list.front();
-      for (const PartialGradient &partial : llvm::drop_begin(list))
-        reduce(partial, result);
-      if (result.rank != rank)
-        continue;
-      Value value = graph.values[result.value];
-      if (pipeline.getGradients() == GradientMode::Mean)
-        DivideOp::create(builder, loc(), gradients[value], microBatches,
-                         noKernel);
-      if (Value into = rounded.lookup(value))
-        RoundOp::create(builder, loc(), gradients[value], into, noKernel);
-    }
-  }
-
-  void reduce(const PartialGradient &partial, const PartialGradient &result) {
-    Value part = graph.values[partial.value];
-    Value whole = graph.values[result.value];
-    if (partial.rank == rank && result.rank == rank) {
-      AddOp::create(builder, loc(), gradients[part], gradients[whole],
-                    noKernel);
-    } else if (partial.rank == rank) {
-      SendOp::create(builder, loc(), getSending(result.rank, false),
-                     gradients[part], ValueRange(), getNumber(0));
-    } else if (result.rank == rank) {
-      Value message;
-      {
-        OpBuilder::InsertionGuard guard(builder);
-        builder.setInsertionPointAfterValue(gradients[whole]);
-        message = declare(BufferKind::Received, getSumBufferType(part));
-      }
-      PostOp::create(builder, loc(), getReceiving(partial.rank, false), message,
-                     ValueRange(), getNumber(0));
-      WaitOp::create(builder, loc(), message, ValueRange(), getNumber(0));
-      AddOp::create(builder, loc(), message, gradients[whole], noKernel);
-      ReleaseOp::create(builder, loc(), message, ValueRange(), getNumber(0));
-    }
-  }
-
-  PipelineOp pipeline;
-  const TaskGraph &graph;
-  const Partials &partials;
-  int64_t rank;
-  OpBuilder builder;
-  int64_t microBatches;
-  const Capacities &capacities;
-  ProgramOp program;
-  std::map<std::pair<int32_t, bool>, int64_t> slotsOf;
-  /// Of values that this rank makes, or takes from the caller.
-  llvm::DenseMap<Value, Value> buffers;
-  /// Of messages of values that other ranks make.
-  llvm::DenseMap<Value, Value> received;
-  llvm::DenseMap<StringAttr, Value> parameters;
-  llvm::MapVector<Value, Value> gradients;
-  /// Where sums in a wider type than the parameter's are rounded to.
-  llvm::DenseMap<Value, Value> rounded;
-  std::map<ChannelKey, Value> channels;
-  std::map<int64_t, Value> constants;
-};
-
 struct BuildProgramsPass
     : public pipe::impl::BuildProgramsPassBase<BuildProgramsPass> {
   using Base::Base;
@@ -425,46 +78,28 @@ struct BuildProgramsPass
     ScheduleOp scheduleOp = pipeline.getSchedule();
     if (!scheduleOp)
       return pipeline.emitError("has no schedule; run pipe-schedule first");
-    Result<CommunicationSchedule> schedule = getSchedule(scheduleOp);
-    if (!schedule)
-      return scheduleOp.emitError(schedule.getError().toString());
+    auto found = getAnalysis<ScheduleCache>().get(scheduleOp);
+    if (!found)
+      return scheduleOp.emitError(found.getError().toString());
+    const CommunicationSchedule &schedule = **found;
     FailureOr<TaskGraph> graph = readTaskGraph(pipeline.getGraph());
     if (failed(graph))
       return failure();
     // What `pipe-schedule` has found true may have been edited since.
-    if (std::optional<Error> error = checkRunnable(*schedule, *graph))
+    if (std::optional<Error> error = checkRunnable(schedule, *graph))
       return scheduleOp.emitError(error->message);
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
       program.erase();
     placeTasks(*graph, scheduleOp);
     // 2. Solve.
-    std::vector<std::vector<Instruction>> instructions =
-        expandSchedule(*schedule, graph->dataflow);
-    int64_t microBatches = schedule->schedule.microBatches;
-    Result<std::vector<BufferSlots>> slots =
-        countSlots(schedule->schedule, graph->dataflow, instructions);
-    if (!slots)
-      return scheduleOp.emitError(slots.getError().toString());
-    // Outputs lie in the caller's memory, all micro-batches of them.
-    for (BufferSlots &buffer : *slots)
-      if (!buffer.isReceived &&
-          graph->outputNames.count(graph->values[buffer.value]))
-        buffer.slots = microBatches;
-    std::vector<size_t> numInstructions;
-    for (const std::vector<Instruction> &list : instructions)
-      numInstructions.push_back(list.size());
-    ReturnOp yield = pipeline.getGraph().getReturn();
-    appendReductions(yield, *graph, instructions);
-    Partials partials = getPartialGradients(yield, *graph);
-    Capacities capacities =
-        countInFlight(instructions, graph->dataflow, *slots);
+    Result<ProgramPlan> plan =
+        planPrograms(std::move(*graph), schedule, pipeline);
+    if (!plan)
+      return scheduleOp.emitError(plan.getError().toString());
     // 3. Write.
-    for (size_t rank = 0; rank < instructions.size(); ++rank)
-      ProgramWriter(pipeline, *graph, partials, static_cast<int64_t>(rank),
-                    *slots, capacities)
-          .write(instructions[rank],
-                 instructions[rank].size() - numInstructions[rank]);
+    for (int64_t rank = 0; rank < schedule.schedule.ranks; ++rank)
+      writeProgram(pipeline, *plan, rank);
     return success();
   }
 };

@@ -11,6 +11,7 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
+#include "pipe/Schedule/Request/ScheduleRequest.h"
 #include "pipe/Schedule/Timing/Simulate.h"
 
 #include "mlir/IR/Builders.h"
@@ -29,7 +30,7 @@ using namespace mlir::pipe;
 namespace {
 /// A schedule to attach, and its text where the IR holds that.
 struct AttachedSchedule {
-  const CommunicationSchedule &communication;
+  std::shared_ptr<const CommunicationSchedule> communication;
   StringRef csv;
   const ScheduleCsvFile *file = nullptr;
 };
@@ -66,7 +67,8 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
       found = std::make_shared<RequestedSchedule>(std::move(*resolved));
     }
     return attach(pipeline, *graph,
-                  {found->get(), found->csv,
+                  {{found, &found->get()},
+                   found->csv,
                    found->file ? &*found->file : nullptr});
   }
 
@@ -114,14 +116,14 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     for (const ErrorPlace &place : error.places)
       if (auto found = file->findPlace(place))
         diag.attachNote(getLoc(*found))
-            << "this is "
-            << toString(attached.communication.getItem(place));
+            << "this is " << toString(attached.communication->getItem(place));
     return diag;
   }
 
   LogicalResult search(PipelineOp pipeline, const TaskGraph &graph) {
     if (memoryCap < 0 || searchMs < 0)
-      return pipeline.emitError("memory-cap and search-ms must not be negative");
+      return pipeline.emitError(
+          "memory-cap and search-ms must not be negative");
     GraphSearchOptions options;
     options.ranks = ranks;
     options.microBatches = microBatches;
@@ -137,10 +139,11 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
         << " moves: best from " << found->origin
         << "; no schedule is faster than " << found->bound.time << " ("
         << toString(found->bound) << ")";
-    CommunicationSchedule communication{std::move(found->schedule), {}};
-    return attach(
-        pipeline, graph,
-        {communication, writeScheduleCsv(communication.schedule)});
+    std::string csv = writeScheduleCsv(found->schedule);
+    return attach(pipeline, graph,
+                  {std::make_shared<CommunicationSchedule>(
+                       CommunicationSchedule{std::move(found->schedule), {}}),
+                   csv});
   }
 
   static ArrayAttr getCopies(const Schedule &value, Builder &builder) {
@@ -158,7 +161,7 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
 
   LogicalResult attach(PipelineOp pipeline, const TaskGraph &graph,
                        const AttachedSchedule &attached) {
-    const Schedule &value = attached.communication.schedule;
+    const Schedule &value = attached.communication->schedule;
     if (graph.numStages != value.numStages())
       return pipeline.emitError("the graph has ")
              << graph.numStages << " stages, but the schedule '" << value.name
@@ -176,19 +179,20 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
                      : ", as no result is known to be a gradient; name "
                        "the gradients with 'gradient=RESULT:PARAMETER', or "
                        "take one that only infers, such as forward-only");
-    if (auto error = checkRunnable(attached.communication, graph))
+    if (auto error = checkRunnable(*attached.communication, graph))
       return emitError(pipeline.getLoc(), *error, attached);
     if (ScheduleOp old = pipeline.getSchedule())
       old.erase();
     OpBuilder builder(&getContext());
     builder.setInsertionPointAfter(pipeline.getGraph());
-    ScheduleOp::create(builder, pipeline.getLoc(), value.name, value.ranks,
-                       value.microBatches, value.virtualStages, value.placement,
-                       getCopies(value, builder), getPattern(value, builder),
-                       attached.csv.empty()
-                           ? StringAttr()
-                           : builder.getStringAttr(attached.csv));
-    remark(pipeline, graph, attached.communication);
+    auto op = ScheduleOp::create(
+        builder, pipeline.getLoc(), value.name, value.ranks, value.microBatches,
+        value.virtualStages, value.placement, getCopies(value, builder),
+        getPattern(value, builder),
+        attached.csv.empty() ? StringAttr()
+                             : builder.getStringAttr(attached.csv));
+    getAnalysis<ScheduleCache>().put(op, attached.communication);
+    remark(pipeline, graph, *attached.communication);
     return success();
   }
 

@@ -18,6 +18,12 @@ def SchedulePass : Pass<"pipe-schedule", "::mlir::ModuleOp"> {
     are read off, and options that say otherwise are an error. What is wrong with a
     file is reported at its row and column (the cell, from 1).
 
+    Where a file has sends and receives (`0SEND_F3`, `1RECV_F3`), they must meet with
+    one queue for each directed pair of ranks and kind of value, which programs have,
+    and `pipe-build-programs` puts them where the file does: a receive is posted there,
+    and waited for by what reads it. They speak of what goes to the next stage or the
+    one before; all else is sent when it is made.
+
     `schedule=search` looks for the fastest order and placement for the costs,
     edges and activations of this very graph, in which no rank keeps more than
     `memory-cap` bytes of activations between its tasks. Messages on their way, what

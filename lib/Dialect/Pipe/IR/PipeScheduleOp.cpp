@@ -1,0 +1,58 @@
+//===- PipeScheduleOp.cpp - The schedule of a pipeline --------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+LogicalResult ScheduleOp::verify() {
+  // schedule_c1
+  auto verifyPositive = [&](StringRef name, int64_t value) -> LogicalResult {
+    if (value >= 1)
+      return success();
+    return emitOpError("requires '")
+           << name << "' to be at least 1, but got " << value;
+  };
+  if (failed(verifyPositive("ranks", getRanks())) ||
+      failed(verifyPositive("micro_batches", getMicroBatches())) ||
+      failed(verifyPositive("virtual_stages", getVirtualStages())))
+    return failure();
+  // schedule_c2
+  for (ArrayRef<int64_t> placement : getPlacements()) {
+    if (placement.size() != getPlacement().size())
+      return emitOpError("places ")
+             << placement.size() << " stages of a copy, but has "
+             << getPlacement().size();
+    for (auto [stage, rank] : llvm::enumerate(placement))
+      if (rank < 0 || rank >= static_cast<int64_t>(getRanks()))
+        return emitOpError("places stage ")
+               << stage << " on rank " << rank << ", but has ranks 0 to "
+               << getRanks() - 1;
+  }
+  // schedule_c3
+  if (getCopies().has_value() != getPattern().has_value() ||
+      (getPattern() && getPattern()->empty()))
+    return emitOpError("requires 'copies' and 'pattern' together");
+  if (std::optional<ArrayRef<int64_t>> pattern = getPattern())
+    for (int64_t copy : *pattern)
+      if (copy < 0 || copy > static_cast<int64_t>(getCopies()->size()))
+        return emitOpError("sends a micro-batch through copy ")
+               << copy << ", but has copies 0 to " << getCopies()->size();
+  return success();
+}
+
+SmallVector<ArrayRef<int64_t>> ScheduleOp::getPlacements() {
+  SmallVector<ArrayRef<int64_t>> placements = {getPlacement()};
+  if (std::optional<ArrayAttr> copies = getCopies())
+    for (auto copy : copies->getAsRange<DenseI64ArrayAttr>())
+      placements.push_back(copy);
+  return placements;
+}

@@ -1,0 +1,43 @@
+//===- WriteProgram.h - Write the program of one rank --------- -*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITEPROGRAM_H
+#define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITEPROGRAM_H
+
+#include "pipe/Analysis/Program/PartialGradients.h"
+#include "pipe/Analysis/Program/TaskGraph.h"
+#include "pipe/Schedule/Transfers/ChannelCapacity.h"
+
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// All that is known of the programs of a pipeline before they are written.
+/// Lists have an entry a rank.
+struct ProgramPlan {
+  TaskGraph graph;
+  /// Those of tasks, and behind them the transfers of partial gradients.
+  std::vector<std::vector<Instruction>> instructions;
+  std::vector<size_t> numTaskInstructions;
+  std::vector<std::vector<BufferSlots>> slots;
+  std::map<ChannelKey, int64_t> capacities;
+  std::vector<ReducedGradient> gradients;
+  /// A value that is a partial gradient -> its place in `gradients`.
+  std::unordered_map<int32_t, size_t> gradientOf;
+  /// Those that a rank has a part of, or the result.
+  std::vector<std::vector<size_t>> gradientsOfRank;
+};
+
+/// Appends the program of `rank` to the pipeline.
+void writeProgram(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITEPROGRAM_H
