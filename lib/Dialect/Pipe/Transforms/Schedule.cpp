@@ -213,6 +213,9 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     if (communication.hasTransfers())
       remark << "; sends and receives stand where the file has them";
   }
+
+  /// What the caller has looked up; null if the options say all.
+  std::shared_ptr<const RequestedSchedule> requested;
 };
 } // namespace
 
