@@ -11,5 +11,6 @@
 
 include "pipe/Dialect/Pipe/IR/PipeGraphOps.td"
 include "pipe/Dialect/Pipe/IR/PipeProgramOps.td"
+include "pipe/Dialect/Pipe/IR/PipeActionOps.td"
 
 #endif // PIPE_DIALECT_PIPE_IR_PIPEOPS_TD
