@@ -9,6 +9,7 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/IR/Builders.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
