@@ -10,8 +10,7 @@
 
 #include "pipe/Analysis/Program/GraphSchedule.h"
 #include "pipe/Analysis/Program/GraphSearch.h"
-#include "pipe/Codegen/HostCodegen.h"
-#include "pipe/Codegen/Passes.h"
+#include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Import/Torch/Passes.h"
