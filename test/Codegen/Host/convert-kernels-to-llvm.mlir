@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-convert-kernels-to-llvm)' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},pipe-convert-kernels-to-llvm)' \
 // RUN:   --allow-unregistered-dialect -split-input-file -verify-diagnostics | FileCheck %s
 
 // One bare pointer a buffer; only the workspace is known to be aligned. Ops

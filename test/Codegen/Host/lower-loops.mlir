@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(func.func(pipe-lower-loops,cse,canonicalize))' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},func.func(pipe-lower-loops,cse,canonicalize))' \
 // RUN:   -split-input-file | FileCheck %s
 
 #id = affine_map<(i, j) -> (i, j)>

@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-lower-small-floats)' -split-input-file -verify-diagnostics | FileCheck %s
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},pipe-lower-small-floats)' -split-input-file -verify-diagnostics | FileCheck %s
 
 // What moves 16-bit floats moves their bits: arguments, constants, loop values.
 

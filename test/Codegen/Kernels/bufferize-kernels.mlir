@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-bufferize-kernels,canonicalize)' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},pipe-bufferize-kernels,canonicalize)' \
 // RUN:   --allow-unregistered-dialect -split-input-file -verify-diagnostics | FileCheck %s
 
 #id = affine_map<(i) -> (i)>

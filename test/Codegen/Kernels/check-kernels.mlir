@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-check-kernels)' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},pipe-check-kernels)' \
 // RUN:   --allow-unregistered-dialect -split-input-file -verify-diagnostics
 
 // Every dialect that has code generation.

@@ -93,3 +93,45 @@ func.func private @slices(%x: memref<4x6xf32>) {
 // CHECK-NOT: llvm.noalias
 // CHECK:       %[[ROW:.+]] = memref.reinterpret_cast %{{.+}} to offset: [%{{.+}}], sizes: [6], strides: [1]
 // CHECK:       linalg.copy {{.*}} outs(%[[ROW]]
+
+// -----
+
+#ak = affine_map<(m, n, k, l) -> (m, k, l)>
+#kb = affine_map<(m, n, k, l) -> (l, k, n)>
+#mn = affine_map<(m, n, k, l) -> (m, n)>
+
+// A sum over two loops that lie differently in the operands is not one matrix
+// product. It becomes loops, and loops add, so zeros come first.
+
+// CHECK-LABEL: func.func private @two_sums(
+func.func private @two_sums(%a: memref<4x3x5xf32>, %b: memref<5x3x7xf32>, %c: memref<4x7xf32>) {
+  // CHECK-NOT: linalg.
+  // CHECK:     call @pipe_loop(%[[C:.+]]) : (memref<4x7xf32>) -> ()
+  // CHECK:     call @[[SUM:pipe_loop_.+]](%{{.+}}, %{{.+}}, %[[C]])
+  linalg.generic {indexing_maps = [#ak, #kb, #mn], iterator_types = ["parallel", "parallel", "reduction", "reduction"]}
+      ins(%a, %b : memref<4x3x5xf32>, memref<5x3x7xf32>) outs(%c : memref<4x7xf32>) attrs = {pipe.contraction, pipe.overwrite} {
+  ^bb0(%x: f32, %y: f32, %o: f32):
+    %p = arith.mulf %x, %y : f32
+    %s = arith.addf %o, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+// CHECK:     func.func private @pipe_loop(
+// CHECK:       %[[ZERO:.+]] = arith.constant 0.000000e+00 : f32
+// CHECK:       linalg.fill ins(%[[ZERO]] : f32)
+// CHECK:     func.func private @[[SUM]](
+// CHECK:       linalg.generic
+// CHECK-NOT:   pipe.overwrite
+
+// -----
+
+// A matrix product stays for the library.
+
+// CHECK-LABEL: func.func private @negative_product(
+func.func private @negative_product(%a: memref<4x8xf32>, %b: memref<8x16xf32>, %c: memref<4x16xf32>) {
+  // CHECK: linalg.matmul {pipe.contraction, pipe.overwrite}
+  linalg.matmul {pipe.contraction, pipe.overwrite} ins(%a, %b : memref<4x8xf32>, memref<8x16xf32>) outs(%c : memref<4x16xf32>)
+  return
+}
+// CHECK-NOT: func.func private @pipe_loop

@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(func.func(pipe-pack-workspace))' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},func.func(pipe-pack-workspace))' \
 // RUN:   --allow-unregistered-dialect -split-input-file -verify-diagnostics | FileCheck %s
 
 // The first and the third are never alive together and share bytes; the second

@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(func.func(pipe-pass-destinations))' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},func.func(pipe-pass-destinations))' \
 // RUN:   --allow-unregistered-dialect -split-input-file -verify-diagnostics | FileCheck %s
 
 // Results become buffers behind the arguments, in order; reshapes move to the

@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(func.func(pipe-prepare-kernels))' \
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},func.func(pipe-prepare-kernels))' \
 // RUN:   -split-input-file -verify-diagnostics | FileCheck %s
 
 // Elementwise ops on tensors become generics, also on tensors of rank 0.
