@@ -13,8 +13,9 @@ def ConvertKernelsToLLVMPass : Pass<"pipe-convert-kernels-to-llvm", "::mlir::Mod
   let description = [{
     Converts every `func.func` of the module that has a body, and every
     `memref.global`, to the LLVM dialect and leaves all other ops alone. A
-    buffer argument becomes one pointer, without aliases and aligned to 64
-    bytes. Fails with the op's location when an op has no conversion.
+    buffer argument becomes one pointer without aliases; the workspace, the last
+    one, is aligned as the target wants. Fails with the op's location when an op has
+    no conversion, and on a module that says no target (`pipe.kernel_target`).
 
     Example:
 
@@ -23,7 +24,7 @@ def ConvertKernelsToLLVMPass : Pass<"pipe-convert-kernels-to-llvm", "::mlir::Mod
     func.func private @f(%x: memref<4xf32>, %out: memref<4xf32>, %workspace: memref<0xi8>)
 
     // After.
-    llvm.func @f(%x: !llvm.ptr {llvm.noalias, llvm.align = 64 : i64}, %out: !llvm.ptr {...}, %workspace: !llvm.ptr {...})
+    llvm.func @f(%x: !llvm.ptr {llvm.noalias}, %out: !llvm.ptr {llvm.noalias}, %workspace: !llvm.ptr {llvm.noalias, llvm.align = 64 : i64})
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",

@@ -11,8 +11,9 @@ include "mlir/Pass/PassBase.td"
 def LowerLoopsPass : Pass<"pipe-lower-loops", "::mlir::func::FuncOp"> {
   let summary = "Lower the linalg ops of a kernel to loops on vectors";
   let description = [{
-    Lowers every linalg op on buffers to `scf.for` loops. Vectors of 64 bytes go
-    along a contiguous parallel loop, or along the innermost loop of a reduction
+    Lowers every linalg op on buffers to `scf.for` loops. Vectors of the bytes that
+    the target says (`pipe.kernel_target`; the pass fails on a module that says
+    none) go along a contiguous parallel loop, or along the innermost loop of a reduction
     whose input is contiguous there. What does not fill a vector is masked. An
     op without such a loop, or with a body that does not work on vectors,
     becomes scalar loops.
@@ -26,7 +27,7 @@ def LowerLoopsPass : Pass<"pipe-lower-loops", "::mlir::func::FuncOp"> {
       partial result i mod L, starting from the neutral element; halves are then
       combined until one is left, which is combined with the old value.
 
-    Example:
+    Example, 64 bytes:
 
     ```mlir
     // Before.

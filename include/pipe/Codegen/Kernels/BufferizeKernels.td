@@ -17,7 +17,8 @@ def BufferizeKernelsPass : Pass<"pipe-bufferize-kernels", "::mlir::ModuleOp"> {
     but for functions in which a loop or a branch yields one tensor to two places
     and the analysis refuses that: they keep tensors of their own.
     Temporaries become `memref.alloc`, copies `linalg.copy`, constants private
-    `memref.global` aligned to 64 bytes.
+    `memref.global`, aligned as the target wants. Fails on a module that says no
+    target (`pipe.kernel_target`).
 
     Example:
 

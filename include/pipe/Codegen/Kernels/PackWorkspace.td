@@ -13,9 +13,10 @@ def PackWorkspacePass : Pass<"pipe-pack-workspace", "::mlir::func::FuncOp"> {
   let description = [{
     Appends one argument, the workspace, and replaces every `memref.alloc` by a
     view of it. Temporaries that are never alive at the same time share bytes:
-    each is placed, largest first, at the lowest 64-byte boundary that no
-    temporary alive with it covers. The size of the workspace in bytes, exact, is left in the attribute
-    `pipe.workspace_bytes`; it may be 0.
+    each is placed, largest first, at the lowest multiple of the target's alignment
+    that no temporary alive with it covers. The size of the workspace in bytes,
+    exact, is left in the attribute `pipe.workspace_bytes`; it may be 0. Fails on a
+    module that says no target (`pipe.kernel_target`).
 
     Example:
 

@@ -15,7 +15,9 @@ def PrepareKernelsPass : Pass<"pipe-prepare-kernels", "::mlir::func::FuncOp"> {
     contractions, `linalg.fill`, slices, reshapes and constants remain:
     elementwise `arith` and `math` on tensors and all other named linalg ops
     become `linalg.generic`, `tensor.concat` becomes insertions of slices. It
-    marks contractions and the order of the sums of reductions.
+    marks contractions and the order of the sums of reductions, which depends on
+    `vector_bytes` of the target (`pipe.kernel_target`; the pass fails on a module
+    that says none). The examples are for 64.
 
     Where a tensor begins as a constant of one value (the destination of an insertion,
     what a loop begins with, a result), it is filled with that value.
