@@ -9,6 +9,7 @@
 #include "pipe/Analysis/OpFacts/Contraction.h"
 #include "pipe/Codegen/Kernels/Kernels.h"
 #include "pipe/Codegen/Kernels/Passes.h"
+#include "pipe/Codegen/Kernels/Reduction.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -98,22 +99,37 @@ static bool isGemm(linalg::LinalgOp op) {
   return succeeded(product) && succeeded(getGemmCall(*product));
 }
 
-/// Makes loops of the contractions of `kernel` that no BLAS-like function can
-/// compute, such as a sum over two dimensions that do not lie together. Loops
-/// add to what the destination holds.
-static void unmarkContractions(func::FuncOp kernel) {
-  kernel.walk([](linalg::LinalgOp op) {
-    if (!op->hasAttr(kContractionAttr) || isGemm(op))
-      return;
-    op->removeAttr(kContractionAttr);
-    if (!op->removeAttr(kOverwriteAttr))
-      return;
-    OpBuilder builder(op);
-    Value init = op.getDpsInits()[0];
-    Value zero = arith::ConstantOp::create(
-        builder, op.getLoc(), builder.getZeroAttr(getElementTypeOrSelf(init)));
-    linalg::FillOp::create(builder, op.getLoc(), zero, init);
+/// Makes a loop nest of `op`, a contraction. Loops add to what the destination
+/// holds.
+static LogicalResult unmarkContraction(linalg::LinalgOp op) {
+  FailureOr<KernelTargetAttr> target = requireKernelTarget(op);
+  if (failed(target))
+    return failure();
+  OpBuilder builder(op);
+  op->removeAttr(kContractionAttr);
+  op->setAttr(kLanesAttr, builder.getI64IntegerAttr(
+                              getReductionLanes(op, target->getVectorBytes())));
+  if (!op->removeAttr(kOverwriteAttr))
+    return success();
+  Value init = op.getDpsInits()[0];
+  Value zero = arith::ConstantOp::create(
+      builder, op.getLoc(), builder.getZeroAttr(getElementTypeOrSelf(init)));
+  linalg::FillOp::create(builder, op.getLoc(), zero, init);
+  return success();
+}
+
+/// Makes loop nests of the contractions of `kernel` that no BLAS-like function
+/// can compute, such as a sum over two dimensions that do not lie together.
+static LogicalResult unmarkContractions(func::FuncOp kernel) {
+  SmallVector<linalg::LinalgOp> ops;
+  kernel.walk([&](linalg::LinalgOp op) {
+    if (op->hasAttr(kContractionAttr) && !isGemm(op))
+      ops.push_back(op);
   });
+  for (linalg::LinalgOp op : ops)
+    if (failed(unmarkContraction(op)))
+      return failure();
+  return success();
 }
 
 namespace {
@@ -215,7 +231,8 @@ struct OutlineLoopsPass
     for (func::FuncOp kernel : getKernels(getOperation())) {
       if (kernel->hasAttr(kLoopAttr))
         continue;
-      unmarkContractions(kernel);
+      if (failed(unmarkContractions(kernel)))
+        return signalPassFailure();
       SmallVector<linalg::LinalgOp> ops;
       kernel.walk([&](linalg::LinalgOp op) {
         if (!op->hasAttr(kContractionAttr))

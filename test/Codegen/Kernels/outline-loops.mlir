@@ -1,4 +1,4 @@
-// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-outline-loops)' -split-input-file | FileCheck %s
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-set-kernel-target{name={the host} vector-bytes=64 alignment=64},pipe-outline-loops)' -split-input-file | FileCheck %s
 
 #id = affine_map<(i) -> (i)>
 
@@ -121,8 +121,7 @@ func.func private @two_sums(%a: memref<4x3x5xf32>, %b: memref<5x3x7xf32>, %c: me
 // CHECK:       %[[ZERO:.+]] = arith.constant 0.000000e+00 : f32
 // CHECK:       linalg.fill ins(%[[ZERO]] : f32)
 // CHECK:     func.func private @[[SUM]](
-// CHECK:       linalg.generic
-// CHECK-NOT:   pipe.overwrite
+// CHECK:       linalg.generic {{.*}} attrs = {pipe.lanes = 1 : i64}
 
 // -----
 

@@ -21,7 +21,8 @@ def OutlineLoopsPass : Pass<"pipe-outline-loops", "::mlir::ModuleOp"> {
     A matrix product (`pipe.contraction`) stays where it is, for the library of
     the back end, if a BLAS-like function can express its strides. One that none
     can, such as a sum over two dimensions that do not lie together, becomes a
-    loop nest as all others, on zeros where it overwrote (`pipe.overwrite`).
+    loop nest as all others, on zeros where it overwrote (`pipe.overwrite`), with an
+    order of sums (`pipe.lanes`) for the target that the module says.
 
     The code of a nest is thus a function of the op alone: its results do not
     depend on the kernel that it is in.
