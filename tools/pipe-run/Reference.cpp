@@ -23,8 +23,7 @@ public:
                const std::vector<const void *> &parameters,
                const std::vector<Bytes> &inputs)
       : bundle(bundle), reference(*bundle.manifest.reference),
-        parameters(parameters), inputs(inputs),
-        workspace(reference) {
+        parameters(parameters), inputs(inputs), workspace(reference) {
     const Manifest &manifest = bundle.manifest;
     for (const ReferenceValue &value : reference.results)
       values.emplace_back(size_t(*countBytes(getType(value))));
