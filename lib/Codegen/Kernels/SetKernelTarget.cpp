@@ -25,8 +25,9 @@ struct SetKernelTargetPass
   void runOnOperation() override {
     ModuleOp module = getOperation();
     auto target = KernelTargetAttr::getChecked(
-        [&] { return module.emitError(); }, &getContext(), name.getValue(),
-        vectorBytes, alignment);
+        [&] { return module.emitError(); }, &getContext(),
+        StringRef(name.getValue()), vectorBytes.getValue(),
+        alignment.getValue());
     if (!target)
       return signalPassFailure();
     if (KernelTargetAttr old = getKernelTarget(module); old && old != target) {
