@@ -2,7 +2,7 @@
 // RUN: pipe-opt %t/asked.mlir --pass-pipeline='builtin.module(func.func(pipe-prepare-kernels))' | FileCheck %s --check-prefix=SUMS
 // RUN: pipe-opt %t/asked.mlir --pass-pipeline='builtin.module(func.func(pipe-prepare-kernels,pipe-pass-destinations),pipe-bufferize-kernels)' \
 // RUN:   | FileCheck %s --check-prefix=BUFFERS
-// RUN: pipe-opt %t/asked.mlir --pass-pipeline='builtin.module(func.func(pipe-prepare-kernels,pipe-pass-destinations),pipe-bufferize-kernels,func.func(pipe-pack-workspace))' \
+// RUN: pipe-opt %t/buffers.mlir --pass-pipeline='builtin.module(func.func(pipe-pack-workspace))' --allow-unregistered-dialect \
 // RUN:   | FileCheck %s --check-prefix=WORKSPACE
 // RUN: not pipe-opt %t/foreign.mlir --pass-pipeline='builtin.module(pipe-check-kernels)' --allow-unregistered-dialect 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=NAME
@@ -14,17 +14,15 @@
 
 // What differs between targets is asked of the module.
 
-// 32 bytes are 8 lanes of f32; so 40 terms are 5 in a lane, and stay in f32.
-// Long rows have 4 vectors of lanes.
+// 32 bytes are 8 lanes of f32; long rows have 4 times as many.
 // SUMS: pipe.lanes = 8 : i64
 // SUMS: pipe.lanes = 32 : i64
 
 // BUFFERS: memref.global {{.*}} {alignment = 128 : i64}
 // BUFFERS: memref.alloc() {alignment = 128 : i64} : memref<3x40xf32>
 
-// 3 x 40 x 4 bytes end at 480.
-// WORKSPACE: pipe.workspace_bytes = 548 : i64
-// WORKSPACE: arith.constant 512 : index
+// WORKSPACE: pipe.workspace_bytes = 168 : i64
+// WORKSPACE: arith.constant 128 : index
 
 // NAME: error: op 'other.op' has no code generation for the moon; it takes
 // NAMELESS: error: op 'other.op' has no code generation; it takes
@@ -44,6 +42,16 @@ module attributes {pipe.kernel_target = #pipe.kernel_target<"the moon" vector_by
     %5 = linalg.broadcast ins(%4 : tensor<3xf32>) outs(%e : tensor<3x40xf32>) dimensions = [1]
     %6 = arith.subf %5, %0 : tensor<3x40xf32>
     return %2, %3, %6 : tensor<3xf32>, tensor<3xf32>, tensor<3x40xf32>
+  }
+}
+
+//--- buffers.mlir
+module attributes {pipe.kernel_target = #pipe.kernel_target<"the moon" vector_bytes 32 align 128>} {
+  func.func private @two() {
+    %a = memref.alloc() : memref<10xf32>
+    %b = memref.alloc() : memref<10xf32>
+    "test.use"(%a, %b) : (memref<10xf32>, memref<10xf32>) -> ()
+    return
   }
 }
 
