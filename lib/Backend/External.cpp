@@ -15,7 +15,7 @@
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Backend/Backend.h"
-#include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Codegen/Host/HostCodegen.h"
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -134,13 +134,18 @@ static FailureOr<std::vector<BackendFile>> takeKernels(ModuleOp module,
   return files;
 }
 
-static void buildCodegen(OpPassManager &pm) {
-  buildHostCodegenPipeline(pm, HostCodegenOptions());
+static void buildCodegen(OpPassManager &pm, const KernelTarget &target) {
+  buildKernelPipeline(pm, target);
+  buildHostTailPipeline(pm);
 }
 
 namespace mlir::pipe {
 extern const Backend backend_external;
 const Backend backend_external = {
-    "external", "functions that a library of the caller has kernels for",
-    /*compilesReference=*/false, takeKernels, buildCodegen};
+    "external",
+    "functions that a library of the caller has kernels for",
+    /*compilesReference=*/false,
+    kHostKernelTarget,
+    takeKernels,
+    buildCodegen};
 } // namespace mlir::pipe

@@ -7,18 +7,22 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Backend/Backend.h"
-#include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Codegen/Host/HostCodegen.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 
-static void buildCodegen(OpPassManager &pm) {
-  buildHostCodegenPipeline(pm, HostCodegenOptions());
+static void buildCodegen(OpPassManager &pm, const KernelTarget &target) {
+  buildKernelPipeline(pm, target);
+  buildHostTailPipeline(pm);
 }
 
 namespace mlir::pipe {
 extern const Backend backend_host;
-const Backend backend_host = {"host", "machine code of the compiling CPU",
+const Backend backend_host = {"host",
+                              "machine code of the compiling CPU",
                               /*compilesReference=*/true,
-                              /*takeKernels=*/nullptr, buildCodegen};
+                              kHostKernelTarget,
+                              /*takeKernels=*/nullptr,
+                              buildCodegen};
 } // namespace mlir::pipe

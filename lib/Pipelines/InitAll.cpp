@@ -8,7 +8,7 @@
 
 #include "pipe/Pipelines/InitAll.h"
 
-#include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
@@ -50,7 +50,7 @@ void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
               tosa::TosaDialect, util::UtilDialect, vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   registerCostModels(registry);
-  registerCodegenInterfaces(registry);
+  registerKernelInterfaces(registry);
 }
 
 void mlir::pipe::registerAllPasses() {

@@ -8,8 +8,7 @@
 
 #include "pipe/Pipelines/Pipelines.h"
 
-#include "pipe/Codegen/HostCodegen.h"
-#include "pipe/Codegen/Passes.h"
+#include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Import/Torch/Passes.h"

@@ -15,7 +15,7 @@
 #include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Backend/Backend.h"
-#include "pipe/Codegen/HostObject.h"
+#include "pipe/Codegen/Host/HostObject.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Target/Manifest.h"
@@ -252,7 +252,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   MemoryPipelineOptions memory;
   memory.memoryLimit = options.memoryLimit;
   if (failed(runPasses(module, [&](OpPassManager &pm) {
-        backend.buildCodegen(pm);
+        backend.buildCodegen(pm, backend.target);
         buildMemoryPipeline(pm, memory);
       })))
     return failure();

@@ -374,9 +374,12 @@ LogicalResult Manifest::readPrograms(ModuleOp module, PipelineOp pipeline) {
     programs.push_back(std::move(object));
   }
   root["programs"] = std::move(programs);
-  if (json::Object *reference = root.getObject("reference"))
+  if (json::Object *reference = root.getObject("reference")) {
     (*reference)["workspace_bytes"] =
         getWorkspaceBytes(module, *pipeline.getReference());
+    if (KernelTargetAttr target = getKernelTarget(module))
+      (*reference)["workspace_alignment"] = target.getAlignment();
+  }
   return success();
 }
 

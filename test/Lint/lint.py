@@ -143,6 +143,7 @@ def layers(root):
     yield from includes(root, check, r"pipe/(Schedule|Interfaces)/|pipe/Analysis/(?!ProgramCheck/)")
     yield from doors(root, "Schedule")
     yield from doors(root, "Analysis")
+    yield from doors(root, "Codegen")
     transforms = ("lib/Dialect/Pipe/Transforms", "include/pipe/Dialect/Pipe/Transforms")
     yield from includes(root, transforms, r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|CAPI)/")
     back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")

@@ -363,6 +363,11 @@ static void readReference(const JsonView &json, Manifest &manifest) {
   Reference reference;
   reference.entry = readEntry(item, "pipe_" + manifest.pipeline + "_reference");
   reference.workspaceBytes = item.getInteger("workspace_bytes");
+  if (item.has("workspace_alignment"))
+    reference.workspaceAlignment =
+        item.getInteger("workspace_alignment", 1, int64_t(1) << 30);
+  if (reference.workspaceAlignment & (reference.workspaceAlignment - 1))
+    item.fail("has an alignment that is no power of two");
   for (const JsonView &argument : item.getList("arguments"))
     reference.arguments.push_back(readValue(argument, manifest));
   for (const JsonView &result : item.getList("results"))

@@ -131,6 +131,7 @@ struct ReferenceValue {
 struct Reference {
   std::string entry;
   int64_t workspaceBytes = 0;
+  int64_t workspaceAlignment = 64; ///< A power of two.
   std::vector<ReferenceValue> arguments;
   std::vector<ReferenceValue> results;
 };

@@ -9,6 +9,7 @@
 #include "Reference.h"
 #include "Difference.h"
 #include "Failure.h"
+#include "Workspace.h"
 
 #include <cstring>
 
@@ -22,8 +23,7 @@ public:
                const std::vector<const void *> &parameters,
                const std::vector<Bytes> &inputs)
       : bundle(bundle), reference(*bundle.manifest.reference),
-        parameters(parameters), inputs(inputs),
-        workspace(size_t(reference.workspaceBytes) + 64) {
+        parameters(parameters), inputs(inputs), workspace(reference) {
     const Manifest &manifest = bundle.manifest;
     for (const ReferenceValue &value : reference.results)
       values.emplace_back(size_t(*countBytes(getType(value))));
@@ -106,7 +106,7 @@ private:
   const Reference &reference;
   const std::vector<const void *> &parameters;
   const std::vector<Bytes> &inputs;
-  Bytes workspace;
+  Workspace workspace;
   std::vector<Bytes> values; ///< Results of one micro-batch.
   std::vector<Bytes> sums;   ///< Of gradients, one a parameter.
   RunResults results;

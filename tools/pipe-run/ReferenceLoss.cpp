@@ -34,10 +34,10 @@ ReferenceLoss::ReferenceLoss(const Bundle &bundle, size_t result,
                              const std::vector<Bytes> &inputs)
     : bundle(bundle), lossResult(result), inputs(inputs) {
   int64_t numCores = std::max(1u, std::thread::hardware_concurrency());
-  workers.resize(size_t(std::min(numCores, bundle.manifest.microBatches)));
   const Reference &reference = *bundle.manifest.reference;
+  workers.resize(size_t(std::min(numCores, bundle.manifest.microBatches)),
+                 Worker{Workspace(reference), {}, {}, {}});
   for (Worker &worker : workers) {
-    worker.workspace.resize(size_t(reference.workspaceBytes) + 64);
     for (const ReferenceValue &value : reference.results)
       worker.results.emplace_back(
           size_t(*countBytes(getType(bundle.manifest, value))));

@@ -11,6 +11,7 @@
 
 #include "Bundle.h"
 #include "Bytes.h"
+#include "Workspace.h"
 
 #include <cstdint>
 #include <vector>
@@ -33,7 +34,7 @@ public:
 private:
   /// Memory of one thread.
   struct Worker {
-    Bytes workspace;
+    Workspace workspace;
     std::vector<Bytes> results;
     std::vector<const void *> arguments;
     std::vector<void *> pointers; ///< To the results.

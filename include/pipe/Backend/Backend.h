@@ -9,6 +9,7 @@
 #ifndef PIPE_BACKEND_BACKEND_H
 #define PIPE_BACKEND_BACKEND_H
 
+#include "pipe/Codegen/Kernels/KernelTarget.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -37,14 +38,17 @@ struct Backend {
   llvm::StringLiteral summary; ///< For --help.
   /// Whether it compiles the unpartitioned model, which pipe-run --check runs.
   bool compilesReference = true;
+  /// What the passes that back ends share must know of it.
+  KernelTarget target;
   /// Takes kernels out of the module that it does not compile with the rest,
   /// and returns what the bundle holds of them. Null: takes none.
   FailureOr<std::vector<BackendFile>> (*takeKernels)(ModuleOp module,
                                                      PipelineOp pipeline);
   /// Appends the passes that turn the other functions of a module, on static
   /// tensors, into LLVM functions of the same name on bare pointers, with the
-  /// attribute `pipe.workspace_bytes`.
-  void (*buildCodegen)(OpPassManager &pm);
+  /// attribute `pipe.workspace_bytes`: those of buildKernelPipeline with
+  /// `target`, and a tail.
+  void (*buildCodegen)(OpPassManager &pm, const KernelTarget &target);
 };
 
 /// All back ends, in the order of Backends.def.

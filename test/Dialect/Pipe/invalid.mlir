@@ -625,3 +625,32 @@ func.func private @negative_no_slots(!pipe.buffer<0 x tensor<f32>>)
 
 // expected-error@+1 {{a buffer needs a tensor of static shape, but has 'tensor<?xf32>'}}
 func.func private @negative_dynamic(!pipe.buffer<1 x tensor<?xf32>>)
+
+// -----
+
+// kernel_target_c1
+// expected-error@+1 {{a target of kernels needs a name}}
+#nameless = #pipe.kernel_target<"" vector_bytes 64 align 64>
+
+// -----
+
+// kernel_target_c2
+// expected-error@+1 {{'vector_bytes' of the target 'it' must be a power of two from 8 to 4096, but is 4}}
+#narrow = #pipe.kernel_target<"it" vector_bytes 4 align 64>
+
+// -----
+
+// kernel_target_c3
+// expected-error@+1 {{'align' of the target 'it' must be a power of two from 8 to 4096, but is 96}}
+#odd = #pipe.kernel_target<"it" vector_bytes 64 align 96>
+
+// -----
+
+// expected-error@+1 {{has 'pipe.kernel_target' 64 : i64, but that is of a module, and a #pipe.kernel_target}}
+module attributes {pipe.kernel_target = 64 : i64} {
+}
+
+// -----
+
+// expected-error@+1 {{has 'pipe.kernel_target' #pipe.kernel_target<"it" vector_bytes 64 align 64>, but that is of a module, and a #pipe.kernel_target}}
+func.func private @negative_target_of_a_function() attributes {pipe.kernel_target = #pipe.kernel_target<"it" vector_bytes 64 align 64>}

@@ -9,7 +9,7 @@
 #include "CompiledKernel.h"
 #include "TensorInterpreter.h"
 
-#include "pipe/Codegen/HostCodegen.h"
+#include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -42,7 +42,7 @@ MLIRContext &mlir::pipe::test::getContext() {
                     math::MathDialect, memref::MemRefDialect, PipeDialect,
                     scf::SCFDialect, tensor::TensorDialect,
                     vector::VectorDialect>();
-    registerCodegenInterfaces(registry);
+    registerKernelInterfaces(registry);
     return new MLIRContext(registry);
   }();
   return *context;

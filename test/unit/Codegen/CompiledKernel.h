@@ -12,7 +12,7 @@
 
 #include "Tensors.h"
 
-#include "pipe/Codegen/HostObject.h"
+#include "pipe/Codegen/Host/HostObject.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/OwningOpRef.h"

@@ -187,6 +187,9 @@ TEST(Manifest, SegmentsAreChecked) {
   EXPECT_EQ(change([](json &s) { s[0]["alignment"] = 48; }),
             "m.json: programs[0].segments[0] has an alignment that is no power "
             "of two");
+  EXPECT_EQ(
+      getError([](json &m) { m["reference"]["workspace_alignment"] = 48; }),
+      "m.json: reference has an alignment that is no power of two");
   EXPECT_EQ(change([](json &s) { s[1] = s[0]; }),
             "m.json: programs[0].segments[1] is a second segment 'parameters'");
   EXPECT_EQ(getError([](json &m) {

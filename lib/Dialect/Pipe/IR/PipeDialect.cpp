@@ -9,6 +9,7 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
 #include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/CheckedArithmetic.h"
@@ -38,6 +39,24 @@ void PipeDialect::initialize() {
 #define GET_TYPEDEF_LIST
 #include "pipe/Dialect/Pipe/IR/PipeTypes.cpp.inc"
       >();
+}
+
+LogicalResult PipeDialect::verifyOperationAttribute(Operation *op,
+                                                    NamedAttribute attr) {
+  if (attr.getName() == kKernelTargetAttr &&
+      !(isa<ModuleOp>(op) && isa<KernelTargetAttr>(attr.getValue())))
+    return op->emitOpError("has '")
+           << kKernelTargetAttr << "' " << attr.getValue()
+           << ", but that is of a module, and a #pipe.kernel_target";
+  return success();
+}
+
+KernelTargetAttr mlir::pipe::getKernelTarget(Operation *op) {
+  auto module = dyn_cast<ModuleOp>(op);
+  if (!module)
+    module = op->getParentOfType<ModuleOp>();
+  return module ? module->getAttrOfType<KernelTargetAttr>(kKernelTargetAttr)
+                : KernelTargetAttr();
 }
 
 std::optional<int64_t> mlir::pipe::getElementBytes(Type type) {
@@ -104,6 +123,28 @@ SegmentAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
   if (bytes < 0)
     return emitError() << "the segment '" << stringifySegmentKind(kind)
                        << "' has a negative size: " << bytes;
+  return success();
+}
+
+/// Returns true for the powers of two from 8 to 4096.
+static bool isPowerUpToPage(int64_t bytes) {
+  return bytes >= 8 && bytes <= 4096 && llvm::isPowerOf2_64(bytes);
+}
+
+LogicalResult
+KernelTargetAttr::verify(llvm::function_ref<InFlightDiagnostic()> emitError,
+                         StringRef name, int64_t vectorBytes,
+                         int64_t alignment) {
+  if (name.empty()) // C1
+    return emitError() << "a target of kernels needs a name";
+  if (!isPowerUpToPage(vectorBytes)) // C2
+    return emitError() << "'vector_bytes' of the target '" << name
+                       << "' must be a power of two from 8 to 4096, but is "
+                       << vectorBytes;
+  if (!isPowerUpToPage(alignment)) // C3
+    return emitError() << "'align' of the target '" << name
+                       << "' must be a power of two from 8 to 4096, but is "
+                       << alignment;
   return success();
 }
 

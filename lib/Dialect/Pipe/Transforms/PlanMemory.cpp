@@ -26,20 +26,27 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Slots, segments and scratch memory begin at multiples of a cache line.
-static constexpr int64_t kAlignment = 64;
+/// Slots, segments and scratch memory begin at multiples of what the target of
+/// the kernels wants; of a cache line where kernels have no code yet.
+static constexpr int64_t kCacheLineBytes = 64;
 /// A request is a word of 64 bits.
 static constexpr int64_t kRequestBytes = 8;
 
-/// Returns `bytes` rounded up to the alignment, or std::nullopt on overflow.
-static std::optional<int64_t> align(std::optional<int64_t> bytes) {
+static int64_t getAlignment(Operation *op) {
+  KernelTargetAttr target = getKernelTarget(op);
+  return target ? target.getAlignment() : kCacheLineBytes;
+}
+
+/// Returns `bytes` rounded up to `alignment`, or std::nullopt on overflow.
+static std::optional<int64_t> align(std::optional<int64_t> bytes,
+                                    int64_t alignment) {
   if (!bytes)
     return std::nullopt;
   std::optional<int64_t> padded =
-      llvm::checkedAdd<int64_t>(*bytes, kAlignment - 1);
+      llvm::checkedAdd<int64_t>(*bytes, alignment - 1);
   if (!padded)
     return std::nullopt;
-  return *padded / kAlignment * kAlignment;
+  return *padded / alignment * alignment;
 }
 
 /// Bytes from one slot of a buffer to the next. The slices of the caller's
@@ -48,7 +55,7 @@ static std::optional<int64_t> getStride(BufferOp buffer) {
   std::optional<int64_t> bytes = buffer.getType().getSlotBytes();
   bool isCallers = buffer.getKind() == BufferKind::Input ||
                    buffer.getKind() == BufferKind::Output;
-  return isCallers ? bytes : align(bytes);
+  return isCallers ? bytes : align(bytes, getAlignment(buffer));
 }
 
 namespace {
@@ -73,7 +80,7 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
       if (failed(place(buffer, at(bytes, getSegmentKind(buffer.getKind())))))
         return failure();
     std::optional<int64_t> workspace =
-        align(getWorkspace(program, pipeline, symbols));
+        align(getWorkspace(program, pipeline, symbols), getAlignment(program));
     std::optional<RequestTables> requests = layOutRequests(program);
     if (!workspace || !requests)
       return program.emitError("the size of the workspace or of the tables of "
@@ -98,7 +105,8 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
     std::optional<int64_t> stride = getStride(buffer);
     std::optional<int64_t> size =
         stride ? align(llvm::checkedMul<int64_t>(*stride,
-                                                 buffer.getType().getSlots()))
+                                                 buffer.getType().getSlots()),
+                       getAlignment(buffer))
                : std::nullopt;
     std::optional<int64_t> next =
         size ? llvm::checkedAdd<int64_t>(end, *size) : std::nullopt;
@@ -125,8 +133,8 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
       // The rank's thread keeps the requests itself.
       auto space = kind == SegmentKind::Requests ? MemorySpace::Host
                                                  : MemorySpace::Device;
-      auto segment =
-          SegmentAttr::get(&getContext(), kind, space, kAlignment, size);
+      auto segment = SegmentAttr::get(&getContext(), kind, space,
+                                      getAlignment(program), size);
       segments.push_back(segment);
       if (segment.isAlwaysMade() && total)
         total = llvm::checkedAdd<int64_t>(*total, size);

@@ -62,6 +62,8 @@ inline constexpr llvm::StringLiteral kGradientsKnownByAttr =
     "pipe.gradients_known_by";
 /// On the module: names of the dialects whose unregistered ops are pure.
 inline constexpr llvm::StringLiteral kPureDialectsAttr = "pipe.pure_dialects";
+/// On the module: what its kernels are made for, a KernelTargetAttr.
+inline constexpr llvm::StringLiteral kKernelTargetAttr = "pipe.kernel_target";
 /// On a kernel: indices of the results that are added to their destination.
 inline constexpr llvm::StringLiteral kAccumulateAttr = "pipe.accumulate";
 /// On a kernel: for each result the argument whose memory it takes the place
@@ -81,6 +83,10 @@ std::optional<int64_t> getTensorBytes(RankedTensorType type);
 /// The type in which values of `type` are added up over the micro-batches: f32
 /// elements for f16 and bf16, the same type for all others.
 RankedTensorType getSumType(RankedTensorType type);
+
+/// Returns what the kernels of the module around `op`, or of the module `op`,
+/// are made for; null if it does not say.
+KernelTargetAttr getKernelTarget(Operation *op);
 
 /// A number in a program: `constant` plus `coefficients[i]` times the i-th
 /// coordinate of its op.

@@ -37,6 +37,8 @@ def Pipe_Dialect : Dialect {
   }];
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;
+  // 'pipe.kernel_target' is of a module, and what it is called.
+  let hasOperationAttrVerify = 1;
 }
 
 //===----------------------------------------------------------------------===//
@@ -180,5 +182,7 @@ def Pipe_ChannelType : TypeDef<Pipe_Dialect, "Channel"> {
     `pipe.channel` makes one.
   }];
 }
+
+include "pipe/Dialect/Pipe/IR/PipeKernelTarget.td"
 
 #endif // PIPE_DIALECT_PIPE_IR_PIPEDIALECT_TD

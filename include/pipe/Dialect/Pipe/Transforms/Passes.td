@@ -13,6 +13,7 @@ include "mlir/Pass/PassBase.td"
 
 // One file a pass, so that a pass's page stands beside the pass's code.
 include "pipe/Dialect/Pipe/Transforms/BuildPrograms.td"
+include "pipe/Dialect/Pipe/Transforms/FoldTransposes.td"
 include "pipe/Dialect/Pipe/Transforms/ForwardSlices.td"
 include "pipe/Dialect/Pipe/Transforms/Import.td"
 include "pipe/Dialect/Pipe/Transforms/OutlineSums.td"
@@ -22,6 +23,7 @@ include "pipe/Dialect/Pipe/Transforms/PlanMemory.td"
 include "pipe/Dialect/Pipe/Transforms/PostReceives.td"
 include "pipe/Dialect/Pipe/Transforms/Schedule.td"
 include "pipe/Dialect/Pipe/Transforms/SplitBackward.td"
+include "pipe/Dialect/Pipe/Transforms/SplitSlices.td"
 include "pipe/Dialect/Pipe/Transforms/UnrollLoops.td"
 include "pipe/Dialect/Pipe/Transforms/VerifyPrograms.td"
 

@@ -13,8 +13,9 @@ def PlanMemoryPass : Pass<"pipe-plan-memory", "::mlir::ModuleOp"> {
   let description = [{
     Lays the buffers of each `pipe.program` out in segments, one for each thing that
     the rank holds: `parameters`, `gradients`, `local`, `received`, `inputs`,
-    `outputs`. Slots are aligned to 64 bytes; the slices of inputs and outputs lie
-    one behind the other, as in the caller's memory. `requests` are the tables in
+    `outputs`. Slots and segments are aligned as the target of the kernels wants
+    (`pipe.kernel_target` of the module), to 64 bytes if the module says none; the
+    slices of inputs and outputs lie one behind the other, as in the caller's memory. `requests` are the tables in
     which the program keeps the handles of transfers, a word a slot, and
     `workspace` is the scratch memory of the kernels that the rank runs
     (`pipe.workspace_bytes` of the largest; kernels that are not lowered yet count
