@@ -242,6 +242,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     return failure();
   MemoryPipelineOptions memory;
   memory.memoryLimit = options.memoryLimit;
+  memory.shareLocal = !options.separateBuffers;
   if (failed(runPasses(module, [&](OpPassManager &pm) {
         backend.buildCodegen(pm);
         buildMemoryPipeline(pm, memory);

@@ -32,6 +32,14 @@ Violation *CheckState::reportEnd(int64_t rank, int32_t end, std::string text) {
   return violation;
 }
 
+Violation *CheckState::reportBuffer(ViolationKind kind, int64_t rank,
+                                    int32_t buffer, std::string text) {
+  Violation *violation = report(kind, rank, -1, std::move(text));
+  if (violation)
+    violation->error.buffer = buffer;
+  return violation;
+}
+
 Violation *CheckState::reportAt(ViolationKind kind, int64_t rank,
                                 int32_t position, const std::string &text) {
   return report(kind, rank, traces[rank][position].action,
@@ -90,16 +98,29 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   return "action";
 }
 
-CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
-                                             bool countQueues) {
-  CheckState state(model);
-  for (auto *step :
-       {expandPrograms, pairEnds, checkStructure, checkCoverage, checkSlots,
-        matchMessages, checkExecution, checkCapacities}) {
+using Step = void (*)(CheckState &);
+
+/// Each step rests on what the ones before it have shown.
+static void runSteps(CheckState &state, std::initializer_list<Step> steps) {
+  for (Step step : steps) {
     step(state);
     if (!state.isProven())
       break;
   }
+}
+
+CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
+  CheckState state(model);
+  runSteps(state, {expandPrograms, checkSlots, checkPlaces});
+  return std::move(state.result);
+}
+
+CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
+                                             bool countQueues) {
+  CheckState state(model);
+  runSteps(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
+                   checkSlots, checkPlaces, matchMessages, checkExecution,
+                   checkCapacities});
   if (countQueues && state.isProven())
     findQueues(state);
   return std::move(state.result);
