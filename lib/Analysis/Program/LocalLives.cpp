@@ -91,7 +91,7 @@ class RingWalk {
 public:
   RingWalk(const SlotTouches &program, const Clock &clock, size_t ring)
       : parts(program.parts), clock(clock), ring(ring),
-        numSlots(program.rings[ring].getType().getSlots()), states(numSlots),
+        numSlots(BufferOp(program.rings[ring]).getType().getSlots()), states(numSlots),
         lives(numSlots) {}
 
   std::vector<Lives> walk() {

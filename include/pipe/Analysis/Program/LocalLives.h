@@ -16,7 +16,7 @@
 //   iteration  0     1     2 ... n-3   n-2      n-1
 //   moments    0-2   3-5   6-8         9-11     12-14
 //
-// Lives in moments never are shorter than lives in time: what is needed at the
+// Lives in moments are never shorter than lives in time: what is needed at the
 // same time is needed at the same moment. The converse holds but for that
 // middle, where a slot counts as needed when it is in some iteration. More is of
 // no use: in the steady state of a loop the slots of a ring take turns, so that
@@ -27,23 +27,11 @@
 #ifndef PIPE_ANALYSIS_PROGRAM_LOCALLIVES_H
 #define PIPE_ANALYSIS_PROGRAM_LOCALLIVES_H
 
+#include "pipe/Analysis/Program/Lives.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Schedule/Core/Result.h"
 
-#include <vector>
-
 namespace mlir::pipe {
-
-/// A stretch of moments, both ends included.
-struct Life {
-  int64_t first = 0;
-  int64_t last = 0;
-
-  friend bool operator==(const Life &, const Life &) = default;
-};
-
-/// The stretches in which something is needed, ascending, with gaps between.
-using Lives = std::vector<Life>;
 
 /// A ring has this many slots at most that are looked at one by one.
 inline constexpr int64_t kMaxSlotsWithLives = 1024;

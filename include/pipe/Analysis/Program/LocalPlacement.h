@@ -20,7 +20,7 @@
 #ifndef PIPE_ANALYSIS_PROGRAM_LOCALPLACEMENT_H
 #define PIPE_ANALYSIS_PROGRAM_LOCALPLACEMENT_H
 
-#include "pipe/Analysis/Program/LocalLives.h"
+#include "pipe/Analysis/Program/Lives.h"
 
 namespace mlir::pipe {
 

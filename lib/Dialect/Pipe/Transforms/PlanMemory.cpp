@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pipe/Analysis/Program/LocalLives.h"
 #include "pipe/Analysis/Program/LocalPlacement.h"
 #include "pipe/Analysis/Program/RequestTables.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
