@@ -81,15 +81,20 @@ private:
                      [](const Span &a, const Span &b) {
                        return a.bytes.begin < b.bytes.begin;
                      });
+    // What a step begins or ends with is needed all the time.
+    bool isFixed = role != BufferRole::Local && role != BufferRole::Received;
     bool hasShared = false;
     // The one before that reaches farthest.
     const Span *farthest = nullptr;
     for (const Span &span : spans) {
-      if (hasOverlappingSlots(program.buffers[span.buffer]))
+      if (hasOverlappingSlots(program.buffers[span.buffer])) {
         hasShared = isShared[span.buffer] = true;
+        if (isFixed)
+          reportStride(span.buffer);
+      }
       if (farthest && farthest->bytes.overlaps(span.bytes)) {
         hasShared = isShared[span.buffer] = isShared[farthest->buffer] = true;
-        if (role != BufferRole::Local && role != BufferRole::Received)
+        if (isFixed)
           reportFixed(*farthest, span);
       }
       if (!farthest || span.bytes.end > farthest->bytes.end)
@@ -149,7 +154,16 @@ private:
     return bytes;
   }
 
-  /// What a step begins or ends with is needed all the time.
+  void reportStride(int32_t index) {
+    const ProgramBuffer &buffer = program.buffers[index];
+    state.reportBuffer(ViolationKind::Place, rank, index,
+                       describe(index) + " has slots of " +
+                           std::to_string(buffer.slotBytes) +
+                           " bytes that lie " +
+                           std::to_string(buffer.place->stride) +
+                           " bytes apart");
+  }
+
   void reportFixed(const Span &a, const Span &b) {
     Violation *violation = state.reportBuffer(
         ViolationKind::Place, rank, b.buffer,
