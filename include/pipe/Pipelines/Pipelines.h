@@ -127,8 +127,8 @@ struct MemoryPipelineOptions
 void buildSumsPipeline(OpPassManager &pm);
 
 /// Appends the passes that give buffers their place and prove that they never
-/// collide. Input: kernels that a back end has given code. Output: programs with
-/// their segments.
+/// collide. Input: kernels that a back end has given code. Output: programs
+/// with their segments.
 void buildMemoryPipeline(OpPassManager &pm,
                          const MemoryPipelineOptions &options);
 

@@ -91,8 +91,8 @@ class RingWalk {
 public:
   RingWalk(const SlotTouches &program, const Clock &clock, size_t ring)
       : parts(program.parts), clock(clock), ring(ring),
-        numSlots(BufferOp(program.rings[ring]).getType().getSlots()), states(numSlots),
-        lives(numSlots) {}
+        numSlots(BufferOp(program.rings[ring]).getType().getSlots()),
+        states(numSlots), lives(numSlots) {}
 
   std::vector<Lives> walk() {
     for (size_t part = 0; part < parts.size(); ++part)
@@ -266,9 +266,9 @@ Result<LocalLives> mlir::pipe::findLocalLives(ProgramOp program) {
   for (size_t ring = 0; ring < touches->rings.size(); ++ring) {
     BufferOp buffer = touches->rings[ring];
     bool isLarge = buffer.getType().getSlots() > kMaxSlotsWithLives;
-    lives.rings.push_back({buffer, isLarge
-                                       ? getLifeOfAll(*touches, clock, ring)
-                                       : RingWalk(*touches, clock, ring).walk()});
+    lives.rings.push_back(
+        {buffer, isLarge ? getLifeOfAll(*touches, clock, ring)
+                         : RingWalk(*touches, clock, ring).walk()});
   }
   return lives;
 }

@@ -69,8 +69,7 @@ int64_t mlir::pipe::getPeakBytes(const std::vector<PlacedRing> &rings) {
   return peak;
 }
 
-LocalPlacement
-mlir::pipe::placeApart(const std::vector<PlacedRing> &rings) {
+LocalPlacement mlir::pipe::placeApart(const std::vector<PlacedRing> &rings) {
   LocalPlacement placement;
   for (const PlacedRing &ring : rings) {
     placement.offsets.push_back(placement.bytes);
@@ -106,8 +105,8 @@ public:
       for (size_t other : placed)
         findTaken(ring, other, placement.offsets[other], taken);
       placement.offsets[ring] = chooseOffset(std::move(taken), isBestFit);
-      placement.bytes = std::max(
-          placement.bytes, placement.offsets[ring] + rings[ring].getBytes());
+      placement.bytes = std::max(placement.bytes, placement.offsets[ring] +
+                                                      rings[ring].getBytes());
       placed.push_back(ring);
     }
     return placement;
@@ -172,8 +171,7 @@ int64_t getLength(const Lives &lives) {
 }
 } // namespace
 
-LocalPlacement
-mlir::pipe::placeShared(const std::vector<PlacedRing> &rings) {
+LocalPlacement mlir::pipe::placeShared(const std::vector<PlacedRing> &rings) {
   LocalPlacement best = placeApart(rings);
   int64_t least = getPeakBytes(rings);
   // So it is where rings are full in the steady state, as in 1f1b.

@@ -44,12 +44,13 @@ public:
   Result<SlotTouches> read(ProgramOp program) && {
     for (Operation &op : program.getBody().front()) {
       auto loop = dyn_cast<scf::ForOp>(op);
-      if (loop)
-        readLoop(loop);
-      else
+      if (!loop) {
         readAction(&op, {});
-      // What follows a loop is a part of its own.
-      isOpen = !loop;
+        continue;
+      }
+      readLoop(loop);
+      // What follows is a part of its own.
+      isOpen = false;
     }
     if (error)
       return std::move(*error);

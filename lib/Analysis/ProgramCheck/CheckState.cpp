@@ -8,6 +8,8 @@
 
 #include "CheckState.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace mlir::pipe::check;
 
 /// More would only repeat what the first ones say.
@@ -111,7 +113,11 @@ static void runSteps(CheckState &state, std::initializer_list<Step> steps) {
 
 CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
   CheckState state(model);
-  runSteps(state, {expandPrograms, checkSlots, checkPlaces});
+  checkSegments(state);
+  auto shares = [](const std::vector<bool> &rank) { return !rank.empty(); };
+  // Else there is nothing that could collide.
+  if (state.isProven() && llvm::any_of(state.isShared, shares))
+    runSteps(state, {expandPrograms, checkSlots, checkCollisions});
   return std::move(state.result);
 }
 
@@ -119,8 +125,8 @@ CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
                                              bool countQueues) {
   CheckState state(model);
   runSteps(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
-                   checkSlots, checkPlaces, matchMessages, checkExecution,
-                   checkCapacities});
+                   checkSlots, checkSegments, checkCollisions, matchMessages,
+                   checkExecution, checkCapacities});
   if (countQueues && state.isProven())
     findQueues(state);
   return std::move(state.result);

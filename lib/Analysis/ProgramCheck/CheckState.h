@@ -75,6 +75,9 @@ struct CheckState {
   /// Of each rank: of local slots from the action that fills them to their last
   /// use; of received slots from the post to the release.
   std::vector<std::vector<SlotLife>> lives;
+  /// Of each rank, of each buffer: bytes of it belong to several slots. Empty
+  /// if the rank has no such buffer.
+  std::vector<std::vector<bool>> isShared;
   /// A rank's position -> position of the post that a wait waits for or a
   /// release gives back; else -1.
   std::vector<std::vector<int32_t>> postOf;
@@ -150,9 +153,11 @@ void checkCoverage(CheckState &state);
 /// Follows each rank's slots: filled before read, free before filled, given
 /// back in the end. Computes their lives and the memory facts.
 void checkSlots(CheckState &state);
-/// Checks that buffers that have places lie in their segments, and that no two
-/// values that are needed at the same time share bytes.
-void checkPlaces(CheckState &state);
+/// Checks that buffers that have places lie in their segments; finds those that
+/// share bytes. Needs none of the other steps.
+void checkSegments(CheckState &state);
+/// Checks that no two values that are needed at the same time share bytes.
+void checkCollisions(CheckState &state);
 /// Pairs sends with receives.
 void matchMessages(CheckState &state);
 /// Checks that no send ever finds its channel full.

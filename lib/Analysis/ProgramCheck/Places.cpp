@@ -43,20 +43,21 @@ ByteRange intersect(const ByteRange &a, const ByteRange &b) {
   return {std::max(a.begin, b.begin), std::min(a.end, b.end)};
 }
 
-/// Checks the places of one rank's buffers.
-class PlaceChecker {
+/// Checks where one rank's buffers lie, and finds those that share bytes. Knows
+/// nothing of time.
+class SegmentChecker {
 public:
-  PlaceChecker(CheckState &state, int64_t rank)
-      : state(state), program(state.model.programs[rank]),
-        table(state.slots[rank]), rank(rank), isShared(program.buffers.size()) {
-  }
+  SegmentChecker(CheckState &state, int64_t rank)
+      : state(state), program(state.model.programs[rank]), rank(rank),
+        isShared(program.buffers.size()) {}
 
-  void check() {
+  /// Returns for each buffer whether bytes of it belong to several slots; an
+  /// empty list if there is none.
+  std::vector<bool> check() {
     bool hasShared = false;
     for (size_t role = 0; role < kNumBufferRoles; ++role)
       hasShared |= checkSegment(static_cast<BufferRole>(role));
-    if (hasShared && state.isProven())
-      checkShared();
+    return hasShared ? isShared : std::vector<bool>();
   }
 
 private:
@@ -138,16 +139,14 @@ private:
     bool hasStride = !isCallers && buffer.slots > 1;
     if (offset % segment.alignment != 0 ||
         (hasStride && stride % segment.alignment != 0)) {
-      state.reportBuffer(ViolationKind::Place, rank, index,
-                         describe(index) + " lies at byte " +
-                             std::to_string(offset) +
-                             (hasStride ? " with slots " +
-                                              std::to_string(stride) +
-                                              " bytes apart"
-                                        : "") +
-                             ", but the segment '" + segment.name +
-                             "' is aligned to " +
-                             std::to_string(segment.alignment) + " bytes");
+      state.reportBuffer(
+          ViolationKind::Place, rank, index,
+          describe(index) + " lies at byte " + std::to_string(offset) +
+              (hasStride
+                   ? " with slots " + std::to_string(stride) + " bytes apart"
+                   : "") +
+              ", but the segment '" + segment.name + "' is aligned to " +
+              std::to_string(segment.alignment) + " bytes");
       return std::nullopt;
     }
     bytes.end = *end;
@@ -156,20 +155,19 @@ private:
 
   void reportStride(int32_t index) {
     const ProgramBuffer &buffer = program.buffers[index];
-    state.reportBuffer(ViolationKind::Place, rank, index,
-                       describe(index) + " has slots of " +
-                           std::to_string(buffer.slotBytes) +
-                           " bytes that lie " +
-                           std::to_string(buffer.place->stride) +
-                           " bytes apart");
+    state.reportBuffer(
+        ViolationKind::Place, rank, index,
+        describe(index) + " has slots of " + std::to_string(buffer.slotBytes) +
+            " bytes that lie " + std::to_string(buffer.place->stride) +
+            " bytes apart");
   }
 
   void reportFixed(const Span &a, const Span &b) {
     Violation *violation = state.reportBuffer(
         ViolationKind::Place, rank, b.buffer,
         describe(b.buffer) + " lies at " + quote(intersect(a.bytes, b.bytes)) +
-            " of the segment '" + getSegment(b.buffer).name +
-            "', where the " + program.buffers[a.buffer].name + " lies");
+            " of the segment '" + getSegment(b.buffer).name + "', where the " +
+            program.buffers[a.buffer].name + " lies");
     if (violation)
       violation->notes.push_back(
           {rank, -1, "which is declared here", -1, a.buffer});
@@ -180,14 +178,28 @@ private:
            program.buffers[buffer].name;
   }
 
-  /// Follows who needs which bytes, in program order. Those that are needed are
-  /// disjoint at any time, so that one look to each side finds a collision.
-  void checkShared() {
+  CheckState &state;
+  const RankProgram &program;
+  int64_t rank;
+  std::vector<bool> isShared; ///< Of each buffer.
+};
+
+/// Follows who needs which of the bytes that one rank's buffers share.
+class CollisionChecker {
+public:
+  CollisionChecker(CheckState &state, int64_t rank)
+      : state(state), program(state.model.programs[rank]),
+        table(state.slots[rank]), isShared(state.isShared[rank]), rank(rank) {}
+
+  /// In program order. The bytes that are needed at a time are disjoint, so
+  /// that one look to each side finds a collision.
+  void check() {
     sweepLives(
         state, rank, [&](const SlotLife &life) { begin(life); },
         [&](const SlotLife &life) { end(life); });
   }
 
+private:
   ByteRange getBytes(const SlotLife &life) const {
     int32_t owner = table.owner[life.slot];
     const ProgramBuffer &buffer = program.buffers[owner];
@@ -196,16 +208,18 @@ private:
     return {first, first + buffer.slotBytes};
   }
 
-  std::map<int64_t, const SlotLife *> &getNeeded(const SlotLife &life) {
-    return needed[static_cast<size_t>(
-        program.buffers[table.owner[life.slot]].role)];
+  size_t getRole(const SlotLife &life) const {
+    return static_cast<size_t>(program.buffers[table.owner[life.slot]].role);
+  }
+  const std::string &getSegmentName(const SlotLife &life) const {
+    return program.segments[getRole(life)].name;
   }
 
   void begin(const SlotLife &life) {
     ByteRange bytes = getBytes(life);
     if (!isShared[table.owner[life.slot]] || bytes.begin == bytes.end)
       return;
-    auto &others = getNeeded(life);
+    auto &others = needed[getRole(life)];
     auto next = others.lower_bound(bytes.begin);
     const SlotLife *other = nullptr;
     if (next != others.end() && bytes.overlaps(getBytes(*next->second)))
@@ -221,7 +235,7 @@ private:
   void end(const SlotLife &life) {
     if (!isShared[table.owner[life.slot]])
       return;
-    auto &others = getNeeded(life);
+    auto &others = needed[getRole(life)];
     auto it = others.find(getBytes(life).begin);
     if (it != others.end() && it->second == &life)
       others.erase(it);
@@ -234,17 +248,16 @@ private:
   }
 
   void report(const SlotLife &life, const SlotLife &other) {
-    std::string batch =
-        std::to_string(state.getMicroBatch(rank, other.first));
+    std::string batch = std::to_string(state.getMicroBatch(rank, other.first));
     Violation *violation = state.reportAt(
         ViolationKind::Place, rank, life.first,
         "fills " + describeSlot(life) + " at " +
             quote(intersect(getBytes(life), getBytes(other))) +
-            " of the segment '" + getSegment(table.owner[life.slot]).name +
-            "', which " + describeSlot(other) + " still holds for micro-batch " +
-            batch);
+            " of the segment '" + getSegmentName(life) + "', which " +
+            describeSlot(other) + " still holds for micro-batch " + batch);
     state.note(violation, rank, other.first,
-               "it was filled here by the " + state.describe(rank, other.first));
+               "it was filled here by the " +
+                   state.describe(rank, other.first));
     state.note(violation, rank, other.last,
                "it is needed until the " + state.describe(rank, other.last));
   }
@@ -252,14 +265,20 @@ private:
   CheckState &state;
   const RankProgram &program;
   const SlotTable &table;
+  const std::vector<bool> &isShared; ///< Of each buffer.
   int64_t rank;
-  std::vector<bool> isShared; ///< Of each buffer.
   /// Of each role: first byte -> the life that needs it.
   std::map<int64_t, const SlotLife *> needed[kNumBufferRoles];
 };
 } // namespace
 
-void mlir::pipe::check::checkPlaces(CheckState &state) {
+void mlir::pipe::check::checkSegments(CheckState &state) {
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank)
-    PlaceChecker(state, rank).check();
+    state.isShared.push_back(SegmentChecker(state, rank).check());
+}
+
+void mlir::pipe::check::checkCollisions(CheckState &state) {
+  for (int64_t rank = 0; rank < state.getNumRanks(); ++rank)
+    if (!state.isShared[rank].empty())
+      CollisionChecker(state, rank).check();
 }

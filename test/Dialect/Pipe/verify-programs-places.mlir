@@ -61,7 +61,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       // expected-note@+1 {{it was filled here by the forward stage 0 of micro-batch 0}}
       pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%a[%m] : !pipe.buffer<1 x tensor<2xf32>>)
-      // expected-error@+1 {{rank 0: forward stage 1 of micro-batch 0 fills slot 0 of the local buffer 2 at bytes 0 to 7 of the segment 'local', which slot 0 of the local buffer 1 still holds for micro-batch 0}}
+      // expected-error@+2 {{rank 0: forward stage 1 of micro-batch 0 fills slot 0 of the local buffer 2 at bytes 0 to 7 of the segment 'local', which slot 0 of the local buffer 1 still holds for micro-batch 0}}
       // expected-note@+1 {{it is needed until the forward stage 1 of micro-batch 0}}
       pipe.run @forward_1 [%m] ins(%a[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%b[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.run @forward_2 [%m] ins(%b[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%c[%m] : !pipe.buffer<1 x tensor<2xf32>>)
@@ -97,7 +97,7 @@ pipe.pipeline @p {
       pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%a[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       // expected-note@+1 {{it was filled here by the forward stage 1 of micro-batch 0}}
       pipe.run @forward_1 [%m] ins(%a[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%b[%m] : !pipe.buffer<1 x tensor<2xf32>>)
-      // expected-error@+1 {{rank 0: forward stage 2 of micro-batch 0 fills slot 0 of the local buffer 3 at bytes 68 to 71 of the segment 'local', which slot 0 of the local buffer 2 still holds for micro-batch 0}}
+      // expected-error@+2 {{rank 0: forward stage 2 of micro-batch 0 fills slot 0 of the local buffer 3 at bytes 68 to 71 of the segment 'local', which slot 0 of the local buffer 2 still holds for micro-batch 0}}
       // expected-note@+1 {{it is needed until the forward stage 2 of micro-batch 0}}
       pipe.run @forward_2 [%m] ins(%b[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%c[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.run @forward_3 [%m] ins(%c[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%y[%m] : !pipe.buffer<3 x tensor<2xf32>>)
@@ -108,18 +108,9 @@ pipe.pipeline @p {
 
 // -----
 
-// negative_ring: slot 1 of a ring of two lies on what another buffer needs, slot
-// 0 does not: micro-batch 1 is the first one to meet it.
+// negative_ring: slot 1 of a ring of two lies on another buffer, slot 0 does not:
+// micro-batch 1 is the first one to meet it.
 
-pipe.pipeline @p {
-  pipe.graph (%x "x" : tensor<2xf32>) {
-    %a = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    %b = pipe.task @forward_1 forward stage 1 kernel @f1 (%a) : (tensor<2xf32>) -> tensor<2xf32>
-    %c = pipe.task @forward_2 forward stage 2 kernel @f2 (%b) : (tensor<2xf32>) -> tensor<2xf32>
-    %y = pipe.task @forward_3 forward stage 3 kernel @f3 (%c) : (tensor<2xf32>) -> tensor<2xf32>
-    pipe.return outputs(%y as "y" : tensor<2xf32>)
-  }
-  pipe.schedule "forward-only" ranks 1 micro_batches 3 virtual_stages 4 placement [0, 0, 0, 0]
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {
     %a = pipe.task @forward_0 forward stage 0 kernel @f0 (%x) : (tensor<2xf32>) -> tensor<2xf32>
@@ -141,7 +132,7 @@ pipe.pipeline @p {
     scf.for %m = %c0 to %c3 step %c1 {
       // expected-note@+1 {{it was filled here by the forward stage 0 of micro-batch 1}}
       pipe.run @forward_0 [%m] ins(%x[%m] : !pipe.buffer<3 x tensor<2xf32>>) outs(%a[%m] : !pipe.buffer<2 x tensor<2xf32>>)
-      // expected-error@+1 {{rank 0: forward stage 1 of micro-batch 1 fills slot 0 of the local buffer 2 at bytes 64 to 71 of the segment 'local', which slot 1 of the local buffer 1 still holds for micro-batch 1}}
+      // expected-error@+2 {{rank 0: forward stage 1 of micro-batch 1 fills slot 0 of the local buffer 2 at bytes 64 to 71 of the segment 'local', which slot 1 of the local buffer 1 still holds for micro-batch 1}}
       // expected-note@+1 {{it is needed until the forward stage 1 of micro-batch 1}}
       pipe.run @forward_1 [%m] ins(%a[%m] : !pipe.buffer<2 x tensor<2xf32>>) outs(%b[%m] : !pipe.buffer<1 x tensor<2xf32>>)
       pipe.run @forward_2 [%m] ins(%b[%m] : !pipe.buffer<1 x tensor<2xf32>>) outs(%c[%m] : !pipe.buffer<1 x tensor<2xf32>>)

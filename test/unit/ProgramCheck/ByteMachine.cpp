@@ -27,7 +27,8 @@ public:
   std::string run() {
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       prepare(buffer);
-    for (const Event &event : *unrollProgram(program)) {
+    std::vector<Event> events = *unrollProgram(program);
+    for (const Event &event : events) {
       if (!fault.empty())
         return fault;
       execute(event);
@@ -152,8 +153,8 @@ private:
           fail("two results overlap");
     }
     for (auto [index, slot] : llvm::enumerate(outs)) {
-      if (run.getMode(index) == WriteMode::Write && !isFixed(
-              cast<BufferOp>(slot.first)))
+      if (run.getMode(index) == WriteMode::Write &&
+          !isFixed(cast<BufferOp>(slot.first)))
         fill(slot);
       else
         check(slot);

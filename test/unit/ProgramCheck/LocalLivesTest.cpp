@@ -89,10 +89,10 @@ TEST(LocalLives, AreThoseOfTheExecutedActions) {
         for (size_t slot = 0; slot < ring.slots.size(); ++slot) {
           std::vector<bool> found(events.size());
           for (const Life &life : ring.slots[slot])
-            std::fill(found.begin() + life.first,
-                      found.begin() + life.last + 1, true);
-          ASSERT_EQ(found, markLives(events, ring.buffer,
-                                     static_cast<int64_t>(slot)));
+            std::fill(found.begin() + life.first, found.begin() + life.last + 1,
+                      true);
+          ASSERT_EQ(found,
+                    markLives(events, ring.buffer, static_cast<int64_t>(slot)));
           ++numSlots;
         }
     }

@@ -26,9 +26,9 @@ public:
   std::string mutate() {
     using Change = std::string (Mutator::*)();
     static constexpr Change changes[] = {
-        &Mutator::move, &Mutator::move,      &Mutator::moveOnto,
-        &Mutator::swap, &Mutator::shrink,    &Mutator::shrinkSegment,
-        &Mutator::swap, &Mutator::misalign,  &Mutator::scatter,
+        &Mutator::move, &Mutator::move,         &Mutator::moveOnto,
+        &Mutator::swap, &Mutator::shrink,       &Mutator::shrinkSegment,
+        &Mutator::swap, &Mutator::misalign,     &Mutator::scatter,
         &Mutator::move, &Mutator::moveSlotOnto, &Mutator::scatter};
     // Room, so that not every move ends outside.
     if (draw(3) != 0)
@@ -137,23 +137,20 @@ private:
   std::string shrinkSegment() {
     BufferOp buffer = pickBuffer();
     int64_t less = draw(2) ? 64 : 1;
-    changeSegments(buffer->getParentOfType<ProgramOp>(),
-                   [&](SegmentAttr segment) {
-                     return segment.getKind() ==
-                                    getSegmentKind(buffer.getKind())
-                                ? -less
-                                : 0;
-                   });
+    changeSegments(
+        buffer->getParentOfType<ProgramOp>(), [&](SegmentAttr segment) {
+          return segment.getKind() == getSegmentKind(buffer.getKind()) ? -less
+                                                                       : 0;
+        });
     return "shrink a segment";
   }
 
   /// One or two local buffers of a rank anywhere.
   std::string scatter() {
     BufferOp buffer = pickBuffer();
-    int64_t bytes =
-        buffer->getParentOfType<ProgramOp>().getSegmentBytes(
-            getSegmentKind(buffer.getKind())) -
-        getStride(buffer) * buffer.getType().getSlots();
+    int64_t bytes = buffer->getParentOfType<ProgramOp>().getSegmentBytes(
+                        getSegmentKind(buffer.getKind())) -
+                    getStride(buffer) * buffer.getType().getSlots();
     buffer.setOffset(
         64 * static_cast<int64_t>(draw(std::max<int64_t>(0, bytes) / 64 + 1)));
     return "another base";

@@ -48,6 +48,7 @@ TEST(Places, OfEveryScheduleAreProven) {
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
     OwningOpRef<ModuleOp> apart = module->clone();
+    quiet.messages.clear();
     ASSERT_TRUE(succeeded(plan(*apart, false)));
     ASSERT_TRUE(succeeded(plan(*module, true)));
     EXPECT_EQ(quiet.messages, "");
@@ -75,7 +76,7 @@ TEST(Places, AgreeWithTheByteMachine) {
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
     ASSERT_TRUE(succeeded(plan(*module, true)));
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < 12; ++i) {
       OwningOpRef<ModuleOp> mutant = module->clone();
       PipelineOp pipeline = getPipeline(*mutant);
       std::string what = mutatePlaces(pipeline, random);
@@ -105,8 +106,9 @@ TEST(Places, OfLongLoopsAreProven) {
     for (const Case &each : getCases(4, 1, 2)) {
       Case c = each;
       c.microBatches = microBatches;
-      if (!generateSchedule(c.schedule,
-                            {c.ranks, c.microBatches, c.virtualStages}))
+      auto schedule = generateSchedule(
+          c.schedule, {c.ranks, c.microBatches, c.virtualStages});
+      if (!schedule || !llvm::is_contained(getGraphs(*schedule), c.graph))
         continue;
       // A program of many actions takes the builder long.
       if (microBatches > 200 && (c.ranks != 2 || c.virtualStages != 2))

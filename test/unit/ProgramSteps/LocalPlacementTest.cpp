@@ -28,8 +28,7 @@ static bool isRight(const std::vector<PlacedRing> &rings,
           if (moment < life.first || moment > life.last)
             continue;
           for (int64_t byte = 0; byte < rings[r].stride; ++byte) {
-            int64_t at =
-                placement.offsets[r] + slot * rings[r].stride + byte;
+            int64_t at = placement.offsets[r] + slot * rings[r].stride + byte;
             if (at < 0 || at >= placement.bytes || isNeeded[at])
               return false;
             isNeeded[at] = true;
@@ -109,8 +108,7 @@ TEST(LocalPlacement, IsNearTheBest) {
     std::vector<PlacedRing> rings = drawRings(3, 3, 8, random);
     LocalPlacement any;
     any.offsets.resize(rings.size());
-    int64_t best =
-        findFewest(rings, any, 0, 8, placeApart(rings).bytes);
+    int64_t best = findFewest(rings, any, 0, 8, placeApart(rings).bytes);
     int64_t bytes = placeShared(rings).bytes;
     ASSERT_GE(bytes, best);
     found += bytes;

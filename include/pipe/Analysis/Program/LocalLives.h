@@ -18,9 +18,9 @@
 //
 // Lives in moments are never shorter than lives in time: what is needed at the
 // same time is needed at the same moment. The converse holds but for that
-// middle, where a slot counts as needed when it is in some iteration. More is of
-// no use: in the steady state of a loop the slots of a ring take turns, so that
-// whoever has bytes in common with one of them meets all of them.
+// middle, where a slot counts as needed when it is in some iteration. More is
+// of no use: in the steady state of a loop the slots of a ring take turns, so
+// that whoever has bytes in common with one of them meets all of them.
 //
 //===----------------------------------------------------------------------===//
 

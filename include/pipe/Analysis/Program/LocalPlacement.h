@@ -43,14 +43,15 @@ struct LocalPlacement {
 /// Returns the rings one behind the other. Their sizes must have a sum.
 LocalPlacement placeApart(const std::vector<PlacedRing> &rings);
 
-/// Returns a placement of at most as many bytes as `placeApart`, and that one if
-/// none of fewer bytes is found. Offsets are sums and differences of strides.
-/// Takes the rings by size, by their first moment and by how long they are
-/// needed, each into the smallest gap that it fits into or the first one, and
-/// keeps the best of these. Equal input gives equal output.
+/// Returns a placement of at most as many bytes as `placeApart`, and that one
+/// if none of fewer bytes is found. Offsets are sums and differences of
+/// strides. Takes the rings by size, by their first moment and by how long they
+/// are needed, each into the smallest gap that it fits into or the first one,
+/// and keeps the best of these. Equal input gives equal output.
 LocalPlacement placeShared(const std::vector<PlacedRing> &rings);
 
-/// Returns the most bytes that are needed at one moment. No placement has fewer.
+/// Returns the most bytes that are needed at one moment. No placement has
+/// fewer.
 int64_t getPeakBytes(const std::vector<PlacedRing> &rings);
 
 } // namespace mlir::pipe

@@ -114,8 +114,9 @@ struct CheckResult {
 CheckResult checkPrograms(const PipelineModel &model, bool countQueues = false);
 
 /// Proves only that buffers never collide in their segments: for programs that
-/// are proven and have got places since. Each rank alone; linear in the number
-/// of actions, times a logarithm where bytes are shared.
+/// are proven and have got places since. Each rank alone. Looks at the buffers
+/// only if none share bytes; else linear in the number of actions, times a
+/// logarithm of what is needed at a time.
 CheckResult checkProgramPlaces(const PipelineModel &model);
 
 } // namespace mlir::pipe::check

@@ -122,8 +122,8 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
     Result<LocalLives> lives = findLocalLives(program);
     if (!lives) {
       program.emitRemark("rank ")
-          << program.getRank() << " shares no bytes of local buffers: "
-          << lives.getError().message;
+          << program.getRank()
+          << " shares no bytes of local buffers: " << lives.getError().message;
       return;
     }
     std::vector<PlacedRing> rings;
