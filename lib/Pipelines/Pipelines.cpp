@@ -128,7 +128,11 @@ void mlir::pipe::buildMemoryPipeline(OpPassManager &pm,
                                      const MemoryPipelineOptions &options) {
   PlanMemoryPassOptions plan;
   plan.limit = options.memoryLimit;
+  plan.share = options.shareLocal;
   pm.addPass(createPlanMemoryPass(plan));
+  VerifyProgramsPassOptions verify;
+  verify.places = true;
+  pm.addPass(createVerifyProgramsPass(verify));
 }
 
 void mlir::pipe::buildHostPipeline(OpPassManager &pm,

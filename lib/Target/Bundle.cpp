@@ -251,6 +251,7 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     return failure();
   MemoryPipelineOptions memory;
   memory.memoryLimit = options.memoryLimit;
+  memory.shareLocal = !options.separateBuffers;
   if (failed(runPasses(module, [&](OpPassManager &pm) {
         backend.buildCodegen(pm, backend.target);
         buildMemoryPipeline(pm, memory);

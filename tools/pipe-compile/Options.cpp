@@ -82,6 +82,9 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
       ->check(CLI::NonNegativeNumber);
   app.add_option("--memory-limit", options.memoryLimit,
                  "Bytes a rank may use; more is an error");
+  app.add_flag("--separate-buffers", options.separateBuffers,
+               "Give each buffer bytes of its own, also where two are never "
+               "needed at the same time");
   app.add_option("--memory-cap", options.memoryCap,
                  "Bytes of activations that a rank may keep in a searched "
                  "schedule, between its tasks (default: any number)");

@@ -39,6 +39,7 @@ struct CompileOptions {
   std::vector<std::string> sumDialects;
   std::optional<int64_t> unrollLimit;
   int64_t memoryLimit = 0;
+  bool separateBuffers = false;
   std::optional<int64_t> memoryCap;
   std::optional<int64_t> searchMs;
   std::optional<int64_t> seed;

@@ -214,6 +214,7 @@ static int compile(const CompileOptions &options,
   bundle.backend = findBackend(options.target);
   bundle.generic = options.generic;
   bundle.memoryLimit = options.memoryLimit;
+  bundle.separateBuffers = options.separateBuffers;
   bundle.noReference = options.noReference;
   std::string confirmation;
   // Without the unpartitioned model there is nothing to try.

@@ -141,11 +141,12 @@ private:
         fail(who + " has a channel to itself");
   }
 
-  /// No two buffers share a byte of a segment.
+  /// No two buffers share a byte of a segment, but for local ones, which the
+  /// compiler has proven never to need it at the same time.
   void checkOverlap(const Program &program, const std::string &who) const {
     std::vector<std::tuple<int32_t, int64_t, int64_t>> ranges;
     for (const Buffer &buffer : program.buffers)
-      if (buffer.slotBytes > 0)
+      if (buffer.slotBytes > 0 && buffer.segment != PIPERT_SEGMENT_LOCAL)
         ranges.push_back({buffer.segment, buffer.offset,
                           buffer.offset + (buffer.slots - 1) * buffer.stride +
                               buffer.slotBytes});

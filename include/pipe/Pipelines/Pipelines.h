@@ -122,14 +122,20 @@ struct MemoryPipelineOptions
       *this, "memory-limit",
       llvm::cl::desc("Bytes a rank may use; 0 for no limit."),
       llvm::cl::init(0)};
+  Option<bool> shareLocal{
+      *this, "share-local",
+      llvm::cl::desc("Whether local buffers that are never needed at the same "
+                     "time share bytes."),
+      llvm::cl::init(true)};
 };
 
 /// Appends the passes that give every action of a program a kernel. Input: the
 /// output of `buildPlanPipeline`.
 void buildSumsPipeline(OpPassManager &pm);
 
-/// Appends the passes that give buffers their place. Input: kernels that a back
-/// end has given code. Output: programs with their segments.
+/// Appends the passes that give buffers their place and prove that they never
+/// collide. Input: kernels that a back end has given code. Output: programs
+/// with their segments.
 void buildMemoryPipeline(OpPassManager &pm,
                          const MemoryPipelineOptions &options);
 

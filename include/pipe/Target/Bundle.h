@@ -28,6 +28,8 @@ struct BundleOptions {
   bool generic = false;
   /// Bytes a rank may use; 0 for no limit.
   int64_t memoryLimit = 0;
+  /// Give each local buffer bytes of its own.
+  bool separateBuffers = false;
   /// Leave out the unpartitioned graph, which `pipe-run --check` needs.
   bool noReference = false;
   /// Looks at the complete bundle, which lies in the given folder for now,

@@ -140,6 +140,7 @@ FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
   model.programs.resize(numRanks);
   source.actions.resize(numRanks);
   source.channels.resize(numRanks);
+  source.buffers.resize(numRanks);
   source.programs.resize(numRanks);
   for (ProgramOp op : pipeline.getBody().getOps<ProgramOp>()) {
     int64_t rank = op.getRank();
@@ -155,8 +156,8 @@ FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
     }
     source.programs[rank] = op;
     model.programs[rank].exists = true;
-    ProgramReader reader(index, model.programs[rank], source.actions[rank],
-                         source.channels[rank]);
+    ProgramReader reader(index, source, rank);
+    reader.readSegments(op);
     if (failed(
             reader.readBlock(op.getBody().front(), model.programs[rank].body)))
       return failure();
@@ -170,6 +171,8 @@ static Location getLocation(const Remark &remark, const ProgramSource &source,
     return pipeline.getLoc();
   if (remark.channel >= 0)
     return source.channels[remark.rank][remark.channel]->getLoc();
+  if (remark.buffer >= 0)
+    return source.buffers[remark.rank][remark.buffer]->getLoc();
   if (remark.action < 0)
     return source.programs[remark.rank]->getLoc();
   return source.actions[remark.rank][remark.action]->getLoc();
@@ -189,6 +192,20 @@ static void emitQueues(const QueueFacts &queues, const ProgramSource &source,
     diag.attachNote(getLocation(note, source, pipeline)) << note.text;
 }
 
+/// Fails if there are some.
+static LogicalResult emitViolations(const CheckResult &result,
+                                    const ProgramSource &source,
+                                    PipelineOp pipeline) {
+  for (const Violation &violation : result.violations) {
+    InFlightDiagnostic diag =
+        emitError(getLocation(violation.error, source, pipeline))
+        << violation.error.text;
+    for (const Remark &note : violation.notes)
+      diag.attachNote(getLocation(note, source, pipeline)) << note.text;
+  }
+  return success(result.violations.empty());
+}
+
 FailureOr<ProgramFacts> mlir::pipe::analyzePrograms(PipelineOp pipeline,
                                                     bool emitRemarks) {
   FailureOr<ProgramSource> source = readPrograms(pipeline);
@@ -196,16 +213,16 @@ FailureOr<ProgramFacts> mlir::pipe::analyzePrograms(PipelineOp pipeline,
     return failure();
   CheckResult result =
       checkPrograms(source->model, /*countQueues=*/emitRemarks);
-  for (const Violation &violation : result.violations) {
-    InFlightDiagnostic diag =
-        emitError(getLocation(violation.error, *source, pipeline))
-        << violation.error.text;
-    for (const Remark &note : violation.notes)
-      diag.attachNote(getLocation(note, *source, pipeline)) << note.text;
-  }
-  if (!result.violations.empty())
+  if (failed(emitViolations(result, *source, pipeline)))
     return failure();
   if (result.facts.queues)
     emitQueues(*result.facts.queues, *source, pipeline);
   return result.facts;
+}
+
+LogicalResult mlir::pipe::verifyPlaces(PipelineOp pipeline) {
+  FailureOr<ProgramSource> source = readPrograms(pipeline);
+  if (failed(source))
+    return failure();
+  return emitViolations(checkProgramPlaces(source->model), *source, pipeline);
 }

@@ -8,6 +8,8 @@
 
 #include "CheckState.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace mlir::pipe::check;
 
 /// More would only repeat what the first ones say.
@@ -29,6 +31,14 @@ Violation *CheckState::reportEnd(int64_t rank, int32_t end, std::string text) {
       report(ViolationKind::Channel, rank, -1, std::move(text));
   if (violation)
     violation->error.channel = end;
+  return violation;
+}
+
+Violation *CheckState::reportBuffer(ViolationKind kind, int64_t rank,
+                                    int32_t buffer, std::string text) {
+  Violation *violation = report(kind, rank, -1, std::move(text));
+  if (violation)
+    violation->error.buffer = buffer;
   return violation;
 }
 
@@ -90,16 +100,33 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   return "action";
 }
 
-CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
-                                             bool countQueues) {
-  CheckState state(model);
-  for (auto *step :
-       {expandPrograms, pairEnds, checkStructure, checkCoverage, checkSlots,
-        matchMessages, checkExecution, checkCapacities}) {
+using Step = void (*)(CheckState &);
+
+/// Each step rests on what the ones before it have shown.
+static void runSteps(CheckState &state, std::initializer_list<Step> steps) {
+  for (Step step : steps) {
     step(state);
     if (!state.isProven())
       break;
   }
+}
+
+CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
+  CheckState state(model);
+  checkSegments(state);
+  auto shares = [](const std::vector<bool> &rank) { return !rank.empty(); };
+  // Else there is nothing that could collide.
+  if (state.isProven() && llvm::any_of(state.isShared, shares))
+    runSteps(state, {expandPrograms, checkSlots, checkCollisions});
+  return std::move(state.result);
+}
+
+CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
+                                             bool countQueues) {
+  CheckState state(model);
+  runSteps(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
+                   checkSlots, checkSegments, checkCollisions, matchMessages,
+                   checkExecution, checkCapacities});
   if (countQueues && state.isProven())
     findQueues(state);
   return std::move(state.result);

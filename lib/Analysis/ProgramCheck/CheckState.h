@@ -59,12 +59,25 @@ struct SlotTable {
   }
 };
 
+/// A slot holds a value that is needed from the instance at `first` to the one
+/// at `last`, both included.
+struct SlotLife {
+  int32_t slot;
+  int32_t first, last;
+};
+
 /// A check in progress. Each step reads what earlier steps have established.
 struct CheckState {
   const PipelineModel &model;
   CheckResult result;
   std::vector<std::vector<Instance>> traces; ///< One a rank.
   std::vector<SlotTable> slots;              ///< One a rank.
+  /// Of each rank: of local slots from the action that fills them to their last
+  /// use; of received slots from the post to the release.
+  std::vector<std::vector<SlotLife>> lives;
+  /// Of each rank, of each buffer: bytes of it belong to several slots. Empty
+  /// if the rank has no such buffer.
+  std::vector<std::vector<bool>> isShared;
   /// A rank's position -> position of the post that a wait waits for or a
   /// release gives back; else -1.
   std::vector<std::vector<int32_t>> postOf;
@@ -116,6 +129,9 @@ struct CheckState {
                       const std::string &text);
   /// Adds a violation at a channel end of a rank; null for those beyond.
   Violation *reportEnd(int64_t rank, int32_t end, std::string text);
+  /// The same at a buffer.
+  Violation *reportBuffer(ViolationKind kind, int64_t rank, int32_t buffer,
+                          std::string text);
   /// Adds a note about an executed action to `violation`, if there is one.
   void note(Violation *violation, int64_t rank, int32_t position,
             const std::string &text) const;
@@ -135,8 +151,13 @@ void checkStructure(CheckState &state);
 /// Checks that every task runs once for every micro-batch.
 void checkCoverage(CheckState &state);
 /// Follows each rank's slots: filled before read, free before filled, given
-/// back in the end. Computes the memory facts.
+/// back in the end. Computes their lives and the memory facts.
 void checkSlots(CheckState &state);
+/// Checks that buffers that have places lie in their segments; finds those that
+/// share bytes. Needs none of the other steps.
+void checkSegments(CheckState &state);
+/// Checks that no two values that are needed at the same time share bytes.
+void checkCollisions(CheckState &state);
 /// Pairs sends with receives.
 void matchMessages(CheckState &state);
 /// Checks that no send ever finds its channel full.

@@ -12,15 +12,8 @@
 
 using namespace mlir::pipe::check;
 
-void LiveBytes::add(int32_t buffer, int32_t first, int32_t last) {
-  BufferRole role = state.model.programs[rank].buffers[buffer].role;
-  if (role != BufferRole::Local && role != BufferRole::Received)
-    return;
-  events.push_back({2 * int64_t(first), buffer});
-  events.push_back({2 * int64_t(last) + 1, buffer});
-}
-
-RankFacts LiveBytes::summarize() {
+RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
+                                            int64_t rank) {
   const std::vector<ProgramBuffer> &buffers =
       state.model.programs[rank].buffers;
   RankFacts facts;
@@ -32,22 +25,22 @@ RankFacts LiveBytes::summarize() {
     if (buffer.role == BufferRole::Gradient)
       facts.gradientBytes += buffer.slotBytes;
   }
-  std::sort(events.begin(), events.end(),
-            [](const Event &a, const Event &b) { return a.time < b.time; });
   std::vector<int64_t> liveSlots(buffers.size(), 0);
   int64_t local = 0, received = 0, peakLocal = 0, peakBoth = 0;
-  for (const Event &event : events) {
-    const ProgramBuffer &buffer = buffers[event.buffer];
-    int64_t sign = event.time % 2 ? -1 : 1;
+  auto count = [&](const SlotLife &life, int64_t sign) {
+    int32_t owner = state.slots[rank].owner[life.slot];
+    const ProgramBuffer &buffer = buffers[owner];
     (buffer.role == BufferRole::Local ? local : received) +=
         sign * buffer.slotBytes;
-    int64_t &slots = liveSlots[event.buffer];
+    int64_t &slots = liveSlots[owner];
     slots += sign;
-    int64_t &maxSlots = facts.maxLiveSlots[event.buffer];
-    maxSlots = std::max(maxSlots, slots);
+    facts.maxLiveSlots[owner] = std::max(facts.maxLiveSlots[owner], slots);
     peakLocal = std::max(peakLocal, local);
     peakBoth = std::max(peakBoth, local + received);
-  }
+  };
+  sweepLives(
+      state, rank, [&](const SlotLife &life) { count(life, 1); },
+      [&](const SlotLife &life) { count(life, -1); });
   int64_t fixed = facts.parameterBytes + facts.gradientBytes;
   facts.peakLiveBytes = fixed + peakLocal;
   facts.peakLiveBytesWithReceived = fixed + peakBoth;

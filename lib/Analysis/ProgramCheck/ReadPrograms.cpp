@@ -226,9 +226,28 @@ LogicalResult ProgramReader::readBuffer(BufferOp op) {
   buffer.slotBytes = *bytes;
   buffer.type = graph.getTypeNumber(type.getTensor());
   buffer.isResult = op.getResult();
+  if (op.getOffset() && op.getStride())
+    buffer.place = {static_cast<int64_t>(*op.getOffset()),
+                    static_cast<int64_t>(*op.getStride())};
   numbers[op] = static_cast<int32_t>(program.buffers.size());
+  buffers.push_back(op);
   program.buffers.push_back(std::move(buffer));
   return success();
+}
+
+void ProgramReader::readSegments(ProgramOp op) {
+  for (uint32_t role = 0; role < kNumBufferRoles; ++role)
+    program.segments[role].name =
+        stringifySegmentKind(getSegmentKind(static_cast<BufferKind>(role)));
+  ArrayAttr segments = op.getSegmentsAttr();
+  if (!segments)
+    return;
+  for (auto segment : segments.getAsRange<SegmentAttr>())
+    for (ProgramSegment &read : program.segments)
+      if (read.name == stringifySegmentKind(segment.getKind())) {
+        read.alignment = segment.getAlignment();
+        read.bytes = segment.getBytes();
+      }
 }
 
 void ProgramReader::readChannel(ChannelOp op) {

@@ -9,8 +9,7 @@
 #ifndef PIPE_LIB_ANALYSIS_PROGRAMCHECK_READPROGRAMS_H
 #define PIPE_LIB_ANALYSIS_PROGRAMCHECK_READPROGRAMS_H
 
-#include "pipe/Analysis/ProgramCheck/ProgramModel.h"
-#include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Analysis/ProgramCheck/AnalyzePrograms.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -45,10 +44,13 @@ struct GraphIndex {
 /// Reads one `pipe.program`.
 class ProgramReader {
 public:
-  ProgramReader(GraphIndex &graph, RankProgram &program,
-                std::vector<Operation *> &actions,
-                std::vector<Operation *> &channels)
-      : graph(graph), program(program), actions(actions), channels(channels) {}
+  /// The ops of rank `rank` are written down in `source`.
+  ProgramReader(GraphIndex &graph, ProgramSource &source, int64_t rank)
+      : graph(graph), program(source.model.programs[rank]),
+        actions(source.actions[rank]), channels(source.channels[rank]),
+        buffers(source.buffers[rank]) {}
+
+  void readSegments(ProgramOp op);
 
   LogicalResult readBlock(Block &block, std::vector<ProgramNode> &nodes);
 
@@ -68,6 +70,7 @@ private:
   RankProgram &program;
   std::vector<Operation *> &actions;
   std::vector<Operation *> &channels;
+  std::vector<Operation *> &buffers;
   llvm::DenseMap<Value, int32_t> numbers;      ///< Of buffers and of channels.
   llvm::DenseMap<Value, LoopNumber> numbersOf; ///< Of indices.
   unsigned depth = 0;

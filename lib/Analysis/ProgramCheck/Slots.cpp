@@ -35,7 +35,7 @@ public:
       : state(state), buffers(state.model.programs[rank].buffers),
         table(state.slots[rank]), rank(rank), states(table.owner.size()),
         lastRun(table.owner.size(), -1), numReads(table.owner.size(), 0),
-        previousSend(state.traces[rank].size(), -1), live(state, rank) {
+        previousSend(state.traces[rank].size(), -1) {
     for (size_t slot = 0; slot < states.size(); ++slot) {
       BufferRole role = buffers[table.owner[slot]].role;
       if (role == BufferRole::Input || role == BufferRole::Parameter)
@@ -51,7 +51,7 @@ public:
     for (size_t slot = 0; slot < states.size(); ++slot)
       close(static_cast<int32_t>(slot));
     if (state.isProven())
-      state.result.facts.ranks[rank] = live.summarize();
+      state.result.facts.ranks[rank] = summarizeLives(state, rank);
   }
 
 private:
@@ -249,9 +249,11 @@ private:
   /// The value that the slot held until now is dead.
   void close(int32_t slot) {
     SlotState &s = states[slot];
-    if (s.content == SlotState::Content::Full && s.filledAt >= 0)
-      live.add(table.owner[slot], s.postedAt >= 0 ? s.postedAt : s.filledAt,
-               s.lastUse);
+    BufferRole role = buffers[table.owner[slot]].role;
+    if ((role == BufferRole::Local || role == BufferRole::Received) &&
+        s.content == SlotState::Content::Full && s.filledAt >= 0)
+      state.lives[rank].push_back(
+          {slot, s.postedAt >= 0 ? s.postedAt : s.filledAt, s.lastUse});
   }
 
   void checkEnd() {
@@ -287,12 +289,12 @@ private:
   std::vector<int32_t> sentSlots; ///< With repetitions.
   /// Position of a send -> of the one before it from the slot, since a wait.
   std::vector<int32_t> previousSend;
-  LiveBytes live;
 };
 } // namespace
 
 void mlir::pipe::check::checkSlots(CheckState &state) {
   state.postOf.resize(state.getNumRanks());
+  state.lives.resize(state.getNumRanks());
   state.result.facts.ranks.resize(state.getNumRanks());
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank) {
     state.postOf[rank].assign(state.traces[rank].size(), -1);

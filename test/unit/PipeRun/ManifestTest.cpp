@@ -224,8 +224,13 @@ TEST(Manifest, SaysNothingTwiceInTwoWays) {
               buffers.push_back(buffers[2]);
               buffers.back()["offset"] = 4;
             }),
-            "m.json: programs[1] has two buffers that share byte 4 of the "
-            "segment 'local'");
+            "");
+  EXPECT_EQ(getError([](json &m) {
+              json &buffers = m["programs"][0]["buffers"];
+              buffers.push_back(buffers[3]);
+            }),
+            "m.json: programs[0] has two buffers that share byte 0 of the "
+            "segment 'received'");
   EXPECT_EQ(getError([](json &m) {
               m["programs"][0]["buffers"][0]["slot_bytes"] = 12;
             }),

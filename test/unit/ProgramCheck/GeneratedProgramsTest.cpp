@@ -6,80 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "GeneratedCases.h"
 #include "Mutate.h"
 #include "ParsedPipeline.h"
-#include "RandomGraph.h"
-
-#include "pipe/Dialect/Pipe/Transforms/Passes.h"
-#include "pipe/Schedule/Generators/Registry.h"
-
-#include "mlir/Pass/PassManager.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 using namespace mlir::pipe::test;
-
-namespace {
-/// Where generated programs come from.
-struct Case {
-  std::string schedule;
-  GraphKind graph;
-  int64_t ranks, microBatches, virtualStages;
-
-  std::string getName() const {
-    return schedule + " P" + std::to_string(ranks) + " M" +
-           std::to_string(microBatches) + " V" + std::to_string(virtualStages) +
-           (graph == GraphKind::SplitBackward ? " split" : "");
-  }
-
-  std::string draw(std::mt19937_64 &random) const {
-    return printRandomGraph(ranks * virtualStages, graph, random);
-  }
-};
-} // namespace
-
-/// Schedules the graph of `module` and writes its programs.
-static LogicalResult build(ModuleOp module, const Case &c) {
-  PassManager passes(module.getContext());
-  SchedulePassOptions options;
-  options.schedule = c.schedule;
-  options.ranks = c.ranks;
-  options.microBatches = c.microBatches;
-  options.virtualStages = c.virtualStages;
-  passes.addPass(createSchedulePass(options));
-  passes.addPass(createBuildProgramsPass());
-  return passes.run(module);
-}
-
-/// The graphs that programs can run with `schedule`: none if it changes the
-/// weights.
-static std::vector<GraphKind> getGraphs(const Schedule &schedule) {
-  auto isUpdate = [](const Action &action) {
-    return action.kind == ActionKind::Update;
-  };
-  if (llvm::any_of(schedule.actions, [&](const std::vector<Action> &list) {
-        return llvm::any_of(list, isUpdate);
-      }))
-    return {};
-  if (!schedule.isTraining())
-    return {GraphKind::Inference};
-  if (schedule.hasSplitBackward())
-    return {GraphKind::SplitBackward};
-  return {GraphKind::Training, GraphKind::SplitBackward};
-}
-
-static std::vector<Case> getCases(int64_t maxRanks, int64_t maxMicroBatches,
-                                  int64_t maxVirtualStages) {
-  std::vector<Case> cases;
-  for (const ScheduleInfo &info : getScheduleRegistry())
-    for (int64_t p = 1; p <= maxRanks; ++p)
-      for (int64_t m = 1; m <= maxMicroBatches; ++m)
-        for (int64_t v = 1; v <= maxVirtualStages; ++v)
-          if (auto schedule = generateSchedule(info.name, {p, m, v}))
-            for (GraphKind graph : getGraphs(*schedule))
-              cases.push_back({std::string(info.name), graph, p, m, v});
-  return cases;
-}
 
 static std::string print(ModuleOp module) {
   std::string text;

@@ -32,6 +32,11 @@ std::string mutateTransfers(PipelineOp pipeline, std::mt19937_64 &random);
 /// tasks, ranks of micro-batches, terms of sums.
 std::string mutateIdentity(PipelineOp pipeline, std::mt19937_64 &random);
 
+/// The same for places: bases are moved, swapped or put on another buffer,
+/// strides and segments get other sizes. There must be buffers, all with
+/// places.
+std::string mutatePlaces(PipelineOp pipeline, std::mt19937_64 &random);
+
 } // namespace mlir::pipe::test
 
 #endif // PIPE_TEST_UNIT_PROGRAMCHECK_MUTATE_H

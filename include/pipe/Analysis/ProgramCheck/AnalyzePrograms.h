@@ -15,12 +15,13 @@
 namespace mlir::pipe {
 
 /// A pipeline as plain values, and where they come from: `actions[r][i]`,
-/// `channels[r][i]` and `programs[r]` (null if there is none) are the ops of
-/// rank r.
+/// `channels[r][i]`, `buffers[r][i]` and `programs[r]` (null if there is none)
+/// are the ops of rank r.
 struct ProgramSource {
   check::PipelineModel model;
   std::vector<std::vector<Operation *>> actions;
   std::vector<std::vector<Operation *>> channels;
+  std::vector<std::vector<Operation *>> buffers;
   std::vector<Operation *> programs;
 };
 
@@ -37,6 +38,11 @@ FailureOr<ProgramSource> readPrograms(PipelineOp pipeline);
 /// which transfers would wait for each other with one less.
 FailureOr<check::ProgramFacts> analyzePrograms(PipelineOp pipeline,
                                                bool emitRemarks = false);
+
+/// Proves only that the buffers of `pipeline` never collide in their segments:
+/// for programs that are proven and have got places since. Fails after
+/// diagnostics that name buffers, slots, actions and micro-batches.
+LogicalResult verifyPlaces(PipelineOp pipeline);
 
 } // namespace mlir::pipe
 

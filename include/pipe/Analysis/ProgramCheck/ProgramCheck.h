@@ -27,12 +27,13 @@ namespace mlir::pipe::check {
 inline constexpr int64_t kMaxActions = int64_t(1) << 26;
 
 /// Messages about a place: `rank` -1 is the pipeline, `action` -1 the program
-/// or, if that is not -1, one of its channels.
+/// or, if that is not -1, one of its channels or buffers.
 struct Remark {
   int64_t rank = -1;
   int32_t action = -1;
   std::string text;
   int32_t channel = -1;
+  int32_t buffer = -1;
 };
 
 enum class ViolationKind : uint8_t {
@@ -40,6 +41,7 @@ enum class ViolationKind : uint8_t {
   Structure, ///< An action that no execution can do right.
   Coverage,  ///< A task that runs never, twice or elsewhere.
   Slot,      ///< A slot that is empty, still in use or never given back.
+  Place,     ///< Bytes that are outside of a segment, or needed by two values.
   Channel,   ///< Ends, sends and receives that do not match, or no room.
   Deadlock,  ///< Ranks that wait for each other.
   Value,     ///< A read that sees something else than the graph means.
@@ -110,6 +112,12 @@ struct CheckResult {
 /// times the ranks. The list of violations is cut short;
 /// later checks rest on earlier ones and are skipped after a violation.
 CheckResult checkPrograms(const PipelineModel &model, bool countQueues = false);
+
+/// Proves only that buffers never collide in their segments: for programs that
+/// are proven and have got places since. Each rank alone. Looks at the buffers
+/// only if none share bytes; else linear in the number of actions, times a
+/// logarithm of what is needed at a time.
+CheckResult checkProgramPlaces(const PipelineModel &model);
 
 } // namespace mlir::pipe::check
 

@@ -14,7 +14,9 @@
 #ifndef PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H
 #define PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +59,21 @@ enum class BufferRole : uint8_t {
   Input,
   Output
 };
+inline constexpr size_t kNumBufferRoles = 6;
+
+/// Where a buffer lies in its segment: slot s begins at byte `offset` + s *
+/// `stride`.
+struct BufferPlace {
+  int64_t offset = 0;
+  int64_t stride = 0;
+};
+
+/// The memory of one rank for the buffers of one role.
+struct ProgramSegment {
+  std::string name;
+  int64_t alignment = 1; ///< Of its first byte.
+  int64_t bytes = 0;
+};
 
 struct ProgramBuffer {
   BufferRole role = BufferRole::Local;
@@ -68,6 +85,7 @@ struct ProgramBuffer {
   /// The value of an input or parameter, the parameter of a gradient, the index
   /// of an output; -1 if the graph has no such thing.
   int32_t subject = -1;
+  std::optional<BufferPlace> place; ///< Without, memory of its own.
 };
 
 /// One end of a channel, as its rank declares it.
@@ -134,6 +152,7 @@ struct ProgramNode {
 
 struct RankProgram {
   bool exists = false;
+  std::array<ProgramSegment, kNumBufferRoles> segments; ///< By role.
   std::vector<ProgramBuffer> buffers;
   std::vector<ProgramChannel> channels;
   std::vector<ProgramAction> actions;

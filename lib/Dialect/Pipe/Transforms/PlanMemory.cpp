@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "pipe/Analysis/Program/LocalLives.h"
+#include "pipe/Analysis/Program/LocalPlacement.h"
 #include "pipe/Analysis/Program/RequestTables.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
@@ -79,6 +81,8 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       if (failed(place(buffer, at(bytes, getSegmentKind(buffer.getKind())))))
         return failure();
+    if (share)
+      shareLocalBytes(program, at(bytes, SegmentKind::Local));
     std::optional<int64_t> workspace =
         align(getWorkspace(program, pipeline, symbols), getAlignment(program));
     std::optional<RequestTables> requests = layOutRequests(program);
@@ -118,6 +122,27 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
     buffer.setStride(*stride);
     end = *next;
     return success();
+  }
+
+  /// Moves the local buffers of `program`, which lie one behind the other, to
+  /// where they take fewer than `bytes`, if there is such a place.
+  static void shareLocalBytes(ProgramOp program, int64_t &bytes) {
+    Result<LocalLives> lives = findLocalLives(program);
+    if (!lives) {
+      program.emitRemark("rank ")
+          << program.getRank()
+          << " shares no bytes of local buffers: " << lives.getError().message;
+      return;
+    }
+    std::vector<PlacedRing> rings;
+    for (RingLives &ring : lives->rings)
+      rings.push_back({ring.buffer.getType().getSlots(),
+                       static_cast<int64_t>(*ring.buffer.getStride()),
+                       std::move(ring.slots)});
+    LocalPlacement placement = placeShared(rings);
+    for (auto [ring, offset] : llvm::zip_equal(lives->rings, placement.offsets))
+      ring.buffer.setOffset(offset);
+    bytes = placement.bytes;
   }
 
   /// Names the segments on the program. Returns the bytes of those that are

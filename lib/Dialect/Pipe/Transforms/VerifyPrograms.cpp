@@ -46,6 +46,11 @@ struct VerifyProgramsPass
 
   void runOnOperation() override {
     for (PipelineOp pipeline : getOperation().getOps<PipelineOp>()) {
+      if (places) {
+        if (failed(verifyPlaces(pipeline)))
+          return signalPassFailure();
+        continue;
+      }
       FailureOr<check::ProgramFacts> facts =
           analyzePrograms(pipeline, emitRemarks);
       if (failed(facts))

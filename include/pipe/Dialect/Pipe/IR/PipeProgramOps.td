@@ -87,7 +87,9 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
 
     After `pipe-plan-memory`, `offset` is where slot 0 lies in the rank's segment of
     this kind (`local` buffers in the segment `local`, `parameter` in `parameters`,
-    and so on); slots are `stride` bytes apart. Inputs and outputs lie in the
+    and so on); slots are `stride` bytes apart. Local buffers may overlap: a slot has
+    its bytes to itself only from the action that fills it to the last one that needs
+    its value, and `pipe-verify-programs` proves that this is enough. Inputs and outputs lie in the
     caller's memory where kernels can reach it, and in their segments elsewhere.
 
     Constraints:

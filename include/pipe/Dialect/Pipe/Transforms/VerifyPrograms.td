@@ -22,12 +22,17 @@ def VerifyProgramsPass : Pass<"pipe-verify-programs", "::mlir::ModuleOp"> {
         received slot is posted for when it is free, waited for and given back once;
       - every channel has two ends that fit; on it sends and posts match in order,
         type and micro-batch, and no send ever finds it full;
+      - where buffers have places (`pipe-plan-memory`), each lies in its segment, and
+        bytes that a slot needs are not filled for another;
       - no ranks wait for each other in a circle, whether a send is done when its
         receive is posted or at the receiver's release.
 
     It does not use the scheduler or the builder of programs. It takes time in
     proportion to the number of executed actions and refuses programs of more than
     2^26. `docs/Verification.md` has the exact statement.
+
+    With `places` only the last but one of these is proven, each rank alone: for
+    programs that are proven and have got places since.
 
     The pass fails with diagnostics that name ranks, actions and micro-batches; a
     circle of waits is printed rank by rank. It changes nothing.
@@ -47,7 +52,10 @@ def VerifyProgramsPass : Pass<"pipe-verify-programs", "::mlir::ModuleOp"> {
     // note: it was sent here; no 'pipe.acquire' waits in between
     ```
   }];
-  let options = [Option<"emitRemarks", "emit-remarks", "bool", /*default=*/"false",
+  let options = [Option<"places", "places", "bool", /*default=*/"false",
+                        "Prove only that buffers never collide in their "
+                        "segments.">,
+                 Option<"emitRemarks", "emit-remarks", "bool", /*default=*/"false",
                         "Say for each rank its exact peak of live bytes, for each "
                         "channel how many messages are in flight at most, and how "
                         "many hardware queues a rank needs.">];

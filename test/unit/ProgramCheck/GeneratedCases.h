@@ -1,0 +1,84 @@
+//===- GeneratedCases.h - Programs that the builder makes -------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TEST_UNIT_PROGRAMCHECK_GENERATEDCASES_H
+#define PIPE_TEST_UNIT_PROGRAMCHECK_GENERATEDCASES_H
+
+#include "RandomGraph.h"
+
+#include "pipe/Dialect/Pipe/Transforms/Passes.h"
+#include "pipe/Schedule/Generators/Registry.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+
+namespace mlir::pipe::test {
+
+/// Where generated programs come from.
+struct Case {
+  std::string schedule;
+  GraphKind graph;
+  int64_t ranks, microBatches, virtualStages;
+
+  std::string getName() const {
+    return schedule + " P" + std::to_string(ranks) + " M" +
+           std::to_string(microBatches) + " V" + std::to_string(virtualStages) +
+           (graph == GraphKind::SplitBackward ? " split" : "");
+  }
+
+  std::string draw(std::mt19937_64 &random) const {
+    return printRandomGraph(ranks * virtualStages, graph, random);
+  }
+};
+
+/// Schedules the graph of `module` and writes its programs.
+inline LogicalResult build(ModuleOp module, const Case &c) {
+  PassManager passes(module.getContext());
+  SchedulePassOptions options;
+  options.schedule = c.schedule;
+  options.ranks = c.ranks;
+  options.microBatches = c.microBatches;
+  options.virtualStages = c.virtualStages;
+  passes.addPass(createSchedulePass(options));
+  passes.addPass(createBuildProgramsPass());
+  return passes.run(module);
+}
+
+/// The graphs that programs can run with `schedule`: none if it changes the
+/// weights.
+inline std::vector<GraphKind> getGraphs(const Schedule &schedule) {
+  auto isUpdate = [](const Action &action) {
+    return action.kind == ActionKind::Update;
+  };
+  if (llvm::any_of(schedule.actions, [&](const std::vector<Action> &list) {
+        return llvm::any_of(list, isUpdate);
+      }))
+    return {};
+  if (!schedule.isTraining())
+    return {GraphKind::Inference};
+  if (schedule.hasSplitBackward())
+    return {GraphKind::SplitBackward};
+  return {GraphKind::Training, GraphKind::SplitBackward};
+}
+
+inline std::vector<Case> getCases(int64_t maxRanks, int64_t maxMicroBatches,
+                                  int64_t maxVirtualStages) {
+  std::vector<Case> cases;
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int64_t p = 1; p <= maxRanks; ++p)
+      for (int64_t m = 1; m <= maxMicroBatches; ++m)
+        for (int64_t v = 1; v <= maxVirtualStages; ++v)
+          if (auto schedule = generateSchedule(info.name, {p, m, v}))
+            for (GraphKind graph : getGraphs(*schedule))
+              cases.push_back({std::string(info.name), graph, p, m, v});
+  return cases;
+}
+
+} // namespace mlir::pipe::test
+
+#endif // PIPE_TEST_UNIT_PROGRAMCHECK_GENERATEDCASES_H
