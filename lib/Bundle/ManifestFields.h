@@ -233,9 +233,10 @@ void describe(Io &io, Ref<Io, Manifest> manifest) {
   io.named("parameters", "parameter", manifest.parameters, describeItem);
   // Left out where no parameter is held in parts.
   if (io.has("parts", !manifest.parts.empty()))
-    io.named("parts", "part", manifest.parts, [&](Io &item, auto &part, size_t) {
-      describe(item, part, manifest.parameters);
-    });
+    io.named("parts", "part", manifest.parts,
+             [&](Io &item, auto &part, size_t) {
+               describe(item, part, manifest.parameters);
+             });
   io.named("inputs", "input", manifest.inputs, describeItem);
   io.named("outputs", "output", manifest.outputs, describeItem);
   io.list("tasks", manifest.tasks, [&](Io &item, auto &task, size_t) {
@@ -244,10 +245,9 @@ void describe(Io &io, Ref<Io, Manifest> manifest) {
   io.list("edges", manifest.edges, [&](Io &item, auto &edge, size_t) {
     describe(item, edge, manifest.tasks.size());
   });
-  io.named("kernels", "kernel", manifest.kernels,
-           [](Io &item, auto &kernel, size_t) {
-             item.text("name", kernel.name);
-           });
+  io.named(
+      "kernels", "kernel", manifest.kernels,
+      [](Io &item, auto &kernel, size_t) { item.text("name", kernel.name); });
   io.derived("kernel_table", getKernelTable(manifest.pipeline));
   io.list("programs", manifest.programs,
           [&](Io &item, auto &program, size_t rank) {

@@ -111,8 +111,7 @@ bundle::findListedFiles(std::string_view text) {
   auto files = value.find("files");
   if (files != value.end() && files->is_array())
     for (const json &file : *files)
-      if (file.is_object() && file.contains("name") &&
-          file["name"].is_string())
+      if (file.is_object() && file.contains("name") && file["name"].is_string())
         names.push_back(file["name"].get<std::string>());
   return names;
 }

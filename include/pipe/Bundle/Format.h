@@ -48,7 +48,8 @@ std::string getProgramEntry(std::string_view pipeline, int64_t rank);
 /// the manifest; null where a back end has no code.
 std::string getKernelTable(std::string_view pipeline);
 /// The unpartitioned model for one micro-batch:
-/// `void (const void *const *arguments, void *const *results, void *workspace)`.
+/// `void (const void *const *arguments, void *const *results, void
+/// *workspace)`.
 std::string getReferenceEntry(std::string_view pipeline);
 
 } // namespace mlir::pipe::bundle
