@@ -93,6 +93,31 @@ void ManifestChecks::checkParts() {
     if (index.findParameter(part.name))
       fail(place + " is called '" + part.name + "', as a parameter is");
   }
+  if (!error)
+    checkPartsApart();
+}
+
+/// The parts of a parameter are slices along one dimension that share nothing.
+void ManifestChecks::checkPartsApart() {
+  std::vector<const ParameterPart *> parts;
+  for (const ParameterPart &part : manifest.parts)
+    if (*countBytes(part.type) > 0)
+      parts.push_back(&part);
+  std::sort(parts.begin(), parts.end(),
+            [](const auto *left, const auto *right) {
+              return std::pair(left->parameter, left->offset) <
+                     std::pair(right->parameter, right->offset);
+            });
+  for (size_t i = 1; i < parts.size(); ++i) {
+    const ParameterPart &last = *parts[i - 1], &part = *parts[i];
+    if (last.parameter != part.parameter)
+      continue;
+    if (last.dimension != part.dimension ||
+        part.offset < last.offset + last.type.shape[size_t(last.dimension)])
+      fail("has the parts '" + last.name + "' and '" + part.name +
+           "', which share elements of '" +
+           manifest.parameters[part.parameter].name + "'");
+  }
 }
 
 /// All micro-batches together must have a size, and so must the dimension

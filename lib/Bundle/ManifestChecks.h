@@ -32,6 +32,7 @@ private:
   void checkType(const std::string &place, const TensorType &type);
   void checkTypes();
   void checkParts();
+  void checkPartsApart();
   void checkTotal(const std::string &name, const TensorType &type,
                   std::optional<int64_t> dimension);
   void checkTotals();

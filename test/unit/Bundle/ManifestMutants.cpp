@@ -45,9 +45,10 @@ bool isOptional(const std::string &key) {
 bool isFree(const std::string &place) {
   static const std::regex places[] = {
       // Shown to the user.
-      std::regex("name|schedule|target|triple|cpu|gradients_known_by|"
-                 "coarsest_type|mode|gradient_mode|virtual_stages|"
-                 "tasks\\[\\d+\\]\\.(name|cost|kind)|edges\\[\\d+\\]\\.\\w+"),
+      std::regex(
+          "name|schedule|target|triple|cpu|gradients_known_by|"
+          "coarsest_type|mode|gradient_mode|virtual_stages|"
+          "tasks\\[\\d+\\]\\.(name|cost|kind|stage)|edges\\[\\d+\\]\\.\\w+"),
       // Compared with the runtime, the files or the symbols of the library.
       std::regex("abi\\.\\w+|library|files\\[\\d+\\]\\.\\w+|"
                  "kernels\\[\\d+\\]\\.name|copy_pattern(\\[\\d+\\])?"),

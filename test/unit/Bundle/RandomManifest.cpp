@@ -39,8 +39,8 @@ private:
 
   /// A name that no other item has.
   std::string makeName(const std::string &what) {
-    static const char *const endings[] = {"", " x", "\"q\"", "\\", "\xc3\xa4",
-                                          "\t", "['a,b']", "\x01\b\f"};
+    static const char *const endings[] = {
+        "", " x", "\"q\"", "\\", "\xc3\xa4", "\t", "['a,b']", "\x01\b\f"};
     return what + std::to_string(count++) + endings[pick(0, 7)];
   }
 
@@ -49,7 +49,7 @@ private:
                                         ElementType::I64, ElementType::I1};
     TensorType type{types[pick(0, 3)], {}};
     for (int64_t i = pick(0, 3); i > 0; --i)
-      type.shape.push_back(pick(0, 5));
+      type.shape.push_back(pick(1, 5));
     return type;
   }
 
@@ -81,12 +81,13 @@ private:
 
   void makeModel() {
     for (int64_t i = pick(1, 4); i > 0; --i)
-      manifest.parameters.push_back({makeName("w"), makeType(), flip(), flip()});
+      manifest.parameters.push_back(
+          {makeName("w"), makeType(), flip(), flip()});
     for (size_t i = 0; i < manifest.parameters.size(); ++i)
-      if (!manifest.parameters[i].type.shape.empty() && flip())
+      if (flip())
         makeParts(i);
     for (int64_t i = pick(1, 3); i > 0; --i) {
-      Input input{makeName("x"), makeType()};
+      Input input{makeName("x"), makeType(), std::nullopt, false};
       if (!input.type.shape.empty() && flip())
         input.batchDimension = pick(0, int64_t(input.type.shape.size()) - 1);
       input.isSeed = input.type.type == ElementType::I64 && flip();
@@ -96,14 +97,16 @@ private:
       manifest.outputs.push_back({makeName("y"), makeType(), flip()});
   }
 
-  /// Cuts a parameter in two.
+  /// Cuts a parameter in two, if it can be cut along its last dimension.
   void makeParts(size_t parameter) {
     TensorType type = manifest.parameters[parameter].type;
-    int64_t dimension = pick(0, int64_t(type.shape.size()) - 1);
-    int64_t size = type.shape[size_t(dimension)], first = pick(0, size);
-    for (auto [offset, rows] : {std::pair(int64_t(0), first),
-                                std::pair(first, size - first)}) {
-      type.shape[size_t(dimension)] = rows;
+    if (type.shape.empty() || type.shape.back() < 2)
+      return;
+    int64_t dimension = int64_t(type.shape.size()) - 1;
+    int64_t size = type.shape.back(), first = pick(1, size - 1);
+    for (auto [offset, rows] :
+         {std::pair(int64_t(0), first), std::pair(first, size - first)}) {
+      type.shape.back() = rows;
       manifest.parts.push_back(
           {makeName("part"), type, parameter, dimension, offset});
     }
@@ -114,9 +117,9 @@ private:
       for (ActionKind kind : {ActionKind::Forward, ActionKind::InputGradient,
                               ActionKind::WeightGradient})
         if (kind == ActionKind::Forward || flip())
-          manifest.tasks.push_back(
-              {kind, stage, int32_t(manifest.placement[size_t(stage)]),
-               pick(0, INT64_MAX - 1), makeName("task")});
+          manifest.tasks.push_back({kind, stage,
+                                    int32_t(manifest.placement[size_t(stage)]),
+                                    pick(0, INT64_MAX - 1), makeName("task")});
     int64_t last = int64_t(manifest.tasks.size()) - 1;
     for (int64_t i = pick(0, 9); i > 0; --i)
       manifest.edges.push_back(
@@ -166,7 +169,7 @@ private:
       if (int64_t(i) % manifest.ranks == rank)
         addParameter(program, i);
     for (const Input &input : manifest.inputs)
-      if (flip())
+      if (rank == 0 || flip())
         add(program, BufferKind::Input, input.name, manifest.microBatches,
             *countBytes(input.type));
     for (const Output &output : manifest.outputs)
@@ -182,8 +185,8 @@ private:
             pick(0, 99));
     for (int32_t peer = 0; peer < int32_t(manifest.ranks); ++peer)
       if (peer != rank)
-        program.channels.push_back({peer, flip(), flip(),
-                                    int32_t(pick(1, INT32_MAX - 1))});
+        program.channels.push_back(
+            {peer, flip(), flip(), int32_t(pick(1, INT32_MAX - 1))});
   }
 
   void makeReference() {

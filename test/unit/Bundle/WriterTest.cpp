@@ -38,8 +38,8 @@ TEST(Writer, RandomManifestsComeBack) {
 
 /// The manifest that all texts below differ from.
 Manifest getLinear() {
-  std::string text = sealManifest(nlohmann::json::parse(
-      readText(PIPE_LINEAR_BUNDLE "/manifest.json")));
+  std::string text = sealManifest(
+      nlohmann::json::parse(readText(PIPE_LINEAR_BUNDLE "/manifest.json")));
   IoResult<Manifest> manifest = parseManifest(text, "m.json");
   EXPECT_TRUE(manifest) << manifest.getMessage();
   return *manifest;
@@ -58,7 +58,8 @@ TEST(Writer, TheFormOfTheTextIsKept) {
             std::string::npos);
   EXPECT_NE(text.find("  \"name\": \"a\\\"\\\\\\t\xc3\xa4\\u0001\",\n"),
             std::string::npos);
-  EXPECT_TRUE(text.ends_with("  \"version\": 3,\n  \"virtual_stages\": 1\n}\n"));
+  EXPECT_TRUE(
+      text.ends_with("  \"version\": 3,\n  \"virtual_stages\": 1\n}\n"));
   for (const char *absent : {"parts", "copy_pattern", "copies", "seed"})
     EXPECT_EQ(text.find("\"" + std::string(absent) + "\""), std::string::npos);
 }
@@ -97,8 +98,9 @@ TEST(Writer, RefusesBytesThatAreNoText) {
 TEST(Writer, RefusesCopiesOfWhatHasNone) {
   const std::string error = "m.json: a buffer that is no output, or one of a "
                             "model with one copy, names copies of the model";
-  EXPECT_EQ(getError([](Manifest &m) { m.programs[1].buffers[5].copies = {1}; }),
-            error);
+  EXPECT_EQ(
+      getError([](Manifest &m) { m.programs[1].buffers[5].copies = {1}; }),
+      error);
   EXPECT_EQ(getError([](Manifest &m) {
               m.copyPattern = {0, 1};
               m.programs[1].buffers[5].copies = {0, 1};
