@@ -173,8 +173,24 @@ private:
 
   void expectRefusedOrFree(const json &mutant,
                            const json::json_pointer &pointer) {
-    if (read(mutant).empty() && !isFree(toPlace(pointer)))
+    if (read(mutant).empty() && !isFree(toPlace(pointer)) &&
+        !isHeldInParts(pointer))
       complain(pointer, mutant[pointer].dump(), "");
+  }
+
+  /// Whether it is the shape of a parameter that ranks hold in parts, which need
+  /// not be all of it. It is compared with that of the user's tensor.
+  bool isHeldInParts(const json::json_pointer &pointer) const {
+    static const std::regex shape("parameters\\[(\\d+)\\]\\.shape.*");
+    std::smatch match;
+    std::string place = toPlace(pointer);
+    if (!std::regex_match(place, match, shape))
+      return false;
+    json parts = manifest.value("parts", json::array());
+    return std::any_of(parts.begin(), parts.end(), [&](const json &part) {
+      return part["parameter"] ==
+             manifest["parameters"][std::stoul(match[1])]["name"];
+    });
   }
 
   /// The message for a mutant; "" if it is accepted.
