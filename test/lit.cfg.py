@@ -31,7 +31,7 @@ config.substitutions += [
 ]
 
 # What a test may REQUIRE: the tools that were built and the programs found.
-for tool in ["pipe-compile", "pipe-run", "pipe-plan"]:
+for tool in ["pipe-compile", "pipe-run", "pipe-plan", "pipe-test-manifest"]:
     if os.path.exists(os.path.join(config.pipe_tools_dir, tool)):
         config.available_features.add(tool)
 plugin = os.path.join(config.pipe_lib_dir, "PipePlugin.so")

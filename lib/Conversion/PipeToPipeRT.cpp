@@ -10,6 +10,7 @@
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Analysis/Program/RequestTables.h"
+#include "pipe/Bundle/Format.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
@@ -72,7 +73,8 @@ public:
 
 private:
   LogicalResult createFunction() {
-    std::string name = getProgramEntry(pipeline, program.getRank());
+    std::string name = bundle::getProgramEntry(
+        pipeline.getSymName(), static_cast<int64_t>(program.getRank()));
     if (Operation *other = module.lookup(name)) {
       InFlightDiagnostic diag = program.emitError("becomes the function '")
                                 << name << "', but that name is taken";
@@ -426,9 +428,10 @@ struct ConvertPipeToPipeRTPass
       if (failed(ProgramLowering(program, pipeline, numbers, symbols).lower()))
         return failure();
     OpBuilder builder(pipeline);
-    symbols.insert(pipert::KernelsOp::create(builder, pipeline.getLoc(),
-                                             getKernelTable(pipeline),
-                                             builder.getArrayAttr(references)));
+    symbols.insert(
+        pipert::KernelsOp::create(builder, pipeline.getLoc(),
+                                  bundle::getKernelTable(pipeline.getSymName()),
+                                  builder.getArrayAttr(references)));
     pipeline.erase();
     return success();
   }

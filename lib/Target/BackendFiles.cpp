@@ -8,6 +8,8 @@
 
 #include "BackendFiles.h"
 
+#include "pipe/Bundle/Format.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -21,8 +23,7 @@ static bool isPlainName(StringRef name) {
 }
 
 llvm::Error mlir::pipe::checkBackendFiles(const Backend &backend,
-                                          ArrayRef<BackendFile> files,
-                                          ArrayRef<StringRef> own) {
+                                          ArrayRef<BackendFile> files) {
   auto refuse = [&](const llvm::Twine &what) {
     return llvm::createStringError("the back end '" + backend.name + "' adds " +
                                    what);
@@ -32,7 +33,7 @@ llvm::Error mlir::pipe::checkBackendFiles(const Backend &backend,
     if (!isPlainName(file.name))
       return refuse("a file '" + file.name +
                     "', which is no name of a file in the bundle's folder");
-    if (llvm::is_contained(own, file.name))
+    if (llvm::is_contained(bundle::kFiles, file.name))
       return refuse("a file '" + file.name +
                     "', which is one of the bundle's own; give it another "
                     "name");

@@ -15,11 +15,10 @@
 
 namespace mlir::pipe {
 
-/// Tells whether a bundle can hold `files` beside its `own`, under the names
+/// Tells whether a bundle can hold `files` beside its own, under the names
 /// that `backend` gives them.
 llvm::Error checkBackendFiles(const Backend &backend,
-                              ArrayRef<BackendFile> files,
-                              ArrayRef<StringRef> own);
+                              ArrayRef<BackendFile> files);
 
 } // namespace mlir::pipe
 

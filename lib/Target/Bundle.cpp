@@ -11,14 +11,17 @@
 #include "BackendFiles.h"
 #include "Constants.h"
 #include "OutputFolder.h"
+#include "ReadPipeline.h"
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
 #include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Backend/Backend.h"
+#include "pipe/Bundle/ManifestText.h"
 #include "pipe/Codegen/Host/HostObject.h"
 #include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
-#include "pipe/Target/Manifest.h"
+#include "pipe/TensorIO/Checksum.h"
+#include "pipe/TensorIO/File.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -42,32 +45,15 @@ static bool report(llvm::Error error, ModuleOp module) {
   return true;
 }
 
-/// Files that a bundle may have, whatever its back end.
-static constexpr StringRef kBundleFiles[] = {
-    "manifest.json", "model.so", "schedule.csv", "constants.safetensors"};
-
-/// Whether the manifest lists the file `name`.
-static bool isListed(const llvm::json::Object &manifest, StringRef name) {
-  const llvm::json::Array *files = manifest.getArray("files");
-  return files && llvm::any_of(*files, [&](const llvm::json::Value &file) {
-           const llvm::json::Object *object = file.getAsObject();
-           return object && object->getString("name") == name;
-         });
-}
-
 /// Tells whether the folder is a bundle and nothing else, so that nothing is
 /// lost but what a compile has made.
 static llvm::Error checkIsBundle(StringRef folder) {
   llvm::SmallString<128> path(folder);
-  llvm::sys::path::append(path, kBundleFiles[0]);
+  llvm::sys::path::append(path, StringRef(bundle::kManifestFile));
   auto text = llvm::MemoryBuffer::getFile(path);
-  llvm::Expected<llvm::json::Value> manifest =
-      llvm::json::parse(text ? (*text)->getBuffer() : StringRef());
-  const llvm::json::Object *object =
-      manifest ? manifest->getAsObject() : nullptr;
-  if (!manifest)
-    llvm::consumeError(manifest.takeError());
-  if (!object || object->getString("format") != Manifest::kFormat)
+  std::optional<std::vector<std::string>> listed =
+      bundle::findListedFiles(text ? (*text)->getBuffer() : StringRef());
+  if (!listed)
     return llvm::createStringError(
         "'" + folder +
         "' exists and is no bundle; remove it or write to another place");
@@ -75,7 +61,8 @@ static llvm::Error checkIsBundle(StringRef folder) {
   for (llvm::sys::fs::directory_iterator file(folder, code), end;
        !code && file != end; file.increment(code)) {
     StringRef name = llvm::sys::path::filename(file->path());
-    if (!llvm::is_contained(kBundleFiles, name) && !isListed(*object, name))
+    if (!llvm::is_contained(bundle::kFiles, name) &&
+        !llvm::is_contained(*listed, name))
       return llvm::createStringError(
           "'" + folder + "' is a bundle that also has '" + name +
           "', which would be lost; move that or write to another place");
@@ -150,7 +137,8 @@ static std::optional<Reference> getReference(ModuleOp module,
   auto func = module.lookupSymbol<func::FuncOp>(*pipeline.getReference());
   if (!func)
     return std::nullopt;
-  return Reference{func.getName().str(), getReferenceEntry(pipeline),
+  return Reference{func.getName().str(),
+                   bundle::getReferenceEntry(pipeline.getSymName()),
                    static_cast<int64_t>(func.getNumArguments())};
 }
 
@@ -191,8 +179,7 @@ takeKernels(const Backend &backend, ModuleOp module, PipelineOp pipeline) {
     return std::vector<BackendFile>();
   FailureOr<std::vector<BackendFile>> files =
       backend.takeKernels(module, pipeline);
-  if (failed(files) ||
-      report(checkBackendFiles(backend, *files, kBundleFiles), module))
+  if (failed(files) || report(checkBackendFiles(backend, *files), module))
     return failure();
   return files;
 }
@@ -206,13 +193,56 @@ static llvm::Error writeLibrary(ModuleOp module, const OutputFolder &folder,
   if (llvm::Error error = emitHostObject(module, object, options))
     return error;
   if (llvm::Error error =
-          linkSharedObject({object}, folder.getPath("model.so")))
+          linkSharedObject({object}, folder.getPath(bundle::kLibraryFile)))
     return error;
   return llvm::errorCodeToError(llvm::sys::fs::remove(object));
 }
 
-FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
-                                            const BundleOptions &options) {
+/// Lists the file `name` with its size and checksum, if it is there.
+static llvm::Error listFile(const OutputFolder &folder, StringRef name,
+                            bundle::Manifest &manifest) {
+  std::string path = folder.getPath(name);
+  if (!llvm::sys::fs::exists(path))
+    return llvm::Error::success();
+  IoResult<FileBytes> bytes = readFile(path);
+  if (!bytes)
+    return llvm::createStringError(bytes.getMessage());
+  manifest.files.push_back({name.str(),
+                            static_cast<int64_t>(bytes->view().size()),
+                            getChecksum(bytes->view())});
+  return llvm::Error::success();
+}
+
+/// Writes schedule, files of the back end and manifest beside what is there.
+/// `path` is where the bundle will be.
+static llvm::Error writeFiles(const OutputFolder &folder, StringRef path,
+                              StringRef schedule,
+                              ArrayRef<BackendFile> backendFiles,
+                              bundle::Manifest &manifest) {
+  if (llvm::Error error = folder.writeFile(bundle::kScheduleFile, schedule))
+    return error;
+  SmallVector<StringRef> names = {bundle::kConstantsFile, bundle::kLibraryFile,
+                                  bundle::kScheduleFile};
+  for (const BackendFile &file : backendFiles) {
+    if (llvm::Error error = folder.writeFile(file.name, file.text))
+      return error;
+    names.push_back(file.name);
+  }
+  for (StringRef name : names)
+    if (llvm::Error error = listFile(folder, name, manifest))
+      return error;
+  llvm::SmallString<128> fileName(path);
+  llvm::sys::path::append(fileName, StringRef(bundle::kManifestFile));
+  IoResult<std::string> text =
+      bundle::writeManifest(manifest, fileName.str().str());
+  if (!text)
+    return llvm::createStringError(text.getMessage());
+  return folder.writeFile(bundle::kManifestFile, *text);
+}
+
+FailureOr<bundle::Manifest>
+mlir::pipe::writeBundle(ModuleOp module, StringRef path,
+                        const BundleOptions &options) {
   const Backend &backend =
       options.backend ? *options.backend : *findBackend("host");
   FailureOr<PipelineOp> found = getPipeline(module);
@@ -226,18 +256,17 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
     return failure();
   }
 
-  Manifest manifest;
+  bundle::Manifest manifest;
   std::optional<Reference> reference = getReference(module, pipeline);
-  if (failed(manifest.readModel(module, pipeline)) ||
-      failed(
-          writeConstants(pipeline, folder->getPath("constants.safetensors"))))
+  if (failed(readModel(module, pipeline, manifest)) ||
+      failed(writeConstants(pipeline, folder->getPath(bundle::kConstantsFile))))
     return failure();
   FailureOr<std::string> csv = getScheduleText(pipeline.getSchedule());
   if (failed(csv))
     return failure();
 
   if ((options.noReference || !backend.compilesReference) && reference) {
-    manifest.dropReference();
+    manifest.reference.reset();
     dropReference(module, pipeline);
     reference.reset();
   }
@@ -257,13 +286,14 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
         buildMemoryPipeline(pm, memory);
       })))
     return failure();
-  if (failed(manifest.readPrograms(module, pipeline)))
+  if (failed(readPrograms(module, pipeline, manifest)))
     return failure();
   llvm::StringSet<> entries;
   if (reference)
     entries.insert(reference->entry);
   for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
-    entries.insert(getProgramEntry(pipeline, program.getRank()));
+    entries.insert(bundle::getProgramEntry(
+        manifest.pipeline, static_cast<int64_t>(program.getRank())));
   if (failed(runPasses(module, buildLoweringPipeline)))
     return failure();
   if (reference)
@@ -271,23 +301,11 @@ FailureOr<Manifest> mlir::pipe::writeBundle(ModuleOp module, StringRef path,
   hideKernels(module, entries);
 
   HostTarget target = getHostTarget(options.generic);
-  manifest.setTarget(backend.name, target.triple, target.cpu);
+  manifest.target = backend.name;
+  manifest.triple = target.triple;
+  manifest.cpu = target.cpu;
   if (report(writeLibrary(module, *folder, options.generic), module) ||
-      report(folder->writeFile("schedule.csv", *csv), module))
-    return failure();
-  SmallVector<StringRef> names = {"constants.safetensors", "model.so",
-                                  "schedule.csv"};
-  for (const BackendFile &file : *files) {
-    if (report(folder->writeFile(file.name, file.text), module))
-      return failure();
-    names.push_back(file.name);
-  }
-  for (StringRef file : names)
-    if (std::string filePath = folder->getPath(file);
-        llvm::sys::fs::exists(filePath) &&
-        report(manifest.addFile(file, filePath), module))
-      return failure();
-  if (report(folder->writeFile("manifest.json", manifest.getText()), module) ||
+      report(writeFiles(*folder, path, *csv, *files, manifest), module) ||
       (options.inspect && failed(options.inspect(folder->getFolder()))) ||
       report(folder->commit(checkIsBundle), module))
     return failure();

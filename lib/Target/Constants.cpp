@@ -8,7 +8,8 @@
 
 #include "Constants.h"
 
-#include "pipe/Target/Manifest.h"
+#include "ReadPipeline.h"
+
 #include "pipe/TensorIO/Safetensors.h"
 
 #include "mlir/IR/DialectResourceBlobManager.h"
@@ -77,11 +78,9 @@ LogicalResult mlir::pipe::writeConstants(PipelineOp pipeline,
     if (failed(bytes))
       return failure();
     storage.push_back(std::move(*bytes));
-    // `Manifest::readModel` has refused elements that have no name.
-    TensorType fileType;
-    fileType.type =
-        *parseElementType(*getElementTypeName(type.getElementType()));
-    fileType.shape.assign(type.getShape().begin(), type.getShape().end());
+    // `readModel` has refused elements that files cannot hold.
+    TensorType fileType{*getElementType(type.getElementType()),
+                        llvm::to_vector(type.getShape())};
     tensors.push_back(
         {param.getSymName().str(), fileType, storage.back().data()});
   }

@@ -17,7 +17,7 @@ namespace mlir::pipe {
 
 /// Writes the values of the parameters of `pipeline` that have one to the
 /// safetensors file `path`; no file when there are none. To be called after
-/// `Manifest::readModel`. Errors are diagnostics at the parameter.
+/// `readModel`. Errors are diagnostics at the parameter.
 LogicalResult writeConstants(PipelineOp pipeline, const std::string &path);
 
 } // namespace mlir::pipe

@@ -130,8 +130,11 @@ def layers(root):
     """Includes point one way; see docs/Architecture.md."""
     ir = "(mlir|llvm|mlir-c|llvm-c)/"
     yield from includes(root, ("lib/Schedule", "include/pipe/Schedule"), ir + r"|pipe/(?!Schedule/)")
+    # Who reads bundles has no LLVM.
+    bundle = ("lib/Bundle", "include/pipe/Bundle")
+    yield from includes(root, bundle, ir + r"|pipert/|pipe/(?!(Bundle|TensorIO|Schedule/Core)/)")
     yield from includes(root, ("runtime",), ir + r"|pipe/(?!TensorIO/)")
-    yield from includes(root, ("tools/pipe-run",), ir + r"|pipe/(?!(Schedule|TensorIO)/)")
+    yield from includes(root, ("tools/pipe-run",), ir + r"|pipe/(?!(Bundle|Schedule|TensorIO)/)")
     upward = r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|Dialect/\w+/Transforms|CAPI)/"
     low = ("lib/Interfaces", "lib/Analysis", "include/pipe/Interfaces", "include/pipe/Analysis",
            "lib/Dialect/Pipe/IR", "include/pipe/Dialect/Pipe/IR",
@@ -172,6 +175,7 @@ def analysis(root):
 LLVM_ERROR = r"llvm::(Expected|Error)\b"
 CARRIERS = {
     ("lib/Schedule", "include/pipe/Schedule"): r"\bthrow\b",
+    ("lib/Bundle", "include/pipe/Bundle"): LLVM_ERROR + r"|\bthrow\b",
     ("lib/Analysis", "include/pipe/Analysis", "lib/Dialect", "include/pipe/Dialect", "lib/Import",
      "include/pipe/Import", "lib/Interfaces", "include/pipe/Interfaces", "lib/Conversion",
      "include/pipe/Conversion"): LLVM_ERROR + r"|\bthrow\b|std::error_code",

@@ -13,29 +13,15 @@
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir::pipe;
-namespace json = llvm::json;
-
-static int64_t getInteger(const json::Object &object, llvm::StringRef key) {
-  return object.getInteger(key).value_or(0);
-}
-
-static const json::Array &getArray(const json::Object &object,
-                                   llvm::StringRef key) {
-  static const json::Array empty;
-  const json::Array *array = object.getArray(key);
-  return array ? *array : empty;
-}
+using bundle::Manifest;
 
 /// "0, 4" for the stages of `rank`.
-static std::string getStages(const json::Object &manifest, int64_t rank) {
+static std::string getStages(const Manifest &manifest, int64_t rank) {
   std::string text;
   llvm::ListSeparator separator;
-  int64_t stage = 0;
-  for (const json::Value &placed : getArray(manifest, "placement")) {
-    if (placed.getAsInteger() == rank)
+  for (auto [stage, placed] : llvm::enumerate(manifest.placement))
+    if (placed == rank)
       text += llvm::StringRef(separator).str() + std::to_string(stage);
-    ++stage;
-  }
   return text;
 }
 
@@ -50,79 +36,57 @@ static std::string joinNames(llvm::ArrayRef<llvm::StringRef> names) {
 
 /// What `pipe-import` took the arguments and results for, so that a wrong guess
 /// is seen.
-static void printRoles(const json::Object &manifest,
-                       llvm::StringRef confirmation,
+static void printRoles(const Manifest &manifest, llvm::StringRef confirmation,
                        llvm::raw_ostream &stream) {
   auto print = [&](llvm::StringRef word, llvm::StringRef text) {
     stream << llvm::formatv("  {0,-9} {1}\n", word, text);
   };
-  auto getNames = [&](llvm::StringRef list,
-                      llvm::function_ref<bool(const json::Object &)> isWanted) {
-    llvm::SmallVector<llvm::StringRef> names;
-    for (const json::Value &value : getArray(manifest, list))
-      if (isWanted(*value.getAsObject()))
-        names.push_back(*value.getAsObject()->getString("name"));
-    return names;
-  };
-  bool isTraining = manifest.getString("mode") == "train";
-  auto isTrained = [](const json::Object &parameter) {
-    return parameter.getBoolean("trained").value_or(false);
-  };
-  auto isConstant = [](const json::Object &parameter) {
-    return parameter.getBoolean("in_bundle").value_or(false);
-  };
-  auto trained = getNames("parameters", isTrained);
-  auto others = getNames("parameters", [&](const json::Object &parameter) {
-    return !isTrained(parameter) && !isConstant(parameter);
-  });
-  auto isLoss = [](const json::Object &output) {
-    return output.getBoolean("loss").value_or(false);
-  };
-  auto losses = getNames("outputs", isLoss);
-  auto outputs = getNames(
-      "outputs", [&](const json::Object &output) { return !isLoss(output); });
+  bool isTraining = manifest.mode == bundle::Mode::Train;
+  llvm::SmallVector<llvm::StringRef> trained, others, inputs, losses, outputs;
+  for (const bundle::Parameter &parameter : manifest.parameters)
+    if (parameter.isTrained)
+      trained.push_back(parameter.name);
+    else if (!parameter.inBundle)
+      others.push_back(parameter.name);
+  for (const bundle::Input &input : manifest.inputs)
+    inputs.push_back(input.name);
+  for (const bundle::Output &output : manifest.outputs)
+    (output.loss ? losses : outputs).push_back(output.name);
   if (isTraining)
     print("trained", joinNames(trained));
   if (!others.empty())
     print(isTraining ? "frozen" : "given", joinNames(others));
-  print("batch",
-        joinNames(getNames("inputs", [](const auto &) { return true; })));
+  print("batch", joinNames(inputs));
   if (!losses.empty())
     print("loss", joinNames(losses));
   if (!outputs.empty())
     print("outputs", joinNames(outputs));
-  if (std::optional<llvm::StringRef> known =
-          manifest.getString("gradients_known_by"))
-    print("gradients", ("known by " + *known + confirmation).str());
+  if (manifest.gradientsKnownBy)
+    print("gradients",
+          ("known by " + *manifest.gradientsKnownBy + confirmation).str());
   else if (!isTraining && outputs.size() > 1)
     print("gradients", "none among the results");
 }
 
-void mlir::pipe::printSummary(const json::Object &manifest,
-                              llvm::StringRef path,
+void mlir::pipe::printSummary(const Manifest &manifest, llvm::StringRef path,
                               llvm::StringRef confirmation,
                               llvm::raw_ostream &stream) {
-  llvm::SmallVector<double> costs(getInteger(manifest, "ranks"), 0);
+  llvm::SmallVector<double> costs(static_cast<size_t>(manifest.ranks), 0);
   double total = 0;
-  for (const json::Value &value : getArray(manifest, "tasks")) {
-    const json::Object &task = *value.getAsObject();
-    auto cost = static_cast<double>(getInteger(task, "cost"));
-    costs[getInteger(task, "rank")] += cost;
+  for (const bundle::Task &task : manifest.tasks) {
+    auto cost = static_cast<double>(task.cost);
+    costs[static_cast<size_t>(task.rank)] += cost;
     total += cost;
   }
   stream << llvm::formatv("{0}: {1} ranks, {2} micro-batches, schedule {3}, "
                           "proven free of deadlock and of wrong reads\n",
-                          path, costs.size(),
-                          getInteger(manifest, "micro_batches"),
-                          *manifest.getString("schedule"));
+                          path, costs.size(), manifest.microBatches,
+                          manifest.schedule);
   printRoles(manifest, confirmation, stream);
   stream << "  rank  stages        cost  memory bytes\n";
-  for (const json::Value &value : getArray(manifest, "programs")) {
-    const json::Object &program = *value.getAsObject();
-    int64_t rank = getInteger(program, "rank");
+  for (auto [rank, program] : llvm::enumerate(manifest.programs))
     stream << llvm::formatv("  {0,4}  {1,-10}  {2,4:f1} %  {3,12}\n", rank,
-                            getStages(manifest, rank),
+                            getStages(manifest, static_cast<int64_t>(rank)),
                             total > 0 ? 100 * costs[rank] / total : 0,
-                            getInteger(program, "memory_bytes"));
-  }
+                            program.getMemoryBytes());
 }

@@ -9,8 +9,9 @@
 #ifndef PIPE_TOOLS_PIPE_COMPILE_SUMMARY_H
 #define PIPE_TOOLS_PIPE_COMPILE_SUMMARY_H
 
+#include "pipe/Bundle/Manifest.h"
+
 #include "llvm/ADT/StringRef.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace mlir::pipe {
@@ -19,7 +20,7 @@ namespace mlir::pipe {
 /// arguments and results, then a row a rank with its stages, its share of the
 /// cost in percent and the bytes of its memory. `confirmation` says whether
 /// gradients that nobody named are known to be some; it may be empty.
-void printSummary(const llvm::json::Object &manifest, llvm::StringRef path,
+void printSummary(const bundle::Manifest &manifest, llvm::StringRef path,
                   llvm::StringRef confirmation, llvm::raw_ostream &stream);
 
 } // namespace mlir::pipe

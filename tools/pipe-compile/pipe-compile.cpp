@@ -222,12 +222,13 @@ static int compile(const CompileOptions &options,
     bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
       return confirmRoles(*module, folder, hasLoops, confirmation);
     };
-  FailureOr<Manifest> manifest = writeBundle(*module, options.output, bundle);
+  FailureOr<bundle::Manifest> manifest =
+      writeBundle(*module, options.output, bundle);
   if (failed(manifest))
     return 1;
   std::string summary;
   llvm::raw_string_ostream stream(summary);
-  printSummary(manifest->get(), options.output, confirmation, stream);
+  printSummary(*manifest, options.output, confirmation, stream);
   if (IoStatus error = writeStandardOutput(summary))
     return fail(error->message + "; the bundle '" + options.output +
                 "' is complete");

@@ -9,6 +9,7 @@
 #include "Bundle.h"
 #include "Failure.h"
 
+#include "pipe/Bundle/ManifestText.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/TensorIO/Checksum.h"
 #include "pipe/TensorIO/File.h"
@@ -42,8 +43,8 @@ static Function findFunction(void *library, const std::string &path,
 /// The functions of the table that the manifest names: their number, then they.
 static std::vector<Kernel> findKernels(void *library, const std::string &path,
                                        const Manifest &manifest) {
-  auto *table =
-      findFunction<void *const *>(library, path, manifest.kernelTable);
+  auto *table = findFunction<void *const *>(
+      library, path, bundle::getKernelTable(manifest.pipeline));
   if (auto count = reinterpret_cast<uintptr_t>(table[0]);
       count != manifest.kernels.size())
     throw Failure{path + ": has " + std::to_string(count) +
@@ -65,8 +66,10 @@ struct Registry {
   static int add(void *self, const char *name, pipert_kernel_t function,
                  void *userData) {
     auto &registry = *static_cast<Registry *>(self);
-    const std::vector<std::string> &names = registry.manifest.kernels;
-    auto found = std::find(names.begin(), names.end(), name);
+    const std::vector<bundle::Kernel> &names = registry.manifest.kernels;
+    auto found = std::find_if(
+        names.begin(), names.end(),
+        [&](const bundle::Kernel &kernel) { return kernel.name == name; });
     std::string problem;
     if (found == names.end())
       problem = "', which the bundle does not have";
@@ -96,10 +99,11 @@ static void registerKernels(Bundle &bundle, const std::string &path) {
     return;
   }
   if (path.empty())
-    throw Failure{bundle.path + ": has no code for the function '" +
-                  manifest.kernels[size_t(missing - bundle.kernels.begin())] +
-                  "', since it was made with --target=" + manifest.target +
-                  "; give a library that has with --kernels"};
+    throw Failure{
+        bundle.path + ": has no code for the function '" +
+        manifest.kernels[size_t(missing - bundle.kernels.begin())].name +
+        "', since it was made with --target=" + manifest.target +
+        "; give a library that has with --kernels"};
   Registry registry{manifest, bundle.kernels, ""};
   pipe_kernel_registry_t handle = {sizeof(handle), &registry, Registry::add};
   auto registerAll = findFunction<pipe_register_kernels_t>(
@@ -113,16 +117,22 @@ static void registerKernels(Bundle &bundle, const std::string &path) {
   for (size_t i = 0; i < bundle.kernels.size(); ++i)
     if (!bundle.kernels[i].function)
       throw Failure{path + ": registers no kernel for the function '" +
-                    manifest.kernels[i] + "'"};
+                    manifest.kernels[i].name + "'"};
+}
+
+/// The path of the file `name` of the bundle at `folder`.
+static std::string getPath(const std::string &folder, std::string_view name) {
+  return folder + "/" + std::string(name);
 }
 
 /// Reads the file `name` of the bundle; it must be the one that was written.
-static FileBytes readChecked(const Bundle &bundle, const std::string &name) {
-  std::string path = bundle.path + "/" + name;
-  const BundleFile *file = bundle.manifest.findFile(name);
+static FileBytes readChecked(const Bundle &bundle, std::string_view name) {
+  std::string path = getPath(bundle.path, name);
+  const bundle::File *file = bundle.manifest.findFile(name);
   if (!file)
-    throw Failure{bundle.path + "/manifest.json: does not list the file '" +
-                  name + "'; compile the model again"};
+    throw Failure{getPath(bundle.path, bundle::kManifestFile) +
+                  ": does not list the file '" + std::string(name) +
+                  "'; compile the model again"};
   FileBytes bytes = take(readFile(path));
   if (int64_t(bytes.view().size()) != file->bytes)
     throw Failure{path + ": is not the file of this bundle: it has " +
@@ -158,36 +168,46 @@ static Schedule parseSchedule(const FileBytes &bytes, const std::string &path,
   return std::move(*schedule);
 }
 
+/// The interface of the runtime that this process has.
+static bundle::AbiVersion getRuntimeAbi() {
+  int32_t major, minor;
+  pipert_abi_version(&major, &minor);
+  return {major, minor};
+}
+
 Bundle mlir::pipe::loadBundle(const std::string &path,
                               const std::string &kernels) {
   Bundle bundle;
   bundle.path = path;
   if (!std::filesystem::is_directory(path))
     throw Failure{path + ": is not a bundle (a folder made by pipe-compile)"};
-  std::string manifestPath = path + "/manifest.json";
+  std::string manifestPath = getPath(path, bundle::kManifestFile);
   FileBytes text = take(readFile(manifestPath));
-  bundle.manifest = parseManifest(text.view(), manifestPath);
+  bundle.manifest =
+      take(bundle::parseManifest(text.view(), manifestPath, getRuntimeAbi()));
   const Manifest &manifest = bundle.manifest;
-  bundle.schedule = parseSchedule(readChecked(bundle, "schedule.csv"),
-                                  path + "/schedule.csv", manifest);
+  bundle.schedule =
+      parseSchedule(readChecked(bundle, bundle::kScheduleFile),
+                    getPath(path, bundle::kScheduleFile), manifest);
   bool hasConstants = false;
   for (const Parameter &parameter : manifest.parameters)
     hasConstants |= parameter.inBundle;
   if (hasConstants)
     bundle.constants =
-        take(Safetensors::parse(readChecked(bundle, "constants.safetensors"),
-                                path + "/constants.safetensors"));
+        take(Safetensors::parse(readChecked(bundle, bundle::kConstantsFile),
+                                getPath(path, bundle::kConstantsFile)));
   // Code of a broken file would end the process: checked before it is loaded.
   readChecked(bundle, manifest.library);
-  std::string libraryPath = path + "/" + manifest.library;
+  std::string libraryPath = getPath(path, manifest.library);
   void *library = openLibrary(libraryPath);
-  for (const Program &program : manifest.programs)
-    bundle.programs.push_back(
-        findFunction<pipert_program_t>(library, libraryPath, program.entry));
+  for (int64_t rank = 0; rank < manifest.ranks; ++rank)
+    bundle.programs.push_back(findFunction<pipert_program_t>(
+        library, libraryPath,
+        bundle::getProgramEntry(manifest.pipeline, rank)));
   bundle.kernels = findKernels(library, libraryPath, manifest);
   registerKernels(bundle, kernels);
   if (manifest.reference)
     bundle.reference = findFunction<ReferenceFunction>(
-        library, libraryPath, manifest.reference->entry);
+        library, libraryPath, bundle::getReferenceEntry(manifest.pipeline));
   return bundle;
 }

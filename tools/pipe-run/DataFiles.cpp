@@ -102,7 +102,7 @@ static const NamedTensor *findParameter(const Bundle &bundle,
     tensor = file->find(parameter.name, parameter.type, renames, {"param."});
   if (tensor || !parameter.inBundle)
     return tensor;
-  std::string path = bundle.path + "/constants.safetensors";
+  std::string path = bundle.path + "/" + std::string(bundle::kConstantsFile);
   tensor = bundle.constants->find(parameter.name);
   if (!tensor)
     throw Failure{path + ": has no tensor '" + parameter.name + "'"};

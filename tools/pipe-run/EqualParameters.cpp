@@ -28,10 +28,11 @@ std::vector<std::vector<std::string>>
 mlir::pipe::findEqualParameters(const Manifest &manifest,
                                 const std::vector<const void *> &values) {
   std::set<size_t> trained;
+  const ManifestIndex index(manifest);
   for (const Program &program : manifest.programs)
     for (const Buffer &buffer : program.buffers)
-      if (buffer.kind == "gradient" && buffer.result)
-        if (auto region = manifest.findRegion(buffer.name))
+      if (buffer.kind == BufferKind::Gradient && buffer.result)
+        if (auto region = index.findRegion(buffer.name))
           trained.insert(region->parameter);
   std::map<std::string, std::vector<size_t>> groups;
   std::vector<std::string> order;

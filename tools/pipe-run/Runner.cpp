@@ -22,6 +22,20 @@ static void check(pipert_status_t status) {
                                            : ExitStatus::BadInput};
 }
 
+// Segments are handed to the runtime by number.
+using bundle::MemorySpace, bundle::SegmentKind;
+static_assert(int32_t(SegmentKind::Parameters) == PIPERT_SEGMENT_PARAMETERS &&
+              int32_t(SegmentKind::Gradients) == PIPERT_SEGMENT_GRADIENTS &&
+              int32_t(SegmentKind::Local) == PIPERT_SEGMENT_LOCAL &&
+              int32_t(SegmentKind::Received) == PIPERT_SEGMENT_RECEIVED &&
+              int32_t(SegmentKind::Inputs) == PIPERT_SEGMENT_INPUTS &&
+              int32_t(SegmentKind::Outputs) == PIPERT_SEGMENT_OUTPUTS &&
+              int32_t(SegmentKind::Requests) == PIPERT_SEGMENT_REQUESTS &&
+              int32_t(SegmentKind::Workspace) == PIPERT_SEGMENT_WORKSPACE &&
+              int32_t(SegmentKind::Workspace) + 1 == PIPERT_NUM_SEGMENT_KINDS &&
+              int32_t(MemorySpace::Host) == PIPERT_MEMORY_HOST &&
+              int32_t(MemorySpace::Device) == PIPERT_MEMORY_DEVICE);
+
 Runner::Runner(const Bundle &bundle, const RunOptions &options)
     : bundle(bundle), options(options) {
   createWorld();
@@ -78,21 +92,21 @@ void Runner::createRank(int32_t index) {
   const Manifest &manifest = bundle.manifest;
   const Program &program = manifest.programs[size_t(index)];
   std::vector<pipert_channel_desc_t> channels;
-  for (const ManifestChannel &channel : program.channels)
+  for (const bundle::Channel &channel : program.channels)
     channels.push_back(
         {sizeof(pipert_channel_desc_t), channel.peer,
          channel.gradient ? PIPERT_CHANNEL_GRADIENT : PIPERT_CHANNEL_ACTIVATION,
          channel.send ? PIPERT_SEND : PIPERT_RECV, channel.capacity});
   std::vector<pipert_segment_desc_t> segments;
   for (const Segment &segment : program.segments)
-    segments.push_back({sizeof(pipert_segment_desc_t), segment.kind,
-                        segment.space, uint64_t(segment.alignment),
+    segments.push_back({sizeof(pipert_segment_desc_t), int32_t(segment.kind),
+                        int32_t(segment.space), uint64_t(segment.alignment),
                         uint64_t(segment.bytes)});
   std::vector<pipert_kernel_desc_t> kernels;
   for (size_t i = 0; i < manifest.kernels.size(); ++i)
     kernels.push_back({sizeof(pipert_kernel_desc_t),
-                       manifest.kernels[i].c_str(), bundle.kernels[i].function,
-                       bundle.kernels[i].userData});
+                       manifest.kernels[i].name.c_str(),
+                       bundle.kernels[i].function, bundle.kernels[i].userData});
   pipert_rank_desc_t desc = {};
   desc.struct_size = sizeof(desc);
   desc.rank = index;
@@ -107,7 +121,7 @@ void Runner::createRank(int32_t index) {
   int64_t predicted = 0;
   for (const Segment &segment : program.segments) {
     void *data = nullptr;
-    check(pipert_context_segment(rank.context, segment.kind, &data));
+    check(pipert_context_segment(rank.context, int32_t(segment.kind), &data));
     rank.segments[size_t(segment.kind)] = static_cast<char *>(data);
     predicted += data ? segment.bytes : 0;
   }
@@ -137,12 +151,13 @@ static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
 
 void Runner::fillParameters() {
   Bytes part;
+  const ManifestIndex names(bundle.manifest);
   for (size_t index = 0; index < ranks.size(); ++index) {
     const Rank &rank = ranks[index];
     for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
-      if (buffer.kind != "parameter")
+      if (buffer.kind != BufferKind::Parameter)
         continue;
-      ParameterRegion region = *bundle.manifest.findRegion(buffer.name);
+      ParameterRegion region = *names.findRegion(buffer.name);
       const char *value =
           static_cast<const char *>(initial[region.parameter]) + region.begin;
       if (region.rows != 1) { // One copy of rows that lie apart.
@@ -150,13 +165,15 @@ void Runner::fillParameters() {
         copyRows(region, part.data(), region.rowBytes, value, region.stride);
         value = part.data();
       }
-      copyToRank(rank, rank.segments[size_t(buffer.segment)] + buffer.offset,
+      copyToRank(rank,
+                 rank.segments[size_t(buffer.getSegment())] + buffer.offset,
                  value, region.bytes());
     }
   }
 }
 
 void Runner::bindInputs(const std::vector<Bytes> &inputs) {
+  const ManifestIndex names(bundle.manifest);
   for (size_t index = 0; index < ranks.size(); ++index) {
     Rank &rank = ranks[index];
     for (const Bytes &input : inputs)
@@ -164,16 +181,16 @@ void Runner::bindInputs(const std::vector<Bytes> &inputs) {
     for (Bytes &output : outputs)
       rank.outputs.push_back(output.data());
     for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
-      char *segment = rank.segments[size_t(buffer.segment)];
+      char *segment = rank.segments[size_t(buffer.getSegment())];
       if (!segment)
         continue;
-      if (buffer.kind == "input") {
-        size_t input = bundle.manifest.inputIndex.find(buffer.name)->second;
+      if (buffer.kind == BufferKind::Input) {
+        size_t input = *names.findInput(buffer.name);
         copyToRank(rank, segment + buffer.offset, inputs[input].data(),
                    int64_t(inputs[input].size()));
         rank.inputs[input] = segment + buffer.offset;
-      } else if (buffer.kind == "output") {
-        size_t output = bundle.manifest.outputIndex.find(buffer.name)->second;
+      } else if (buffer.kind == BufferKind::Output) {
+        size_t output = *names.findOutput(buffer.name);
         rank.outputs[output] = segment + buffer.offset;
       }
     }
@@ -181,14 +198,14 @@ void Runner::bindInputs(const std::vector<Bytes> &inputs) {
 }
 
 void Runner::fetchOutputs() {
+  const ManifestIndex names(bundle.manifest);
   for (size_t index = 0; index < ranks.size(); ++index)
     for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
       const Rank &rank = ranks[index];
-      char *segment = rank.segments[size_t(buffer.segment)];
-      if (buffer.kind != "output" || !segment)
+      char *segment = rank.segments[size_t(buffer.getSegment())];
+      if (buffer.kind != BufferKind::Output || !segment)
         continue;
-      Bytes &output =
-          outputs[bundle.manifest.outputIndex.find(buffer.name)->second];
+      Bytes &output = outputs[*names.findOutput(buffer.name)];
       // Other ranks hold the micro-batches of other copies of the model.
       const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
       for (int64_t m = 0; m < buffer.slots; ++m) {
@@ -273,16 +290,17 @@ void Runner::readBuffers(RunResults &results) const {
   const Manifest &manifest = bundle.manifest;
   results.gradients.resize(manifest.parameters.size());
   results.parameters.resize(manifest.parameters.size());
-  std::set<std::pair<std::string_view, std::string_view>> seen;
+  std::set<std::pair<BufferKind, std::string_view>> seen;
+  const ManifestIndex names(manifest);
   Bytes part;
   for (size_t rank = 0; rank < ranks.size(); ++rank)
     for (const Buffer &buffer : manifest.programs[rank].buffers) {
-      bool isGradient = buffer.kind == "gradient" && buffer.result;
+      bool isGradient = buffer.kind == BufferKind::Gradient && buffer.result;
       // The first rank that has it; the others have the same.
-      if ((!isGradient && buffer.kind != "parameter") ||
+      if ((!isGradient && buffer.kind != BufferKind::Parameter) ||
           !seen.insert({buffer.kind, buffer.name}).second)
         continue;
-      ParameterRegion region = *manifest.findRegion(buffer.name);
+      ParameterRegion region = *names.findRegion(buffer.name);
       size_t size =
           size_t(*countBytes(manifest.parameters[region.parameter].type));
       std::optional<Bytes> &bytes =
@@ -294,7 +312,7 @@ void Runner::readBuffers(RunResults &results) const {
         bytes = isGradient ? Bytes(size, 0) : Bytes(value, value + size);
       char *target = bytes->data() + region.begin;
       const char *source =
-          ranks[rank].segments[size_t(buffer.segment)] + buffer.offset;
+          ranks[rank].segments[size_t(buffer.getSegment())] + buffer.offset;
       if (region.rows == 1) {
         copyFromRank(ranks[rank], target, source, region.bytes());
         continue;

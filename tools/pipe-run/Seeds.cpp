@@ -27,10 +27,11 @@ SeedSource::SeedSource(const Manifest &manifest, std::optional<uint64_t> seed)
 }
 
 Bytes SeedSource::draw(const Input &input) const {
-  // `checkManifest` has seen that the product is not too large.
+  // `parseManifest` has seen that the product is not too large.
   Bytes drawn(
       static_cast<size_t>(*countBytes(input.type) * manifest.microBatches));
-  uint64_t stream = mixBits(*seed, manifest.inputIndex.at(input.name));
+  uint64_t stream =
+      mixBits(*seed, *ManifestIndex(manifest).findInput(input.name));
   size_t size = static_cast<size_t>(getInfo(input.type.type).bytes);
   for (size_t i = 0; i * size < drawn.size(); ++i) {
     uint64_t bits = mixBits(stream, i);

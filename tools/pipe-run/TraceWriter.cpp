@@ -65,7 +65,7 @@ static void addWaits(const Manifest &manifest, const Measurements &measurements,
       if ((!isReceive && event.kind != PIPERT_EVENT_WAIT_SEND) ||
           event.end_ns == event.start_ns)
         continue;
-      const ManifestChannel &channel =
+      const bundle::Channel &channel =
           manifest.programs[rank].channels[size_t(event.index)];
       std::string name = isReceive ? "wait for " : "wait until read: ";
       name += channel.gradient ? "gradient" : "activation";

@@ -147,7 +147,8 @@ static void addOptions(CLI::App &app, Options &options) {
 
 /// The coarsest type of what the model is given.
 static ElementType getComputeType(const Manifest &manifest) {
-  std::vector<ElementType> types = {manifest.coarsestType};
+  std::vector<ElementType> types = {
+      manifest.coarsestType.value_or(ElementType::F64)};
   for (const Parameter &parameter : manifest.parameters)
     types.push_back(parameter.type.type);
   for (const Input &input : manifest.inputs)

@@ -110,8 +110,6 @@ void mlir::pipe::writeFloat(ElementType type, void *data, int64_t index,
     store(data, index, toBF16(float(value)));
 }
 
-bool mlir::pipe::isFloat(ElementType type) { return getEpsilon(type) > 0; }
-
 double mlir::pipe::getEpsilon(ElementType type) {
   switch (type) {
   case ElementType::F64:

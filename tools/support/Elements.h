@@ -38,16 +38,13 @@ uint16_t toBF16(float value);
 float fromF16(uint16_t bits);
 uint16_t toF16(float value);
 
-/// Whether it is one of f64, f32, bf16, f16.
-bool isFloat(ElementType type);
-
 /// Distance from 1 to the next larger number; 0 for types without fractions.
 double getEpsilon(ElementType type);
 
 /// Element `index` as a double (integers beyond 2^53 are rounded).
 double readElement(ElementType type, const void *data, int64_t index);
 
-/// Rounds `value` to a floating-point element (see isFloat).
+/// Rounds `value` to a floating-point element (see isFloat in pipe/TensorIO/Tensor.h).
 void writeFloat(ElementType type, void *data, int64_t index, double value);
 
 } // namespace mlir::pipe

@@ -48,26 +48,13 @@ public:
                          list.place + "[" + std::to_string(i) + "]");
     return items;
   }
-  /// An integer from `least` to `most`.
-  int64_t getInteger(const std::string &key, int64_t least = 0,
-                     int64_t most = INT64_MAX) const {
-    return get(key).toInteger(least, most);
-  }
   std::string getString(const std::string &key) const {
     JsonView item = get(key);
     if (!item.value.is_string())
       item.fail("must be a string");
     return item.value.get<std::string>();
   }
-  /// A Boolean, or `missing` when the key is absent.
-  bool getBool(const std::string &key, bool missing) const {
-    if (!has(key))
-      return missing;
-    JsonView item = get(key);
-    if (!item.value.is_boolean())
-      item.fail("must be true or false");
-    return item.value.get<bool>();
-  }
+  /// An integer from `least` to `most`.
   int64_t toInteger(int64_t least, int64_t most) const {
     bool fits = value.is_number_unsigned()
                     ? value.get<uint64_t>() <= uint64_t(INT64_MAX)
@@ -93,12 +80,6 @@ public:
     if (!(number > 0))
       fail("must be a number above 0, but is " + value.dump());
     return number;
-  }
-  std::vector<int64_t> getIntegers(const std::string &key) const {
-    std::vector<int64_t> numbers;
-    for (const JsonView &item : getList(key))
-      numbers.push_back(item.toInteger(0, INT64_MAX));
-    return numbers;
   }
   [[noreturn]] void fail(const std::string &message) const {
     throw Failure{place + " " + message};

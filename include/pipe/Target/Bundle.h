@@ -9,7 +9,7 @@
 #ifndef PIPE_TARGET_BUNDLE_H
 #define PIPE_TARGET_BUNDLE_H
 
-#include "pipe/Target/Manifest.h"
+#include "pipe/Bundle/Manifest.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Support/LLVM.h"
@@ -47,8 +47,8 @@ struct BundleOptions {
 /// at the end of a link there, is replaced at the very end; anything else there
 /// is an error, also a bundle with files that no compile writes. Errors are
 /// diagnostics; those of files have no location, but the file's name.
-FailureOr<Manifest> writeBundle(ModuleOp module, llvm::StringRef path,
-                                const BundleOptions &options);
+FailureOr<bundle::Manifest> writeBundle(ModuleOp module, llvm::StringRef path,
+                                        const BundleOptions &options);
 
 } // namespace mlir::pipe
 

@@ -29,15 +29,3 @@ SmallVector<StringAttr> mlir::pipe::getPipelineKernels(PipelineOp pipeline) {
     });
   return kernels.takeVector();
 }
-
-std::string mlir::pipe::getProgramEntry(PipelineOp pipeline, int64_t rank) {
-  return ("pipe_" + pipeline.getSymName() + "_rank_" + Twine(rank)).str();
-}
-
-std::string mlir::pipe::getKernelTable(PipelineOp pipeline) {
-  return ("pipe_" + pipeline.getSymName() + "_kernels").str();
-}
-
-std::string mlir::pipe::getReferenceEntry(PipelineOp pipeline) {
-  return ("pipe_" + pipeline.getSymName() + "_reference").str();
-}

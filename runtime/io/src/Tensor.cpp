@@ -64,6 +64,11 @@ bool isSameStorage(ElementType left, ElementType right) {
   return dropSign(left) == dropSign(right);
 }
 
+bool isFloat(ElementType type) {
+  return type == ElementType::F64 || type == ElementType::F32 ||
+         type == ElementType::BF16 || type == ElementType::F16;
+}
+
 std::string toString(const TensorType &type) {
   std::string text = getInfo(type.type).name;
   text += "[";

@@ -80,7 +80,6 @@ TEST(DataFiles, TypesMustFit) {
 TEST(DataFiles, SeedsMayBeFilled) {
   Manifest manifest;
   manifest.inputs = {{"dropout", {ElementType::I64, {}}, std::nullopt, true}};
-  manifest.inputIndex = {{"dropout", 0}};
   EXPECT_EQ(getError([&] { packInputs(manifest, nullptr, {}, std::nullopt); }),
             "the model has the input 'dropout'; give it with "
             "--inputs=FILE.safetensors, or --seed=N");
@@ -113,7 +112,6 @@ TEST(DataFiles, InputsWithoutElementsArePacked) {
   manifest.microBatches = 2;
   manifest.inputs = {{"x", {ElementType::F32, {huge, huge, 0}}, 2},
                      {"y", {ElementType::F32, {0}}, std::nullopt}};
-  manifest.inputIndex = {{"x", 0}, {"y", 1}};
   TestFolder folder;
   std::string path = folder / "a.safetensors";
   ASSERT_FALSE(

@@ -48,7 +48,7 @@ TEST(GeneratedPrograms, AreProven) {
   for (const Case &c : getCases(4, 8, 3)) {
     SCOPED_TRACE(c.getName());
     ++numCases;
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c)))
@@ -70,7 +70,7 @@ TEST(GeneratedPrograms, AreProvenWithEarlyPosts) {
   size_t numCases = 0, numMoved = 0;
   for (const Case &c : getCases(4, 5, 2)) {
     SCOPED_TRACE(c.getName());
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
@@ -95,7 +95,7 @@ static void compareOnMutants(const std::vector<Case> &cases, int numMutants,
   size_t accepted = 0, rejected = 0;
   for (const Case &c : cases) {
     SCOPED_TRACE(c.getName());
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;

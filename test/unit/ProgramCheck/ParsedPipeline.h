@@ -10,45 +10,23 @@
 #define PIPE_TEST_UNIT_PROGRAMCHECK_PARSEDPIPELINE_H
 
 #include "Interpreter.h"
+#include "QuietContext.h"
 #include "SmallPipelines.h"
 
 #include "pipe/Analysis/ProgramCheck/AnalyzePrograms.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/Verifier.h"
-#include "mlir/Parser/Parser.h"
-
-#include <gtest/gtest.h>
 
 namespace mlir::pipe::test {
 
-/// A context whose diagnostics are kept instead of printed.
-struct QuietContext {
-  MLIRContext context;
-  std::string messages;
-
-  QuietContext() : context(MLIRContext::Threading::DISABLED) {
+/// A context with all that stands in programs.
+struct ProgramContext : QuietContext {
+  ProgramContext() : QuietContext(DialectRegistry()) {
     context.loadDialect<PipeDialect, arith::ArithDialect, scf::SCFDialect>();
-    context.getDiagEngine().registerHandler([this](Diagnostic &diag) {
-      messages += diag.str() + "\n";
-      for (Diagnostic &note : diag.getNotes())
-        messages += "  note: " + note.str() + "\n";
-    });
-  }
-
-  OwningOpRef<ModuleOp> parse(const std::string &text) {
-    auto module = parseSourceString<ModuleOp>(text, &context);
-    EXPECT_TRUE(module) << messages << text;
-    return module;
   }
 };
-
-inline PipelineOp getPipeline(ModuleOp module) {
-  return *module.getOps<PipelineOp>().begin();
-}
 
 } // namespace mlir::pipe::test
 

@@ -56,7 +56,7 @@ static std::vector<SmallPipeline> getBases() {
 TEST(ProgramCheck, ProvesCorrectPrograms) {
   for (const SmallPipeline &base : getBases()) {
     SCOPED_TRACE(base.getName());
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(base.print());
     ASSERT_TRUE(module);
     PipelineOp pipeline = getPipeline(*module);
@@ -84,7 +84,7 @@ static void compareOnMutants(Mutation *mutate, uint64_t seed) {
     SCOPED_TRACE(base.getName());
     if (mutate == mutateTransfers && base.ranks == 1)
       continue;
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(base.print());
     ASSERT_TRUE(module);
     for (int i = 0; i < kMutantsPerBase;) {
@@ -144,7 +144,7 @@ TEST(ProgramCheck, AgreesWithTheInterpreterOnMutantsOfIdentity) {
 
 // The core works on values that no parser has seen.
 TEST(ProgramCheck, RefusesModelsThatTheIRCannotHold) {
-  QuietContext quiet;
+  ProgramContext quiet;
   auto module = quiet.parse(SmallPipeline().print());
   ASSERT_TRUE(module);
   auto source = readPrograms(getPipeline(*module));
@@ -181,7 +181,7 @@ TEST(ProgramCheck, ChannelFactsDoNotDependOnTheNumberOfRanks) {
   std::map<std::pair<int64_t, bool>, std::pair<int64_t, int64_t>> known;
   for (int64_t ranks : {6, 64, 66, 130}) {
     SmallPipeline base{.ranks = ranks, .microBatches = 5};
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(base.print());
     ASSERT_TRUE(module);
     auto facts = analyzePrograms(getPipeline(*module));
@@ -204,7 +204,7 @@ TEST(ProgramCheck, ChannelFactsDoNotDependOnTheNumberOfRanks) {
 TEST(ProgramCheck, ScalesToManyRanksAndMicroBatches) {
   SmallPipeline large{
       .ranks = 64, .microBatches = 1024, .hasSkip = true, .isTied = true};
-  QuietContext quiet;
+  ProgramContext quiet;
   auto module = quiet.parse(large.print());
   ASSERT_TRUE(module);
   auto start = std::chrono::steady_clock::now();

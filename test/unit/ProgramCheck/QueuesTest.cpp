@@ -115,7 +115,7 @@ TEST(HardwareQueues, ProgramsAndSchedulesAgree) {
           continue;
         SCOPED_TRACE(std::string(info.name) + " P" + std::to_string(ranks) +
                      " M" + std::to_string(m));
-        QuietContext quiet;
+        ProgramContext quiet;
         auto module = quiet.parse(printChain(schedule->numStages(),
                                              schedule->isTraining(),
                                              schedule->hasSplitBackward()));
@@ -254,7 +254,7 @@ TEST(HardwareQueues, ProgramsAgreeWithANaiveMachine) {
                            .isTied = (bits & 4) != 0,
                            .isEager = (bits & 8) != 0};
         SCOPED_TRACE(base.getName());
-        QuietContext quiet;
+        ProgramContext quiet;
         auto module = quiet.parse(base.print());
         ASSERT_TRUE(module);
         auto source = readPrograms(getPipeline(*module));

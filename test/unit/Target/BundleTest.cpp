@@ -21,7 +21,7 @@ using namespace mlir::pipe::test;
 namespace {
 
 /// The model of all tests here, as `buildPlanPipeline` leaves it.
-OwningOpRef<ModuleOp> makePlan(QuietContext &quiet) {
+OwningOpRef<ModuleOp> makePlan(CompilerContext &quiet) {
   OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
     func.func @main(%x: tensor<4xf32> {pipe.batch = 0 : i64})
         -> tensor<4xf32> {
@@ -40,7 +40,7 @@ OwningOpRef<ModuleOp> makePlan(QuietContext &quiet) {
 }
 
 /// The message for a bundle of `module`; "" if one is written.
-std::string getError(QuietContext &quiet, ModuleOp module,
+std::string getError(CompilerContext &quiet, ModuleOp module,
                      const Backend *backend = nullptr) {
   TestFolder folder;
   BundleOptions options;
@@ -65,14 +65,14 @@ std::string getErrorOfFiles(std::initializer_list<const char *> names) {
     addedFiles.push_back({name, "text"});
   Backend backend = *findBackend("host");
   backend.takeKernels = addFiles;
-  QuietContext quiet;
+  CompilerContext quiet;
   OwningOpRef<ModuleOp> module = makePlan(quiet);
   return getError(quiet, *module, &backend);
 }
 
 TEST(Bundle, IsOfOnePipeline) {
   auto getErrorOf = [](llvm::StringRef text) {
-    QuietContext quiet;
+    CompilerContext quiet;
     OwningOpRef<ModuleOp> module = quiet.parse(text);
     return getError(quiet, *module);
   };

@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ReadPipeline.h"
 #include "TestContext.h"
-
-#include "pipe/Target/Manifest.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -16,18 +15,14 @@ using namespace mlir::pipe::test;
 
 namespace {
 
-PipelineOp getPipeline(ModuleOp module) {
-  return *module.getOps<PipelineOp>().begin();
-}
-
 /// The message for programs like this; "" if they are described.
 std::string getErrorOfProgram(llvm::StringRef program) {
-  QuietContext quiet;
+  CompilerContext quiet;
   OwningOpRef<ModuleOp> module = quiet.parse(
       ("pipe.pipeline @p { pipe.graph () { pipe.return }\n" + program + "}")
           .str());
-  Manifest manifest;
-  return succeeded(manifest.readPrograms(*module, getPipeline(*module)))
+  bundle::Manifest manifest;
+  return succeeded(readPrograms(*module, getPipeline(*module), manifest))
              ? ""
              : quiet.messages;
 }
@@ -44,8 +39,14 @@ TEST(Manifest, ProgramsArePlanned) {
             "has no place in its segment; run pipe-plan-memory first\n");
 }
 
+TEST(Manifest, ProgramsStandInTheOrderOfTheRanks) {
+  EXPECT_EQ(getErrorOfProgram("pipe.program rank 1 segments [] {}"),
+            "is of rank 1, where the program of rank 0 is expected; the "
+            "programs of a bundle stand in the order of the ranks\n");
+}
+
 TEST(Manifest, EdgesHaveASize) {
-  QuietContext quiet;
+  CompilerContext quiet;
   OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
     pipe.pipeline @p {
       pipe.graph (%x "x" : tensor<2xf32>) {
@@ -59,8 +60,8 @@ TEST(Manifest, EdgesHaveASize) {
     }
     func.func private @f(tensor<2xf32>) -> tensor<2xcomplex<f32>>
     func.func private @g(tensor<2xcomplex<f32>>) -> tensor<2xf32>)mlir");
-  Manifest manifest;
-  EXPECT_TRUE(failed(manifest.readModel(*module, getPipeline(*module))));
+  bundle::Manifest manifest;
+  EXPECT_TRUE(failed(readModel(*module, getPipeline(*module), manifest)));
   EXPECT_EQ(quiet.messages, "reads a value of type 'tensor<2xcomplex<f32>>', "
                             "which has no size in bytes\n");
 }

@@ -9,11 +9,10 @@
 #ifndef PIPE_TEST_UNIT_TARGET_TESTCONTEXT_H
 #define PIPE_TEST_UNIT_TARGET_TESTCONTEXT_H
 
+#include "QuietContext.h"
+
 #include "pipe/Pipelines/InitAll.h"
 
-#include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/Diagnostics.h"
-#include "mlir/Parser/Parser.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "gtest/gtest.h"
@@ -22,26 +21,15 @@
 
 namespace mlir::pipe::test {
 
-/// A context whose errors are kept, and nothing printed.
-struct QuietContext {
-  MLIRContext context;
-  std::string messages;
+/// A context with all that a compiler knows.
+struct CompilerContext : QuietContext {
+  CompilerContext() : QuietContext(getDialects()) {}
 
-  QuietContext() : context(MLIRContext::Threading::DISABLED) {
+private:
+  static DialectRegistry getDialects() {
     DialectRegistry registry;
     registerAllDialects(registry);
-    context.appendDialectRegistry(registry);
-    context.printOpOnDiagnostic(false);
-    context.getDiagEngine().registerHandler([this](Diagnostic &diagnostic) {
-      if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
-        messages += diagnostic.str() + "\n";
-    });
-  }
-
-  OwningOpRef<ModuleOp> parse(llvm::StringRef text) {
-    auto module = parseSourceString<ModuleOp>(text, &context);
-    EXPECT_TRUE(module) << messages;
-    return module;
+    return registry;
   }
 };
 

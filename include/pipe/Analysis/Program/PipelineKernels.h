@@ -19,12 +19,6 @@ namespace mlir::pipe {
 /// without a kernel are left out.
 SmallVector<StringAttr> getPipelineKernels(PipelineOp pipeline);
 
-/// The symbols of what a pipeline is lowered to. They hold its name, so that
-/// two pipelines of a module have two sets.
-std::string getProgramEntry(PipelineOp pipeline, int64_t rank);
-std::string getKernelTable(PipelineOp pipeline);
-std::string getReferenceEntry(PipelineOp pipeline);
-
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_PROGRAM_PIPELINEKERNELS_H

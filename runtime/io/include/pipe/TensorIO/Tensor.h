@@ -50,6 +50,9 @@ const std::vector<ElementTypeInfo> &getElementTypes();
 /// The type called `name` in MLIR ("f32", "i1", ...); nothing if unknown.
 std::optional<ElementType> parseElementType(std::string_view name);
 
+/// Whether it is one of f64, f32, bf16, f16.
+bool isFloat(ElementType type);
+
 /// Whether both have the same bits: integers may differ in the sign only.
 bool isSameStorage(ElementType left, ElementType right);
 

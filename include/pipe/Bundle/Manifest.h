@@ -1,0 +1,273 @@
+//===- Manifest.h - What a bundle says of itself ----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A manifest as a value. Sizes, offsets and strides are in bytes; ranks,
+// stages, micro-batches, slots and copies of the model count from 0. What
+// follows from other fields is a function here and a field of the text, which
+// the reader compares.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_BUNDLE_MANIFEST_H
+#define PIPE_BUNDLE_MANIFEST_H
+
+#include "pipe/Bundle/Format.h"
+#include "pipe/Schedule/Core/Action.h"
+#include "pipe/TensorIO/Tensor.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mlir::pipe::bundle {
+
+/// The version of the runtime's interface that a library is compiled for. A
+/// runtime has the same major and no older minor one.
+struct AbiVersion {
+  int64_t major = 0;
+  int64_t minor = 0;
+
+  friend bool operator==(const AbiVersion &, const AbiVersion &) = default;
+};
+
+/// A parameter as files of the user hold it.
+struct Parameter {
+  std::string name;
+  TensorType type;
+  bool inBundle = false;  ///< Its value is in constants.safetensors.
+  bool isTrained = false; ///< The programs compute its gradient.
+
+  friend bool operator==(const Parameter &, const Parameter &) = default;
+};
+
+/// A slice of a parameter that ranks hold without the rest of it. Files hold
+/// the parameter.
+struct ParameterPart {
+  std::string name; ///< Of buffers.
+  TensorType type;
+  size_t parameter = 0; ///< In the manifest's list.
+  int64_t dimension = 0;
+  int64_t offset = 0; ///< Of the slice along the dimension, in elements.
+
+  friend bool operator==(const ParameterPart &,
+                         const ParameterPart &) = default;
+};
+
+/// An argument of the model that differs from micro-batch to micro-batch. The
+/// shape is of one micro-batch.
+struct Input {
+  std::string name;
+  TensorType type;
+  std::optional<int64_t> batchDimension; ///< Absent: the same in each one.
+  bool isSeed = false; ///< Random numbers start from it; --seed can fill it.
+
+  friend bool operator==(const Input &, const Input &) = default;
+};
+
+/// A result of the model that is no gradient. The shape is of one micro-batch.
+struct Output {
+  std::string name;
+  TensorType type;
+  bool loss = false; ///< The gradients are those of this output.
+
+  friend bool operator==(const Output &, const Output &) = default;
+};
+
+/// What a stage does for each micro-batch.
+struct Task {
+  ActionKind kind = ActionKind::Forward;
+  int32_t stage = 0;
+  int32_t rank = 0; ///< Of the first copy of the model.
+  int64_t cost = 0; ///< Of one micro-batch, in a unit of its own.
+  std::string name; ///< Of the op in the task graph.
+
+  friend bool operator==(const Task &, const Task &) = default;
+};
+
+/// "F stage 2".
+std::string getTaskName(const Task &task);
+
+/// A value that task `to` needs from task `from`, of the same micro-batch.
+struct Edge {
+  int64_t from = 0; ///< In the manifest's list, as `to`.
+  int64_t to = 0;
+  int64_t bytes = 0;
+
+  friend bool operator==(const Edge &, const Edge &) = default;
+};
+
+/// A function that ranks run on tensors. Its place in the list is its number in
+/// the library's table.
+struct Kernel {
+  std::string name;
+
+  friend bool operator==(const Kernel &, const Kernel &) = default;
+};
+
+/// What a segment of a rank's memory holds; the numbers of
+/// pipert_segment_kind_t.
+enum class SegmentKind : int32_t {
+  Parameters,
+  Gradients,
+  Local,     ///< Results of tasks, also what is sent.
+  Received,  ///< Only made where the transport copies messages.
+  Inputs,    ///< Only made where kernels cannot reach the caller's memory,
+  Outputs,   ///< and so is this.
+  Requests,  ///< Handles of transfers.
+  Workspace, ///< Scratch of kernels.
+};
+
+/// "parameters" and the like.
+std::string_view getName(SegmentKind kind);
+
+/// Where memory lies; the numbers of pipert_memory_space_t.
+enum class MemorySpace : int32_t { Host = 0, Device = 2 };
+
+/// In bytes, of what does not say more.
+inline constexpr int64_t kDefaultAlignment = 64;
+
+/// A piece of a rank's memory, which the runtime allocates.
+struct Segment {
+  SegmentKind kind = SegmentKind::Parameters; ///< A rank has one of a kind.
+  MemorySpace space = MemorySpace::Host;
+  int64_t alignment = kDefaultAlignment; ///< A power of two.
+  int64_t bytes = 0;
+
+  /// Whether every transport and device makes it.
+  bool isAlwaysMade() const;
+
+  friend bool operator==(const Segment &, const Segment &) = default;
+};
+
+enum class BufferKind { Parameter, Gradient, Local, Received, Input, Output };
+
+/// "parameter" and the like.
+std::string_view getName(BufferKind kind);
+
+/// A ring of a rank: slot k lies at offset + k * stride of its segment. What
+/// is received lies with the sender where the transport hands over, inputs and
+/// outputs in the caller's memory where kernels reach it.
+struct Buffer {
+  BufferKind kind = BufferKind::Local;
+  /// Of the parameter or part, the input or output; "" or free for others.
+  std::string name;
+  int64_t offset = 0;
+  int64_t slots = 1;
+  int64_t slotBytes = 0;
+  int64_t stride = 0;
+  bool result = false; ///< Of a gradient: what a step gives lies here.
+  /// Of an output: the copies of the model whose micro-batches it holds.
+  std::vector<int64_t> copies = {0};
+
+  SegmentKind getSegment() const;
+
+  friend bool operator==(const Buffer &, const Buffer &) = default;
+};
+
+/// One end of the FIFO between two ranks for one kind of message. Its place in
+/// the list is its number in the program.
+struct Channel {
+  int32_t peer = 0;
+  bool gradient = false; ///< Gradients, else activations.
+  bool send = false;     ///< This rank sends, else it receives.
+  int32_t capacity = 1;  ///< Messages in flight at most.
+
+  friend bool operator==(const Channel &, const Channel &) = default;
+};
+
+/// What a rank has. Its entry is `getProgramEntry(manifest.pipeline, rank)`.
+struct Program {
+  std::vector<Segment> segments;
+  std::vector<Buffer> buffers;
+  std::vector<Channel> channels;
+
+  /// The size of a segment; 0 if the rank has none of this kind.
+  int64_t getSegmentBytes(SegmentKind kind) const;
+  /// The bytes of the segments that every transport makes; INT64_MAX for a sum
+  /// that does not fit.
+  int64_t getMemoryBytes() const;
+
+  friend bool operator==(const Program &, const Program &) = default;
+};
+
+/// An argument or a result of the reference.
+struct ReferenceValue {
+  enum Kind { Parameter, Input, Output, Gradient } kind = Parameter;
+  size_t index = 0; ///< In the manifest's list; of a gradient, its parameter.
+
+  friend bool operator==(const ReferenceValue &,
+                         const ReferenceValue &) = default;
+};
+
+/// The unpartitioned model. Its entry is `getReferenceEntry(pipeline)`.
+struct Reference {
+  int64_t workspaceBytes = 0;
+  int64_t workspaceAlignment = kDefaultAlignment; ///< A power of two.
+  std::vector<ReferenceValue> arguments; ///< In the order of its table.
+  std::vector<ReferenceValue> results;
+
+  friend bool operator==(const Reference &, const Reference &) = default;
+};
+
+/// A file of the bundle as it was written.
+struct File {
+  std::string name;
+  int64_t bytes = 0;
+  std::string checksum; ///< See pipe/TensorIO/Checksum.h.
+
+  friend bool operator==(const File &, const File &) = default;
+};
+
+enum class Mode { Train, Infer };
+
+struct Manifest {
+  AbiVersion abi;
+  std::string name; ///< Of the model.
+  Mode mode = Mode::Train;
+  std::string schedule; ///< Its name.
+  std::string library{kLibraryFile};
+  std::string target;   ///< The back end, as in pipe-compile --target.
+  std::string triple;   ///< The machine that the code is made for,
+  std::string cpu;      ///< and its kind.
+  std::string pipeline; ///< Begins the names of all entries.
+  /// What told which results are the gradients of which parameters.
+  std::optional<std::string> gradientsKnownBy;
+  bool meanGradients = true; ///< Over the micro-batches; else sums.
+  /// The floating-point type with the fewest digits that the model computes
+  /// with; absent in a model without any.
+  std::optional<ElementType> coarsestType;
+  int64_t ranks = 1;
+  int64_t microBatches = 1;
+  int64_t virtualStages = 1;      ///< Stages a rank.
+  std::vector<int64_t> placement; ///< The rank of each stage.
+  /// Micro-batch m passes through copy `copyPattern[m mod size]` of the model.
+  std::vector<int64_t> copyPattern = {0};
+  std::vector<File> files; ///< All but the manifest.
+  std::vector<Parameter> parameters;
+  std::vector<ParameterPart> parts;
+  std::vector<Input> inputs;
+  std::vector<Output> outputs;
+  std::vector<Task> tasks;
+  std::vector<Edge> edges;
+  std::vector<Kernel> kernels;
+  std::vector<Program> programs;      ///< In the order of the ranks.
+  std::optional<Reference> reference; ///< Absent: there is nothing to compare.
+
+  /// Whether more than one copy of the model takes micro-batches.
+  bool hasCopies() const { return copyPattern != std::vector<int64_t>{0}; }
+  /// The file called `name`, or null.
+  const File *findFile(std::string_view name) const;
+
+  friend bool operator==(const Manifest &, const Manifest &) = default;
+};
+
+} // namespace mlir::pipe::bundle
+
+#endif // PIPE_BUNDLE_MANIFEST_H
