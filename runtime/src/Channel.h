@@ -26,10 +26,10 @@ struct Message {
 /// Names one send or one receive of a channel; `generation` tells apart the
 /// uses of a slot. They fit 20 and 28 bits and are not both 0.
 struct Ticket {
-  static constexpr uint32_t maxSlot = (1u << 20) - 1;
+  static constexpr uint32_t maxEntry = (1u << 20) - 1;
   static constexpr uint32_t maxGeneration = (1u << 28) - 1;
 
-  uint32_t slot = 0;
+  uint32_t entry = 0;
   uint32_t generation = 0;
 
   static uint32_t getNextGeneration(uint32_t generation) {

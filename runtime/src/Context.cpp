@@ -20,7 +20,7 @@ using namespace mlir::pipert;
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// A request is a direction (1 bit), a channel (15), a slot (20) and a
+/// A request is a direction (1 bit), a channel (15), an entry (20) and a
 /// generation (28); never 0, since a ticket is not.
 struct Request {
   int32_t direction;
@@ -29,12 +29,12 @@ struct Request {
 
   uint64_t pack() const {
     return uint64_t(direction) << 63 | uint64_t(channel) << 48 |
-           uint64_t(ticket.slot) << 28 | ticket.generation;
+           uint64_t(ticket.entry) << 28 | ticket.generation;
   }
   static Request unpack(uint64_t bits) {
     return {int32_t(bits >> 63),
             int32_t(bits >> 48 & 0x7fff),
-            {uint32_t(bits >> 28) & Ticket::maxSlot,
+            {uint32_t(bits >> 28) & Ticket::maxEntry,
              uint32_t(bits) & Ticket::maxGeneration}};
   }
 };
@@ -125,10 +125,10 @@ pipert_status_t pipert_context_t::recv(int32_t channel, const Message &expected,
                 (unsigned long long)expected.bytes);
   delays();
   Ticket ticket = ends[channel].channel->post(expected);
-  if (ticket.slot > Ticket::maxSlot)
+  if (ticket.entry > Ticket::maxEntry)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "more than %u receives are open on channel %d of rank %d",
-                Ticket::maxSlot + 1, channel, rank);
+                Ticket::maxEntry + 1, channel, rank);
   *outRequest = Request{PIPERT_RECV, channel, ticket}.pack();
   return PIPERT_OK;
 }

@@ -20,7 +20,7 @@ namespace mlir::pipert {
 /// What the caller asked for; see pipert_world_options_t.
 struct TransportOptions {
   int32_t buffering = PIPERT_BUFFERING_HANDOVER;
-  int32_t eagerSlots = 1;
+  int32_t eagerBuffers = 1;
 };
 
 /// One way to run the ranks of a world: what their memory is and how messages

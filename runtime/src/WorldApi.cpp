@@ -48,9 +48,9 @@ static pipert_status_t checkOptions(const pipert_world_options_t &options) {
     return fail(PIPERT_INVALID_ARGUMENT, "num_ranks is %d, not 1 to %d",
                 options.num_ranks, 0x7fff);
   if (options.trace_capacity < 0 || options.num_tasks < 0 ||
-      options.eager_slots < 0 || (options.num_tasks > 0 && !options.task_names))
+      options.eager_buffers < 0 || (options.num_tasks > 0 && !options.task_names))
     return fail(PIPERT_INVALID_ARGUMENT,
-                "trace_capacity, num_tasks or eager_slots is negative, or "
+                "trace_capacity, num_tasks or eager_buffers is negative, or "
                 "task_names is null");
   if (options.buffering < PIPERT_BUFFERING_HANDOVER ||
       options.buffering > PIPERT_BUFFERING_EAGER)
@@ -77,7 +77,7 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
     return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
   std::string name = options.transport ? options.transport : "threads";
   std::unique_ptr<Transport> transport = createTransport(
-      name, {options.buffering, std::max(1, options.eager_slots)});
+      name, {options.buffering, std::max(1, options.eager_buffers)});
   if (!transport)
     return fail(PIPERT_UNAVAILABLE, "this build has no transport '%s', only %s",
                 name.c_str(), pipert_transport_names());

@@ -88,7 +88,7 @@ TEST(Messages, OfWorlds) {
   options = makeOptions(1);
   options.num_tasks = 3;
   EXPECT_MESSAGE(pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,
-                 "trace_capacity, num_tasks or eager_slots is negative, or "
+                 "trace_capacity, num_tasks or eager_buffers is negative, or "
                  "task_names is null");
   options = makeOptions(1);
   options.buffering = 9;

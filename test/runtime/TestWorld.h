@@ -25,7 +25,7 @@ struct TransportCase {
   std::string name;
   const char *transport = nullptr;
   int32_t buffering = PIPERT_BUFFERING_HANDOVER;
-  int32_t eagerSlots = 0;
+  int32_t eagerBuffers = 0;
   uint64_t delaySeed = 0;
 
   /// Whether messages end up in memory of the receiver; a new transport that
@@ -102,7 +102,7 @@ public:
     options.timeout_ns = int64_t(timeoutSeconds * 1e9);
     options.trace_capacity = traceCapacity;
     options.buffering = transport.buffering;
-    options.eager_slots = transport.eagerSlots;
+    options.eager_buffers = transport.eagerBuffers;
     options.delay_seed = transport.delaySeed;
     status = pipert_world_create(&options, &world);
     if (status != PIPERT_OK)

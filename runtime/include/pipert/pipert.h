@@ -89,7 +89,7 @@ typedef enum pipert_buffering_t {
   PIPERT_BUFFERING_HANDOVER = 0,
   /// Copied into the receiver's buffer when both sides are there; done then.
   PIPERT_BUFFERING_RENDEZVOUS = 1,
-  /// Copied into one of the channel's `eager_slots` buffers; done at once when
+  /// Copied into one of the channel's `eager_buffers` buffers; done at once when
   /// one of them is free.
   PIPERT_BUFFERING_EAGER = 2
 } pipert_buffering_t;
@@ -138,7 +138,7 @@ typedef struct pipert_world_options_t {
   /// 1: leave threads alone.
   int32_t no_pinning;
   int32_t buffering;   ///< A pipert_buffering_t.
-  int32_t eager_slots; ///< Buffers a channel for PIPERT_BUFFERING_EAGER; 0: 1.
+  int32_t eager_buffers; ///< Buffers a channel for PIPERT_BUFFERING_EAGER; 0: 1.
   /// Names of the tasks ("F stage 2"), indexed by the `task` of
   /// pipert_launch; used in reports. May be NULL when `num_tasks` is 0.
   int32_t num_tasks;

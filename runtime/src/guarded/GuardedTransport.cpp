@@ -77,7 +77,7 @@ public:
   std::unique_ptr<Channel> createChannel(uint32_t index, int32_t capacity,
                                          Doorbell &sender,
                                          Doorbell &receiver) override {
-    return std::make_unique<CopyChannel>(index, capacity, /*numSlots=*/0,
+    return std::make_unique<CopyChannel>(index, capacity, /*numBuffers=*/0,
                                          memory, sender, receiver);
   }
 

@@ -12,11 +12,11 @@
 
 using namespace mlir::pipert;
 
-CopyChannel::CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
+CopyChannel::CopyChannel(uint32_t index, int32_t capacity, int32_t numBuffers,
                          MessageMemory &memory, Doorbell &sender,
                          Doorbell &receiver)
     : Channel(index), memory(memory), sender(sender), receiver(receiver),
-      numSlots(uint32_t(numSlots)), receives(2 * uint32_t(capacity)) {}
+      numBuffers(uint32_t(numBuffers)), receives(2 * uint32_t(capacity)) {}
 
 void CopyChannel::deliver(Pending &source) {
   ReceiveTable::Entry &entry = *receives.front();
@@ -45,7 +45,7 @@ void CopyChannel::progress() {
   for (Pending &next : pending) {
     if (next.buffered)
       continue;
-    if (numBuffered == numSlots)
+    if (numBuffered == numBuffers)
       break;
     next.copy.resize(next.message.bytes);
     memory.copy(next.copy.data(), next.message.data, next.message.bytes);

@@ -37,7 +37,7 @@ public:
                                                receiver);
     bool isEager = options.buffering == PIPERT_BUFFERING_EAGER;
     return std::make_unique<CopyChannel>(index, capacity,
-                                         isEager ? options.eagerSlots : 0,
+                                         isEager ? options.eagerBuffers : 0,
                                          memory, sender, receiver);
   }
 
