@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fcntl.h>
 #include <utility>
 
 using namespace mlir::pipert;
@@ -56,6 +57,8 @@ Hub::Hub(std::vector<std::vector<int32_t>> ranksOfProcesses)
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
       std::abort();
+    // The other process must not hold the connections of this one.
+    fcntl(pair[0], F_SETFD, FD_CLOEXEC);
     sockets.push_back(pair[0]);
     otherEnds.push_back(pair[1]);
     for (int32_t rank : processes[process]) {
