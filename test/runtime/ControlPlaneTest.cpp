@@ -351,6 +351,15 @@ TEST_P(ControlPlanes, WhoLeavesIsWaitedForNoMore) {
   EXPECT_EQ(toldLeaver.count.load(), 0);
 }
 
+TEST(SocketControlPlane, WhatComesIsNotTrusted) {
+  auto planes = createSockets({{0}, {1}});
+  Blob half = "half of a blob";
+  EXPECT_EQ(planes[0]->broadcast("ids", second, half), PIPERT_OK);
+  std::vector<Blob> all;
+  EXPECT_EQ(planes[1]->exchange("ids", {"id"}, second, all), PIPERT_INTERNAL);
+  EXPECT_STREQ(pipert_last_error(), "what rank 0 sent for 'ids' is cut short");
+}
+
 /// A process that dies says no farewell.
 TEST(SocketControlPlane, EndOfAProcessAbortsTheRun) {
   auto planes = createSockets({{0, 2}, {1, 3}});

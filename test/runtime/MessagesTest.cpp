@@ -94,6 +94,12 @@ TEST(Messages, OfWorlds) {
   options.buffering = 9;
   EXPECT_MESSAGE(pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,
                  "buffering 9 is unknown");
+  options = makeOptions(1);
+  options.rendezvous = "localhost:7000";
+  EXPECT_MESSAGE(
+      pipert_world_create(&options, &world), PIPERT_UNAVAILABLE,
+      "rendezvous is 'localhost:7000', but this build runs all ranks "
+      "in one process");
 }
 
 /// The ends of channels, in a world of two.

@@ -13,6 +13,7 @@
 
 using namespace mlir::pipert;
 
+// A transport of the library that connects processes gets a row here, too.
 std::vector<TransportCase> getTransports() {
   const auto handover = PIPERT_BUFFERING_HANDOVER;
   return {{"TwoProcesses", "sockets", handover, 0, 0, 2},
@@ -20,11 +21,17 @@ std::vector<TransportCase> getTransports() {
           {"ThreeProcesses", "sockets", handover, 0, 0, 3}};
 }
 
-pipert_world_t *createSocketWorld(WorldConfig config,
-                                  std::unique_ptr<ControlPlane> control) {
-  config.transportName = "sockets";
+pipert_world_t *createWorld(WorldConfig config,
+                            std::unique_ptr<ControlPlane> control) {
+  std::unique_ptr<Transport> transport;
+  if (config.transportName.empty()) {
+    config.transportName = "sockets";
+    transport = createSocketTransport();
+  } else {
+    transport = createTransport(config.transportName, {});
+  }
   return new pipert_world_t{std::make_shared<World>(
-      std::move(config), createSocketTransport(), std::move(control))};
+      std::move(config), std::move(transport), std::move(control))};
 }
 
 pipert_status_t createWorlds(const pipert_world_options_t &options,
@@ -42,13 +49,15 @@ pipert_status_t createWorlds(const pipert_world_options_t &options,
   hub->start();
   for (size_t i = 0; i < processes.size(); ++i) {
     WorldConfig config;
+    if (transport.transport != std::string("sockets"))
+      config.transportName = transport.transport;
     config.timeoutNs = options.timeout_ns;
     config.traceCapacity = options.trace_capacity;
     config.delaySeed = options.delay_seed;
     std::string error;
     if (!readTestHook(config.hook, error))
       return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
-    worlds.push_back(createSocketWorld(
+    worlds.push_back(createWorld(
         std::move(config),
         std::make_unique<SocketControlPlane>(
             hub->takeSocket(i), options.num_ranks, processes[i], hub)));

@@ -16,9 +16,10 @@
 #include <string>
 #include <vector>
 
-/// Makes the world of the process that has `control`, over sockets.
+/// Makes the world of the process that has `control`. The transport is
+/// "sockets" unless `config` names one of the library.
 pipert_world_t *
-createSocketWorld(mlir::pipert::WorldConfig config,
-                  std::unique_ptr<mlir::pipert::ControlPlane> control);
+createWorld(mlir::pipert::WorldConfig config,
+            std::unique_ptr<mlir::pipert::ControlPlane> control);
 
 #endif // PIPE_TEST_RUNTIME_PROCESSES_WORLDS_H
