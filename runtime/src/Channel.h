@@ -13,6 +13,7 @@
 #include "pipert/pipert.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace mlir::pipert {
 
@@ -23,13 +24,14 @@ struct Message {
   int64_t microBatch = 0;
 };
 
-/// Names one send or one receive of a channel; `generation` tells apart the
-/// uses of a slot. They fit 20 and 28 bits and are not both 0.
+/// Names one send or one receive of a channel: an entry of the table that the
+/// end keeps of them, and a `generation` that tells apart the uses of the
+/// entry. They fit 20 and 28 bits and are not both 0.
 struct Ticket {
-  static constexpr uint32_t maxSlot = (1u << 20) - 1;
+  static constexpr uint32_t maxEntry = (1u << 20) - 1;
   static constexpr uint32_t maxGeneration = (1u << 28) - 1;
 
-  uint32_t slot = 0;
+  uint32_t entry = 0;
   uint32_t generation = 0;
 
   static uint32_t getNextGeneration(uint32_t generation) {
@@ -51,21 +53,27 @@ struct Received {
   uint64_t sequence = 0; ///< Place of the message in the channel's order.
 };
 
-/// A channel of one directed rank edge and kind. The functions of the sender
-/// are called by the sending rank's thread only, those of the receiver by the
-/// receiving one's; none blocks. The other side's doorbell is rung after every
-/// change that it may be waiting for.
-class Channel {
+/// A channel of the world: the FIFO from one rank to another for one kind of
+/// message. All processes know all of them, under the same numbers.
+struct ChannelPlan {
+  uint32_t index = 0; ///< Unique in the world.
+  int32_t from = 0;   ///< The sending rank.
+  int32_t to = 0;     ///< The receiving rank.
+  int32_t kind = 0;   ///< A pipert_channel_kind_t.
+  int32_t capacity = 0;
+};
+
+/// The sender's end of a channel. Called by the sending rank's thread only; no
+/// function blocks. Rings the receiver after every change that it may be
+/// waiting for.
+class SendEnd {
 public:
-  /// `index` is unique in the world.
-  explicit Channel(uint32_t index) : index(index) {}
-  virtual ~Channel() = default;
+  explicit SendEnd(uint32_t channelIndex) : reason(2 * channelIndex + 2) {}
+  virtual ~SendEnd() = default;
 
-  /// What the sender waits for, and the receiver.
-  WaitReason getSendReason() const { return 2 * index + 2; }
-  WaitReason getRecvReason() const { return 2 * index + 3; }
+  /// What the sender waits for.
+  WaitReason getSendReason() const { return reason; }
 
-  // Sender.
   /// Starts a send; false when as many messages as the capacity are in flight.
   virtual bool trySend(const Message &message, Ticket &ticket) = 0;
   /// Whether the data of a send may be written again.
@@ -75,7 +83,21 @@ public:
   /// Number of messages that were sent; the next one's sequence number.
   virtual uint64_t getNumSent() const = 0;
 
-  // Receiver.
+private:
+  const WaitReason reason;
+};
+
+/// The receiver's end of a channel. Called by the receiving rank's thread only;
+/// no function blocks. Rings the sender after every change that it may be
+/// waiting for.
+class ReceiveEnd {
+public:
+  explicit ReceiveEnd(uint32_t channelIndex) : reason(2 * channelIndex + 3) {}
+  virtual ~ReceiveEnd() = default;
+
+  /// What the receiver waits for.
+  WaitReason getRecvReason() const { return reason; }
+
   /// Posts a receive for the next message.
   virtual Ticket post(const Message &expected) = 0;
   /// Asks for the message of a posted receive; it may be asked for again.
@@ -85,14 +107,23 @@ public:
   /// Gives a message back; false if the ticket is no received message.
   virtual bool release(Ticket ticket) = 0;
 
-  // Either, while no rank runs.
-  /// Number of messages that were sent or posted and not yet released.
-  virtual uint64_t getNumUnfinished() = 0;
+  // While the rank runs nothing.
+  /// Number of messages that were released since the channel was made.
+  virtual uint64_t getNumReleased() = 0;
+  /// Number of receives that were posted and not yet released.
+  virtual uint64_t getNumOpen() = 0;
   virtual uint64_t getBytesCopied() const = 0;
   virtual uint64_t getNumAllocations() const = 0;
 
 private:
-  const uint32_t index;
+  const WaitReason reason;
+};
+
+/// The ends of a channel that are in this process; null: the rank of that end
+/// is in another one. Both may be one object.
+struct ChannelEnds {
+  std::shared_ptr<SendEnd> send;
+  std::shared_ptr<ReceiveEnd> receive;
 };
 
 /// Why a rank's thread or the caller sleeps outside of the channels.

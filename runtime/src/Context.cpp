@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Context.h"
+#include "ChannelPlanning.h"
 #include "Error.h"
 #include "KernelStatus.h"
 #include "World.h"
@@ -20,7 +21,7 @@ using namespace mlir::pipert;
 //===----------------------------------------------------------------------===//
 
 namespace {
-/// A request is a direction (1 bit), a channel (15), a slot (20) and a
+/// A request is a direction (1 bit), a channel (15), an entry (20) and a
 /// generation (28); never 0, since a ticket is not.
 struct Request {
   int32_t direction;
@@ -29,20 +30,16 @@ struct Request {
 
   uint64_t pack() const {
     return uint64_t(direction) << 63 | uint64_t(channel) << 48 |
-           uint64_t(ticket.slot) << 28 | ticket.generation;
+           uint64_t(ticket.entry) << 28 | ticket.generation;
   }
   static Request unpack(uint64_t bits) {
     return {int32_t(bits >> 63),
             int32_t(bits >> 48 & 0x7fff),
-            {uint32_t(bits >> 28) & Ticket::maxSlot,
+            {uint32_t(bits >> 28) & Ticket::maxEntry,
              uint32_t(bits) & Ticket::maxGeneration}};
   }
 };
 } // namespace
-
-static const char *getKindName(int32_t kind) {
-  return kind == PIPERT_CHANNEL_GRADIENT ? "gradient" : "activation";
-}
 
 pipert_status_t pipert_context_t::checkEnd(int32_t channel, int32_t direction,
                                            int32_t stream) const {
@@ -58,7 +55,7 @@ pipert_status_t pipert_context_t::checkEnd(int32_t channel, int32_t direction,
   if (stream < 0 || stream >= numStreams)
     return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d", rank,
                 stream);
-  if (!ends[channel].channel)
+  if (!ends[channel].send && !ends[channel].receive)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "channel %d of rank %d is not connected before the first run",
                 channel, rank);
@@ -94,7 +91,7 @@ pipert_status_t pipert_context_t::send(int32_t channel, const Message &message,
     return fail(PIPERT_INVALID_ARGUMENT, "data is null, but bytes is %llu",
                 (unsigned long long)message.bytes);
   delays();
-  Channel &target = *ends[channel].channel;
+  SendEnd &target = *ends[channel].send;
   Ticket ticket;
   if (!target.trySend(message, ticket)) {
     state.enterWait(Activity::WaitRoom, channel, message.microBatch);
@@ -124,11 +121,11 @@ pipert_status_t pipert_context_t::recv(int32_t channel, const Message &expected,
                 "bytes there",
                 (unsigned long long)expected.bytes);
   delays();
-  Ticket ticket = ends[channel].channel->post(expected);
-  if (ticket.slot > Ticket::maxSlot)
+  Ticket ticket = ends[channel].receive->post(expected);
+  if (ticket.entry > Ticket::maxEntry)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "more than %u receives are open on channel %d of rank %d",
-                Ticket::maxSlot + 1, channel, rank);
+                Ticket::maxEntry + 1, channel, rank);
   *outRequest = Request{PIPERT_RECV, channel, ticket}.pack();
   return PIPERT_OK;
 }
@@ -156,7 +153,7 @@ pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
   if (pipert_status_t status = checkEnd(request.channel, PIPERT_RECV, 0))
     return status;
   delays();
-  Channel &source = *ends[request.channel].channel;
+  ReceiveEnd &source = *ends[request.channel].receive;
   int64_t start = trace.isEnabled() ? now() : 0;
   int64_t end = start;
   Received received;
@@ -200,7 +197,7 @@ pipert_status_t pipert_context_t::wait(uint64_t bits) {
     return fail(PIPERT_INVALID_ARGUMENT, "request %llx is no send",
                 (unsigned long long)bits);
   delays();
-  Channel &target = *ends[request.channel].channel;
+  SendEnd &target = *ends[request.channel].send;
   if (target.isSendDone(request.ticket))
     return PIPERT_OK;
   int64_t start = trace.isEnabled() ? now() : 0;
@@ -225,7 +222,7 @@ pipert_status_t pipert_context_t::release(uint64_t bits) {
   if (pipert_status_t status = checkEnd(request.channel, PIPERT_RECV, 0))
     return status;
   if (request.direction != PIPERT_RECV ||
-      !ends[request.channel].channel->release(request.ticket))
+      !ends[request.channel].receive->release(request.ticket))
     return fail(PIPERT_INVALID_ARGUMENT,
                 "request %llx is no received message of rank %d",
                 (unsigned long long)bits, rank);

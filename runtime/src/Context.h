@@ -30,11 +30,13 @@ class World;
 /// The state of one rank. Apart from `state` and `doorbell` it belongs to the
 /// rank's thread while a step runs.
 struct pipert_context_t {
-  /// A channel as this rank sees it; the world links `channel` before the
-  /// first run.
+  /// A channel as this rank sees it. Before the first run the world sets one of
+  /// the two ends, and the number of the channel in the world.
   struct End {
     pipert_channel_desc_t desc;
-    mlir::pipert::Channel *channel = nullptr;
+    mlir::pipert::SendEnd *send = nullptr;
+    mlir::pipert::ReceiveEnd *receive = nullptr;
+    uint32_t index = 0;
   };
 
   pipert_context_t(mlir::pipert::World &world, int32_t rank,

@@ -6,44 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ChannelPlanning.h"
 #include "Error.h"
 #include "World.h"
 
+#include <algorithm>
 #include <cstring>
 
 using namespace mlir::pipert;
-
-static const char *getKindName(int32_t kind) {
-  return kind == PIPERT_CHANNEL_GRADIENT ? "gradient" : "activation";
-}
 
 static bool isSameChannel(const pipert_channel_desc_t &left,
                           const pipert_channel_desc_t &right) {
   return left.peer == right.peer && left.kind == right.kind &&
          left.direction == right.direction;
-}
-
-static pipert_status_t checkDesc(const pipert_channel_desc_t &desc,
-                                 int32_t index, int32_t rank,
-                                 int32_t numRanks) {
-  if (desc.peer < 0 || desc.peer >= numRanks || desc.peer == rank)
-    return fail(PIPERT_INVALID_ARGUMENT,
-                "channel %d of rank %d leads to rank %d of %d ranks", index,
-                rank, desc.peer, numRanks);
-  if (desc.capacity < 1 || desc.capacity > maxCapacity)
-    return fail(PIPERT_INVALID_ARGUMENT,
-                "channel %d of rank %d has capacity %d, not 1 to %d", index,
-                rank, desc.capacity, maxCapacity);
-  if (desc.kind != PIPERT_CHANNEL_ACTIVATION &&
-      desc.kind != PIPERT_CHANNEL_GRADIENT)
-    return fail(PIPERT_INVALID_ARGUMENT,
-                "channel %d of rank %d has kind %d, which is unknown", index,
-                rank, desc.kind);
-  if (desc.direction != PIPERT_SEND && desc.direction != PIPERT_RECV)
-    return fail(PIPERT_INVALID_ARGUMENT,
-                "channel %d of rank %d has direction %d, which is unknown",
-                index, rank, desc.direction);
-  return PIPERT_OK;
 }
 
 pipert_status_t World::addChannels(pipert_context_t &context,
@@ -56,7 +31,7 @@ pipert_status_t World::addChannels(pipert_context_t &context,
        ++i, next += desc.channels->struct_size) {
     auto &channel = *reinterpret_cast<const pipert_channel_desc_t *>(next);
     if (pipert_status_t status =
-            checkDesc(channel, i, context.rank, config.numRanks))
+            checkChannel(channel, i, context.rank, control->getNumRanks()))
       return status;
     for (const auto &other : context.ends)
       if (isSameChannel(other.desc, channel))
@@ -125,13 +100,29 @@ pipert_status_t World::addSegments(pipert_context_t &context,
   return PIPERT_OK;
 }
 
+int32_t World::findLocal(int32_t rank) const {
+  const std::vector<int32_t> &ranks = control->getLocalRanks();
+  auto found = std::lower_bound(ranks.begin(), ranks.end(), rank);
+  return found != ranks.end() && *found == rank ? int32_t(found - ranks.begin())
+                                                : -1;
+}
+
+pipert_context_t *World::findContext(int32_t rank) const {
+  int32_t place = findLocal(rank);
+  return place < 0 ? nullptr : contexts[size_t(place)].get();
+}
+
 pipert_status_t World::createContext(const pipert_rank_desc_t &desc,
                                      pipert_context_t **out) {
   int32_t rank = desc.rank;
-  if (rank < 0 || rank >= config.numRanks || contexts[rank] || linked)
+  int32_t numRanks = control->getNumRanks();
+  int32_t place = findLocal(rank);
+  if (place < 0 && rank >= 0 && rank < numRanks)
     return fail(PIPERT_INVALID_ARGUMENT,
-                "rank %d of %d ranks cannot be made (again)", rank,
-                config.numRanks);
+                "rank %d of %d ranks is in another process", rank, numRanks);
+  if (place < 0 || contexts[size_t(place)] || linked)
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "rank %d of %d ranks cannot be made (again)", rank, numRanks);
   uint64_t seed = config.delaySeed ? config.delaySeed * 64 + uint64_t(rank) : 0;
   auto context = std::make_unique<pipert_context_t>(*this, rank,
                                                     config.traceCapacity, seed);
@@ -142,99 +133,86 @@ pipert_status_t World::createContext(const pipert_rank_desc_t &desc,
        {&World::addChannels, &World::addKernels, &World::addSegments})
     if (pipert_status_t status = (this->*add)(*context, desc))
       return status;
-  contexts[rank] = std::move(context);
-  *out = contexts[rank].get();
+  *out = context.get();
+  std::lock_guard lock(abortMutex);
+  contexts[size_t(place)] = std::move(context);
   return PIPERT_OK;
 }
 
-pipert_status_t World::linkSend(pipert_context_t &sender, size_t index) {
-  pipert_context_t::End &source = sender.ends[index];
-  pipert_context_t &receiver = *contexts[source.desc.peer];
-  for (pipert_context_t::End &target : receiver.ends) {
-    if (target.desc.direction != PIPERT_RECV ||
-        target.desc.peer != sender.rank || target.desc.kind != source.desc.kind)
-      continue;
-    if (target.desc.capacity != source.desc.capacity)
-      return fail(PIPERT_INVALID_ARGUMENT,
-                  "the %s channel from rank %d to rank %d has capacity %d at "
-                  "the sender, but %d at the receiver",
-                  getKindName(source.desc.kind), sender.rank, receiver.rank,
-                  source.desc.capacity, target.desc.capacity);
-    channels.push_back(transport->createChannel(
-        uint32_t(channels.size()), source.desc.capacity, sender.doorbell,
-        receiver.doorbell));
-    source.channel = target.channel = channels.back().get();
+/// Fails in all processes if they do not run the same.
+pipert_status_t World::agree() {
+  const std::string version = std::to_string(PIPERT_ABI_VERSION_MAJOR) + "." +
+                              std::to_string(PIPERT_ABI_VERSION_MINOR);
+  // The version comes first: other messages may depend on it.
+  const std::pair<const char *, const std::string &> values[] = {
+      {"ABI version", version},
+      {"bundle", config.bundle},
+      {"transport", config.transportName}};
+  for (const auto &[what, value] : values)
+    if (pipert_status_t status = control->agree(what, value, config.timeoutNs))
+      return status;
+  return PIPERT_OK;
+}
+
+pipert_status_t World::connect(const ChannelPlan &plan) {
+  pipert_context_t *sender = findContext(plan.from);
+  pipert_context_t *receiver = findContext(plan.to);
+  ChannelEnds &ends = channels.emplace_back();
+  if (!sender && !receiver)
     return PIPERT_OK;
+  if ((!sender || !receiver) && !transport->connectsProcesses())
+    return fail(PIPERT_UNAVAILABLE,
+                "the transport '%s' connects ranks of one process, but rank %d "
+                "and rank %d are in two",
+                config.transportName.c_str(), plan.from, plan.to);
+  if (pipert_status_t status = transport->createChannel(
+          plan, sender ? &sender->doorbell : nullptr,
+          receiver ? &receiver->doorbell : nullptr, *control, ends))
+    return status;
+  auto findEnd = [&](pipert_context_t &context, int32_t peer,
+                     int32_t direction) -> pipert_context_t::End & {
+    return *std::find_if(context.ends.begin(), context.ends.end(),
+                         [&](const pipert_context_t::End &end) {
+                           return isSameChannel(
+                               end.desc, {sizeof(pipert_channel_desc_t), peer,
+                                          plan.kind, direction, plan.capacity});
+                         });
+  };
+  if (sender) {
+    pipert_context_t::End &end = findEnd(*sender, plan.to, PIPERT_SEND);
+    end.index = plan.index;
+    end.send = ends.send.get();
   }
-  return fail(PIPERT_INVALID_ARGUMENT,
-              "rank %d has no receiving end of the %s channel from rank %d",
-              receiver.rank, getKindName(source.desc.kind), sender.rank);
+  if (receiver) {
+    pipert_context_t::End &end = findEnd(*receiver, plan.from, PIPERT_RECV);
+    end.index = plan.index;
+    end.receive = ends.receive.get();
+  }
+  return PIPERT_OK;
 }
 
 pipert_status_t World::link() {
-  for (size_t rank = 0; rank < contexts.size(); ++rank)
-    if (!contexts[rank])
-      return fail(PIPERT_INVALID_ARGUMENT, "rank %zu has no context", rank);
-  for (auto &context : contexts)
-    for (size_t i = 0; i < context->ends.size(); ++i)
-      if (context->ends[i].desc.direction == PIPERT_SEND)
-        if (pipert_status_t status = linkSend(*context, i))
-          return status;
-  for (auto &context : contexts)
-    for (const auto &end : context->ends)
-      if (!end.channel)
-        return fail(PIPERT_INVALID_ARGUMENT,
-                    "rank %d has no sending end of the %s channel to rank %d",
-                    end.desc.peer, getKindName(end.desc.kind), context->rank);
-  return PIPERT_OK;
-}
-
-//===----------------------------------------------------------------------===//
-// Where the ranks stand
-//===----------------------------------------------------------------------===//
-
-Standing World::getStanding(const pipert_context_t &context) const {
-  RankSnapshot rank = context.state.read();
-  std::string task = getTaskName(rank.task) + " micro-batch " +
-                     std::to_string(rank.microBatch);
-  std::string last = rank.task < 0 ? "; has run no task" : "; last ran " + task;
-  const pipert_channel_desc_t *desc =
-      rank.channel >= 0 ? &context.ends[rank.channel].desc : nullptr;
-  std::string peer = desc ? std::to_string(desc->peer) : "?";
-  std::string message = desc ? std::string(getKindName(desc->kind)) +
-                                   " of micro-batch " +
-                                   std::to_string(rank.messageMicroBatch)
-                             : "";
-  switch (rank.activity) {
-  case Activity::Idle:
-  case Activity::Start:
-    return {"has not started the step"};
-  case Activity::Running:
-    return {"runs between two tasks" + last};
-  case Activity::Task:
-    return {"in " + task};
-  case Activity::WaitRecv:
-    return {"waits for rank " + peer + " to send the " + message + last,
-            desc ? desc->peer : -1};
-  case Activity::WaitSend:
-    return {"waits for rank " + peer + " to be done with the " + message + last,
-            desc ? desc->peer : -1};
-  case Activity::WaitRoom:
-    return {"waits for rank " + peer + " to make room for the " + message +
-                last,
-            desc ? desc->peer : -1};
-  case Activity::Ended:
-    return {"has ended the step" + last, -1, true};
-  case Activity::Failed:
-    return {"has failed" + last};
+  std::vector<Blob> local, all;
+  for (size_t place = 0; place < contexts.size(); ++place) {
+    if (!contexts[place])
+      return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no context",
+                  control->getLocalRanks()[place]);
+    std::vector<pipert_channel_desc_t> descs;
+    for (const auto &end : contexts[place]->ends)
+      descs.push_back(end.desc);
+    local.push_back(packChannels(descs));
   }
-  return {"unknown"};
-}
-
-std::vector<Standing> World::getStandings() const {
-  std::vector<Standing> ranks;
-  for (const auto &context : contexts)
-    ranks.push_back(context ? getStanding(*context)
-                            : Standing{"has no context"});
-  return ranks;
+  if (pipert_status_t status = agree())
+    return status;
+  if (pipert_status_t status =
+          control->exchange("channels", local, config.timeoutNs, all))
+    return status;
+  if (pipert_status_t status = planChannels(all, plans))
+    return status;
+  channels.clear();
+  for (const ChannelPlan &plan : plans)
+    if (pipert_status_t status = connect(plan))
+      return status;
+  counts.assign(plans.size(), {});
+  return control->barrier("connected", config.timeoutNs);
 }

@@ -17,7 +17,7 @@ namespace mlir::pipert {
 
 /// Receives of one channel from post to release. Posted receives form a queue;
 /// messages match its head, so the order is that of the posts. Used by the
-/// receiving thread only. Slots are reused; the table grows (and counts an
+/// receiving thread only. Entries are reused; the table grows (and counts an
 /// allocation) only when more receives are open than ever before.
 class ReceiveTable {
 public:
@@ -26,8 +26,7 @@ public:
     State state = Free;
     uint32_t generation = 0;
     uint32_t next = none; ///< In the free list or the queue of posts.
-    uint32_t senderSlot = 0;
-    uint32_t senderGeneration = 0;
+    Ticket send;          ///< The sender's name of the message.
     Received received;
   };
   static constexpr uint32_t none = ~uint32_t(0);
@@ -52,9 +51,9 @@ public:
 
   /// The entry of a ticket, or null if there is no such open receive.
   Entry *find(Ticket ticket) {
-    if (ticket.slot >= entries.size())
+    if (ticket.entry >= entries.size())
       return nullptr;
-    Entry &entry = entries[ticket.slot];
+    Entry &entry = entries[ticket.entry];
     bool known =
         entry.state != Entry::Free && entry.generation == ticket.generation;
     return known ? &entry : nullptr;
@@ -81,9 +80,11 @@ public:
     entry.next = freeHead;
     freeHead = uint32_t(&entry - entries.data());
     --numOpen;
+    ++numReleased;
   }
 
   uint64_t getNumOpen() const { return numOpen; }
+  uint64_t getNumReleased() const { return numReleased; }
   uint64_t getNumAllocations() const { return numAllocations; }
 
 private:
@@ -102,6 +103,7 @@ private:
   uint32_t queueHead = none;
   uint32_t queueTail = none;
   uint64_t numOpen = 0;
+  uint64_t numReleased = 0;
   uint64_t numAllocations = 0;
 };
 

@@ -10,6 +10,31 @@
 
 using namespace mlir::pipert;
 
+Blob mlir::pipert::pack(const RankNews &news) {
+  return BlobWriter()
+      .number(news.progress)
+      .number(news.isLast)
+      .text(news.standing.place)
+      .number(uint64_t(news.standing.waitsFor))
+      .number(news.standing.ended)
+      .take();
+}
+
+std::optional<RankNews> mlir::pipert::unpackNews(const Blob &blob,
+                                                 int32_t numRanks) {
+  BlobReader reader(blob);
+  RankNews news;
+  news.progress = reader.number();
+  news.isLast = reader.number() != 0;
+  news.standing.place = reader.text();
+  news.standing.waitsFor = int32_t(reader.number());
+  news.standing.ended = reader.number() != 0;
+  if (!reader.isWhole() || news.standing.waitsFor < -1 ||
+      news.standing.waitsFor >= numRanks)
+    return std::nullopt;
+  return news;
+}
+
 std::string mlir::pipert::describe(const std::vector<Standing> &ranks) {
   std::string text;
   for (size_t rank = 0; rank < ranks.size(); ++rank)

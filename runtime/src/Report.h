@@ -9,7 +9,10 @@
 #ifndef PIPERT_SRC_REPORT_H
 #define PIPERT_SRC_REPORT_H
 
+#include "Blob.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +24,17 @@ struct Standing {
   int32_t waitsFor = -1; ///< The rank it waits for, or -1.
   bool ended = false;    ///< Its program has returned.
 };
+
+/// What a rank tells the others of itself.
+struct RankNews {
+  uint64_t progress = 0; ///< Changes when the rank goes on.
+  bool isLast = false;   ///< Where it stood when the run was aborted.
+  Standing standing;
+};
+
+Blob pack(const RankNews &news);
+/// Nothing if that is not the blob of `pack`.
+std::optional<RankNews> unpackNews(const Blob &blob, int32_t numRanks);
 
 /// Says who keeps the others waiting, one line each: every rank that waits for
 /// nobody and has not ended; every ended rank that somebody waits for; every

@@ -10,6 +10,7 @@
 #define PIPERT_SRC_TRANSPORT_H
 
 #include "Channel.h"
+#include "ControlPlane.h"
 #include "Device.h"
 
 #include <memory>
@@ -20,7 +21,7 @@ namespace mlir::pipert {
 /// What the caller asked for; see pipert_world_options_t.
 struct TransportOptions {
   int32_t buffering = PIPERT_BUFFERING_HANDOVER;
-  int32_t eagerSlots = 1;
+  int32_t eagerBuffers = 1;
 };
 
 /// One way to run the ranks of a world: what their memory is and how messages
@@ -37,12 +38,17 @@ public:
   /// Whether kernels may read and write the caller's inputs and outputs.
   virtual bool reachesCallerMemory() const = 0;
   virtual std::unique_ptr<Device> createDevice(int32_t rank) = 0;
-  /// Makes a channel for `capacity` messages in flight. `index` is unique in
-  /// the world; `sender` and `receiver` are the doorbells of the two ranks.
-  virtual std::unique_ptr<Channel> createChannel(uint32_t index,
-                                                 int32_t capacity,
-                                                 Doorbell &sender,
-                                                 Doorbell &receiver) = 0;
+  /// Whether the two ends of a channel may be in two processes.
+  virtual bool connectsProcesses() const = 0;
+  /// Makes the ends of a channel that are in this process. `sender` and
+  /// `receiver` are the doorbells of the two ranks, null where the rank is in
+  /// another process: never without connectsProcesses(). All processes make
+  /// their channels in the order of the indices, so that the two of a channel
+  /// may exchange what they need to connect through `control`.
+  virtual pipert_status_t createChannel(const ChannelPlan &plan,
+                                        Doorbell *sender, Doorbell *receiver,
+                                        ControlPlane &control,
+                                        ChannelEnds &ends) = 0;
 };
 
 /// Makes the transport called `name`, or returns null if there is none.

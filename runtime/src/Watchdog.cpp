@@ -14,10 +14,10 @@
 
 using namespace mlir::pipert;
 
-Watchdog::Watchdog(int64_t timeoutNs, std::function<uint64_t()> readProgress,
+Watchdog::Watchdog(int64_t timeoutNs, std::function<uint64_t()> sampleProgress,
                    std::function<bool()> isRunning,
                    std::function<void(int64_t)> onStuck)
-    : timeoutNs(timeoutNs), readProgress(std::move(readProgress)),
+    : timeoutNs(timeoutNs), sampleProgress(std::move(sampleProgress)),
       isRunning(std::move(isRunning)), onStuck(std::move(onStuck)),
       thread([this] { watch(); }) {}
 
@@ -33,13 +33,13 @@ Watchdog::~Watchdog() {
 void Watchdog::watch() {
   const int64_t interval =
       std::clamp<int64_t>(timeoutNs / 16, 1'000'000, 500'000'000);
-  uint64_t seen = readProgress();
+  uint64_t seen = sampleProgress();
   int64_t last = now();
   int64_t stuckNs = 0;
   std::unique_lock lock(mutex);
   while (!ending) {
     wakeUp.wait_for(lock, std::chrono::nanoseconds(interval));
-    uint64_t progress = readProgress();
+    uint64_t progress = sampleProgress();
     int64_t time = now();
     // A stopped process sees one long interval; its ranks were stopped too.
     stuckNs += std::min(time - last, 2 * interval);

@@ -20,11 +20,12 @@ namespace mlir::pipert {
 /// A thread that samples a progress counter.
 class Watchdog {
 public:
-  /// Calls `onStuck` (once) when `readProgress()` has not changed for
-  /// `timeoutNs`. The counter must change when a step starts or ends, and
-  /// `isRunning()` says whether there is a step that ought to go on. Time in
-  /// which the whole process was stopped does not count.
-  Watchdog(int64_t timeoutNs, std::function<uint64_t()> readProgress,
+  /// Calls `onStuck` (once) when `sampleProgress()`, which is called at least
+  /// 16 times a timeout, has not changed for `timeoutNs`. The counter must
+  /// change when a step starts or ends, and `isRunning()` says whether there is
+  /// a step that ought to go on. Time in which the whole process was stopped
+  /// does not count.
+  Watchdog(int64_t timeoutNs, std::function<uint64_t()> sampleProgress,
            std::function<bool()> isRunning,
            std::function<void(int64_t)> onStuck);
   ~Watchdog();
@@ -33,7 +34,7 @@ private:
   void watch();
 
   const int64_t timeoutNs;
-  std::function<uint64_t()> readProgress;
+  std::function<uint64_t()> sampleProgress;
   std::function<bool()> isRunning;
   std::function<void(int64_t)> onStuck;
   std::mutex mutex;

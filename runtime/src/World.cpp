@@ -22,13 +22,20 @@ static constexpr int64_t spinWithSharedCoreNs = 500;
 /// How long ranks that are not stuck get to return after a timeout.
 static constexpr int64_t graceNs = 1'000'000'000;
 
-World::World(WorldConfig configuration, std::unique_ptr<Transport> transport)
-    : config(std::move(configuration)), copies(transport->copiesMessages()),
-      spinNs(countUsableCores() >= config.numRanks ? spinWithOwnCoreNs
-                                                   : spinWithSharedCoreNs),
-      transport(std::move(transport)), contexts(config.numRanks) {}
+World::World(WorldConfig configuration, std::unique_ptr<Transport> transport,
+             std::unique_ptr<ControlPlane> controlPlane)
+    : config(std::move(configuration)), control(std::move(controlPlane)),
+      copies(transport->copiesMessages()),
+      spinNs(size_t(countUsableCores()) >= control->getLocalRanks().size()
+                 ? spinWithOwnCoreNs
+                 : spinWithSharedCoreNs),
+      transport(std::move(transport)),
+      contexts(control->getLocalRanks().size()) {
+  control->listen([this](const Abort &abort) { onAbort(abort); });
+}
 
-World::~World() = default;
+// No call of onAbort may come from here on.
+World::~World() { control->leave(); }
 
 std::string World::getTaskName(int32_t task) const {
   if (task >= 0 && size_t(task) < config.taskNames.size())
@@ -37,87 +44,40 @@ std::string World::getTaskName(int32_t task) const {
 }
 
 //===----------------------------------------------------------------------===//
-// Failure
-//===----------------------------------------------------------------------===//
-
-void World::abort(pipert_status_t status, int32_t rank,
-                  const std::string &reason) {
-  {
-    std::lock_guard lock(abortMutex);
-    if (abortStatus != PIPERT_OK)
-      return;
-    abortStatus = status;
-    abortReason =
-        rank < 0 ? reason : "rank " + std::to_string(rank) + ": " + reason;
-    std::vector<Standing> ranks = getStandings();
-    report = abortReason + "\n" + describe(ranks);
-    if (rank < 0)
-      report += findCulprits(ranks);
-  }
-  aborted.store(true, std::memory_order_seq_cst);
-  for (auto &context : contexts)
-    if (context)
-      context->doorbell.ring();
-}
-
-std::string World::getAbortReason() const {
-  std::lock_guard lock(abortMutex);
-  return abortReason;
-}
-
-void World::onStuck(int64_t stuckNs) {
-  char reason[128];
-  snprintf(reason, sizeof(reason),
-           "no rank went on for %.1f s (timeout %.1f s)", stuckNs * 1e-9,
-           config.timeoutNs * 1e-9);
-  abort(PIPERT_DEADLINE, -1, reason);
-  timedOut.store(true, std::memory_order_seq_cst);
-  mainBell.ring();
-}
-
-//===----------------------------------------------------------------------===//
 // Threads
 //===----------------------------------------------------------------------===//
 
 void World::startThreads() {
-  for (int32_t rank = 0; rank < config.numRanks; ++rank)
-    threads.emplace_back([self = shared_from_this(), rank] {
-      self->serve(rank);
+  for (size_t place = 0; place < contexts.size(); ++place)
+    threads.emplace_back([self = shared_from_this(), place] {
+      self->serve(place);
       self->numExited.fetch_add(1);
     });
   if (config.timeoutNs < 0)
     return;
-  auto readProgress = [this] {
-    uint64_t sum = step.load() + numEnded.load();
-    for (auto &context : contexts)
-      sum += context->state.getProgress();
-    return sum;
-  };
-  auto isRunning = [this] {
-    return numEnded.load() < step.load() * uint64_t(config.numRanks);
-  };
-  watchdog =
-      std::make_unique<Watchdog>(config.timeoutNs, readProgress, isRunning,
-                                 [this](int64_t stuckNs) { onStuck(stuckNs); });
+  watchdog = std::make_unique<Watchdog>(
+      config.timeoutNs, [this] { return sampleProgress(); },
+      [this] { return inStep.load(); },
+      [this](int64_t stuckNs) { onStuck(stuckNs); });
 }
 
-void World::serve(int32_t rank) {
+void World::serve(size_t place) {
   if (config.pinThreads)
-    pinToOwnCore(rank, config.numRanks);
-  pipert_context_t &context = *contexts[rank];
+    pinToOwnCore(int32_t(place), int32_t(contexts.size()));
+  pipert_context_t &context = *contexts[place];
   for (uint64_t next = 1;; ++next) {
     context.doorbell.wait(0, waitForStep,
                           [&] { return step.load() >= next || isShutDown(); });
     if (isShutDown())
       return;
-    runStep(context, next);
+    runStep(context, calls[place], next);
     numEnded.fetch_add(1);
     mainBell.ring();
   }
 }
 
 void World::waitForAll(pipert_context_t &context, uint64_t next) {
-  uint64_t all = next * uint64_t(config.numRanks);
+  uint64_t all = next * countLocal();
   if (numStarted.fetch_add(1) + 1 == all) {
     for (auto &other : contexts)
       other->doorbell.ring();
@@ -128,13 +88,13 @@ void World::waitForAll(pipert_context_t &context, uint64_t next) {
   });
 }
 
-void World::runStep(pipert_context_t &context, uint64_t next) {
+void World::runStep(pipert_context_t &context, const pipert_call_t &call,
+                    uint64_t next) {
   context.state.reset();
   context.trace.clear();
   waitForAll(context, next);
   context.state.enter(Activity::Running);
   int64_t start = now();
-  const pipert_call_t &call = calls[context.rank];
   int32_t status = call.program(&context, context.segments.data(), call.inputs,
                                 call.outputs);
   if (context.trace.isEnabled())
@@ -163,6 +123,7 @@ void World::shutDown() {
     allExited ? thread.join() : thread.detach();
   threads.clear();
   watchdog.reset();
+  control->leave();
 }
 
 //===----------------------------------------------------------------------===//
@@ -171,20 +132,26 @@ void World::shutDown() {
 
 pipert_status_t World::takeCalls(const pipert_call_t *newCalls,
                                  int32_t numCalls) {
-  if (numCalls != config.numRanks)
-    return fail(PIPERT_INVALID_ARGUMENT, "%d calls for %d ranks", numCalls,
-                config.numRanks);
-  calls.assign(size_t(numCalls), {});
+  int32_t numRanks = control->getNumRanks();
+  if (numCalls != int32_t(contexts.size()))
+    return fail(PIPERT_INVALID_ARGUMENT, "%d calls for %zu ranks", numCalls,
+                contexts.size());
+  calls.assign(contexts.size(), {});
   const char *next = reinterpret_cast<const char *>(newCalls);
   for (int32_t i = 0; i < numCalls; ++i, next += newCalls->struct_size) {
     const auto &call = *reinterpret_cast<const pipert_call_t *>(next);
-    if (call.rank < 0 || call.rank >= config.numRanks || !call.program)
+    int32_t place = findLocal(call.rank);
+    if (place < 0 && call.rank >= 0 && call.rank < numRanks)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "call %d is of rank %d, which is in another process", i,
+                  call.rank);
+    if (place < 0 || !call.program)
       return fail(PIPERT_INVALID_ARGUMENT,
                   "call %d is of rank %d of %d ranks, or has no program", i,
-                  call.rank, config.numRanks);
-    if (calls[size_t(call.rank)].program)
+                  call.rank, numRanks);
+    if (calls[size_t(place)].program)
       return fail(PIPERT_INVALID_ARGUMENT, "rank %d has two calls", call.rank);
-    calls[size_t(call.rank)] = call;
+    calls[size_t(place)] = call;
   }
   return PIPERT_OK;
 }
@@ -194,66 +161,35 @@ pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
     return fail(PIPERT_PEER_FAILED, "an earlier run of this world failed: %s",
                 getAbortReason().c_str());
   if (!linked) {
-    if (pipert_status_t status = link())
-      return status;
+    if (pipert_status_t status = link()) {
+      // Other processes may be waiting for this one.
+      std::string reason = getLastError();
+      if (!control->isAlone())
+        abort(status, -1, reason);
+      return fail(status, "%s", reason.c_str());
+    }
+    linked = true;
   }
   if (pipert_status_t status = takeCalls(newCalls, numCalls))
     return status;
   if (threads.empty())
     startThreads();
-  linked = true;
-  uint64_t all = (step.fetch_add(1) + 1) * uint64_t(config.numRanks);
+  inStep.store(true);
+  uint64_t all = (step.fetch_add(1) + 1) * countLocal();
   for (auto &context : contexts)
     context->doorbell.ring();
   mainBell.wait(0, waitForStep,
                 [&] { return numEnded.load() >= all || timedOut.load(); });
   if (timedOut.load())
     waitForRest();
-  if (isAborted()) {
-    std::lock_guard lock(abortMutex);
-    return fail(abortStatus, "%s", abortReason.c_str());
-  }
-  if (pipert_status_t status = checkLeftovers())
-    return status;
-  return checkMemory();
+  pipert_status_t status = endStep();
+  inStep.store(false);
+  return status;
 }
 
 void World::waitForRest() {
   int64_t end = now() + graceNs;
-  uint64_t all = step.load() * uint64_t(config.numRanks);
+  uint64_t all = step.load() * countLocal();
   while (numEnded.load() < all && now() < end)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-}
-
-pipert_status_t World::checkLeftovers() {
-  for (auto &context : contexts) {
-    for (auto &end : context->ends) {
-      uint64_t left = end.channel->getNumUnfinished();
-      if (end.desc.direction != PIPERT_SEND || left == 0)
-        continue;
-      char reason[160];
-      snprintf(reason, sizeof(reason),
-               "%llu messages of the %s channel from rank %d to rank %d were "
-               "not received and released by the end of the step",
-               (unsigned long long)left,
-               end.desc.kind == PIPERT_CHANNEL_GRADIENT ? "gradient"
-                                                        : "activation",
-               context->rank, end.desc.peer);
-      abort(PIPERT_INVALID_ARGUMENT, -1, reason);
-      return fail(PIPERT_INVALID_ARGUMENT, "%s", reason);
-    }
-  }
-  return PIPERT_OK;
-}
-
-pipert_status_t World::checkMemory() {
-  for (auto &context : contexts) {
-    if (context->isMemoryIntact())
-      continue;
-    std::string reason = "bytes behind a block of memory of rank " +
-                         std::to_string(context->rank) + " were written";
-    abort(PIPERT_INTERNAL, -1, reason);
-    return fail(PIPERT_INTERNAL, "%s", reason.c_str());
-  }
-  return PIPERT_OK;
 }

@@ -10,6 +10,7 @@
 #define PIPERT_SRC_WORLD_H
 
 #include "Context.h"
+#include "ControlPlane.h"
 #include "Cores.h"
 #include "Report.h"
 #include "Transport.h"
@@ -25,7 +26,9 @@ namespace mlir::pipert {
 
 /// What a world is made of, copied from pipert_world_options_t.
 struct WorldConfig {
-  int32_t numRanks = 1;
+  std::string transportName;
+  /// Identifies what is run, as a hash of it; the same in all processes.
+  std::string bundle;
   int64_t timeoutNs = 60'000'000'000; ///< Negative: no watchdog.
   int64_t traceCapacity = 0;
   bool pinThreads = true;
@@ -34,21 +37,32 @@ struct WorldConfig {
   TestHook hook;
 };
 
-/// Holds the ranks, their channels and threads. The threads share ownership,
-/// so that a rank which never returns keeps what it uses.
+/// Messages of a channel that an end of it has counted.
+struct MessageCount {
+  uint64_t sent = 0;
+  uint64_t released = 0;
+  uint64_t open = 0; ///< Receives that were not released.
+};
+
+/// The part of a run that is in this process: its local ranks, the ends of
+/// their channels, their memory and threads. What concerns other ranks goes
+/// through the control plane. The threads share ownership, so that a rank which
+/// never returns keeps what it uses.
 class World : public std::enable_shared_from_this<World> {
 public:
-  World(WorldConfig config, std::unique_ptr<Transport> transport);
+  World(WorldConfig config, std::unique_ptr<Transport> transport,
+        std::unique_ptr<ControlPlane> control);
   ~World();
 
   pipert_status_t createContext(const pipert_rank_desc_t &desc,
                                 pipert_context_t **out);
   pipert_status_t run(const pipert_call_t *calls, int32_t numCalls);
-  /// Ends the threads; those that are stuck are left behind.
+  /// Ends the threads and goes out of the run; threads that are stuck are left
+  /// behind.
   void shutDown();
 
-  /// Ends the run. The first caller's status and reason are kept; `rank` is
-  /// the one that failed, or -1.
+  /// Ends the run in all processes. The first status and reason are kept;
+  /// `rank` is the one that failed, or -1.
   void abort(pipert_status_t status, int32_t rank, const std::string &reason);
   bool isAborted() const { return aborted.load(std::memory_order_seq_cst); }
   std::string getAbortReason() const;
@@ -61,10 +75,10 @@ public:
   std::string getTaskName(int32_t task) const;
 
 private:
-  std::vector<Standing> getStandings() const;
-  Standing getStanding(const pipert_context_t &context) const;
-  /// Copies the calls, one a rank, into `calls`.
-  pipert_status_t takeCalls(const pipert_call_t *newCalls, int32_t numCalls);
+  // Making ranks and connecting them (Link.cpp).
+  /// The place of a local rank in `contexts` and `calls`, or -1.
+  int32_t findLocal(int32_t rank) const;
+  pipert_context_t *findContext(int32_t rank) const;
   pipert_status_t addChannels(pipert_context_t &context,
                               const pipert_rank_desc_t &desc);
   pipert_status_t addKernels(pipert_context_t &context,
@@ -72,34 +86,72 @@ private:
   pipert_status_t addSegments(pipert_context_t &context,
                               const pipert_rank_desc_t &desc);
   bool needsSegment(int32_t kind) const;
-  /// Makes the channels once all contexts are there.
+  /// Agrees with the other processes on what is run, and connects the channels.
   pipert_status_t link();
-  pipert_status_t linkSend(pipert_context_t &sender, size_t index);
+  pipert_status_t agree();
+  pipert_status_t connect(const ChannelPlan &plan);
+
+  // Where ranks stand (Standings.cpp).
+  Standing getStanding(const pipert_context_t &context) const;
+  RankNews getNews(const pipert_context_t &context) const;
+  std::optional<RankNews> getRemoteNews(int32_t rank) const;
+  /// Tells the other processes, and adds up how far all ranks have come.
+  uint64_t sampleProgress();
+  void beat(bool isLast);
+  /// Waits a little until the other processes have told where they stood when
+  /// the run was aborted.
+  void awaitLastNews() const;
+  /// Writes `report`; abortMutex is held.
+  void composeReport();
+  /// Called once, when the run is over.
+  void onAbort(const Abort &abort);
+  void onStuck(int64_t stuckNs);
+
+  // Threads and steps (World.cpp).
+  /// Copies the calls, one a local rank, into `calls`.
+  pipert_status_t takeCalls(const pipert_call_t *newCalls, int32_t numCalls);
   void startThreads();
-  /// The life of a rank's thread.
-  void serve(int32_t rank);
-  void runStep(pipert_context_t &context, uint64_t step);
-  /// Waits until all ranks have started the step, so that they start together.
+  /// The life of the thread of the local rank at `place`.
+  void serve(size_t place);
+  void runStep(pipert_context_t &context, const pipert_call_t &call,
+               uint64_t step);
+  /// Waits until all local ranks have started the step, so that they start
+  /// together.
   void waitForAll(pipert_context_t &context, uint64_t step);
   /// After a timeout: gives the ranks that are not stuck time to return.
   void waitForRest();
-  pipert_status_t checkLeftovers();
+  uint64_t countLocal() const { return contexts.size(); }
+
+  // The end of a step (StepEnd.cpp).
+  pipert_status_t endStep();
+  pipert_status_t failRun();
   pipert_status_t checkMemory();
-  void onStuck(int64_t stuckNs);
+  pipert_status_t checkLeftovers();
+  pipert_status_t gatherCounts();
+  void countMessages(const pipert_context_t &context);
+  Blob packCounts(const pipert_context_t &context) const;
+  bool mergeCounts(const Blob &blob);
+  /// The message about a channel with messages that nobody has received.
+  std::string findLeftover() const;
 
   const WorldConfig config;
+  const std::unique_ptr<ControlPlane> control;
   const bool copies; ///< Of the transport.
   int64_t spinNs;
   /// Goes after the contexts, whose memory it made.
   std::unique_ptr<Transport> transport;
+  /// Of the local ranks, in their order.
   std::vector<std::unique_ptr<pipert_context_t>> contexts;
-  std::vector<std::unique_ptr<Channel>> channels;
+  std::vector<ChannelPlan> plans;    ///< All channels of the run.
+  std::vector<ChannelEnds> channels; ///< What of them is here.
+  std::vector<MessageCount> counts;  ///< By channel, at the end of a step.
   bool linked = false;
 
   std::vector<std::thread> threads;
   std::unique_ptr<Watchdog> watchdog;
-  std::vector<pipert_call_t> calls; ///< By rank.
+  std::vector<pipert_call_t> calls; ///< Of the local ranks, in their order.
   Doorbell mainBell;
+  std::atomic<bool> inStep{false};
   std::atomic<uint64_t> step{0};
   std::atomic<uint64_t> numStarted{0};
   std::atomic<uint64_t> numEnded{0};
@@ -108,10 +160,14 @@ private:
   std::atomic<bool> shuttingDown{false};
 
   std::atomic<bool> aborted{false};
+  /// Guards what follows, and `contexts` while they are made.
   mutable std::mutex abortMutex;
-  pipert_status_t abortStatus = PIPERT_OK;
-  std::string abortReason;
+  std::condition_variable abortKnown;
+  Abort failure;
+  std::vector<RankNews> lastNews; ///< Of the local ranks, at the abort.
   std::string report;
+  /// No heartbeat follows the last one.
+  std::mutex beatMutex;
 };
 
 } // namespace mlir::pipert

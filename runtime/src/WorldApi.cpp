@@ -8,6 +8,7 @@
 
 #include "Error.h"
 #include "World.h"
+#include "inprocess/InProcessControlPlane.h"
 
 #include <algorithm>
 #include <cstring>
@@ -48,10 +49,16 @@ static pipert_status_t checkOptions(const pipert_world_options_t &options) {
     return fail(PIPERT_INVALID_ARGUMENT, "num_ranks is %d, not 1 to %d",
                 options.num_ranks, 0x7fff);
   if (options.trace_capacity < 0 || options.num_tasks < 0 ||
-      options.eager_slots < 0 || (options.num_tasks > 0 && !options.task_names))
+      options.eager_buffers < 0 ||
+      (options.num_tasks > 0 && !options.task_names))
     return fail(PIPERT_INVALID_ARGUMENT,
-                "trace_capacity, num_tasks or eager_slots is negative, or "
+                "trace_capacity, num_tasks or eager_buffers is negative, or "
                 "task_names is null");
+  if (options.rendezvous)
+    return fail(PIPERT_UNAVAILABLE,
+                "rendezvous is '%s', but this build runs all ranks in one "
+                "process",
+                options.rendezvous);
   if (options.buffering < PIPERT_BUFFERING_HANDOVER ||
       options.buffering > PIPERT_BUFFERING_EAGER)
     return fail(PIPERT_INVALID_ARGUMENT, "buffering %d is unknown",
@@ -64,7 +71,6 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
   if (pipert_status_t status = checkOptions(options))
     return status;
   WorldConfig config;
-  config.numRanks = options.num_ranks;
   if (options.timeout_ns != 0)
     config.timeoutNs = options.timeout_ns;
   config.traceCapacity = options.trace_capacity;
@@ -76,13 +82,15 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
   if (!readTestHook(config.hook, error))
     return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
   std::string name = options.transport ? options.transport : "threads";
+  config.transportName = name;
   std::unique_ptr<Transport> transport = createTransport(
-      name, {options.buffering, std::max(1, options.eager_slots)});
+      name, {options.buffering, std::max(1, options.eager_buffers)});
   if (!transport)
     return fail(PIPERT_UNAVAILABLE, "this build has no transport '%s', only %s",
                 name.c_str(), pipert_transport_names());
-  *out_world = new pipert_world_t{
-      std::make_shared<World>(std::move(config), std::move(transport))};
+  *out_world = new pipert_world_t{std::make_shared<World>(
+      std::move(config), std::move(transport),
+      std::make_unique<InProcessControlPlane>(options.num_ranks))};
   return PIPERT_OK;
 }
 
@@ -133,10 +141,10 @@ pipert_context_counters(const pipert_context_t *context,
   counters.struct_size = out_counters->struct_size;
   counters.events_dropped = context->trace.getNumDropped();
   for (const auto &end : context->ends) {
-    if (!end.channel || end.desc.direction != PIPERT_RECV)
+    if (!end.receive)
       continue;
-    counters.bytes_copied += end.channel->getBytesCopied();
-    counters.heap_allocations += end.channel->getNumAllocations();
+    counters.bytes_copied += end.receive->getBytesCopied();
+    counters.heap_allocations += end.receive->getNumAllocations();
   }
   std::memcpy(out_counters, &counters,
               std::min<size_t>(counters.struct_size, sizeof(counters)));

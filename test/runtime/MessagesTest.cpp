@@ -88,12 +88,18 @@ TEST(Messages, OfWorlds) {
   options = makeOptions(1);
   options.num_tasks = 3;
   EXPECT_MESSAGE(pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,
-                 "trace_capacity, num_tasks or eager_slots is negative, or "
+                 "trace_capacity, num_tasks or eager_buffers is negative, or "
                  "task_names is null");
   options = makeOptions(1);
   options.buffering = 9;
   EXPECT_MESSAGE(pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,
                  "buffering 9 is unknown");
+  options = makeOptions(1);
+  options.rendezvous = "localhost:7000";
+  EXPECT_MESSAGE(
+      pipert_world_create(&options, &world), PIPERT_UNAVAILABLE,
+      "rendezvous is 'localhost:7000', but this build runs all ranks "
+      "in one process");
 }
 
 /// The ends of channels, in a world of two.

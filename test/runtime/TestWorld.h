@@ -13,26 +13,33 @@
 
 #include <algorithm>
 #include <functional>
+#include <gtest/gtest.h>
 #include <map>
 #include <ostream>
 #include <string>
+#include <thread>
 #include <tuple>
 #include <vector>
 
 /// A transport under test. The conformance suite runs on every one of them; a
-/// new transport is a new row in getTransports().
+/// new transport is a new row in getTransports(), which every test program
+/// defines.
 struct TransportCase {
   std::string name;
   const char *transport = nullptr;
   int32_t buffering = PIPERT_BUFFERING_HANDOVER;
-  int32_t eagerSlots = 0;
+  int32_t eagerBuffers = 0;
   uint64_t delaySeed = 0;
+  /// Over how many processes the ranks are dealt out, or fewer if there are
+  /// fewer ranks.
+  int32_t numProcesses = 1;
 
-  /// Whether messages end up in memory of the receiver; a new transport that
-  /// copies is named here.
+  int32_t getProcess(int32_t rank) const { return rank % numProcesses; }
+
+  /// Whether messages end up in memory of the receiver.
   bool copies() const {
     std::string given = transport ? transport : "threads";
-    return given == "guarded" || buffering != PIPERT_BUFFERING_HANDOVER;
+    return given != "threads" || buffering != PIPERT_BUFFERING_HANDOVER;
   }
 };
 
@@ -40,17 +47,12 @@ inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {
   return out << value.name;
 }
 
-inline std::vector<TransportCase> getTransports() {
-  return {
-      {"ThreadsHandover"},
-      {"ThreadsHandoverDelays", nullptr, PIPERT_BUFFERING_HANDOVER, 0, 1},
-      {"ThreadsRendezvous", nullptr, PIPERT_BUFFERING_RENDEZVOUS},
-      {"ThreadsRendezvousDelays", nullptr, PIPERT_BUFFERING_RENDEZVOUS, 0, 2},
-      {"ThreadsEagerOne", nullptr, PIPERT_BUFFERING_EAGER, 1},
-      {"ThreadsEagerMany", nullptr, PIPERT_BUFFERING_EAGER, 1 << 20, 3},
-      {"Guarded", "guarded"},
-      {"GuardedDelays", "guarded", PIPERT_BUFFERING_HANDOVER, 0, 4}};
-}
+std::vector<TransportCase> getTransports();
+
+/// Makes a world for each process of a run, or fewer of them and says why.
+pipert_status_t createWorlds(const pipert_world_options_t &options,
+                             const TransportCase &transport,
+                             std::vector<pipert_world_t *> &worlds);
 
 /// A channel between two ranks.
 struct TestEdge {
@@ -86,7 +88,8 @@ inline int32_t runTask(pipert_context_t *context, int32_t task,
       return tryStatus;                                                        \
   } while (0)
 
-/// A world with contexts for all ranks.
+/// A world with contexts for all ranks; several worlds where the case has
+/// several processes.
 class TestWorld {
 public:
   explicit TestWorld(int32_t numRanks, const std::vector<TestEdge> &edges = {},
@@ -102,11 +105,14 @@ public:
     options.timeout_ns = int64_t(timeoutSeconds * 1e9);
     options.trace_capacity = traceCapacity;
     options.buffering = transport.buffering;
-    options.eager_slots = transport.eagerSlots;
+    options.eager_buffers = transport.eagerBuffers;
     options.delay_seed = transport.delaySeed;
-    status = pipert_world_create(&options, &world);
+    status = createWorlds(options, transport, worlds);
     if (status != PIPERT_OK)
       return;
+    world = worlds[0];
+    for (int32_t rank = 0; rank < numRanks; ++rank)
+      processes.push_back(transport.getProcess(rank));
     std::vector<std::vector<pipert_channel_desc_t>> channels(numRanks);
     for (const TestEdge &edge : edges) {
       add(channels[edge.from], edge.from, edge.to, edge, PIPERT_SEND);
@@ -125,10 +131,14 @@ public:
       desc.num_segments = int32_t(segments.size());
       desc.kernels = &kernel;
       desc.num_kernels = 1;
-      status = pipert_context_create(world, &desc, &contexts[rank]);
+      status = pipert_context_create(worlds[processes[rank]], &desc,
+                                     &contexts[rank]);
     }
   }
-  ~TestWorld() { pipert_world_destroy(world); }
+  ~TestWorld() {
+    for (pipert_world_t *each : worlds)
+      pipert_world_destroy(each);
+  }
   TestWorld(const TestWorld &) = delete;
 
   /// Runs one step. Keeps the programs: a stuck rank may still be in one.
@@ -140,13 +150,28 @@ public:
   /// Runs the programs of the last step once more.
   pipert_status_t runAgain() {
     places.clear();
-    calls.clear();
+    calls.resize(worlds.size());
+    for (auto &ofWorld : calls)
+      ofWorld.clear();
     for (TestProgram &program : programs)
       places.push_back(&program);
     for (size_t rank = 0; rank < programs.size(); ++rank)
-      calls.push_back({sizeof(pipert_call_t), int32_t(rank), &call,
-                       &places[rank], nullptr});
-    return pipert_world_run(world, calls.data(), int32_t(calls.size()));
+      calls[processes[rank]].push_back({sizeof(pipert_call_t), int32_t(rank),
+                                        &call, &places[rank], nullptr});
+    if (worlds.size() == 1)
+      return runWorld(0);
+    std::vector<pipert_status_t> statuses(worlds.size());
+    std::vector<std::thread> others;
+    for (size_t i = 1; i < worlds.size(); ++i)
+      others.emplace_back([&, i] { statuses[i] = runWorld(i); });
+    statuses[0] = runWorld(0);
+    for (std::thread &other : others)
+      other.join();
+    for (size_t i = 1; i < worlds.size(); ++i) {
+      EXPECT_EQ(statuses[i], statuses[0]) << "process " << i;
+      EXPECT_STREQ(pipert_world_report(worlds[i]), pipert_world_report(world));
+    }
+    return statuses[0];
   }
 
   /// The channel of `rank` that sends to `peer`.
@@ -174,8 +199,9 @@ public:
   }
   std::string getReport() const { return pipert_world_report(world); }
 
-  pipert_status_t status; ///< Of creation.
-  pipert_world_t *world = nullptr;
+  pipert_status_t status;               ///< Of creation.
+  std::vector<pipert_world_t *> worlds; ///< By process.
+  pipert_world_t *world = nullptr;      ///< The first one.
   std::vector<pipert_context_t *> contexts;
 
 private:
@@ -185,6 +211,10 @@ private:
     channels.push_back({sizeof(pipert_channel_desc_t), peer, edge.kind,
                         direction, edge.capacity});
   }
+  pipert_status_t runWorld(size_t process) {
+    return pipert_world_run(worlds[process], calls[process].data(),
+                            int32_t(calls[process].size()));
+  }
   /// The program of every rank: calls the one that its input points to.
   static int32_t call(pipert_context_t *context, void *const *,
                       const void *const *inputs, void *const *) {
@@ -193,7 +223,8 @@ private:
 
   std::vector<TestProgram> programs;
   std::vector<const void *> places;
-  std::vector<pipert_call_t> calls;
+  std::vector<size_t> processes; ///< By rank.
+  std::vector<std::vector<pipert_call_t>> calls;
   std::map<std::tuple<int32_t, int32_t, int32_t, int32_t>, int32_t> indices;
 };
 

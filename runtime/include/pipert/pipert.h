@@ -89,7 +89,8 @@ typedef enum pipert_buffering_t {
   PIPERT_BUFFERING_HANDOVER = 0,
   /// Copied into the receiver's buffer when both sides are there; done then.
   PIPERT_BUFFERING_RENDEZVOUS = 1,
-  /// Copied into one of the channel's `eager_slots` buffers; done at once when
+  /// Copied into one of the channel's `eager_buffers` buffers; done at once
+  /// when
   /// one of them is free.
   PIPERT_BUFFERING_EAGER = 2
 } pipert_buffering_t;
@@ -137,21 +138,24 @@ typedef struct pipert_world_options_t {
   /// 0: pin a rank's thread to a core of its own when there are enough.
   /// 1: leave threads alone.
   int32_t no_pinning;
-  int32_t buffering;   ///< A pipert_buffering_t.
-  int32_t eager_slots; ///< Buffers a channel for PIPERT_BUFFERING_EAGER; 0: 1.
+  int32_t buffering; ///< A pipert_buffering_t.
+  int32_t
+      eager_buffers; ///< Buffers a channel for PIPERT_BUFFERING_EAGER; 0: 1.
   /// Names of the tasks ("F stage 2"), indexed by the `task` of
   /// pipert_launch; used in reports. May be NULL when `num_tasks` is 0.
   int32_t num_tasks;
   const char *const *task_names;
   /// For tests: 0 or the seed of random delays before sends and receives.
   uint64_t delay_seed;
-  /// How processes find each other ("HOST:PORT"); NULL within a process.
+  /// How processes find each other ("HOST:PORT"); NULL within a process, which
+  /// is all that this build has.
   const char *rendezvous;
 } pipert_world_options_t;
 
 /// Makes a world of `options->num_ranks` ranks, without contexts yet.
-/// \returns PIPERT_UNAVAILABLE if this build has no such transport, or cannot
-///          serve that ABI version.
+/// \returns PIPERT_UNAVAILABLE if this build has no such transport, cannot
+/// serve
+///          that ABI version, or `rendezvous` is not NULL.
 PIPERT_API pipert_status_t pipert_world_create(
     const pipert_world_options_t *options, pipert_world_t **out_world);
 

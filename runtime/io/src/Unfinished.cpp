@@ -22,15 +22,15 @@
 
 namespace mlir::pipe {
 namespace {
-constexpr int kNumSlots = 8;
+constexpr int kNumEntries = 8;
 constexpr size_t kMaxPath = 4096;
 
-struct Slot {
+struct Entry {
   /// 0 free, 1 being filled or emptied, 2 holds a path.
   std::atomic<int> state;
   char path[kMaxPath];
 };
-Slot slots[kNumSlots];
+Entry entries[kNumEntries];
 
 std::atomic<int> numHolds;
 std::atomic<int> pendingSignal;
@@ -83,9 +83,9 @@ static void endBySignal(int signal) {
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
   }
-  for (Slot &slot : slots)
-    if (slot.state.load() == 2)
-      removePath(slot.path);
+  for (Entry &entry : entries)
+    if (entry.state.load() == 2)
+      removePath(entry.path);
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;
   ::sigaction(signal, &action, nullptr);
@@ -138,13 +138,13 @@ HoldSignals::~HoldSignals() {
 Unfinished::Unfinished(const std::string &path) {
   if (path.size() >= kMaxPath)
     return;
-  for (int i = 0; i < kNumSlots; ++i) {
+  for (int i = 0; i < kNumEntries; ++i) {
     int free = 0;
-    if (!slots[i].state.compare_exchange_strong(free, 1))
+    if (!entries[i].state.compare_exchange_strong(free, 1))
       continue;
-    std::memcpy(slots[i].path, path.c_str(), path.size() + 1);
-    slots[i].state.store(2);
-    slot = i;
+    std::memcpy(entries[i].path, path.c_str(), path.size() + 1);
+    entries[i].state.store(2);
+    entry = i;
     return;
   }
 }
@@ -152,16 +152,16 @@ Unfinished::Unfinished(const std::string &path) {
 Unfinished &Unfinished::operator=(Unfinished &&other) noexcept {
   if (this != &other) {
     forget();
-    slot = other.slot;
-    other.slot = -1;
+    entry = other.entry;
+    other.entry = -1;
   }
   return *this;
 }
 
 void Unfinished::forget() {
-  if (slot >= 0)
-    slots[slot].state.store(0);
-  slot = -1;
+  if (entry >= 0)
+    entries[entry].state.store(0);
+  entry = -1;
 }
 
 UnfinishedChild::UnfinishedChild(int process) { childProcess.store(process); }

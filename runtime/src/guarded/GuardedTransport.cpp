@@ -74,11 +74,16 @@ public:
     return std::make_unique<GuardedDevice>(memory, rank);
   }
 
-  std::unique_ptr<Channel> createChannel(uint32_t index, int32_t capacity,
-                                         Doorbell &sender,
-                                         Doorbell &receiver) override {
-    return std::make_unique<CopyChannel>(index, capacity, /*numSlots=*/0,
-                                         memory, sender, receiver);
+  bool connectsProcesses() const override { return false; }
+
+  pipert_status_t createChannel(const ChannelPlan &plan, Doorbell *sender,
+                                Doorbell *receiver, ControlPlane &,
+                                ChannelEnds &ends) override {
+    auto channel = std::make_shared<CopyChannel>(plan.index, plan.capacity,
+                                                 /*numBuffers=*/0, memory,
+                                                 *sender, *receiver);
+    ends = {channel, channel};
+    return PIPERT_OK;
   }
 
 private:

@@ -8,15 +8,14 @@
 
 #include "CopyChannel.h"
 
-#include <algorithm>
-
 using namespace mlir::pipert;
 
-CopyChannel::CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
+CopyChannel::CopyChannel(uint32_t index, int32_t capacity, int32_t numBuffers,
                          MessageMemory &memory, Doorbell &sender,
                          Doorbell &receiver)
-    : Channel(index), memory(memory), sender(sender), receiver(receiver),
-      numSlots(uint32_t(numSlots)), receives(2 * uint32_t(capacity)) {}
+    : SendEnd(index), ReceiveEnd(index), memory(memory), sender(sender),
+      receiver(receiver), numBuffers(uint32_t(numBuffers)),
+      receives(2 * uint32_t(capacity)) {}
 
 void CopyChannel::deliver(Pending &source) {
   ReceiveTable::Entry &entry = *receives.front();
@@ -45,7 +44,7 @@ void CopyChannel::progress() {
   for (Pending &next : pending) {
     if (next.buffered)
       continue;
-    if (numBuffered == numSlots)
+    if (numBuffered == numBuffers)
       break;
     next.copy.resize(next.message.bytes);
     memory.copy(next.copy.data(), next.message.data, next.message.bytes);
@@ -119,13 +118,17 @@ bool CopyChannel::release(Ticket ticket) {
     if (entry->state == ReceiveTable::Entry::Arrived)
       memory.forget(entry->received.data, entry->received.sent.bytes);
     receives.free(*entry);
-    ++numReleased;
   }
   sender.ring(getSendReason());
   return true;
 }
 
-uint64_t CopyChannel::getNumUnfinished() {
+uint64_t CopyChannel::getNumReleased() {
   std::lock_guard lock(mutex);
-  return std::max<uint64_t>(numSent - numReleased, receives.getNumOpen());
+  return receives.getNumReleased();
+}
+
+uint64_t CopyChannel::getNumOpen() {
+  std::lock_guard lock(mutex);
+  return receives.getNumOpen();
 }

@@ -35,12 +35,13 @@ public:
 };
 
 /// A channel with the meanings of "done" that other transports have: with
-/// `numSlots` 0 a send is done when a receive is posted (rendezvous), else when
-/// one of `numSlots` buffers is free (eager). Whoever comes last copies, under
-/// a lock: it is for tests, not for speed. A send never has to wait for room.
-class CopyChannel final : public Channel {
+/// `numBuffers` 0 a send is done when a receive is posted (rendezvous), else
+/// when one of `numBuffers` buffers is free (eager). Whoever comes last copies,
+/// under a lock: it is for tests, not for speed. A send never has to wait for
+/// room.
+class CopyChannel final : public SendEnd, public ReceiveEnd {
 public:
-  CopyChannel(uint32_t index, int32_t capacity, int32_t numSlots,
+  CopyChannel(uint32_t index, int32_t capacity, int32_t numBuffers,
               MessageMemory &memory, Doorbell &sender, Doorbell &receiver);
 
   bool trySend(const Message &message, Ticket &ticket) override;
@@ -52,7 +53,8 @@ public:
   Arrival tryReceive(Ticket ticket, Received &received) override;
   bool release(Ticket ticket) override;
 
-  uint64_t getNumUnfinished() override;
+  uint64_t getNumReleased() override;
+  uint64_t getNumOpen() override;
   uint64_t getBytesCopied() const override { return bytesCopied; }
   uint64_t getNumAllocations() const override { return numAllocations; }
 
@@ -72,11 +74,10 @@ private:
   MessageMemory &memory;
   Doorbell &sender;
   Doorbell &receiver;
-  const uint32_t numSlots;
+  const uint32_t numBuffers;
   std::mutex mutex;
   uint64_t numSent = 0;
   uint64_t numDone = 0; ///< Sends are done in order.
-  uint64_t numReleased = 0;
   uint32_t numBuffered = 0;
   std::deque<Pending> pending;
   ReceiveTable receives;

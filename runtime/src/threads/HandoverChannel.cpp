@@ -8,14 +8,13 @@
 
 #include "HandoverChannel.h"
 
-#include <algorithm>
 #include <bit>
 
 using namespace mlir::pipert;
 
 HandoverChannel::HandoverChannel(uint32_t index, int32_t capacity,
                                  Doorbell &sender, Doorbell &receiver)
-    : Channel(index), sender(sender), receiver(receiver),
+    : SendEnd(index), ReceiveEnd(index), sender(sender), receiver(receiver),
       mask(std::bit_ceil(uint64_t(capacity)) - 1),
       ring(std::make_unique<RingEntry[]>(mask + 1)),
       flags(std::make_unique<Flag[]>(capacity)), sends(capacity),
@@ -25,19 +24,19 @@ HandoverChannel::HandoverChannel(uint32_t index, int32_t capacity,
     freeFlags.push_back(uint32_t(i));
 }
 
-bool HandoverChannel::reclaim(uint32_t slot) {
-  Send &send = sends[slot];
+bool HandoverChannel::reclaim(uint32_t flag) {
+  Send &send = sends[flag];
   if (!send.inFlight ||
-      flags[slot].released.load(std::memory_order_seq_cst) != send.generation)
+      flags[flag].released.load(std::memory_order_seq_cst) != send.generation)
     return false;
   send.inFlight = false;
-  freeFlags.push_back(slot);
+  freeFlags.push_back(flag);
   return true;
 }
 
 void HandoverChannel::reclaim() {
-  for (uint32_t slot = 0; slot < sends.size(); ++slot)
-    reclaim(slot);
+  for (uint32_t flag = 0; flag < sends.size(); ++flag)
+    reclaim(flag);
 }
 
 bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
@@ -46,13 +45,13 @@ bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
     if (freeFlags.empty())
       return false;
   }
-  uint32_t slot = freeFlags.back();
+  uint32_t flag = freeFlags.back();
   freeFlags.pop_back();
-  Send &send = sends[slot];
+  Send &send = sends[flag];
   send.inFlight = true;
   send.microBatch = message.microBatch;
   send.generation = Ticket::getNextGeneration(send.generation);
-  ticket = {slot, send.generation};
+  ticket = {flag, send.generation};
 
   RingEntry &entry = ring[numSent & mask];
   entry.message = message;
@@ -64,12 +63,12 @@ bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
 }
 
 bool HandoverChannel::isSendDone(Ticket ticket) {
-  if (ticket.slot >= sends.size())
+  if (ticket.entry >= sends.size())
     return true;
-  const Send &send = sends[ticket.slot];
+  const Send &send = sends[ticket.entry];
   // Another generation, or no flight: it was reclaimed before.
   return send.generation != ticket.generation || !send.inFlight ||
-         reclaim(ticket.slot);
+         reclaim(ticket.entry);
 }
 
 Ticket HandoverChannel::post(const Message &expected) {
@@ -82,8 +81,7 @@ bool HandoverChannel::match() {
   RingEntry &entry = ring[numMatched & mask];
   if (entry.tag.load(std::memory_order_seq_cst) != numMatched + 1)
     return false;
-  receives.front()->senderSlot = entry.ticket.slot;
-  receives.front()->senderGeneration = entry.ticket.generation;
+  receives.front()->send = entry.ticket;
   receives.popFront(entry.message, const_cast<void *>(entry.message.data),
                     numMatched);
   ++numMatched;
@@ -109,15 +107,9 @@ bool HandoverChannel::release(Ticket ticket) {
   ReceiveTable::Entry *entry = receives.find(ticket);
   if (!entry || entry->state == ReceiveTable::Entry::Posted)
     return false;
-  flags[entry->senderSlot].released.store(entry->senderGeneration,
+  flags[entry->send.entry].released.store(entry->send.generation,
                                           std::memory_order_seq_cst);
   receives.free(*entry);
   sender.ring(getSendReason());
   return true;
-}
-
-uint64_t HandoverChannel::getNumUnfinished() {
-  reclaim();
-  uint64_t inFlight = sends.size() - freeFlags.size();
-  return std::max(inFlight, receives.getNumOpen());
 }

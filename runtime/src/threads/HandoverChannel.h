@@ -26,7 +26,7 @@ namespace mlir::pipert {
 /// a free list, so messages may be released in any order and the ring never
 /// waits for an old one: it holds `capacity` entries or more, and a message is
 /// sent only when one of the `capacity` flags is free.
-class HandoverChannel final : public Channel {
+class HandoverChannel final : public SendEnd, public ReceiveEnd {
 public:
   HandoverChannel(uint32_t index, int32_t capacity, Doorbell &sender,
                   Doorbell &receiver);
@@ -34,7 +34,7 @@ public:
   bool trySend(const Message &message, Ticket &ticket) override;
   bool isSendDone(Ticket ticket) override;
   int64_t getMicroBatch(Ticket ticket) override {
-    return sends[ticket.slot].microBatch;
+    return sends[ticket.entry].microBatch;
   }
   uint64_t getNumSent() const override { return numSent; }
 
@@ -42,7 +42,8 @@ public:
   Arrival tryReceive(Ticket ticket, Received &received) override;
   bool release(Ticket ticket) override;
 
-  uint64_t getNumUnfinished() override;
+  uint64_t getNumReleased() override { return receives.getNumReleased(); }
+  uint64_t getNumOpen() override { return receives.getNumOpen(); }
   uint64_t getBytesCopied() const override { return 0; }
   uint64_t getNumAllocations() const override {
     return receives.getNumAllocations();
@@ -66,7 +67,7 @@ private:
 
   /// Moves the flags that the receiver gave back to the free list.
   void reclaim();
-  bool reclaim(uint32_t slot);
+  bool reclaim(uint32_t flag);
   /// Gives the next message in the ring to the oldest receive, if both exist.
   bool match();
 

@@ -29,16 +29,23 @@ public:
     return std::make_unique<HostDevice>();
   }
 
-  std::unique_ptr<Channel> createChannel(uint32_t index, int32_t capacity,
-                                         Doorbell &sender,
-                                         Doorbell &receiver) override {
-    if (!copiesMessages())
-      return std::make_unique<HandoverChannel>(index, capacity, sender,
-                                               receiver);
+  bool connectsProcesses() const override { return false; }
+
+  pipert_status_t createChannel(const ChannelPlan &plan, Doorbell *sender,
+                                Doorbell *receiver, ControlPlane &,
+                                ChannelEnds &ends) override {
+    if (!copiesMessages()) {
+      auto channel = std::make_shared<HandoverChannel>(
+          plan.index, plan.capacity, *sender, *receiver);
+      ends = {channel, channel};
+      return PIPERT_OK;
+    }
     bool isEager = options.buffering == PIPERT_BUFFERING_EAGER;
-    return std::make_unique<CopyChannel>(index, capacity,
-                                         isEager ? options.eagerSlots : 0,
-                                         memory, sender, receiver);
+    auto channel = std::make_shared<CopyChannel>(
+        plan.index, plan.capacity, isEager ? options.eagerBuffers : 0, memory,
+        *sender, *receiver);
+    ends = {channel, channel};
+    return PIPERT_OK;
   }
 
 private:

@@ -34,8 +34,8 @@ class Unfinished {
 public:
   Unfinished() = default;
   explicit Unfinished(const std::string &path);
-  Unfinished(Unfinished &&other) noexcept : slot(other.slot) {
-    other.slot = -1;
+  Unfinished(Unfinished &&other) noexcept : entry(other.entry) {
+    other.entry = -1;
   }
   Unfinished &operator=(Unfinished &&other) noexcept;
   ~Unfinished() { forget(); }
@@ -44,7 +44,7 @@ public:
   void forget();
 
 private:
-  int slot = -1;
+  int entry = -1;
 };
 
 /// A child process that writes what is unfinished: a signal ends it first. One

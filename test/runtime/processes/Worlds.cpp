@@ -1,0 +1,66 @@
+//===- Worlds.cpp - Worlds of the processes of a run ----------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Worlds.h"
+#include "Error.h"
+#include "SocketControlPlane.h"
+#include "SocketTransport.h"
+
+using namespace mlir::pipert;
+
+// A transport of the library that connects processes gets a row here, too.
+std::vector<TransportCase> getTransports() {
+  const auto handover = PIPERT_BUFFERING_HANDOVER;
+  return {{"TwoProcesses", "sockets", handover, 0, 0, 2},
+          {"TwoProcessesDelays", "sockets", handover, 0, 6, 2},
+          {"ThreeProcesses", "sockets", handover, 0, 0, 3}};
+}
+
+pipert_world_t *createWorld(WorldConfig config,
+                            std::unique_ptr<ControlPlane> control) {
+  std::unique_ptr<Transport> transport;
+  if (config.transportName.empty()) {
+    config.transportName = "sockets";
+    transport = createSocketTransport();
+  } else {
+    transport = createTransport(config.transportName, {});
+  }
+  return new pipert_world_t{std::make_shared<World>(
+      std::move(config), std::move(transport), std::move(control))};
+}
+
+pipert_status_t createWorlds(const pipert_world_options_t &options,
+                             const TransportCase &transport,
+                             std::vector<pipert_world_t *> &worlds) {
+  if (!transport.transport) { // What the others are compared with.
+    worlds.assign(1, nullptr);
+    return pipert_world_create(&options, &worlds[0]);
+  }
+  int32_t numProcesses = std::min(transport.numProcesses, options.num_ranks);
+  std::vector<std::vector<int32_t>> processes(numProcesses);
+  for (int32_t rank = 0; rank < options.num_ranks; ++rank)
+    processes[transport.getProcess(rank)].push_back(rank);
+  auto hub = std::make_shared<Hub>(processes);
+  hub->start();
+  for (size_t i = 0; i < processes.size(); ++i) {
+    WorldConfig config;
+    if (transport.transport != std::string("sockets"))
+      config.transportName = transport.transport;
+    config.timeoutNs = options.timeout_ns;
+    config.traceCapacity = options.trace_capacity;
+    config.delaySeed = options.delay_seed;
+    std::string error;
+    if (!readTestHook(config.hook, error))
+      return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
+    worlds.push_back(createWorld(
+        std::move(config),
+        std::make_unique<SocketControlPlane>(
+            hub->takeSocket(i), options.num_ranks, processes[i], hub)));
+  }
+  return PIPERT_OK;
+}
