@@ -16,7 +16,6 @@
 #include "mlir/Pass/PassManager.h"
 
 #include <cstdlib>
-#include <numeric>
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -96,8 +95,9 @@ std::string runWith(int64_t vectorBytes, int64_t alignment) {
   std::vector<float> x(6 * 40);
   for (size_t i = 0; i < x.size(); ++i)
     x[i] = float(i * 37 % 101) / 50 - 1;
-  EXPECT_FALSE(writeSafetensors(
-      data, {{"x", TensorType{ElementType::F32, {6, 40}}, x.data()}}));
+  NamedTensor input{"x", mlir::pipe::TensorType{ElementType::F32, {6, 40}},
+                    x.data()};
+  EXPECT_FALSE(writeSafetensors(data, {input}));
   for (const char *transport : {"threads", "guarded"}) {
     std::string command = PIPE_RUN " " + bundle + " --inputs=" + data +
                           " --check --transport=" + transport +
