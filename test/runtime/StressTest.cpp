@@ -114,12 +114,19 @@ TEST_P(Stress, ManySteps) {
     int32_t out = world.getSend(rank, (rank + 1) % numRanks);
     int32_t in = world.getRecv(rank, (rank + numRanks - 1) % numRanks);
     uint64_t request;
+    int sent = rank == 0 ? token : 0; // Rank 0 has it between the steps.
+    int received = 0;
     if (rank == 0)
-      TRY(pipert_send(context, out, &token, sizeof(int), 0, 0, &request));
-    TRY(receiveNow(context, in, sizeof(int), 0));
-    ++token; // The ring hands the token from rank to rank.
-    if (rank != 0)
-      TRY(pipert_send(context, out, &token, sizeof(int), 0, 0, &request));
+      TRY(pipert_send(context, out, &sent, sizeof(int), 0, 0, &request));
+    TRY(receiveNow(context, in, sizeof(int), 0, [&](const void *data) {
+      received = *static_cast<const int *>(data) + 1;
+    }));
+    if (rank == 0) {
+      token = received;
+    } else {
+      sent = received;
+      TRY(pipert_send(context, out, &sent, sizeof(int), 0, 0, &request));
+    }
     return pipert_wait(context, request);
   };
   std::vector<TestProgram> programs(numRanks, program);
