@@ -61,8 +61,8 @@ static llvm::Error checkIsBundle(StringRef folder) {
   for (llvm::sys::fs::directory_iterator file(folder, code), end;
        !code && file != end; file.increment(code)) {
     StringRef name = llvm::sys::path::filename(file->path());
-    if (!llvm::is_contained(bundle::kFiles, name) &&
-        !llvm::is_contained(*listed, name))
+    if (!llvm::is_contained(bundle::kFiles, std::string_view(name)) &&
+        !llvm::is_contained(*listed, name.str()))
       return llvm::createStringError(
           "'" + folder + "' is a bundle that also has '" + name +
           "', which would be lost; move that or write to another place");

@@ -79,8 +79,8 @@ LogicalResult mlir::pipe::writeConstants(PipelineOp pipeline,
       return failure();
     storage.push_back(std::move(*bytes));
     // `readModel` has refused elements that files cannot hold.
-    TensorType fileType{*getElementType(type.getElementType()),
-                        llvm::to_vector(type.getShape())};
+    pipe::TensorType fileType{*getElementType(type.getElementType()),
+                              type.getShape().vec()};
     tensors.push_back(
         {param.getSymName().str(), fileType, storage.back().data()});
   }

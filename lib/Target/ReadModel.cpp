@@ -33,8 +33,8 @@ std::optional<ElementType> mlir::pipe::getElementType(Type type) {
 }
 
 /// The type of `name` in files; a diagnostic at `loc` if they cannot hold it.
-static FailureOr<TensorType> getFileType(StringRef name, Type type,
-                                         Location loc) {
+static FailureOr<pipe::TensorType> getFileType(StringRef name, Type type,
+                                               Location loc) {
   auto tensor = cast<RankedTensorType>(type);
   std::optional<ElementType> element = getElementType(tensor.getElementType());
   if (!element)
@@ -43,7 +43,7 @@ static FailureOr<TensorType> getFileType(StringRef name, Type type,
                           << ", which files of tensors cannot hold; let the "
                              "model convert it: they hold f64, f32, f16, bf16, "
                              "i64, i32, i16, i8 and i1";
-  return TensorType{*element, llvm::to_vector(tensor.getShape())};
+  return pipe::TensorType{*element, tensor.getShape().vec()};
 }
 
 namespace {
@@ -133,9 +133,9 @@ void ModelReader::readSchedule(ScheduleOp schedule) {
   manifest.microBatches = schedule.getMicroBatches();
   manifest.virtualStages = schedule.getVirtualStages();
   manifest.schedule = schedule.getName();
-  manifest.placement = llvm::to_vector(schedule.getPlacement());
+  manifest.placement = schedule.getPlacement().vec();
   if (std::optional<ArrayRef<int64_t>> pattern = schedule.getPattern())
-    manifest.copyPattern = llvm::to_vector(*pattern);
+    manifest.copyPattern = pattern->vec();
 }
 
 /// The parameters as the user knows them, and the parts of those that the
@@ -156,7 +156,7 @@ LogicalResult ModelReader::readParameter(ParamOp param, bool isTrained) {
   auto [place, isNew] =
       parameterPlaces.try_emplace(name, manifest.parameters.size());
   if (param.isPart()) {
-    FailureOr<TensorType> type =
+    FailureOr<pipe::TensorType> type =
         getFileType(param.getSymName(), param.getType(), param.getLoc());
     if (failed(type))
       return failure();
@@ -168,7 +168,7 @@ LogicalResult ModelReader::readParameter(ParamOp param, bool isTrained) {
       return success();
     }
   }
-  FailureOr<TensorType> type =
+  FailureOr<pipe::TensorType> type =
       getFileType(name, param.isPart() ? *param.getWhole() : param.getType(),
                   param.getLoc());
   if (failed(type))
@@ -188,7 +188,7 @@ LogicalResult ModelReader::readInputs() {
   for (auto [argument, name] :
        llvm::zip_equal(graph.getBody().getArguments(),
                        graph.getInputs().getAsRange<StringAttr>())) {
-    FailureOr<TensorType> type =
+    FailureOr<pipe::TensorType> type =
         getFileType(name.getValue(), argument.getType(), argument.getLoc());
     if (failed(type))
       return failure();
@@ -216,7 +216,7 @@ LogicalResult ModelReader::readOutputs() {
   for (auto [value, name] :
        llvm::zip_equal(yield.getOutputs(),
                        yield.getOutputNames().getAsRange<StringAttr>())) {
-    FailureOr<TensorType> type =
+    FailureOr<pipe::TensorType> type =
         getFileType(name.getValue(), value.getType(), value.getLoc());
     if (failed(type))
       return failure();

@@ -44,7 +44,8 @@ double getEpsilon(ElementType type);
 /// Element `index` as a double (integers beyond 2^53 are rounded).
 double readElement(ElementType type, const void *data, int64_t index);
 
-/// Rounds `value` to a floating-point element (see isFloat in pipe/TensorIO/Tensor.h).
+/// Rounds `value` to a floating-point element (see isFloat in
+/// pipe/TensorIO/Tensor.h).
 void writeFloat(ElementType type, void *data, int64_t index, double value);
 
 } // namespace mlir::pipe

@@ -178,8 +178,8 @@ private:
       complain(pointer, mutant[pointer].dump(), "");
   }
 
-  /// Whether it is the shape of a parameter that ranks hold in parts, which need
-  /// not be all of it. It is compared with that of the user's tensor.
+  /// Whether it is the shape of a parameter that ranks hold in parts, which
+  /// need not be all of it. It is compared with that of the user's tensor.
   bool isHeldInParts(const json::json_pointer &pointer) const {
     static const std::regex shape("parameters\\[(\\d+)\\]\\.shape.*");
     std::smatch match;
