@@ -18,8 +18,8 @@
 namespace mlir::pipe {
 
 /// Checks the numbers of ranks, micro-batches and virtual stages, and looks the
-/// schedule up. Where it is a CSV file, numbers that were not given are read off
-/// it; a registered one knows for how many virtual stages it is made.
+/// schedule up. Where it is a CSV file, numbers that were not given are read
+/// off it; a registered one knows for how many virtual stages it is made.
 ///
 /// \returns the schedule, null if only the graph tells which it is.
 /// \errors what is wrong with the numbers; those of `resolveSchedule`.

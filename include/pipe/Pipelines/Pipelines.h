@@ -107,10 +107,9 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 /// backward if the schedule has actions I or W or is searched, schedule,
 /// outline, build, post receives early if asked to, verify. `requested` is the
 /// schedule that `options` ask for, if the caller has looked it up
-/// (`resolveSchedule`); else it is made, or its file read, here. Input: a module
-/// as a front end prints it.
-/// Output: `pipe.pipeline` with one `pipe.program` a rank, kernels and the
-/// reference as functions on tensors.
+/// (`resolveSchedule`); else it is made, or its file read, here. Input: a
+/// module as a front end prints it. Output: `pipe.pipeline` with one
+/// `pipe.program` a rank, kernels and the reference as functions on tensors.
 void buildPlanPipeline(
     OpPassManager &pm, const PlanPipelineOptions &options,
     std::shared_ptr<const RequestedSchedule> requested = nullptr);
