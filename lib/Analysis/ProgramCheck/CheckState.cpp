@@ -1,4 +1,4 @@
-//===- CheckState.cpp - What the steps of the program check share ---------===//
+//===- CheckState.cpp - What the parts of the program check share ---------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -100,12 +100,12 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   return "action";
 }
 
-using Step = void (*)(CheckState &);
+using Part = void (*)(CheckState &);
 
-/// Each step rests on what the ones before it have shown.
-static void runSteps(CheckState &state, std::initializer_list<Step> steps) {
-  for (Step step : steps) {
-    step(state);
+/// Each part rests on what the ones before it have shown.
+static void runParts(CheckState &state, std::initializer_list<Part> parts) {
+  for (Part part : parts) {
+    part(state);
     if (!state.isProven())
       break;
   }
@@ -117,14 +117,14 @@ CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
   auto shares = [](const std::vector<bool> &rank) { return !rank.empty(); };
   // Else there is nothing that could collide.
   if (state.isProven() && llvm::any_of(state.isShared, shares))
-    runSteps(state, {expandPrograms, checkSlots, checkCollisions});
+    runParts(state, {expandPrograms, checkSlots, checkCollisions});
   return std::move(state.result);
 }
 
 CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
                                              bool countQueues) {
   CheckState state(model);
-  runSteps(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
+  runParts(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
                    checkSlots, checkSegments, checkCollisions, matchMessages,
                    checkExecution, checkCapacities});
   if (countQueues && state.isProven())

@@ -1,4 +1,4 @@
-//===- CheckState.h - What the steps of the program check share -*- C++ -*-===//
+//===- CheckState.h - What the parts of the program check share -*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -66,7 +66,7 @@ struct SlotLife {
   int32_t first, last;
 };
 
-/// A check in progress. Each step reads what earlier steps have established.
+/// A check in progress. Each part reads what earlier ones have established.
 struct CheckState {
   const PipelineModel &model;
   CheckResult result;
@@ -154,7 +154,7 @@ void checkCoverage(CheckState &state);
 /// back in the end. Computes their lives and the memory facts.
 void checkSlots(CheckState &state);
 /// Checks that buffers that have places lie in their segments; finds those that
-/// share bytes. Needs none of the other steps.
+/// share bytes. Needs none of the other parts.
 void checkSegments(CheckState &state);
 /// Checks that no two values that are needed at the same time share bytes.
 void checkCollisions(CheckState &state);

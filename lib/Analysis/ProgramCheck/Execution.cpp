@@ -65,7 +65,7 @@ void Execution::advance(int32_t rank) {
   int32_t end = static_cast<int32_t>(state.traces[rank].size());
   while (self.position < end) {
     int32_t message = state.messageAt[rank][self.position];
-    if (!step(rank, state.getAction(rank, self.position), message))
+    if (!execute(rank, state.getAction(rank, self.position), message))
       return;
     if (values)
       values->execute(rank, self.position, message);
@@ -74,8 +74,8 @@ void Execution::advance(int32_t rank) {
 }
 
 /// Returns false if the action has to wait.
-bool Execution::step(int32_t rank, const ProgramAction &action,
-                     int32_t message) {
+bool Execution::execute(int32_t rank, const ProgramAction &action,
+                        int32_t message) {
   RankState &self = ranks[rank];
   int32_t batch = state.getMicroBatch(rank, self.position);
   if (action.role == ActionRole::Wait && !wait(rank, message))

@@ -68,7 +68,7 @@ private:
   };
 
   void advance(int32_t rank);
-  bool step(int32_t rank, const ProgramAction &action, int32_t message);
+  bool execute(int32_t rank, const ProgramAction &action, int32_t message);
   void send(int32_t rank, int32_t slot, int32_t message);
   bool wait(int32_t rank, int32_t message);
   bool acquire(int32_t rank, int32_t slot);

@@ -16,17 +16,17 @@ using namespace mlir::pipe::check;
 
 /// Returns actions, operands and results of runs, and iterations of `nodes`, at
 /// most kMaxActions + 1.
-static int64_t countSteps(const std::vector<ProgramNode> &nodes) {
+static int64_t countActions(const std::vector<ProgramNode> &nodes) {
   int64_t total = 0;
   for (const ProgramNode &node : nodes) {
-    int64_t steps = 1 + static_cast<int64_t>(node.slots.size());
+    int64_t actions = 1 + static_cast<int64_t>(node.slots.size());
     if (node.action < 0) {
       // An empty loop costs an iteration, too.
-      int64_t body = 1 + countSteps(node.body);
-      steps =
+      int64_t body = 1 + countActions(node.body);
+      actions =
           node.trips > kMaxActions / body ? kMaxActions + 1 : node.trips * body;
     }
-    total = std::min(total + steps, kMaxActions + 1);
+    total = std::min(total + actions, kMaxActions + 1);
   }
   return total;
 }
@@ -156,10 +156,10 @@ void mlir::pipe::check::expandPrograms(CheckState &state) {
   const PipelineModel &model = state.model;
   int64_t numRanks = state.getNumRanks();
   int64_t numTasks = std::max<int64_t>(1, model.tasks.size());
-  int64_t steps = 0;
+  int64_t actions = 0;
   for (const RankProgram &program : model.programs)
-    steps = std::min(steps + countSteps(program.body), kMaxActions + 1);
-  if (steps > kMaxActions || model.microBatches > kMaxActions / numTasks) {
+    actions = std::min(actions + countActions(program.body), kMaxActions + 1);
+  if (actions > kMaxActions || model.microBatches > kMaxActions / numTasks) {
     state.report(ViolationKind::Refused, -1, -1,
                  "the programs execute too many actions to be checked, at "
                  "most " +

@@ -37,7 +37,7 @@ bool QueueRun::run() {
 void QueueRun::advance(int32_t rank) {
   do
     startTransfers(rank);
-  while (step(rank));
+  while (executeNext(rank));
 }
 
 /// Starts transfers of a rank while it has queues for them.
@@ -61,7 +61,7 @@ void QueueRun::startTransfers(int32_t rank) {
 
 /// Executes the next action of a rank; false if it has to wait, or none is
 /// left.
-bool QueueRun::step(int32_t rank) {
+bool QueueRun::executeNext(int32_t rank) {
   RankState &self = ranks[rank];
   self.waitsFor = -1;
   if (self.position == static_cast<int32_t>(state.traces[rank].size()))

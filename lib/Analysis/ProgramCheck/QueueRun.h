@@ -58,7 +58,7 @@ private:
 
   void advance(int32_t rank);
   void startTransfers(int32_t rank);
-  bool step(int32_t rank);
+  bool executeNext(int32_t rank);
   bool isDone(int32_t rank, int32_t message);
   bool acquire(int32_t rank, int32_t slot);
   bool drain(int32_t rank);
