@@ -79,3 +79,24 @@ pipe.pipeline @long_tasks {
     pipe.return
   }
 }
+
+// -----
+
+pipe.pipeline @negative_message_without_size {
+  pipe.graph (%x "x" : tensor<f32>) {
+    // expected-error@+1 {{'tensor<4611686018427387904x4xf32>' has no size in bytes that a message could have: its element type has none, or it does not fit 63 bits}}
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<f32>) -> tensor<4611686018427387904x4xf32>
+    %1 = pipe.task @forward_1 forward stage 1 kernel @f (%0) : (tensor<4611686018427387904x4xf32>) -> tensor<f32>
+    pipe.return
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_input_without_size {
+  // expected-error@+1 {{'tensor<4611686018427387904x4xf32>' has no size in bytes}}
+  pipe.graph (%x "x" : tensor<4611686018427387904x4xf32>) {
+    %0 = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<4611686018427387904x4xf32>) -> tensor<f32>
+    pipe.return
+  }
+}
