@@ -71,8 +71,8 @@ private:
     std::optional<int64_t> bytes = getTensorBytes(type);
     if (!bytes)
       return emitError(maker < 0 ? op.getLoc() : value.getLoc())
-             << "'" << type
-             << "' has no size in bytes that a message could have: its element "
+             << type
+             << " has no size in bytes that a message could have: its element "
                 "type has none, or it does not fit 63 bits";
     graph.numberOf[value] = static_cast<int32_t>(graph.values.size());
     graph.values.push_back(value);

@@ -46,7 +46,7 @@
 pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
-    %h = pipe.task @forward_0 forward stage 0 (%x) params(@w) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32> {
+    %h = pipe.task @forward_0 forward stage 0 (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32> {
     ^bb0(%a: tensor<2xf32>, %b: tensor<2xf32>):
       %0 = "m.f0"(%a, %b) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
       pipe.yield %0 : tensor<2xf32>

@@ -75,7 +75,7 @@ TEST(LocalLives, AreThoseOfTheExecutedActions) {
   size_t numSlots = 0;
   for (const Case &c : getCases(3, 7, 2)) {
     SCOPED_TRACE(c.getName());
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
@@ -102,7 +102,7 @@ TEST(LocalLives, AreThoseOfTheExecutedActions) {
 }
 
 static std::string getError(const std::string &actions) {
-  QuietContext quiet;
+  ProgramContext quiet;
   auto module = quiet.parse(R"mlir(
 pipe.pipeline @p {
   pipe.graph (%x "x" : tensor<2xf32>) {

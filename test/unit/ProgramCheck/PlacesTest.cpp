@@ -43,7 +43,7 @@ TEST(Places, OfEveryScheduleAreProven) {
   size_t numCases = 0, numSmaller = 0;
   for (const Case &c : getCases(4, 8, 3)) {
     SCOPED_TRACE(c.getName());
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
@@ -71,7 +71,7 @@ TEST(Places, AgreeWithTheByteMachine) {
   size_t accepted = 0, rejected = 0;
   for (const Case &c : getCases(3, 5, 2)) {
     SCOPED_TRACE(c.getName());
-    QuietContext quiet;
+    ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
@@ -114,7 +114,7 @@ TEST(Places, OfLongLoopsAreProven) {
       if (microBatches > 200 && (c.ranks != 2 || c.virtualStages != 2))
         continue;
       SCOPED_TRACE(c.getName());
-      QuietContext quiet;
+      ProgramContext quiet;
       auto module = quiet.parse(c.draw(random));
       ASSERT_TRUE(module);
       ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;

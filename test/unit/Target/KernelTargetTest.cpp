@@ -24,7 +24,7 @@ using namespace mlir::pipe::test;
 namespace {
 
 /// Rows less their sums, in two stages: kernels with sums and temporaries.
-OwningOpRef<ModuleOp> makePlan(QuietContext &quiet) {
+OwningOpRef<ModuleOp> makePlan(CompilerContext &quiet) {
   OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
     func.func @main(%x: tensor<3x40xf32> {pipe.batch = 0 : i64,
                                           pipe.name = "x"})
@@ -58,14 +58,12 @@ OwningOpRef<ModuleOp> makePlan(QuietContext &quiet) {
 
 /// All alignments that the manifest tells, of segments and of the workspace of
 /// the unpartitioned model.
-std::vector<int64_t> getAlignments(const Manifest &manifest) {
+std::vector<int64_t> getAlignments(const bundle::Manifest &manifest) {
   std::vector<int64_t> alignments;
-  for (const llvm::json::Value &program : *manifest.get().getArray("programs"))
-    for (const llvm::json::Value &segment :
-         *program.getAsObject()->getArray("segments"))
-      alignments.push_back(*segment.getAsObject()->getInteger("alignment"));
-  const llvm::json::Object *reference = manifest.get().getObject("reference");
-  alignments.push_back(*reference->getInteger("workspace_alignment"));
+  for (const bundle::Program &program : manifest.programs)
+    for (const bundle::Segment &segment : program.segments)
+      alignments.push_back(segment.alignment);
+  alignments.push_back(manifest.reference->workspaceAlignment);
   return alignments;
 }
 
@@ -77,12 +75,12 @@ std::string runWith(int64_t vectorBytes, int64_t alignment) {
   backend.target.alignment = alignment;
   BundleOptions options;
   options.backend = &backend;
-  QuietContext quiet;
+  CompilerContext quiet;
   OwningOpRef<ModuleOp> module = makePlan(quiet);
   TestFolder folder;
   std::string bundle = folder / "m.pipe", data = folder / "x.safetensors",
               out = folder / "y.safetensors";
-  FailureOr<Manifest> manifest = writeBundle(*module, bundle, options);
+  FailureOr<bundle::Manifest> manifest = writeBundle(*module, bundle, options);
   if (failed(manifest)) {
     ADD_FAILURE() << quiet.messages;
     return "";
@@ -128,7 +126,7 @@ TEST(KernelTarget, IsOneThatThereCanBe) {
   backend.target.alignment = 100;
   BundleOptions options;
   options.backend = &backend;
-  QuietContext quiet;
+  CompilerContext quiet;
   OwningOpRef<ModuleOp> module = makePlan(quiet);
   TestFolder folder;
   EXPECT_TRUE(failed(writeBundle(*module, folder / "m.pipe", options)));
