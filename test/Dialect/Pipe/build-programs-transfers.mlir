@@ -23,10 +23,9 @@
 // CHECK-LABEL: pipe.program rank 1
 // CHECK:         pipe.post %{{.+}}, %[[R:.+]][0]
 // CHECK-NEXT:    pipe.post %{{.+}}, %[[R]][1]
-// CHECK-NEXT:    pipe.wait %[[R]][0]
-// CHECK:         pipe.run @forward_1 [0]
-// CHECK:         pipe.wait %[[R]][1]
-// CHECK:         pipe.run @forward_1 [1]
+// CHECK-NEXT:    scf.for %[[M:.+]] =
+// CHECK-NEXT:      pipe.wait %[[R]][%[[M]]]
+// CHECK-NEXT:      pipe.run @forward_1 [%[[M]]]
 
 // What is at fault with them is said at its cell.
 // RUN: echo '0F0,0F1,0SEND_F0,0SEND_F1,0RECV_B0,0B0,0RECV_B1,0B1' > %t/missing.csv
@@ -40,8 +39,8 @@
 // RUN: echo '1RECV_F1,1RECV_F0,1F0,1B0,1SEND_B0,1F1,1B1,1SEND_B1' >> %t/order.csv
 // RUN: not pipe-opt %s --allow-unregistered-dialect \
 // RUN:   --pass-pipeline='builtin.module(pipe-schedule{schedule=%t/order.csv})' 2>&1 | FileCheck %s --check-prefix=ORDER
-// ORDER: order.csv:1:3: error: deadlock with queue model 'edge-kind': sends and receives wait for each other in a circle
-// ORDER: order.csv:1:3: note: this is 0SEND_F0
+// ORDER: order.csv:2:1: error: deadlock with queue model 'edge-kind': the two ends of the queue of activations from rank 0 to rank 1 have its transfers in different orders
+// ORDER: order.csv:2:1: note: this is 1RECV_F1
 
 pipe.pipeline @p gradients sum {
   pipe.param @w : tensor<2xf32>
