@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "KernelModes.h"
 #include "SlotAddresses.h"
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
@@ -215,43 +216,12 @@ private:
                              : at.getNumber(slot, run.getCoordinates()));
   }
 
-  /// Checks that the kernel writes its results as `run` says.
-  LogicalResult checkModes(RunOp run, TaskOp task) {
-    Operation *kernel = module.lookup(task.getKernelAttr().getAttr());
-    auto inPlace = kernel
-                       ? kernel->getAttrOfType<DenseI64ArrayAttr>(kInPlaceAttr)
-                       : DenseI64ArrayAttr();
-    for (unsigned i = 0; i < run.getOuts().size(); ++i) {
-      int64_t given = run.getMode(i) == WriteMode::InOut
-                          ? static_cast<int64_t>(run.getInPlaceOperand(i))
-                          : -1;
-      int64_t taken = inPlace && i < inPlace.size() ? inPlace[i] : -1;
-      if (given == taken)
-        continue;
-      InFlightDiagnostic diag = run.emitError("writes result ")
-                                << i << " of @" << run.getTask();
-      describePlace(diag, given);
-      diag << ", but the kernel " << task.getKernelAttr() << " writes it";
-      describePlace(diag, taken);
-      return diag;
-    }
-    return success();
-  }
-
-  /// Adds where a result goes: in place of an operand, or not if it is -1.
-  static void describePlace(InFlightDiagnostic &diag, int64_t operand) {
-    if (operand < 0)
-      diag << " to memory of its own";
-    else
-      diag << " in place of operand " << operand;
-  }
-
   LogicalResult lowerRun(RunOp run) {
     TaskOp task = numbers.tasksByName.lookup(run.getTaskAttr());
     if (!task || !task.getKernelAttr())
       return run.emitError("runs a task that has no kernel; run "
                            "pipe-outline-tasks first");
-    if (failed(checkModes(run, task)))
+    if (failed(checkModes(run, task, module)))
       return failure();
     Value m = getMicroBatch(run);
     SmallVector<Value> arguments;
