@@ -9,10 +9,7 @@
 #include "TestContext.h"
 
 #include "pipe/Backend/Backend.h"
-#include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Target/Bundle.h"
-
-#include "mlir/Pass/PassManager.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -22,21 +19,13 @@ namespace {
 
 /// The model of all tests here, as `buildPlanPipeline` leaves it.
 OwningOpRef<ModuleOp> makePlan(CompilerContext &quiet) {
-  OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
+  return quiet.plan(R"mlir(
     func.func @main(%x: tensor<4xf32> {pipe.batch = 0 : i64})
         -> tensor<4xf32> {
       %0 = arith.addf %x, %x : tensor<4xf32>
       return %0 : tensor<4xf32>
-    })mlir");
-  PlanPipelineOptions options;
-  options.ranks = 1;
-  options.microBatches = 2;
-  options.mode = "infer";
-  options.schedule = "forward-only";
-  PassManager pm(&quiet.context);
-  buildPlanPipeline(pm, options);
-  EXPECT_TRUE(succeeded(pm.run(*module))) << quiet.messages;
-  return module;
+    })mlir",
+                    /*ranks=*/1);
 }
 
 /// The message for a bundle of `module`; "" if one is written.

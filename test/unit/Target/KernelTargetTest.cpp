@@ -9,11 +9,8 @@
 #include "TestContext.h"
 
 #include "pipe/Backend/Backend.h"
-#include "pipe/Pipelines/Pipelines.h"
 #include "pipe/Target/Bundle.h"
 #include "pipe/TensorIO/Safetensors.h"
-
-#include "mlir/Pass/PassManager.h"
 
 #include <cstdlib>
 
@@ -25,7 +22,7 @@ namespace {
 
 /// Rows less their sums, in two stages: kernels with sums and temporaries.
 OwningOpRef<ModuleOp> makePlan(CompilerContext &quiet) {
-  OwningOpRef<ModuleOp> module = quiet.parse(R"mlir(
+  return quiet.plan(R"mlir(
     func.func @main(%x: tensor<3x40xf32> {pipe.batch = 0 : i64,
                                           pipe.name = "x"})
         -> (tensor<3x40xf32> {pipe.name = "y"}) {
@@ -44,16 +41,8 @@ OwningOpRef<ModuleOp> makePlan(CompilerContext &quiet) {
           outs(%e : tensor<3x40xf32>) dimensions = [1]
       %7 = arith.subf %3, %6 : tensor<3x40xf32>
       return %7 : tensor<3x40xf32>
-    })mlir");
-  PlanPipelineOptions options;
-  options.ranks = 2;
-  options.microBatches = 2;
-  options.mode = "infer";
-  options.schedule = "forward-only";
-  PassManager pm(&quiet.context);
-  buildPlanPipeline(pm, options);
-  EXPECT_TRUE(succeeded(pm.run(*module))) << quiet.messages;
-  return module;
+    })mlir",
+                    /*ranks=*/2);
 }
 
 /// All alignments that the manifest tells, of segments and of the workspace of

@@ -12,7 +12,9 @@
 #include "QuietContext.h"
 
 #include "pipe/Pipelines/InitAll.h"
+#include "pipe/Pipelines/Pipelines.h"
 
+#include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "gtest/gtest.h"
@@ -24,6 +26,21 @@ namespace mlir::pipe::test {
 /// A context with all that a compiler knows.
 struct CompilerContext : QuietContext {
   CompilerContext() : QuietContext(getDialects()) {}
+
+  /// Returns the model that `text` is, as `buildPlanPipeline` leaves it: two
+  /// micro-batches, forwards only.
+  OwningOpRef<ModuleOp> plan(llvm::StringRef text, int64_t ranks) {
+    OwningOpRef<ModuleOp> module = parse(text);
+    PlanPipelineOptions options;
+    options.ranks = ranks;
+    options.microBatches = 2;
+    options.mode = "infer";
+    options.schedule = "forward-only";
+    PassManager pm(&context);
+    buildPlanPipeline(pm, options);
+    EXPECT_TRUE(succeeded(pm.run(*module))) << messages;
+    return module;
+  }
 
 private:
   static DialectRegistry getDialects() {
