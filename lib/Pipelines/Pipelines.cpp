@@ -114,9 +114,9 @@ void mlir::pipe::buildPlanPipeline(
     pm.addPass(createSplitBackwardPass());
   pm.addPass(createSchedulePass(schedule, requested));
   pm.addPass(createOutlineTasksPass());
-  pm.addPass(createBuildProgramsPass());
-  if (options.postReceives)
-    pm.addPass(createPostReceivesPass());
+  BuildProgramsPassOptions build;
+  build.postReceives = options.postReceives;
+  pm.addPass(createBuildProgramsPass(build));
   pm.addPass(createVerifyProgramsPass());
 }
 

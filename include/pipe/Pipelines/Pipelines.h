@@ -105,7 +105,7 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 /// lower seeds, split slices, refine shapes, lower assertions and ops of
 /// torch-mlir, import, unroll loops, fold transposes, partition, split the
 /// backward if the schedule has actions I or W or is searched, schedule,
-/// outline, build, post receives early if asked to, verify. `requested` is the
+/// outline, build, verify. `requested` is the
 /// schedule that `options` ask for, if the caller has looked it up
 /// (`resolveSchedule`); else it is made, or its file read, here. Input: a
 /// module as a front end prints it. Output: `pipe.pipeline` with one

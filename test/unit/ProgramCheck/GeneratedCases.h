@@ -37,7 +37,8 @@ struct Case {
 };
 
 /// Schedules the graph of `module` and writes its programs.
-inline LogicalResult build(ModuleOp module, const Case &c) {
+inline LogicalResult build(ModuleOp module, const Case &c,
+                           bool postReceives = false) {
   PassManager passes(module.getContext());
   SchedulePassOptions options;
   options.schedule = c.schedule;
@@ -45,7 +46,9 @@ inline LogicalResult build(ModuleOp module, const Case &c) {
   options.microBatches = c.microBatches;
   options.virtualStages = c.virtualStages;
   passes.addPass(createSchedulePass(options));
-  passes.addPass(createBuildProgramsPass());
+  BuildProgramsPassOptions programs;
+  programs.postReceives = postReceives;
+  passes.addPass(createBuildProgramsPass(programs));
   return passes.run(module);
 }
 

@@ -11,6 +11,7 @@
 #include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
+#include "pipe/Schedule/Transfers/EarlyPosts.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -39,7 +40,8 @@ static void listGradients(ReturnOp yield, ProgramPlan &plan) {
 
 static Result<ProgramPlan> planPrograms(TaskGraph graph,
                                         const CommunicationSchedule &schedule,
-                                        PipelineOp pipeline) {
+                                        PipelineOp pipeline,
+                                        bool postReceives) {
   ProgramPlan plan;
   plan.graph = std::move(graph);
   const Dataflow &dataflow = plan.graph.dataflow;
@@ -56,6 +58,8 @@ static Result<ProgramPlan> planPrograms(TaskGraph graph,
       buffer.slots = schedule.schedule.microBatches;
     plan.slots[buffer.rank].push_back(buffer);
   }
+  if (postReceives)
+    postEarly(plan.instructions, dataflow, *slots);
   for (const std::vector<Instruction> &list : plan.instructions)
     plan.numTaskInstructions.push_back(list.size());
   listGradients(pipeline.getGraph().getReturn(), plan);
@@ -96,7 +100,7 @@ struct BuildProgramsPass
     placeTasks(*graph, scheduleOp);
     // 2. Solve.
     Result<ProgramPlan> plan =
-        planPrograms(std::move(*graph), schedule, pipeline);
+        planPrograms(std::move(*graph), schedule, pipeline, postReceives);
     if (!plan)
       return scheduleOp.emitError(plan.getError().toString());
     // 3. Write.

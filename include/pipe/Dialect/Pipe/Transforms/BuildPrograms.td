@@ -18,9 +18,18 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     in which they are sent, right before the first task that reads one of them.
     Buffers are rings with the fewest slots with which no rank waits longer than
     the schedule with unit costs makes it wait. A receive is posted and waited for
-    right there (`pipe-post-receives` posts earlier). A channel has room for as many
-    messages as may be sent and not released at a time, at any speeds of the ranks,
-    where a send is done when its receive is posted.
+    right there. A channel has room for as many messages as may be sent and not
+    released at a time, at any speeds of the ranks, where a send is done when its
+    receive is posted.
+
+    With `post-receives`, a receive is posted when its slot is free, in the order of
+    its channel: behind the release of the message that had the slot before, in an
+    earlier iteration, too. A transport that copies can then bring the message
+    while earlier tasks run. No slot is added and no rank waits longer, but a channel
+    may need more room, and transfers more hardware queues
+    (`pipe-verify-programs=emit-remarks` says how many). Where messages are handed
+    over, on one machine, it gains nothing. Receives that a schedule file places are
+    moved, too; those of partial gradients, which come when the step is over, stay.
 
     Where the backward of a stage is split, an action B runs I and then W. An action
     of a stage that has no such task (I of the first stage) runs nothing.
@@ -61,4 +70,8 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+  let options = [
+    Option<"postReceives", "post-receives", "bool", /*default=*/"false",
+           "Post receives as soon as their slots are free.">
+  ];
 }
