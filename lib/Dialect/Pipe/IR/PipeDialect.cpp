@@ -108,6 +108,10 @@ SegmentKind mlir::pipe::getSegmentKind(BufferKind kind) {
     return SegmentKind::Inputs;
   case BufferKind::Output:
     return SegmentKind::Outputs;
+  case BufferKind::State:
+    return SegmentKind::State;
+  case BufferKind::Hyper:
+    return SegmentKind::Hypers;
   }
   llvm_unreachable("unknown kind of buffer");
 }

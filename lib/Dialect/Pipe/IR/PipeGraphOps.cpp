@@ -11,6 +11,7 @@
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -33,12 +34,46 @@ ParamOp PipelineOp::lookupParam(StringRef name) {
   return lookupSymbol<ParamOp>(name);
 }
 
+StepOp PipelineOp::getStep() {
+  auto steps = getBody().front().getOps<StepOp>();
+  return steps.empty() ? StepOp() : *steps.begin();
+}
+
+RankedTensorType mlir::pipe::getVariableType(Operation *op) {
+  return llvm::TypeSwitch<Operation *, RankedTensorType>(op)
+      .Case<ParamOp, StateOp, HyperOp>([](auto variable) {
+        return cast<RankedTensorType>(variable.getType());
+      })
+      .Default(RankedTensorType());
+}
+
+RankedTensorType PipelineOp::getVariableType(FlatSymbolRefAttr name) {
+  Operation *variable = lookupSymbol(name.getValue());
+  return variable ? pipe::getVariableType(variable) : RankedTensorType();
+}
+
+SmallVector<TaskOp> PipelineOp::getTasks() {
+  SmallVector<TaskOp> tasks(getGraph().getOps<TaskOp>());
+  if (StepOp step = getStep())
+    llvm::append_range(tasks, step.getOps<TaskOp>());
+  return tasks;
+}
+
+llvm::DenseMap<StringAttr, TaskOp> PipelineOp::getTasksByName() {
+  llvm::DenseMap<StringAttr, TaskOp> tasks;
+  for (TaskOp task : getTasks())
+    tasks[task.getNameAttr()] = task;
+  return tasks;
+}
+
 LogicalResult PipelineOp::verifyRegions() {
   // pipeline_c1
   Block &block = getBody().front();
   auto count = [](auto range) { return llvm::range_size(range); };
   if (size_t graphs = count(block.getOps<GraphOp>()); graphs != 1)
     return emitOpError("requires exactly one 'pipe.graph', but has ") << graphs;
+  if (size_t steps = count(block.getOps<StepOp>()); steps > 1)
+    return emitOpError("requires at most one 'pipe.step', but has ") << steps;
   if (size_t schedules = count(block.getOps<ScheduleOp>()); schedules > 1)
     return emitOpError("requires at most one 'pipe.schedule', but has ")
            << schedules;
@@ -271,8 +306,8 @@ SmallVector<Type> TaskOp::getParamTypes() {
   auto pipeline = (*this)->getParentOfType<PipelineOp>();
   SmallVector<Type> types;
   for (auto param : getParams().getAsRange<FlatSymbolRefAttr>())
-    if (ParamOp op = pipeline.lookupParam(param.getValue()))
-      types.push_back(op.getType());
+    if (RankedTensorType type = pipeline.getVariableType(param))
+      types.push_back(type);
   return types;
 }
 
@@ -291,10 +326,17 @@ LogicalResult TaskOp::verify() {
            << (getKernelAttr() ? "both" : "neither");
   // task_c4
   auto pipeline = (*this)->getParentOfType<PipelineOp>();
+  bool isInStep = isa<StepOp>((*this)->getParentOp());
   for (auto param : getParams().getAsRange<FlatSymbolRefAttr>())
-    if (!pipeline.lookupParam(param.getValue()))
+    if (isInStep ? !pipeline.getVariableType(param)
+                 : !pipeline.lookupParam(param.getValue()))
       return emitOpError("uses the parameter ")
-             << param << ", but the pipeline has no such 'pipe.param'";
+             << param << ", but the pipeline has no such 'pipe.param'"
+             << (isInStep ? ", 'pipe.state' or 'pipe.hyper'" : "");
+  // task_c5
+  if (!isInStep && getKind() == TaskKind::Update)
+    return emitOpError("updates parameters, which is done once a step: it "
+                       "belongs in 'pipe.step'");
   return success();
 }
 

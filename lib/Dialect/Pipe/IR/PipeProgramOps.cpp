@@ -74,7 +74,9 @@ LogicalResult BufferOp::verify() {
            << (isNamed ? "' requires a name" : "' has no name, but got '")
            << (isNamed ? StringRef() : *getName()) << (isNamed ? "" : "'");
   // buffer_c2
-  bool isSingle = kind == BufferKind::Parameter || kind == BufferKind::Gradient;
+  bool isSingle = kind == BufferKind::Parameter ||
+                  kind == BufferKind::Gradient || kind == BufferKind::State ||
+                  kind == BufferKind::Hyper;
   if (isSingle && getType().getSlots() != 1)
     return emitOpError("of kind '")
            << stringifyBufferKind(kind) << "' requires one slot, but has "
@@ -164,6 +166,14 @@ LogicalResult DivideOp::verify() {
   if (static_cast<int64_t>(getDivisor()) < 1)
     return emitOpError("requires 'divisor' to be at least 1, but got ")
            << static_cast<int64_t>(getDivisor());
+  return success();
+}
+
+LogicalResult CopyOp::verify() {
+  // copy_c1
+  if (getFrom().getType().getTensor() != getInto().getType().getTensor())
+    return emitOpError("requires both buffers to hold the same type, but got ")
+           << getFrom().getType() << " and " << getInto().getType();
   return success();
 }
 

@@ -33,7 +33,9 @@ class GraphOp;
 class ScheduleOp;
 class ParamOp;
 class ReturnOp;
+class StepOp;
 class TaskOp;
+class UpdatesOp;
 
 /// Names of the discardable attributes that `pipe-import` writes on the
 /// arguments and results of the model function.
@@ -103,6 +105,9 @@ std::optional<LinearNumber> getLinearNumber(AffineMap map);
 namespace mlir::pipe {
 /// The segment of a rank's memory that buffers of `kind` lie in.
 SegmentKind getSegmentKind(BufferKind kind);
+
+/// The type of a `pipe.param`, `pipe.state` or `pipe.hyper`; null for others.
+RankedTensorType getVariableType(Operation *op);
 } // namespace mlir::pipe
 
 #define GET_OP_CLASSES

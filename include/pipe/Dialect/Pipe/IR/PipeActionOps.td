@@ -263,6 +263,29 @@ def Pipe_RoundOp : Pipe_Op<"round"> {
   let hasVerifier = 1;
 }
 
+def Pipe_CopyOp : Pipe_Op<"copy"> {
+  let summary = "Take over the new value of a parameter";
+  let description = [{
+    `into` = `from`, slot 0 of both: the value of a parameter that another rank has
+    updated and sent, into this rank's copy of it.
+
+    Constraints:
+      - (C1) both hold the same tensor type.
+
+    Example:
+
+    ```mlir
+    pipe.copy %message into %w : !pipe.buffer<1 x tensor<64xf32>>, !pipe.buffer<1 x tensor<64xf32>>
+    ```
+  }];
+  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into,
+                       OptionalAttr<FlatSymbolRefAttr>:$kernel);
+  let assemblyFormat = [{
+    $from `into` $into (`kernel` $kernel^)? attr-dict `:` type($from) `,` type($into)
+  }];
+  let hasVerifier = 1;
+}
+
 def Pipe_DrainOp : Pipe_Op<"drain"> {
   let summary = "Wait until every send of this rank is done";
   let description = [{

@@ -60,7 +60,9 @@ def Pipe_BufferKind : I32EnumAttr<"BufferKind", "What a buffer holds", [
     I32EnumAttrCase<"Parameter", 2, "parameter">,
     I32EnumAttrCase<"Gradient", 3, "gradient">,
     I32EnumAttrCase<"Input", 4, "input">,
-    I32EnumAttrCase<"Output", 5, "output">]> {
+    I32EnumAttrCase<"Output", 5, "output">,
+    I32EnumAttrCase<"State", 6, "state">,
+    I32EnumAttrCase<"Hyper", 7, "hyper">]> {
   let cppNamespace = "::mlir::pipe";
 }
 
@@ -103,7 +105,9 @@ def Pipe_SegmentKind : I32EnumAttr<"SegmentKind",
     I32EnumAttrCase<"Inputs", 4, "inputs">,
     I32EnumAttrCase<"Outputs", 5, "outputs">,
     I32EnumAttrCase<"Requests", 6, "requests">,
-    I32EnumAttrCase<"Workspace", 7, "workspace">]> {
+    I32EnumAttrCase<"Workspace", 7, "workspace">,
+    I32EnumAttrCase<"State", 8, "state">,
+    I32EnumAttrCase<"Hypers", 9, "hypers">]> {
   let cppNamespace = "::mlir::pipe";
 }
 

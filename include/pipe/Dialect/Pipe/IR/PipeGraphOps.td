@@ -16,9 +16,11 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
     NoRegionArguments]> {
   let summary = "Hold one model as a pipeline: parameters, task graph, programs";
   let description = [{
-    A symbol that holds, in this order: the parameters (`pipe.param`), the task
-    graph (`pipe.graph`), after `pipe-schedule` the schedule (`pipe.schedule`) and
-    after `pipe-build-programs` one `pipe.program` a rank.
+    A symbol that holds, in this order: the parameters (`pipe.param`), what lives
+    across steps beside them (`pipe.state`, `pipe.hyper`), the task graph
+    (`pipe.graph`), what happens once a step (`pipe.step`), after `pipe-schedule`
+    the schedule (`pipe.schedule`) and after `pipe-build-programs` one
+    `pipe.program` a rank. Parameters, states and hypers are its *variables*.
 
     Attributes:
       - `gradients`: whether a step's gradient is the mean or the sum over its
@@ -29,7 +31,8 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
         order of the user's function, each named by `pipe.name`.
 
     Constraints:
-      - (C1) holds exactly one `pipe.graph` and at most one `pipe.schedule`.
+      - (C1) holds exactly one `pipe.graph` and at most one `pipe.step` and
+        `pipe.schedule`.
 
     Example:
 
@@ -62,6 +65,15 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
     /// Null before `pipe-schedule`.
     ::mlir::pipe::ScheduleOp getSchedule();
     ::mlir::pipe::ParamOp lookupParam(::llvm::StringRef name);
+    /// Null if gradients are all that a step gives.
+    ::mlir::pipe::StepOp getStep();
+    /// The type of a parameter, state or hyper; null if there is none.
+    ::mlir::RankedTensorType
+    getVariableType(::mlir::FlatSymbolRefAttr name);
+    /// All tasks, of the graph and of the step, in this order.
+    ::llvm::SmallVector<::mlir::pipe::TaskOp> getTasks();
+    /// The same by their names.
+    ::llvm::DenseMap<::mlir::StringAttr, ::mlir::pipe::TaskOp> getTasksByName();
   }];
 }
 
@@ -140,12 +152,13 @@ def Pipe_GraphOp : Pipe_Op<"graph", [
 }
 
 def Pipe_TaskOp : Pipe_Op<"task", [
-    HasParent<"GraphOp">, IsolatedFromAbove, RecursiveMemoryEffects]> {
+    ParentOneOf<["GraphOp", "StepOp"]>, IsolatedFromAbove, RecursiveMemoryEffects]> {
   let summary = "Do one stage's part of the work for one micro-batch";
   let description = [{
-    `kind` is one of `forward`, `backward`, its halves `input_gradient` and
-    `weight_gradient` (see `pipe-split-backward`), and `update`. Programs name it;
-    the passes call it after its kind and stage.
+    `kind` is one of `forward`, `backward` and its halves `input_gradient` and
+    `weight_gradient` (see `pipe-split-backward`); in `pipe.step`, where a task runs
+    once a step, it is `update`. Programs name it; the passes call it after its kind
+    and stage.
 
     A pure function of its operands and parameters. Either the body is in the
     region, whose arguments are the operands and then the parameters, or `kernel`
@@ -160,7 +173,9 @@ def Pipe_TaskOp : Pipe_Op<"task", [
       - (C2) has a body or a `kernel`, not both.
       - (C3) the body's arguments have the types of the operands and parameters,
         and it ends in a `pipe.yield` of the result types.
-      - (C4) every parameter is a `pipe.param` of the pipeline.
+      - (C4) every parameter is a `pipe.param` of the pipeline; in `pipe.step` it may
+        be a `pipe.state` or `pipe.hyper`, too.
+      - (C5) a task of `pipe.graph` is not of kind `update`.
 
     Example:
 
@@ -193,6 +208,8 @@ def Pipe_TaskOp : Pipe_Op<"task", [
     /// The name that passes give to the task of this kind and stage, such as
     /// "backward_3".
     static ::std::string makeName(::mlir::pipe::TaskKind kind, int64_t stage);
+    /// Whether it runs once a step, not for each micro-batch.
+    bool isOnceAStep() { return getKind() == ::mlir::pipe::TaskKind::Update; }
     /// The types of `params`, in their order.
     ::llvm::SmallVector<::mlir::Type> getParamTypes();
   }];

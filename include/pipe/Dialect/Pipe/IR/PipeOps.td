@@ -10,6 +10,7 @@
 #define PIPE_DIALECT_PIPE_IR_PIPEOPS_TD
 
 include "pipe/Dialect/Pipe/IR/PipeGraphOps.td"
+include "pipe/Dialect/Pipe/IR/PipeStepOps.td"
 include "pipe/Dialect/Pipe/IR/PipeProgramOps.td"
 include "pipe/Dialect/Pipe/IR/PipeActionOps.td"
 

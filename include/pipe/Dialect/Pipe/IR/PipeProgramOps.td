@@ -77,6 +77,8 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
       - `received`: messages from other ranks. A transport that hands messages over
         without a copy makes no memory for it.
       - `parameter`: the rank's copy of the parameter `name`; one slot.
+      - `state`: the state `name` of an optimizer; one slot.
+      - `hyper`: the number `name` that the caller gives each step; one slot.
       - `gradient`: where the gradient of the parameter `name` is accumulated; one
         slot. A rank with several stages that use the parameter has one a stage;
         the one with `result` holds the gradient of the step at its end. Gradients
@@ -93,8 +95,8 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
     caller's memory where kernels can reach it, and in their segments elsewhere.
 
     Constraints:
-      - (C1) parameter, gradient, input and output have a `name`; the others none.
-      - (C2) parameter and gradient have one slot.
+      - (C1) local and received have no `name`; the others have one.
+      - (C2) parameter, gradient, state and hyper have one slot.
       - (C3) only a gradient has `result`.
 
     Example:

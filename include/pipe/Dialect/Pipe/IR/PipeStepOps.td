@@ -1,0 +1,127 @@
+//===- PipeStepOps.td - What happens once a step -----------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_PIPE_IR_PIPESTEPOPS_TD
+#define PIPE_DIALECT_PIPE_IR_PIPESTEPOPS_TD
+
+include "pipe/Dialect/Pipe/IR/PipeOpBase.td"
+
+def Pipe_StateOp : Pipe_Op<"state", [Symbol, HasParent<"PipelineOp">]> {
+  let summary = "Declare what an optimizer keeps of a parameter";
+  let description = [{
+    A tensor that lives across steps beside the parameter `param`, such as its
+    momentum. It exists once, on the rank that updates the parameter, and is zero
+    before the first step. `role` is what the optimizer calls it; in files the
+    state of the parameter `w` with the role `momentum` is `momentum.w`.
+
+    Constraints:
+      - (C1) `param` is a `pipe.param` of the pipeline, and no constant.
+      - (C2) the state has the shape of the parameter.
+
+    Example:
+
+    ```mlir
+    pipe.param @w : tensor<64x64xf32>
+    pipe.state @w.momentum "momentum" of @w : tensor<64x64xf32>
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$role,
+                       FlatSymbolRefAttr:$param, TypeAttrOf<Pipe_Tensor>:$type);
+  let assemblyFormat = "$sym_name $role `of` $param `:` $type attr-dict";
+  let hasVerifier = 1;
+}
+
+def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {
+  let summary = "Declare a number that the caller gives each step";
+  let description = [{
+    A scalar that tasks of `pipe.step` read from memory, so that it may be another
+    one in every step without compiling again: the learning rate. `value` is what it
+    is if the caller says nothing. The one called `step` is the number of the step,
+    which begins at 1.
+
+    Constraints:
+      - (C1) the type is a tensor of no dimensions.
+      - (C2) `value`, if present, has the declared type.
+
+    Example:
+
+    ```mlir
+    pipe.hyper @learning_rate = dense<1.0e-3> : tensor<f64>
+    pipe.hyper @step : tensor<f64>
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<Pipe_Tensor>:$type,
+                       OptionalAttr<ElementsAttr>:$value);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+}
+
+def Pipe_StepOp : Pipe_Op<"step", [HasParent<"PipelineOp">, SingleBlock]> {
+  let summary = "Dataflow between the tasks that run once a step";
+  let description = [{
+    What happens when the gradients of all micro-batches are there: updates of
+    parameters, and what those need. The region's arguments are the gradients of a
+    step, as `pipe.pipeline` says mean or sum, and `params` names their parameters.
+    The block holds `pipe.task` ops of kind `update`, which may read parameters,
+    states and hypers, and ends in `pipe.updates`.
+
+    A task runs on the rank that the first placement of `pipe.schedule` gives to its
+    stage. All micro-batches read the values of before the step; when the programs of
+    a step have ended, every rank that holds a parameter holds its new value.
+
+    Constraints:
+      - (C1) one parameter an argument, all different, each with a gradient in
+        `pipe.graph`; the argument has its type.
+      - (C2) holds only `pipe.task` of kind `update` before its `pipe.updates`.
+      - (C3) names of tasks are different, also from those of `pipe.graph`.
+
+    Example:
+
+    ```mlir
+    pipe.step (%g of @w : tensor<64xf32>) {
+      %w = pipe.task @update_w update stage 0 (%g) params(@w, @learning_rate)
+          : (tensor<64xf32>) -> tensor<64xf32> {
+      ^bb0(%gradient: tensor<64xf32>, %old: tensor<64xf32>, %rate: tensor<f64>):
+        %new = "m.sgd"(%gradient, %old, %rate)
+            : (tensor<64xf32>, tensor<64xf32>, tensor<f64>) -> tensor<64xf32>
+        pipe.yield %new : tensor<64xf32>
+      }
+      pipe.updates %w of @w : tensor<64xf32>
+    }
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefArrayAttr:$params);
+  let regions = (region SizedRegion<1>:$body);
+  let hasCustomAssemblyFormat = 1;
+  let hasRegionVerifier = 1;
+  let extraClassDeclaration = [{
+    ::mlir::pipe::UpdatesOp getUpdates();
+  }];
+}
+
+def Pipe_UpdatesOp : Pipe_Op<"updates", [HasParent<"StepOp">, Terminator]> {
+  let summary = "Say what parameters and states are after the step";
+  let description = [{
+    `values` are the new values of the parameters and states that `variables` names.
+    What is not named stays as it is.
+
+    Constraints:
+      - (C1) one variable a value: a `pipe.param` that is no constant, or a
+        `pipe.state`, all different, of the value's type.
+      - (C2) a value is the result of a task that reads the variable, so that it can
+        take its place, and is named once.
+
+    Example: see `pipe.step`.
+  }];
+  let arguments = (ins Variadic<Pipe_Tensor>:$values,
+                       FlatSymbolRefArrayAttr:$variables);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+}
+
+#endif // PIPE_DIALECT_PIPE_IR_PIPESTEPOPS_TD
