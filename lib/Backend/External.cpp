@@ -86,8 +86,8 @@ static std::string printModule(ModuleOp module,
 
 /// The kernels of the tasks that `program` runs.
 static llvm::SetVector<Operation *>
-getTaskKernels(ProgramOp program, GraphOp graph, SymbolTable &symbols) {
-  auto tasks = graph.getTasksByName();
+getTaskKernels(ProgramOp program, PipelineOp pipeline, SymbolTable &symbols) {
+  auto tasks = pipeline.getTasksByName();
   llvm::SetVector<Operation *> kernels;
   program.walk([&](RunOp run) {
     TaskOp task = tasks.lookup(run.getTaskAttr());
@@ -107,7 +107,7 @@ static FailureOr<std::vector<BackendFile>> takeKernels(ModuleOp module,
   llvm::SetVector<Operation *> helpers; // Used by kernels.
   for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
     llvm::SetVector<Operation *> kernels =
-        getTaskKernels(program, pipeline.getGraph(), symbols);
+        getTaskKernels(program, pipeline, symbols);
     llvm::SetVector<Operation *> used;
     for (Operation *kernel : kernels)
       addWithUses(kernel, symbols, used);

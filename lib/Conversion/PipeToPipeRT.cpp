@@ -34,8 +34,8 @@ using namespace mlir::pipe;
 namespace {
 /// The numbers that the functions of a pipeline share.
 struct PipelineNumbers {
-  explicit PipelineNumbers(GraphOp graph)
-      : tasksByName(graph.getTasksByName()) {}
+  explicit PipelineNumbers(PipelineOp pipeline)
+      : tasksByName(pipeline.getTasksByName()) {}
 
   llvm::DenseMap<StringAttr, int32_t> kernels;
   llvm::DenseMap<Operation *, int32_t> tasks;
@@ -182,7 +182,7 @@ private:
             [](Operation *) { return success(); })
         .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
-        .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
+        .Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
             [&](auto sum) { return lowerSum(sum, getSumArguments(sum)); })
         .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp>(
             [&](auto action) {
@@ -259,6 +259,9 @@ private:
     return {op.getBuffer()};
   }
   static SmallVector<Value> getSumArguments(RoundOp op) {
+    return {op.getFrom(), op.getInto()};
+  }
+  static SmallVector<Value> getSumArguments(CopyOp op) {
     return {op.getFrom(), op.getInto()};
   }
 
@@ -386,13 +389,13 @@ struct ConvertPipeToPipeRTPass
 
   LogicalResult lower(PipelineOp pipeline, SymbolTable &symbols) {
     SmallVector<StringAttr> kernels = getPipelineKernels(pipeline);
-    PipelineNumbers numbers(pipeline.getGraph());
+    PipelineNumbers numbers(pipeline);
     SmallVector<Attribute> references;
     for (StringAttr kernel : kernels) {
       numbers.kernels[kernel] = static_cast<int32_t>(references.size());
       references.push_back(FlatSymbolRefAttr::get(kernel));
     }
-    for (TaskOp task : pipeline.getGraph().getOps<TaskOp>())
+    for (TaskOp task : pipeline.getTasks())
       numbers.tasks[task] = static_cast<int32_t>(numbers.tasks.size());
     for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
       if (failed(ProgramLowering(program, pipeline, numbers, symbols).lower()))

@@ -20,11 +20,11 @@ SmallVector<StringAttr> mlir::pipe::getPipelineKernels(PipelineOp pipeline) {
     if (kernel)
       kernels.insert(kernel.getAttr());
   };
-  for (TaskOp task : pipeline.getGraph().getOps<TaskOp>())
+  for (TaskOp task : pipeline.getTasks())
     add(task.getKernelAttr());
   for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
     program.walk([&](Operation *op) {
-      llvm::TypeSwitch<Operation *>(op).Case<ZeroOp, AddOp, DivideOp, RoundOp>(
+      llvm::TypeSwitch<Operation *>(op).Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
           [&](auto sum) { add(sum.getKernelAttr()); });
     });
   return kernels.takeVector();

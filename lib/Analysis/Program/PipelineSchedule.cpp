@@ -134,15 +134,9 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
 static std::optional<Error> checkKinds(const Schedule &schedule,
                                        const Dataflow &dataflow) {
   std::vector<bool> isWhole(schedule.placement.size());
-  for (const DataflowTask &task : dataflow.tasks) {
-    if (task.kind == ActionKind::Update)
-      return Error("the graph has an update task of stage " +
-                   std::to_string(task.stage) +
-                   ", which programs do not run: they compute gradients and "
-                   "leave the parameters as they are");
+  for (const DataflowTask &task : dataflow.tasks)
     if (task.kind == ActionKind::Backward)
       isWhole[task.stage] = true;
-  }
   for (int64_t rank = 0; rank < schedule.ranks; ++rank)
     for (size_t i = 0; i < schedule.actions[rank].size(); ++i)
       if (auto error = checkAction(schedule, rank, i, isWhole))

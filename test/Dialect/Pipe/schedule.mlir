@@ -55,18 +55,6 @@ pipe.pipeline @negative_forward_graph {
 
 // -----
 
-// expected-error@+1 {{the graph has an update task of stage 1, which programs do not run: they compute gradients and leave the parameters as they are}}
-pipe.pipeline @negative_update {
-  pipe.graph (%x "x" : tensor<f32>) {
-    %0 = pipe.task @backward_1 backward stage 1 kernel @f (%x) : (tensor<f32>) -> tensor<f32>
-    %1 = pipe.task @update_1 update stage 1 kernel @f (%0) : (tensor<f32>) -> tensor<f32>
-    %2 = pipe.task @backward_0 backward stage 0 kernel @f (%1) : (tensor<f32>) -> tensor<f32>
-    pipe.return
-  }
-}
-
-// -----
-
 // Times that 64 bits do not hold are no reason to refuse a legal schedule.
 
 // expected-remark@+1 {{schedule gpipe: no makespan: times pass 64 bits at the task 0F with cost 4611686018427387904; use a larger unit}}

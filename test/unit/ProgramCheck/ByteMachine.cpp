@@ -120,7 +120,7 @@ private:
         knowDone(slot);
       return;
     }
-    if (isa<ZeroOp, AddOp, DivideOp, RoundOp>(event.op)) {
+    if (isa<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(event.op)) {
       for (Value buffer : event.op->getOperands())
         check(getSlot(buffer, 0));
       return;

@@ -12,6 +12,7 @@
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Transfers/EarlyPosts.h"
+#include "pipe/Schedule/Transfers/StepInstructions.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -26,8 +27,7 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 /// Groups the gradients by the ranks that have to do with them.
-static void listGradients(ReturnOp yield, ProgramPlan &plan) {
-  plan.gradients = getReducedGradients(yield, plan.graph);
+static void listGradients(ProgramPlan &plan) {
   plan.gradientsOfRank.resize(plan.instructions.size());
   for (size_t index = 0; index < plan.gradients.size(); ++index)
     for (const PartialGradient &partial : plan.gradients[index].partials) {
@@ -38,12 +38,31 @@ static void listGradients(ReturnOp yield, ProgramPlan &plan) {
     }
 }
 
-static Result<ProgramPlan> planPrograms(TaskGraph graph,
-                                        const CommunicationSchedule &schedule,
-                                        PipelineOp pipeline,
-                                        bool postReceives) {
-  ProgramPlan plan;
-  plan.graph = std::move(graph);
+/// Returns the room of all channels. Values of the step have the numbers behind
+/// those of the graph here, and so have its tasks.
+static std::map<ChannelKey, int64_t>
+countRoom(const ProgramPlan &plan, const std::vector<BufferSlots> &slots) {
+  Dataflow both = plan.graph.dataflow;
+  auto numTasks = static_cast<int32_t>(both.tasks.size());
+  auto numValues = static_cast<int32_t>(both.values.size());
+  const Dataflow &step = plan.step.dataflow;
+  both.tasks.insert(both.tasks.end(), step.tasks.begin(), step.tasks.end());
+  for (const DataflowValue &value : step.values)
+    both.values.push_back({value.maker + numTasks, {}, false});
+  std::vector<std::vector<Instruction>> instructions = plan.instructions;
+  for (auto [list, ofStep] :
+       llvm::zip_equal(instructions, plan.stepInstructions))
+    for (Instruction instruction : ofStep) {
+      bool isRun = instruction.kind == InstructionKind::Run;
+      instruction.object += isRun ? numTasks : numValues;
+      list.push_back(instruction);
+    }
+  return countInFlight(instructions, both, slots);
+}
+
+/// Adds to `plan`, which has what was read, what follows from it.
+static std::optional<Error> planPrograms(const CommunicationSchedule &schedule,
+                                         bool postReceives, ProgramPlan &plan) {
   const Dataflow &dataflow = plan.graph.dataflow;
   plan.instructions = expandSchedule(schedule, dataflow);
   Result<std::vector<BufferSlots>> slots =
@@ -62,10 +81,12 @@ static Result<ProgramPlan> planPrograms(TaskGraph graph,
     postEarly(plan.instructions, dataflow, *slots);
   for (const std::vector<Instruction> &list : plan.instructions)
     plan.numTaskInstructions.push_back(list.size());
-  listGradients(pipeline.getGraph().getReturn(), plan);
+  listGradients(plan);
   appendReductions(plan.gradients, plan.instructions);
-  plan.capacities = countInFlight(plan.instructions, dataflow, *slots);
-  return plan;
+  plan.stepInstructions =
+      expandStep(plan.step.dataflow, schedule.schedule.ranks);
+  plan.capacities = countRoom(plan, *slots);
+  return std::nullopt;
 }
 
 namespace {
@@ -88,25 +109,40 @@ struct BuildProgramsPass
     if (!found)
       return scheduleOp.emitError(found.getError().toString());
     const CommunicationSchedule &schedule = **found;
+    FailureOr<ProgramPlan> plan = read(pipeline, schedule);
+    if (failed(plan))
+      return failure();
+    for (ProgramOp program :
+         llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
+      program.erase();
+    // 2. Solve.
+    if (std::optional<Error> error =
+            planPrograms(schedule, postReceives, *plan))
+      return scheduleOp.emitError(error->toString());
+    // 3. Write.
+    for (int64_t rank = 0; rank < schedule.schedule.ranks; ++rank)
+      writeProgram(pipeline, *plan, rank);
+    return success();
+  }
+
+  static FailureOr<ProgramPlan> read(PipelineOp pipeline,
+                                     const CommunicationSchedule &schedule) {
+    ProgramPlan plan;
     FailureOr<TaskGraph> graph = readTaskGraph(pipeline.getGraph());
     if (failed(graph))
       return failure();
     // What `pipe-schedule` has found true may have been edited since.
     if (std::optional<Error> error = checkRunnable(schedule, *graph))
-      return scheduleOp.emitError(error->message);
-    for (ProgramOp program :
-         llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
-      program.erase();
-    placeTasks(*graph, scheduleOp);
-    // 2. Solve.
-    Result<ProgramPlan> plan =
-        planPrograms(std::move(*graph), schedule, pipeline, postReceives);
-    if (!plan)
-      return scheduleOp.emitError(plan.getError().toString());
-    // 3. Write.
-    for (int64_t rank = 0; rank < schedule.schedule.ranks; ++rank)
-      writeProgram(pipeline, *plan, rank);
-    return success();
+      return pipeline.getSchedule().emitError(error->message);
+    placeTasks(*graph, pipeline.getSchedule());
+    plan.gradients =
+        getReducedGradients(pipeline.getGraph().getReturn(), *graph);
+    FailureOr<StepGraph> step = readStepGraph(pipeline, *graph, plan.gradients);
+    if (failed(step))
+      return failure();
+    plan.graph = std::move(*graph);
+    plan.step = std::move(*step);
+    return std::move(plan);
   }
 };
 } // namespace

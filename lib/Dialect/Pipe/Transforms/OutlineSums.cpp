@@ -109,6 +109,13 @@ public:
         }));
   }
 
+  void serve(CopyOp op) {
+    RankedTensorType list = getListType(op.getInto());
+    op.setKernelAttr(
+        getKernel("pipe_copy_" + getTypeName(list), list, list,
+                  /*inPlace=*/false, [&](ValueRange args) { return args[0]; }));
+  }
+
   void serve(RoundOp op) {
     RankedTensorType wide = getListType(op.getFrom());
     RankedTensorType list = getListType(op.getInto());
@@ -176,7 +183,7 @@ struct OutlineSumsPass
       writer.setPipeline(pipeline);
       pipeline.walk([&](Operation *op) {
         llvm::TypeSwitch<Operation *>(op)
-            .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
+            .Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
                 [&](auto sum) { writer.serve(sum); });
       });
     }

@@ -46,6 +46,29 @@ static SmallVector<int64_t> getGradientResults(TaskOp task, ReturnOp yield) {
   return indices;
 }
 
+/// Returns, for each result of a task of a step, the argument whose place it
+/// takes: the variable that it is the new value of, or -1.
+static SmallVector<int64_t> getInPlaceArguments(TaskOp task) {
+  SmallVector<int64_t> arguments(task.getNumResults(), -1);
+  for (OpResult result : task.getResults())
+    for (OpOperand &use : result.getUses())
+      if (auto updates = dyn_cast<UpdatesOp>(use.getOwner())) {
+        Attribute name = updates.getVariables()[use.getOperandNumber()];
+        auto *found = llvm::find(task.getParams(), name);
+        arguments[result.getResultNumber()] =
+            task.getNumOperands() + (found - task.getParams().begin());
+      }
+  return arguments;
+}
+
+/// What a kernel does with its results, beside computing them.
+static std::pair<SmallVector<int64_t>, SmallVector<int64_t>>
+getModes(TaskOp task, ReturnOp yield) {
+  if (task.isOnceAStep())
+    return {{}, getInPlaceArguments(task)};
+  return {getGradientResults(task, yield), {}};
+}
+
 /// Gives every operand of the graph's return a result of its own, gradients one
 /// that no task reads, and drops results that nobody uses: what a kernel writes
 /// has one destination, and one way to get there.
@@ -102,7 +125,7 @@ static void separateResults(TaskOp task, ReturnOp yield) {
 }
 
 static bool areEqualBodies(TaskOp a, TaskOp b, ReturnOp yield) {
-  return getGradientResults(a, yield) == getGradientResults(b, yield) &&
+  return getModes(a, yield) == getModes(b, yield) &&
          OperationEquivalence::isRegionEquivalentTo(
              &a.getBody(), &b.getBody(), OperationEquivalence::IgnoreLocations);
 }
@@ -157,7 +180,7 @@ struct OutlineTasksPass
     SmallVector<SmallVector<TaskOp>> groups;
     llvm::DenseMap<size_t, SmallVector<size_t>> byHash;
     int64_t numTasks = 0;
-    for (TaskOp task : pipeline.getGraph().getOps<TaskOp>()) {
+    for (TaskOp task : pipeline.getTasks()) {
       if (!task.getBodyBlock())
         continue;
       ++numTasks;
@@ -174,11 +197,14 @@ struct OutlineTasksPass
     }
     // 2. Write.
     for (ArrayRef<TaskOp> group : groups) {
-      SmallVector<int64_t> gradients = getGradientResults(group.front(), yield);
+      auto [gradients, inPlace] = getModes(group.front(), yield);
       func::FuncOp kernel = outline(group.front(), pipeline, symbols);
       if (!gradients.empty())
         kernel->setAttr(kAccumulateAttr,
                         DenseI64ArrayAttr::get(&getContext(), gradients));
+      if (!inPlace.empty())
+        kernel->setAttr(kInPlaceAttr,
+                        DenseI64ArrayAttr::get(&getContext(), inPlace));
       for (TaskOp task : group) {
         task.getBody().getBlocks().clear();
         task.setKernel(kernel.getSymName());

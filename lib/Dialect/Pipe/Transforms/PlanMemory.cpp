@@ -171,7 +171,7 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
   /// The largest scratch memory of the kernels that `program` runs.
   static int64_t getWorkspace(ProgramOp program, PipelineOp pipeline,
                               SymbolTable &symbols) {
-    auto tasks = pipeline.getGraph().getTasksByName();
+    auto tasks = pipeline.getTasksByName();
     int64_t bytes = 0;
     auto count = [&](FlatSymbolRefAttr kernel) {
       Operation *op = kernel ? symbols.lookup(kernel.getAttr()) : nullptr;
@@ -185,7 +185,7 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
             if (TaskOp task = tasks.lookup(run.getTaskAttr()))
               count(task.getKernelAttr());
           })
-          .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
+          .Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
               [&](auto sum) { count(sum.getKernelAttr()); });
     });
     return bytes;

@@ -8,6 +8,8 @@
 
 #include "WriteProgram.h"
 
+#include "WriteStep.h"
+
 #include "pipe/Schedule/Core/Roll.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -48,11 +50,15 @@ public:
                                 /*segments=*/ArrayAttr());
     builder.createBlock(&program.getBody());
     declareBuffers(instructions);
-    declareChannels(instructions);
+    StepWriter step(pipeline, plan, rank, builder, declared);
+    step.declareBuffers();
+    declareChannels(instructions, graph.dataflow);
+    declareChannels(plan.stepInstructions[rank], plan.step.dataflow);
     for (auto &[value, buffer] : gradients)
       ZeroOp::create(builder, loc(), buffer, noKernel);
     writeLoops(instructions.take_front(plan.numTaskInstructions[rank]));
     reduceGradients();
+    step.write();
     DrainOp::create(builder, loc());
   }
 
@@ -87,11 +93,11 @@ private:
       for (auto param : TaskOp(graph.tasks[task])
                             .getParams()
                             .getAsRange<FlatSymbolRefAttr>())
-        if (!parameters.count(param.getAttr())) {
+        if (!declared.variables.count(param.getAttr())) {
           ParamOp op = pipeline.lookupParam(param.getValue());
           auto type = BufferType::get(builder.getContext(), 1,
                                       cast<RankedTensorType>(op.getType()));
-          parameters[param.getAttr()] =
+          declared.variables[param.getAttr()] =
               declare(BufferKind::Parameter, type, param.getAttr());
         }
     for (int32_t task : tasks) {
@@ -102,16 +108,18 @@ private:
     }
   }
 
-  /// Declares the channels in the order of their first use.
-  void declareChannels(ArrayRef<Instruction> instructions) {
+  /// Declares the channels in the order of their first use. Objects of
+  /// `instructions` are values of `dataflow`.
+  void declareChannels(ArrayRef<Instruction> instructions,
+                       const Dataflow &dataflow) {
     for (const Instruction &instruction : instructions) {
       bool isSend = instruction.kind == InstructionKind::Send;
       if (!isSend && instruction.kind != InstructionKind::Post)
         continue;
-      bool isActivation = graph.dataflow.isActivation(instruction.object);
+      bool isActivation = dataflow.isActivation(instruction.object);
       ChannelKey key{isSend ? rank : instruction.peer,
                      isSend ? instruction.peer : rank, isActivation};
-      Value &channel = channels[key];
+      Value &channel = declared.channels[key];
       if (!channel)
         channel = ChannelOp::create(
             builder, loc(), ChannelType::get(builder.getContext()),
@@ -123,10 +131,10 @@ private:
 
   /// The channel on which this rank sends (or receives) messages of a kind.
   Value getSending(int64_t peer, bool isActivation) {
-    return channels.at({rank, peer, isActivation});
+    return declared.channels.at({rank, peer, isActivation});
   }
   Value getReceiving(int64_t peer, bool isActivation) {
-    return channels.at({peer, rank, isActivation});
+    return declared.channels.at({peer, rank, isActivation});
   }
 
   /// Declares where `task` finds a value in the copies that run it here.
@@ -169,6 +177,8 @@ private:
       gradients[value] = buffers[value];
       if (isResult && isRounded)
         rounded[value] = declare(BufferKind::Gradient, type, param, isResult);
+      if (isResult)
+        declared.gradients[param] = isRounded ? rounded[value] : buffers[value];
     } else if (StringAttr name = graph.outputNames.lookup(value)) {
       buffers[value] =
           declare(BufferKind::Output, getType(value, microBatches), name);
@@ -312,7 +322,7 @@ private:
       inSlots.push_back(microBatch);
     }
     for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
-      ins.push_back(parameters.at(param.getAttr()));
+      ins.push_back(declared.variables.at(param.getAttr()));
       inSlots.push_back(only);
     }
     for (Value result : task.getResults()) {
@@ -384,11 +394,10 @@ private:
   llvm::DenseMap<Value, Value> buffers;
   /// Of messages of values that other ranks make.
   llvm::DenseMap<Value, Value> received;
-  llvm::DenseMap<StringAttr, Value> parameters;
   llvm::MapVector<Value, Value> gradients;
   /// Where sums in a wider type than the parameter's are rounded to.
   llvm::DenseMap<Value, Value> rounded;
-  std::map<ChannelKey, Value> channels;
+  RankDeclarations declared;
   std::map<int64_t, Value> constants;
 };
 } // namespace

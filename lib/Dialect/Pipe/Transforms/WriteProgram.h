@@ -10,6 +10,7 @@
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITEPROGRAM_H
 
 #include "pipe/Analysis/Program/PartialGradients.h"
+#include "pipe/Analysis/Program/StepGraph.h"
 #include "pipe/Analysis/Program/TaskGraph.h"
 #include "pipe/Schedule/Transfers/ChannelCapacity.h"
 
@@ -33,6 +34,9 @@ struct ProgramPlan {
   std::unordered_map<int32_t, size_t> gradientOf;
   /// Those that a rank has a part of, or the result.
   std::vector<std::vector<size_t>> gradientsOfRank;
+  StepGraph step;
+  /// What the ranks do once a step, in the numbers of `step`.
+  std::vector<std::vector<Instruction>> stepInstructions;
 };
 
 /// Appends the program of `rank` to the pipeline.

@@ -1,0 +1,130 @@
+//===- StepGraph.cpp - What happens once a step, as numbers ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipe/Analysis/Program/StepGraph.h"
+
+#include "llvm/ADT/DenseSet.h"
+
+#include <set>
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+namespace {
+class StepReader {
+public:
+  StepReader(PipelineOp pipeline, const TaskGraph &graph,
+             ArrayRef<ReducedGradient> gradients)
+      : pipeline(pipeline), graph(graph) {
+    for (const ReducedGradient &gradient : gradients)
+      gradientRank[gradient.param] = gradient.partials.front().rank;
+  }
+
+  FailureOr<StepGraph> read() {
+    StepOp op = pipeline.getStep();
+    if (!op)
+      return std::move(step);
+    for (BlockArgument gradient : op.getBody().getArguments())
+      addValue(gradient, -1);
+    for (TaskOp task : op.getOps<TaskOp>())
+      if (failed(addTask(op, task)))
+        return failure();
+    addCopies(op.getUpdates());
+    return std::move(step);
+  }
+
+private:
+  void addValue(Value value, int32_t maker) {
+    step.numberOf[value] = static_cast<int32_t>(step.values.size());
+    step.values.push_back(value);
+    step.dataflow.values.push_back({maker, {}, false});
+  }
+
+  void addRead(int32_t reader, int32_t value) {
+    std::vector<int32_t> &reads = step.dataflow.tasks[reader].reads;
+    if (llvm::is_contained(reads, value))
+      return;
+    reads.push_back(value);
+    step.dataflow.values[value].readers.push_back(reader);
+  }
+
+  LogicalResult addTask(StepOp op, TaskOp task) {
+    auto number = static_cast<int32_t>(step.tasks.size());
+    auto stage = static_cast<int32_t>(task.getStage());
+    int64_t rank = pipeline.getSchedule().getPlacement()[stage];
+    step.tasks.push_back(task);
+    step.dataflow.tasks.push_back(
+        {getActionKind(task.getKind()), stage, {rank}, {}, {}});
+    for (Value operand : task.getOperands()) {
+      if (auto gradient = dyn_cast<BlockArgument>(operand)) {
+        auto param =
+            cast<FlatSymbolRefAttr>(op.getParams()[gradient.getArgNumber()]);
+        if (int64_t lies = gradientRank.lookup(param.getAttr()); lies != rank)
+          return task.emitError("reads the gradient of ")
+                 << param << ", which is added up on rank " << lies
+                 << ", but runs on rank " << rank
+                 << ", where the schedule puts its stage " << stage;
+      }
+      addRead(number, step.numberOf.lookup(operand));
+    }
+    for (Value result : task.getResults()) {
+      step.dataflow.tasks[number].writes.push_back(
+          static_cast<int32_t>(step.values.size()));
+      addValue(result, number);
+    }
+    return success();
+  }
+
+  /// Lists the ranks whose tasks read each parameter.
+  llvm::DenseMap<StringAttr, std::set<int64_t>> getHolders() {
+    llvm::DenseMap<StringAttr, std::set<int64_t>> holders;
+    for (auto [index, task] : llvm::enumerate(graph.tasks))
+      for (int64_t rank :
+           graph.dataflow.getRanks(static_cast<int32_t>(index)))
+        for (auto param :
+             TaskOp(task).getParams().getAsRange<FlatSymbolRefAttr>())
+          holders[param.getAttr()].insert(rank);
+    return holders;
+  }
+
+  void addCopies(UpdatesOp updates) {
+    llvm::DenseMap<StringAttr, std::set<int64_t>> holders = getHolders();
+    for (auto [value, variable] : llvm::zip_equal(
+             updates.getValues(),
+             updates.getVariables().getAsRange<FlatSymbolRefAttr>())) {
+      StringAttr name = variable.getAttr();
+      step.variableOf[value] = name;
+      int32_t number = step.numberOf.lookup(value);
+      int32_t maker = step.dataflow.values[number].maker;
+      for (int64_t rank : holders.lookup(name)) {
+        if (rank == step.dataflow.getRank(maker, 0))
+          continue;
+        auto copy = static_cast<int32_t>(step.dataflow.tasks.size());
+        step.copies.push_back({name, number});
+        step.dataflow.tasks.push_back({ActionKind::Update,
+                                       step.dataflow.tasks[maker].stage,
+                                       {rank},
+                                       {},
+                                       {}});
+        addRead(copy, number);
+      }
+    }
+  }
+
+  PipelineOp pipeline;
+  const TaskGraph &graph;
+  llvm::DenseMap<StringAttr, int64_t> gradientRank;
+  StepGraph step;
+};
+} // namespace
+
+FailureOr<StepGraph>
+mlir::pipe::readStepGraph(PipelineOp pipeline, const TaskGraph &graph,
+                          ArrayRef<ReducedGradient> gradients) {
+  return StepReader(pipeline, graph, gradients).read();
+}
