@@ -64,6 +64,20 @@ static bool splitsBackward(const RequestedSchedule *requested) {
                        requested->get().schedule.hasSplitBackward());
 }
 
+static AddOptimizerPassOptions getOptimizer(const PlanPipelineOptions &options) {
+  AddOptimizerPassOptions optimizer;
+  optimizer.optimizer = options.optimizer;
+  optimizer.learningRate = options.learningRate;
+  optimizer.momentum = options.momentum;
+  optimizer.dampening = options.dampening;
+  optimizer.nesterov = options.nesterov;
+  optimizer.beta1 = options.beta1;
+  optimizer.beta2 = options.beta2;
+  optimizer.epsilon = options.epsilon;
+  optimizer.weightDecay = options.weightDecay;
+  return optimizer;
+}
+
 void mlir::pipe::buildPlanPipeline(
     OpPassManager &pm, const PlanPipelineOptions &options,
     std::shared_ptr<const RequestedSchedule> requested) {
@@ -112,6 +126,8 @@ void mlir::pipe::buildPlanPipeline(
 
   if (splitsBackward(requested.get()))
     pm.addPass(createSplitBackwardPass());
+  if (!options.optimizer.empty())
+    pm.addPass(createAddOptimizerPass(getOptimizer(options)));
   pm.addPass(createSchedulePass(schedule, requested));
   pm.addPass(createOutlineTasksPass());
   BuildProgramsPassOptions build;

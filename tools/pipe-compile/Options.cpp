@@ -16,6 +16,32 @@
 
 using namespace mlir::pipe;
 
+static void addOptimizer(CLI::App &app, OptimizerOptions &options) {
+  CLI::Option *optimizer =
+      app.add_option("--optimizer", options.name,
+                     "Update the parameters once a step: sgd, momentum, adam or "
+                     "adamw, as in torch.optim (default: gradients only)")
+          ->check(CLI::IsMember({"sgd", "momentum", "adam", "adamw"}));
+  auto addNumber = [&](const char *name, std::optional<double> &value,
+                       const char *text) {
+    app.add_option(name, value, text)->needs(optimizer);
+  };
+  addNumber("--learning-rate", options.learningRate,
+            "Learning rate, if pipe-run is given no other (default 1e-3)");
+  addNumber("--momentum", options.momentum, "Factor of the momentum (0.9)");
+  addNumber("--dampening", options.dampening,
+            "What is taken from the gradient in the momentum (0)");
+  app.add_flag("--nesterov", options.nesterov, "Nesterov momentum")
+      ->needs(optimizer);
+  addNumber("--beta1", options.beta1,
+            "Decay of the mean of the gradients (0.9)");
+  addNumber("--beta2", options.beta2,
+            "Decay of the mean of their squares (0.999)");
+  addNumber("--epsilon", options.epsilon,
+            "Added to the root of the mean square (1e-8)");
+  addNumber("--weight-decay", options.weightDecay, "Weight decay (0)");
+}
+
 std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                                             CompileOptions &options) {
   CLI::App app{"Compiles a model graph in MLIR into a pipeline: one proven "
@@ -63,6 +89,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "check what assertions of the model say at run time, or drop "
                  "them (default check)")
       ->check(CLI::IsMember({"check", "drop"}));
+  addOptimizer(app, options.optimizer);
   app.add_option("--cut-after", options.cutAfter,
                  "Names of the last op of each stage but the last")
       ->delimiter(',')

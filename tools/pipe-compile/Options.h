@@ -17,6 +17,14 @@
 namespace mlir::pipe {
 
 /// What the user asked for; see `pipe-compile --help`.
+/// Numbers of the optimizer; those that are not given have its defaults.
+struct OptimizerOptions {
+  std::string name; ///< Empty: parameters are left as they are.
+  std::optional<double> learningRate, momentum, dampening, beta1, beta2,
+      epsilon, weightDecay;
+  bool nesterov = false;
+};
+
 struct CompileOptions {
   std::string input;
   std::string output;
@@ -43,6 +51,7 @@ struct CompileOptions {
   std::optional<int64_t> memoryCap;
   std::optional<int64_t> searchMs;
   std::optional<int64_t> seed;
+  OptimizerOptions optimizer;
   std::string target = "host";
   bool generic = false;
   bool noReference = false;

@@ -138,6 +138,22 @@ static void append(ListOption &option, const std::vector<std::string> &values) {
     option.push_back(value);
 }
 
+static void fill(PlanPipelineOptions &plan, const OptimizerOptions &options) {
+  plan.optimizer = options.name;
+  plan.nesterov = options.nesterov;
+  auto set = [](auto &option, const std::optional<double> &value) {
+    if (value)
+      option = *value;
+  };
+  set(plan.learningRate, options.learningRate);
+  set(plan.momentum, options.momentum);
+  set(plan.dampening, options.dampening);
+  set(plan.beta1, options.beta1);
+  set(plan.beta2, options.beta2);
+  set(plan.epsilon, options.epsilon);
+  set(plan.weightDecay, options.weightDecay);
+}
+
 static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   append(plan.batch, options.batch);
   append(plan.frozen, options.frozen);
@@ -165,6 +181,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   if (options.seed)
     plan.seed = *options.seed;
   plan.postReceives = options.postReceives;
+  fill(plan, options.optimizer);
 }
 
 static int fail(const llvm::Twine &message) {

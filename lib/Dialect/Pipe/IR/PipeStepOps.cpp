@@ -37,11 +37,13 @@ LogicalResult StateOp::verify() {
   return success();
 }
 
-// pipe.hyper @name (= value | : type)
+// pipe.hyper @name "role" (= value | : type)
 ParseResult HyperOp::parse(OpAsmParser &parser, OperationState &result) {
-  StringAttr name;
+  StringAttr name, role;
   if (parser.parseSymbolName(name, getSymNameAttrName(result.name),
-                             result.attributes))
+                             result.attributes) ||
+      parser.parseAttribute(role, getRoleAttrName(result.name),
+                            result.attributes))
     return failure();
   TypeAttr type;
   if (succeeded(parser.parseOptionalEqual())) {
@@ -63,13 +65,14 @@ ParseResult HyperOp::parse(OpAsmParser &parser, OperationState &result) {
 void HyperOp::print(OpAsmPrinter &printer) {
   printer << ' ';
   printer.printSymbolName(getSymName());
+  printer << ' ' << getRoleAttr();
   if (ElementsAttr value = getValueAttr())
     printer << " = " << value;
   else
     printer << " : " << getType();
-  printer.printOptionalAttrDict(
-      (*this)->getAttrs(),
-      {getSymNameAttrName(), getTypeAttrName(), getValueAttrName()});
+  printer.printOptionalAttrDict((*this)->getAttrs(),
+                                {getSymNameAttrName(), getRoleAttrName(),
+                                 getTypeAttrName(), getValueAttrName()});
 }
 
 LogicalResult HyperOp::verify() {

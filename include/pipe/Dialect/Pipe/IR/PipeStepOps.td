@@ -40,9 +40,9 @@ def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {
   let summary = "Declare a number that the caller gives each step";
   let description = [{
     A scalar that tasks of `pipe.step` read from memory, so that it may be another
-    one in every step without compiling again: the learning rate. `value` is what it
-    is if the caller says nothing. The one called `step` is the number of the step,
-    which begins at 1.
+    one in every step without compiling again: the learning rate. `role` is what
+    the caller calls it, and `value` what it is if the caller says nothing. The one
+    with the role `step` is the number of the step, which begins at 1.
 
     Constraints:
       - (C1) the type is a tensor of no dimensions.
@@ -51,11 +51,12 @@ def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {
     Example:
 
     ```mlir
-    pipe.hyper @learning_rate = dense<1.0e-3> : tensor<f64>
-    pipe.hyper @step : tensor<f64>
+    pipe.hyper @learning_rate "learning_rate" = dense<1.0e-3> : tensor<f64>
+    pipe.hyper @step "step" : tensor<f64>
     ```
   }];
-  let arguments = (ins SymbolNameAttr:$sym_name, TypeAttrOf<Pipe_Tensor>:$type,
+  let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$role,
+                       TypeAttrOf<Pipe_Tensor>:$type,
                        OptionalAttr<ElementsAttr>:$value);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;

@@ -1,0 +1,91 @@
+//===- AddOptimizer.td - pipe-add-optimizer ----------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_PIPE_TRANSFORMS_ADDOPTIMIZER_TD
+#define PIPE_DIALECT_PIPE_TRANSFORMS_ADDOPTIMIZER_TD
+
+include "mlir/Pass/PassBase.td"
+
+def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
+  let summary = "Update the parameters with their gradients once a step";
+  let description = [{
+    Gives every pipeline with gradients a `pipe.step` with one task for each
+    parameter that has a gradient, at the stage where its gradient is added up, and
+    the states and hypers that the optimizer needs. Names, formulas and the order
+    of operations are those of `torch.optim`; g is the gradient, p the parameter, lr
+    the hyper `learning_rate`, t the hyper `step`:
+
+      - `sgd`: g += weight_decay * p; p -= lr * g.
+      - `momentum`: `sgd` with b = momentum * b + (1 - dampening) * g, b = g in the
+        first step; then p -= lr * b, or with `nesterov` p -= lr * (g + momentum * b).
+      - `adam`: g += weight_decay * p; m += (1 - beta1) * (g - m);
+        v = beta2 * v + (1 - beta2) * g * g;
+        p -= lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + epsilon)
+        (Kingma and Ba, 2015).
+      - `adamw`: p *= 1 - lr * weight_decay first, instead of adding to g (Loshchilov
+        and Hutter, 2019).
+
+    The update of an element is computed in f64 for f64 and in f32 for all others;
+    states are of that type. What does not depend on the element (lr / (1 - beta1^t))
+    is computed once, in f64. All of a parameter's update is one loop over its
+    memory.
+
+    Fails when a pipeline has no gradients or has a `pipe.step`, when a parameter
+    with a gradient does not hold floating-point numbers, and when a number is out
+    of its range.
+
+    Example, `optimizer=sgd`:
+
+    ```mlir
+    // Before.
+    pipe.pipeline @p gradients mean {
+      pipe.param @w : tensor<4xf32>
+      pipe.graph (%x "x" : tensor<4xf32>) {
+        %g = pipe.task @backward_0 backward stage 0 kernel @b (%x) : (tensor<4xf32>) -> tensor<4xf32>
+        pipe.return gradients(%g of @w : tensor<4xf32>)
+      }
+    }
+
+    // After, in addition.
+    pipe.hyper @learning_rate "learning_rate" = dense<1.0e-3> : tensor<f64>
+    pipe.step (%g of @w : tensor<4xf32>) {
+      %new = pipe.task @update_w update stage 0 (%g) params(@w, @learning_rate) : (tensor<4xf32>) -> tensor<4xf32> {
+      ^bb0(%gradient: tensor<4xf32>, %old: tensor<4xf32>, %lr: tensor<f64>):
+        ...
+      }
+      pipe.updates %new of @w : tensor<4xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
+  ];
+  let options = [
+    Option<"optimizer", "optimizer", "std::string", /*default=*/"\"sgd\"",
+           "sgd, momentum, adam or adamw.">,
+    Option<"learningRate", "learning-rate", "double", /*default=*/"1e-3",
+           "Learning rate, if the caller gives no other.">,
+    Option<"momentum", "momentum", "double", /*default=*/"0.9",
+           "Factor of the momentum, in [0, 1).">,
+    Option<"dampening", "dampening", "double", /*default=*/"0",
+           "What is taken from the gradient in the momentum, in [0, 1].">,
+    Option<"nesterov", "nesterov", "bool", /*default=*/"false",
+           "Nesterov momentum.">,
+    Option<"beta1", "beta1", "double", /*default=*/"0.9",
+           "Decay of the mean of the gradients, in [0, 1).">,
+    Option<"beta2", "beta2", "double", /*default=*/"0.999",
+           "Decay of the mean of their squares, in [0, 1).">,
+    Option<"epsilon", "epsilon", "double", /*default=*/"1e-8",
+           "Added to the root of the mean square.">,
+    Option<"weightDecay", "weight-decay", "double", /*default=*/"0",
+           "Weight decay, at least 0.">
+  ];
+}
+
+#endif // PIPE_DIALECT_PIPE_TRANSFORMS_ADDOPTIMIZER_TD
