@@ -27,6 +27,10 @@ int32_t GraphIndex::lookupSubject(BufferKind kind, StringRef name) const {
   case BufferKind::Parameter:
   case BufferKind::Gradient:
     return lookup(parameters);
+  case BufferKind::State:
+    return lookup(states);
+  case BufferKind::Hyper:
+    return lookup(hypers);
   case BufferKind::Input:
     return lookup(inputs);
   case BufferKind::Output:
@@ -35,6 +39,13 @@ int32_t GraphIndex::lookupSubject(BufferKind kind, StringRef name) const {
   case BufferKind::Received:
     return -1;
   }
+  return -1;
+}
+
+int32_t GraphIndex::lookupVariable(StringRef name) const {
+  for (const llvm::StringMap<int32_t> *map : {&parameters, &states, &hypers})
+    if (auto it = map->find(name); it != map->end())
+      return it->second;
   return -1;
 }
 
@@ -59,14 +70,19 @@ static void readTask(TaskOp op, ArrayRef<ArrayRef<int64_t>> placements,
                      PipelineModel &model, GraphIndex &index) {
   int64_t stage = op.getStage();
   GraphTask task;
-  task.name = getTaskName(op.getKind(), stage);
-  for (ArrayRef<int64_t> placement : placements)
+  task.isOnceAStep = isa<StepOp>(op->getParentOp());
+  // A stage has one task of the other kinds.
+  task.name = task.isOnceAStep ? "update @" + op.getName().str()
+                               : getTaskName(op.getKind(), stage);
+  for (ArrayRef<int64_t> placement : placements) {
+    ArrayRef<int64_t> own = task.isOnceAStep ? placements.front() : placement;
     task.ranks.push_back(
-        stage < static_cast<int64_t>(placement.size()) ? placement[stage] : -1);
+        stage < static_cast<int64_t>(own.size()) ? own[stage] : -1);
+  }
   for (Value operand : op.getOperands())
     task.reads.push_back(index.values.lookup(operand));
   for (auto param : op.getParams().getAsRange<FlatSymbolRefAttr>())
-    task.reads.push_back(index.parameters.lookup(param.getValue()));
+    task.reads.push_back(index.lookupVariable(param.getValue()));
   for (OpResult result : op.getResults()) {
     std::string name = "result " + std::to_string(result.getResultNumber()) +
                        " of " + task.name;
@@ -99,6 +115,31 @@ static LogicalResult readReturn(ReturnOp op, PipelineModel &model,
   return success();
 }
 
+/// Reads what happens once a step.
+static void readStep(StepOp op, ArrayRef<ArrayRef<int64_t>> placements,
+                     PipelineModel &model, GraphIndex &index) {
+  for (auto [argument, param] :
+       llvm::zip_equal(op.getBody().getArguments(),
+                       op.getParams().getAsRange<FlatSymbolRefAttr>())) {
+    index.values[argument] =
+        addValue(GraphValue::Kind::Gradient,
+                 "the gradient of '" + param.getValue().str() + "'",
+                 argument.getType(), model, index);
+    model.values.back().variable = index.parameters.lookup(param.getValue());
+  }
+  for (TaskOp task : op.getOps<TaskOp>())
+    readTask(task, placements, model, index);
+  UpdatesOp updates = op.getUpdates();
+  for (auto [value, name] :
+       llvm::zip_equal(updates.getValues(),
+                       updates.getVariables().getAsRange<FlatSymbolRefAttr>())) {
+    int32_t number = index.values.lookup(value);
+    int32_t variable = index.lookupVariable(name.getValue());
+    model.values[variable].update = number;
+    model.values[number].variable = variable;
+  }
+}
+
 static LogicalResult readGraph(PipelineOp pipeline, PipelineModel &model,
                                GraphIndex &index) {
   GraphOp graph = pipeline.getGraph();
@@ -107,6 +148,14 @@ static LogicalResult readGraph(PipelineOp pipeline, PipelineModel &model,
         addValue(GraphValue::Kind::Parameter,
                  "parameter '" + param.getSymName().str() + "'",
                  param.getType(), model, index);
+  for (StateOp state : pipeline.getBody().getOps<StateOp>())
+    index.states[state.getSymName()] = addValue(
+        GraphValue::Kind::State, "state '" + state.getSymName().str() + "'",
+        state.getType(), model, index);
+  for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>())
+    index.hypers[hyper.getSymName()] = addValue(
+        GraphValue::Kind::Hyper, "hyper '" + hyper.getSymName().str() + "'",
+        hyper.getType(), model, index);
   for (auto [argument, name] :
        llvm::zip_equal(graph.getBody().getArguments(),
                        graph.getInputs().getAsRange<StringAttr>()))
@@ -117,6 +166,8 @@ static LogicalResult readGraph(PipelineOp pipeline, PipelineModel &model,
       pipeline.getSchedule().getPlacements();
   for (TaskOp task : graph.getBody().getOps<TaskOp>())
     readTask(task, placements, model, index);
+  if (StepOp step = pipeline.getStep())
+    readStep(step, placements, model, index);
   return readReturn(graph.getReturn(), model, index);
 }
 

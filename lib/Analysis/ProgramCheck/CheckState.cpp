@@ -66,6 +66,8 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   std::string peer = std::to_string(end.peer);
   switch (action.role) {
   case ActionRole::Run:
+    if (action.task >= 0 && model.tasks[action.task].isOnceAStep)
+      return model.tasks[action.task].name;
     return (action.task < 0 ? action.taskName : model.tasks[action.task].name) +
            " of micro-batch " + batch;
   case ActionRole::Send:
@@ -93,6 +95,9 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
            std::to_string(action.divisor);
   case ActionRole::Round:
     return "round of " + buffers[action.buffer].name + " into " +
+           buffers[action.into].name;
+  case ActionRole::Copy:
+    return "copy of " + buffers[action.buffer].name + " into " +
            buffers[action.into].name;
   case ActionRole::Drain:
     return "drain";

@@ -24,6 +24,8 @@ RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
       facts.parameterBytes += buffer.slotBytes;
     if (buffer.role == BufferRole::Gradient)
       facts.gradientBytes += buffer.slotBytes;
+    if (buffer.role == BufferRole::State || buffer.role == BufferRole::Hyper)
+      facts.stateBytes += buffer.slotBytes;
   }
   std::vector<int64_t> liveSlots(buffers.size(), 0);
   int64_t local = 0, received = 0, peakLocal = 0, peakBoth = 0;
@@ -41,7 +43,8 @@ RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
   sweepLives(
       state, rank, [&](const SlotLife &life) { count(life, 1); },
       [&](const SlotLife &life) { count(life, -1); });
-  int64_t fixed = facts.parameterBytes + facts.gradientBytes;
+  int64_t fixed =
+      facts.parameterBytes + facts.gradientBytes + facts.stateBytes;
   facts.peakLiveBytes = fixed + peakLocal;
   facts.peakLiveBytesWithReceived = fixed + peakBoth;
   return facts;

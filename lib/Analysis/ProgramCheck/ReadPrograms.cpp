@@ -169,6 +169,11 @@ makeAction(Operation *op, const GraphIndex &graph, const Numbers &buffers) {
         action.into = buffers.lookup(round.getInto());
         return action;
       })
+      .Case([&](CopyOp copy) {
+        ProgramAction action = make(ActionRole::Copy, copy.getFrom());
+        action.into = buffers.lookup(copy.getInto());
+        return action;
+      })
       .Case([&](DivideOp divide) {
         ProgramAction action = make(ActionRole::Divide, divide.getBuffer());
         action.divisor = divide.getDivisor();
@@ -207,7 +212,8 @@ LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
 LogicalResult ProgramReader::readBuffer(BufferOp op) {
   static constexpr StringLiteral roles[] = {"local buffer ", "received buffer ",
                                             "parameter ",    "gradient of ",
-                                            "input ",        "output "};
+                                            "input ",        "output ",
+                                            "state ",        "hyper "};
   ProgramBuffer buffer;
   buffer.role = static_cast<BufferRole>(op.getKind());
   buffer.name = roles[static_cast<uint32_t>(op.getKind())].str();

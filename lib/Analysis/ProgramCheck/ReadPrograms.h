@@ -30,7 +30,7 @@ std::string getTaskName(TaskKind kind, int64_t stage);
 struct GraphIndex {
   llvm::StringMap<int32_t> tasks;
   llvm::DenseMap<Value, int32_t> values;
-  llvm::StringMap<int32_t> inputs, parameters; ///< Values.
+  llvm::StringMap<int32_t> inputs, parameters, states, hypers; ///< Values.
   llvm::StringMap<int32_t> outputs;
   llvm::DenseMap<Type, int32_t> types;
 
@@ -39,6 +39,8 @@ struct GraphIndex {
   }
   /// The index that a buffer of this kind and name has as its subject, or -1.
   int32_t lookupSubject(BufferKind kind, StringRef name) const;
+  /// The parameter, state or hyper of this name.
+  int32_t lookupVariable(StringRef name) const;
 };
 
 /// Reads one `pipe.program`.

@@ -38,7 +38,8 @@ public:
         previousSend(state.traces[rank].size(), -1) {
     for (size_t slot = 0; slot < states.size(); ++slot) {
       BufferRole role = buffers[table.owner[slot]].role;
-      if (role == BufferRole::Input || role == BufferRole::Parameter)
+      if (role == BufferRole::Input || role == BufferRole::Parameter ||
+          role == BufferRole::State || role == BufferRole::Hyper)
         states[slot].content = SlotState::Content::Full;
     }
   }
@@ -96,6 +97,7 @@ private:
       update(getSlot(action.buffer));
       return;
     case ActionRole::Round:
+    case ActionRole::Copy:
       read(table.base[action.buffer]);
       fill(table.base[action.into]);
       return;

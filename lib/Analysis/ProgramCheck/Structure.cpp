@@ -52,8 +52,8 @@ private:
   void checkBuffer(const ProgramBuffer &buffer) {
     bool isCallers =
         buffer.role == BufferRole::Input || buffer.role == BufferRole::Output;
-    bool isNamed = isCallers || buffer.role == BufferRole::Parameter ||
-                   buffer.role == BufferRole::Gradient;
+    bool isNamed = buffer.role != BufferRole::Local &&
+                   buffer.role != BufferRole::Received;
     if (isNamed && buffer.subject < 0)
       return report("has the " + buffer.name +
                     ", but the graph has nothing of this name");
@@ -132,9 +132,26 @@ private:
         (value.gradientOf < 0 || buffer.role != BufferRole::Gradient ||
          buffer.subject != value.gradientOf))
       return report(text + " is accumulated in the " + buffer.name);
-    if (!isAdded && buffer.role != BufferRole::Local &&
+    bool isUpdate = isVariable(buffer) && value.variable == buffer.subject;
+    if (!isAdded && !isUpdate && buffer.role != BufferRole::Local &&
         buffer.role != BufferRole::Output)
       report(text + " is written to the " + buffer.name);
+  }
+
+  /// What a step may write a new value to.
+  static bool isVariable(const ProgramBuffer &buffer) {
+    return buffer.role == BufferRole::Parameter ||
+           buffer.role == BufferRole::State;
+  }
+
+  void checkCopy(const ProgramBuffer &from, const ProgramBuffer &into) {
+    if (from.role != BufferRole::Received)
+      return report("takes over a new value from the " + from.name);
+    if (into.role != BufferRole::Parameter)
+      return report("takes over a new value into the " + into.name);
+    if (from.type != into.type)
+      report("copies the " + from.name + " into the " + into.name +
+             " of another type");
   }
 
   void checkOther(const ProgramAction &action) {
@@ -166,6 +183,8 @@ private:
           buffer.name + ", which is rounded and holds no sum");
     if (action.role == ActionRole::Add)
       checkAdd(buffer, program.buffers[action.into]);
+    if (action.role == ActionRole::Copy)
+      checkCopy(buffer, program.buffers[action.into]);
     if (action.role == ActionRole::Round)
       checkRound(buffer, program.buffers[action.into]);
   }
@@ -279,6 +298,12 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
       if (action.role != ActionRole::Run)
         continue;
       int32_t batch = state.getMicroBatch(rank, at);
+      if (model.tasks[action.task].isOnceAStep && batch != 0) {
+        state.reportAt(ViolationKind::Coverage, rank, at,
+                       "is run for micro-batch " + std::to_string(batch) +
+                           ", but runs once a step, as micro-batch 0");
+        continue;
+      }
       if (int64_t meant = model.getRank(action.task, batch); meant != rank)
         state.reportAt(ViolationKind::Coverage, rank, at,
                        "is run here, but the schedule puts it on rank " +
@@ -292,14 +317,19 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
                                 "is run a second time"),
                  rank, seen, "it is run here, too");
     }
-  for (size_t task = 0; task < model.tasks.size(); ++task)
-    for (int64_t batch = 0; batch < model.microBatches; ++batch)
+  for (size_t task = 0; task < model.tasks.size(); ++task) {
+    bool isOnceAStep = model.tasks[task].isOnceAStep;
+    int64_t numRuns = isOnceAStep ? 1 : model.microBatches;
+    for (int64_t batch = 0; batch < numRuns; ++batch)
       if (first[task * model.microBatches + batch] < 0) {
         int64_t rank = model.getRank(static_cast<int32_t>(task), batch);
         state.report(ViolationKind::Coverage, rank, -1,
                      "rank " + std::to_string(rank) + " never runs " +
-                         model.tasks[task].name + " for micro-batch " +
-                         std::to_string(batch));
+                         model.tasks[task].name +
+                         (isOnceAStep ? ""
+                                      : " for micro-batch " +
+                                            std::to_string(batch)));
         break;
       }
+  }
 }

@@ -83,11 +83,11 @@ void ValueTracker::round(const ProgramAction &action) {
   sums[rank][action.into] = std::move(sum);
 }
 
-void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
+std::vector<std::string> ValueTracker::findFaults(int32_t rank,
+                                                  int32_t buffer) const {
   const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
   const Sum &sum = sums[rank][buffer];
-  std::string name =
-      "rank " + std::to_string(rank) + " ends with the " + gradient.name;
+  std::vector<std::string> faults;
   int64_t batches = state.model.microBatches;
   for (size_t v = 0; v < state.model.values.size(); ++v) {
     if (state.model.values[v].gradientOf != gradient.subject)
@@ -97,24 +97,30 @@ void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
       if (term.value == static_cast<int32_t>(v))
         count += term.batches.size();
     if (count != batches)
-      state.report(ViolationKind::Gradient, rank, -1,
-                   name + " holding " + quoteCount(count, batches) + " of " +
+      faults.push_back(" holding " + quoteCount(count, batches) + " of " +
                        state.model.values[v].name);
   }
   const GraphValue &parameter = state.model.values[gradient.subject];
   if (!sum.isRounded && parameter.sumType != parameter.type)
-    state.report(ViolationKind::Gradient, rank, -1,
-                 name + " never rounded to the type of " + parameter.name);
+    faults.push_back(" never rounded to the type of " + parameter.name);
   std::vector<int64_t> expected;
   if (state.model.isMean && batches > 1)
     expected.push_back(batches);
   if (sum.divisors == expected)
-    return;
+    return faults;
   std::string text = sum.divisors.empty() ? " undivided" : " divided by ";
   for (size_t i = 0; i < sum.divisors.size(); ++i)
     text += (i ? " and by " : "") + std::to_string(sum.divisors[i]);
-  state.report(ViolationKind::Gradient, rank, -1,
-               name + text + ", but the graph means the " +
+  faults.push_back(text + ", but the graph means the " +
                    (state.model.isMean ? "mean" : "sum") + " over " +
                    std::to_string(batches) + " micro-batches");
+  return faults;
+}
+
+void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
+  const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
+  for (const std::string &fault : findFaults(rank, buffer))
+    state.report(ViolationKind::Gradient, rank, -1,
+                 "rank " + std::to_string(rank) + " ends with the " +
+                     gradient.name + fault);
 }

@@ -10,6 +10,14 @@
 
 using namespace mlir::pipe::check;
 
+/// Whether `value` is the same for all micro-batches.
+static bool isOnceAStep(const PipelineModel &model, int32_t value) {
+  const GraphValue &v = model.values[value];
+  if (v.kind == GraphValue::Kind::Result)
+    return model.tasks[v.maker].isOnceAStep;
+  return v.kind != GraphValue::Kind::Input;
+}
+
 ValueTracker::ValueTracker(CheckState &state)
     : state(state), slots(state.getNumRanks()), filledAt(state.getNumRanks()),
       sums(state.getNumRanks()), inFlight(state.messages.size()) {
@@ -22,15 +30,16 @@ ValueTracker::ValueTracker(CheckState &state)
     for (size_t b = 0; b < buffers.size(); ++b)
       for (int32_t i = 0; i < table.count[b]; ++i)
         if (buffers[b].role == BufferRole::Input ||
-            buffers[b].role == BufferRole::Parameter)
+            buffers[b].role == BufferRole::Parameter ||
+            buffers[b].role == BufferRole::State ||
+            buffers[b].role == BufferRole::Hyper)
           slots[r][table.base[b] + i] = getExpected(buffers[b].subject, i);
   }
 }
 
 ValueTracker::Content ValueTracker::getExpected(int32_t value,
                                                 int32_t batch) const {
-  bool isFixed = state.model.values[value].kind == GraphValue::Kind::Parameter;
-  return {value, isFixed ? 0 : batch};
+  return {value, isOnceAStep(state.model, value) ? 0 : batch};
 }
 
 int32_t ValueTracker::getSlot(int32_t buffer) const {
@@ -43,7 +52,7 @@ std::string ValueTracker::describe(const Content &content) const {
   if (content.value == kSum)
     return "a sum of gradients";
   const GraphValue &value = state.model.values[content.value];
-  if (value.kind == GraphValue::Kind::Parameter)
+  if (isOnceAStep(state.model, content.value))
     return value.name;
   return value.name + " for micro-batch " + std::to_string(content.batch);
 }
@@ -76,6 +85,8 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
     return divide(action);
   case ActionRole::Round:
     return round(action);
+  case ActionRole::Copy:
+    return copy(action);
   case ActionRole::Post:
   case ActionRole::Acquire:
   case ActionRole::Release:
@@ -106,6 +117,11 @@ void ValueTracker::checkRead(const ProgramAction &action, size_t operand) {
       getExpected(state.model.tasks[action.task].reads[operand], batch);
   Content found = slots[rank][slot];
   const ProgramBuffer &read = state.model.programs[rank].buffers[buffer];
+  if (isGradientOf(read, expected.value)) {
+    for (const std::string &fault : findFaults(rank, buffer))
+      report(ViolationKind::Gradient, "reads the " + read.name + fault);
+    return;
+  }
   if (read.role == BufferRole::Gradient)
     found.value = kSum;
   if (found == expected)
@@ -132,6 +148,26 @@ void ValueTracker::send(const ProgramAction &action, int32_t message) {
   inFlight[message] = content;
   if (content.value >= 0 && content != getExpected(content.value, batch))
     report(ViolationKind::Value, "finds " + describe(content) + " in the slot");
+}
+
+bool ValueTracker::isGradientOf(const ProgramBuffer &buffer,
+                                int32_t value) const {
+  const GraphValue &v = state.model.values[value];
+  return v.kind == GraphValue::Kind::Gradient && buffer.isResult &&
+         buffer.role == BufferRole::Gradient && buffer.subject == v.variable;
+}
+
+void ValueTracker::copy(const ProgramAction &action) {
+  const SlotTable &table = state.slots[rank];
+  const ProgramBuffer &into = state.model.programs[rank].buffers[action.into];
+  Content content = slots[rank][table.base[action.buffer]];
+  if (content.value < 0 ||
+      state.model.values[content.value].variable != into.subject)
+    report(ViolationKind::Update, "takes over " + describe(content) +
+                                      ", which is no new value of the " +
+                                      into.name);
+  slots[rank][table.base[action.into]] = content;
+  filledAt[rank][table.base[action.into]] = at;
 }
 
 //===----------------------------------------------------------------------===//
@@ -163,6 +199,26 @@ void ValueTracker::checkOutput(int32_t rank, int32_t buffer) {
   }
 }
 
+/// Whoever holds a parameter or state holds its new value, so that the next step
+/// begins as this one did.
+void ValueTracker::checkUpdate(int32_t rank, int32_t buffer) {
+  const ProgramBuffer &held = state.model.programs[rank].buffers[buffer];
+  int32_t update = state.model.values[held.subject].update;
+  int32_t slot = state.slots[rank].base[buffer];
+  if (update < 0 || slots[rank][slot] == getExpected(update, 0))
+    return;
+  bool isOld = slots[rank][slot] == getExpected(held.subject, 0);
+  Violation *violation = state.report(
+      ViolationKind::Update, rank, -1,
+      "rank " + std::to_string(rank) + " ends with " +
+          (isOld ? "the old value" : describe(slots[rank][slot])) + " in the " +
+          held.name + ", but the step makes it " +
+          state.model.values[update].name);
+  if (filledAt[rank][slot] >= 0)
+    state.note(violation, rank, filledAt[rank][slot],
+               "the slot was filled here");
+}
+
 void ValueTracker::checkEnd() {
   for (int32_t r = 0; r < state.getNumRanks(); ++r) {
     const std::vector<ProgramBuffer> &buffers = state.model.programs[r].buffers;
@@ -171,6 +227,9 @@ void ValueTracker::checkEnd() {
         checkOutput(r, b);
       if (buffers[b].isResult)
         checkGradient(r, b);
+      if (buffers[b].role == BufferRole::Parameter ||
+          buffers[b].role == BufferRole::State)
+        checkUpdate(r, b);
     }
   }
 }

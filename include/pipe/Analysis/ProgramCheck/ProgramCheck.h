@@ -46,7 +46,8 @@ enum class ViolationKind : uint8_t {
   Deadlock,  ///< Ranks that wait for each other.
   Value,     ///< A read that sees something else than the graph means.
   Gradient,  ///< A gradient that is not the sum or mean of its parts.
-  Output     ///< An output that does not hold its value.
+  Output,    ///< An output that does not hold its value.
+  Update     ///< A parameter or state that does not hold its new value.
 };
 
 struct Violation {
@@ -59,7 +60,8 @@ struct RankFacts {
   int64_t numActions = 0; ///< Executed in one step.
   int64_t parameterBytes = 0;
   int64_t gradientBytes = 0;
-  /// Most bytes live at once: parameters, gradients and local slots. A local
+  int64_t stateBytes = 0; ///< States and hypers.
+  /// Most bytes live at once: parameters, gradients, states and local slots. A local
   /// slot lives from the action that writes it to its last read by this rank
   /// and, if it was sent, to the wait that knows its sends done.
   int64_t peakLiveBytes = 0;

@@ -25,7 +25,15 @@ namespace mlir::pipe::check {
 /// A value of the task graph for one micro-batch. Values are named by their
 /// index in `PipelineModel::values`.
 struct GraphValue {
-  enum class Kind : uint8_t { Input, Parameter, Result };
+  /// A gradient is that of a step, complete; the partial ones are results.
+  enum class Kind : uint8_t {
+    Input,
+    Parameter,
+    State,
+    Hyper,
+    Gradient,
+    Result
+  };
   Kind kind = Kind::Input;
   std::string name; ///< "input 'x'", "result 0 of forward stage 1".
   int32_t type = 0; ///< Equal types have equal numbers.
@@ -34,6 +42,10 @@ struct GraphValue {
   /// The parameter (a value) whose partial gradient this is, or -1.
   int32_t gradientOf = -1;
   int32_t maker = -1; ///< Of a result: its task.
+  /// Of a parameter or state: its value after the step, or -1 if it stays.
+  int32_t update = -1;
+  /// Of a result that is such a value: whose. Of a gradient: the parameter.
+  int32_t variable = -1;
 };
 
 /// A task of the graph.
@@ -43,6 +55,8 @@ struct GraphTask {
   std::vector<int64_t> ranks;
   std::vector<int32_t> reads;   ///< Values: operands, then parameters.
   std::vector<int32_t> results; ///< Values.
+  /// It runs once a step, as micro-batch 0, and not for each micro-batch.
+  bool isOnceAStep = false;
 };
 
 /// An output of the graph: the value is kept for every micro-batch.
@@ -57,9 +71,11 @@ enum class BufferRole : uint8_t {
   Parameter,
   Gradient,
   Input,
-  Output
+  Output,
+  State,
+  Hyper
 };
-inline constexpr size_t kNumBufferRoles = 6;
+inline constexpr size_t kNumBufferRoles = 8;
 
 /// Where a buffer lies in its segment: slot s begins at byte `offset` + s *
 /// `stride`.
@@ -107,6 +123,7 @@ enum class ActionRole : uint8_t {
   Add,
   Divide,
   Round,
+  Copy,
   Drain
 };
 
@@ -125,9 +142,9 @@ struct ProgramAction {
   std::string taskName;           ///< Run: its symbol.
   std::vector<int32_t> ins, outs; ///< Run: one an operand, one a result.
   std::vector<ResultMode> modes;  ///< Run: one a result.
-  /// All but Run and Drain; Add, Round: what is added or rounded.
+  /// All but Run and Drain; Add, Round, Copy: what is added, rounded, copied.
   int32_t buffer = -1;
-  int32_t into = -1;    ///< Add, Round.
+  int32_t into = -1;    ///< Add, Round, Copy.
   int64_t divisor = 1;  ///< Divide.
   int32_t channel = -1; ///< Send, Post: in the program's `channels`.
 };
