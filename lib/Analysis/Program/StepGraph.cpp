@@ -84,8 +84,7 @@ private:
   llvm::DenseMap<StringAttr, std::set<int64_t>> getHolders() {
     llvm::DenseMap<StringAttr, std::set<int64_t>> holders;
     for (auto [index, task] : llvm::enumerate(graph.tasks))
-      for (int64_t rank :
-           graph.dataflow.getRanks(static_cast<int32_t>(index)))
+      for (int64_t rank : graph.dataflow.getRanks(static_cast<int32_t>(index)))
         for (auto param :
              TaskOp(task).getParams().getAsRange<FlatSymbolRefAttr>())
           holders[param.getAttr()].insert(rank);
