@@ -51,7 +51,7 @@ TEST(Writer, TheFormOfTheTextIsKept) {
   manifest.name = "a\"\\\t\xc3\xa4\x01";
   std::string text = *writeManifest(manifest, "m.json");
   EXPECT_TRUE(text.starts_with("{\n  \"abi\": {\n    \"major\": 0,\n"
-                               "    \"minor\": 4\n  },\n  \"cpu\": \"\",\n"
+                               "    \"minor\": 5\n  },\n  \"cpu\": \"\",\n"
                                "  \"edges\": [\n    {\n      \"bytes\": 32,\n"))
       << text;
   EXPECT_NE(text.find("  \"files\": [],\n  \"format\": \"pipe-bundle\",\n"),
@@ -59,7 +59,7 @@ TEST(Writer, TheFormOfTheTextIsKept) {
   EXPECT_NE(text.find("  \"name\": \"a\\\"\\\\\\t\xc3\xa4\\u0001\",\n"),
             std::string::npos);
   EXPECT_TRUE(
-      text.ends_with("  \"version\": 3,\n  \"virtual_stages\": 1\n}\n"));
+      text.ends_with("  \"version\": 4,\n  \"virtual_stages\": 1\n}\n"));
   for (const char *absent : {"parts", "copy_pattern", "copies", "seed"})
     EXPECT_EQ(text.find("\"" + std::string(absent) + "\""), std::string::npos);
 }
