@@ -246,7 +246,12 @@ LogicalResult ModelReader::readHyper(HyperOp hyper) {
     return hyper.emitError("'")
            << hyper.getSymName() << "' is of type " << hyper.getType()
            << ", but the caller gives floating-point numbers";
-  if (auto value = dyn_cast_or_null<DenseElementsAttr>(hyper.getValueAttr())) {
+  if (ElementsAttr attr = hyper.getValueAttr()) {
+    auto value = dyn_cast<DenseElementsAttr>(attr);
+    if (!value)
+      return hyper.emitError("'")
+             << hyper.getSymName() << "' has a value that does not list its "
+             << "elements; print it as dense<...>";
     APFloat number = value.getSplatValue<APFloat>();
     bool losesInfo; // A wider type holds every number of a narrower one.
     number.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,

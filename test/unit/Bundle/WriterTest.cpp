@@ -21,6 +21,7 @@ namespace {
 
 TEST(Writer, RandomManifestsComeBack) {
   bool hasCopies = false, hasParts = false, hasReference = false;
+  bool hasStates = false, hasPartStates = false, hasHypers = false;
   for (uint64_t seed = 0; seed < 500; ++seed) {
     Manifest manifest = makeRandomManifest(seed);
     IoResult<std::string> text = writeManifest(manifest, "m.json");
@@ -32,8 +33,12 @@ TEST(Writer, RandomManifestsComeBack) {
     hasCopies |= manifest.hasCopies();
     hasParts |= !manifest.parts.empty();
     hasReference |= manifest.reference.has_value();
+    hasHypers |= !manifest.hypers.empty();
+    for (const State &state : manifest.states)
+      (state.owner == State::OfPart ? hasPartStates : hasStates) = true;
   }
   EXPECT_TRUE(hasCopies && hasParts && hasReference);
+  EXPECT_TRUE(hasStates && hasPartStates && hasHypers);
 }
 
 /// The manifest that all texts below differ from.
@@ -60,7 +65,8 @@ TEST(Writer, TheFormOfTheTextIsKept) {
             std::string::npos);
   EXPECT_TRUE(
       text.ends_with("  \"version\": 4,\n  \"virtual_stages\": 1\n}\n"));
-  for (const char *absent : {"parts", "copy_pattern", "copies", "seed"})
+  for (const char *absent : {"parts", "copy_pattern", "copies", "seed",
+                             "states", "hypers", "updated"})
     EXPECT_EQ(text.find("\"" + std::string(absent) + "\""), std::string::npos);
 }
 
