@@ -35,7 +35,8 @@ namespace {
 bool isOptional(const std::string &key) {
   static const std::regex keys("coarsest_type|gradients_known_by|copy_pattern|"
                                "parts|reference|batch_dimension|seed|loss|"
-                               "result|updated|states|hypers|value");
+                               "result|updated|states|hypers|value|"
+                               "workspace_alignment");
   return std::regex_match(key, keys);
 }
 

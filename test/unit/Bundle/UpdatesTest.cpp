@@ -78,6 +78,7 @@ TEST(Updates, StatesAgreeWithTheRest) {
   EXPECT_EQ(getUpdateError([](json &m) { m["states"][1].erase("parameter"); }),
             "m.json: states[1] has none of 'parameter', 'part'");
   EXPECT_EQ(getUpdateError([](json &m) {
+              m.erase("reference");
               m["parameters"][0]["name"] = "a.w";
               m["states"][0].update({{"parameter", "a.w"}, {"role", "m"}});
               m["parameters"][1]["name"] = "w";
