@@ -42,7 +42,8 @@ LearningRate::LearningRate(const RateOptions &options,
                       "every step";
     refuse(options.rate.has_value(), "--learning-rate", why);
     refuse(options.warmupSteps.has_value(), "--warmup-steps", why);
-    return readFile(name, lastStep);
+    readFile(name, lastStep);
+    return;
   }
   if (!options.rate && !defaultRate)
     throw Failure{"the bundle has no learning rate of its own; give one with "

@@ -33,7 +33,10 @@ public:
 
 private:
   struct Free {
-    size_t mappedBytes = 0; ///< 0: the block was allocated.
+    Free() : mappedBytes(0) {}
+    explicit Free(size_t mappedBytes) : mappedBytes(mappedBytes) {}
+
+    size_t mappedBytes; ///< 0: the block was allocated.
     void operator()(char *block) const;
   };
   std::unique_ptr<char[], Free> bytes;
