@@ -444,10 +444,10 @@ TEST_F(Run, TheLossIsOneNumber) {
 TEST_F(Run, OtherBundles) {
   std::string arguments = "--parameters=" + data + " --inputs=" + data;
   expectError(run(arguments, copyBundle([](json &m) { m["version"] = 9; })), 1,
-              "has bundle version 9, but version 3 is read here");
+              "has bundle version 9, but version 4 is read here");
   expectError(
       run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
-      "is for runtime ABI 3.4, but this runtime has 0.4");
+      "is for runtime ABI 3.5, but this runtime has 0.5");
   expectError(run(arguments + " --check",
                   copyBundle([](json &m) { m.erase("reference"); })),
               1,
