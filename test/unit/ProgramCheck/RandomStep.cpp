@@ -39,6 +39,8 @@ public:
       if (param.stage >= 0)
         append(gradients,
                "%g_" + param.name + " of @" + param.name + " : " + param.type);
+    if (draw(3) == 0)
+      printWeights();
     if (draw(2))
       printNorm();
     for (const TrainableParam &param : params)
@@ -61,6 +63,16 @@ private:
 
   static Named getGradient(const TrainableParam &param) {
     return {"g_" + param.name, param.type};
+  }
+
+  /// Any rank reads parameters, those of other ranks, too.
+  void printWeights() {
+    std::vector<Named> read;
+    for (const TrainableParam &param : params)
+      if (draw(2))
+        read.push_back({param.name, param.type});
+    shared.push_back({"weights", "tensor<4xf32>"});
+    printTask(drawStage(), "weights", {}, read, {shared.back()});
   }
 
   /// A part of each gradient on its rank, all of them on one, back to all.
