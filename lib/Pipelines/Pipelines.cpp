@@ -64,7 +64,8 @@ static bool splitsBackward(const RequestedSchedule *requested) {
                        requested->get().schedule.hasSplitBackward());
 }
 
-static AddOptimizerPassOptions getOptimizer(const PlanPipelineOptions &options) {
+static AddOptimizerPassOptions
+getOptimizer(const PlanPipelineOptions &options) {
   AddOptimizerPassOptions optimizer;
   optimizer.optimizer = options.optimizer;
   optimizer.learningRate = options.learningRate;

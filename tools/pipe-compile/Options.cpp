@@ -18,9 +18,10 @@ using namespace mlir::pipe;
 
 static void addOptimizer(CLI::App &app, OptimizerOptions &options) {
   CLI::Option *optimizer =
-      app.add_option("--optimizer", options.name,
-                     "Update the parameters once a step: sgd, momentum, adam or "
-                     "adamw, as in torch.optim (default: gradients only)")
+      app.add_option(
+             "--optimizer", options.name,
+             "Update the parameters once a step: sgd, momentum, adam or "
+             "adamw, as in torch.optim (default: gradients only)")
           ->check(CLI::IsMember({"sgd", "momentum", "adam", "adamw"}));
   auto addNumber = [&](const char *name, std::optional<double> &value,
                        const char *text) {

@@ -94,33 +94,36 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       llvm::cl::desc("Bytes of activations that a rank may keep in a schedule "
                      "that is searched; 0 for no limit."),
       llvm::cl::init(0)};
-  Option<std::string> optimizer{*this, "optimizer",
-               llvm::cl::desc("sgd, momentum, adam or adamw; empty: parameters are left as they are."),
-               llvm::cl::init("")};
-  Option<double> learningRate{*this, "learning-rate",
-               llvm::cl::desc("Learning rate, if the caller gives no other."),
-               llvm::cl::init(1e-3)};
+  Option<std::string> optimizer{
+      *this, "optimizer",
+      llvm::cl::desc("sgd, momentum, adam or adamw; empty: parameters are left "
+                     "as they are."),
+      llvm::cl::init("")};
+  Option<double> learningRate{
+      *this, "learning-rate",
+      llvm::cl::desc("Learning rate, if the caller gives no other."),
+      llvm::cl::init(1e-3)};
   Option<double> momentum{*this, "momentum",
-               llvm::cl::desc("Factor of the momentum."),
-               llvm::cl::init(0.9)};
-  Option<double> dampening{*this, "dampening",
-               llvm::cl::desc("What is taken from the gradient in the momentum."),
-               llvm::cl::init(0.0)};
+                          llvm::cl::desc("Factor of the momentum."),
+                          llvm::cl::init(0.9)};
+  Option<double> dampening{
+      *this, "dampening",
+      llvm::cl::desc("What is taken from the gradient in the momentum."),
+      llvm::cl::init(0.0)};
   Option<double> beta1{*this, "beta1",
-               llvm::cl::desc("Decay of the mean of the gradients."),
-               llvm::cl::init(0.9)};
+                       llvm::cl::desc("Decay of the mean of the gradients."),
+                       llvm::cl::init(0.9)};
   Option<double> beta2{*this, "beta2",
-               llvm::cl::desc("Decay of the mean of their squares."),
-               llvm::cl::init(0.999)};
-  Option<double> epsilon{*this, "epsilon",
-               llvm::cl::desc("Added to the root of the mean square."),
-               llvm::cl::init(1e-8)};
+                       llvm::cl::desc("Decay of the mean of their squares."),
+                       llvm::cl::init(0.999)};
+  Option<double> epsilon{
+      *this, "epsilon", llvm::cl::desc("Added to the root of the mean square."),
+      llvm::cl::init(1e-8)};
   Option<double> weightDecay{*this, "weight-decay",
-               llvm::cl::desc("Weight decay."),
-               llvm::cl::init(0.0)};
-  Option<bool> nesterov{*this, "nesterov",
-               llvm::cl::desc("Nesterov momentum."),
-               llvm::cl::init(false)};
+                             llvm::cl::desc("Weight decay."),
+                             llvm::cl::init(0.0)};
+  Option<bool> nesterov{*this, "nesterov", llvm::cl::desc("Nesterov momentum."),
+                        llvm::cl::init(false)};
   Option<bool> postReceives{
       *this, "post-receives",
       llvm::cl::desc("Post receives as early as their slots are free; gains "

@@ -24,8 +24,9 @@ SmallVector<StringAttr> mlir::pipe::getPipelineKernels(PipelineOp pipeline) {
     add(task.getKernelAttr());
   for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
     program.walk([&](Operation *op) {
-      llvm::TypeSwitch<Operation *>(op).Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
-          [&](auto sum) { add(sum.getKernelAttr()); });
+      llvm::TypeSwitch<Operation *>(op)
+          .Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
+              [&](auto sum) { add(sum.getKernelAttr()); });
     });
   return kernels.takeVector();
 }

@@ -120,9 +120,9 @@ private:
 
   LogicalResult reportRead(size_t task, FlatSymbolRefAttr variable,
                            size_t other, StringRef fault, StringRef note) {
-    InFlightDiagnostic diag =
-        TaskOp(step.tasks[task]).emitError("reads ")
-        << variable << " on rank " << getRank(task) << fault;
+    InFlightDiagnostic diag = TaskOp(step.tasks[task]).emitError("reads ")
+                              << variable << " on rank " << getRank(task)
+                              << fault;
     diag.attachNote(step.tasks[other]->getLoc())
         << note << getRank(other) << " here";
     return diag;

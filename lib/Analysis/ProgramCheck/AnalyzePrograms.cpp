@@ -76,8 +76,8 @@ static void readTask(TaskOp op, ArrayRef<ArrayRef<int64_t>> placements,
                                : getTaskName(op.getKind(), stage);
   for (ArrayRef<int64_t> placement : placements) {
     ArrayRef<int64_t> own = task.isOnceAStep ? placements.front() : placement;
-    task.ranks.push_back(
-        stage < static_cast<int64_t>(own.size()) ? own[stage] : -1);
+    task.ranks.push_back(stage < static_cast<int64_t>(own.size()) ? own[stage]
+                                                                  : -1);
   }
   for (Value operand : op.getOperands())
     task.reads.push_back(index.values.lookup(operand));
@@ -130,9 +130,9 @@ static void readStep(StepOp op, ArrayRef<ArrayRef<int64_t>> placements,
   for (TaskOp task : op.getOps<TaskOp>())
     readTask(task, placements, model, index);
   UpdatesOp updates = op.getUpdates();
-  for (auto [value, name] :
-       llvm::zip_equal(updates.getValues(),
-                       updates.getVariables().getAsRange<FlatSymbolRefAttr>())) {
+  for (auto [value, name] : llvm::zip_equal(
+           updates.getValues(),
+           updates.getVariables().getAsRange<FlatSymbolRefAttr>())) {
     int32_t number = index.values.lookup(value);
     int32_t variable = index.lookupVariable(name.getValue());
     model.values[variable].update = number;

@@ -43,8 +43,7 @@ RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
   sweepLives(
       state, rank, [&](const SlotLife &life) { count(life, 1); },
       [&](const SlotLife &life) { count(life, -1); });
-  int64_t fixed =
-      facts.parameterBytes + facts.gradientBytes + facts.stateBytes;
+  int64_t fixed = facts.parameterBytes + facts.gradientBytes + facts.stateBytes;
   facts.peakLiveBytes = fixed + peakLocal;
   facts.peakLiveBytesWithReceived = fixed + peakBoth;
   return facts;

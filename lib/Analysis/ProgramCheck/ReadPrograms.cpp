@@ -210,10 +210,9 @@ LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
 }
 
 LogicalResult ProgramReader::readBuffer(BufferOp op) {
-  static constexpr StringLiteral roles[] = {"local buffer ", "received buffer ",
-                                            "parameter ",    "gradient of ",
-                                            "input ",        "output ",
-                                            "state ",        "hyper "};
+  static constexpr StringLiteral roles[] = {
+      "local buffer ", "received buffer ", "parameter ", "gradient of ",
+      "input ",        "output ",          "state ",     "hyper "};
   ProgramBuffer buffer;
   buffer.role = static_cast<BufferRole>(op.getKind());
   buffer.name = roles[static_cast<uint32_t>(op.getKind())].str();

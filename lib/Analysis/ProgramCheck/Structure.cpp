@@ -52,8 +52,8 @@ private:
   void checkBuffer(const ProgramBuffer &buffer) {
     bool isCallers =
         buffer.role == BufferRole::Input || buffer.role == BufferRole::Output;
-    bool isNamed = buffer.role != BufferRole::Local &&
-                   buffer.role != BufferRole::Received;
+    bool isNamed =
+        buffer.role != BufferRole::Local && buffer.role != BufferRole::Received;
     if (isNamed && buffer.subject < 0)
       return report("has the " + buffer.name +
                     ", but the graph has nothing of this name");
@@ -326,9 +326,9 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
         state.report(ViolationKind::Coverage, rank, -1,
                      "rank " + std::to_string(rank) + " never runs " +
                          model.tasks[task].name +
-                         (isOnceAStep ? ""
-                                      : " for micro-batch " +
-                                            std::to_string(batch)));
+                         (isOnceAStep
+                              ? ""
+                              : " for micro-batch " + std::to_string(batch)));
         break;
       }
   }

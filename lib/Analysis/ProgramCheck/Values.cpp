@@ -199,8 +199,8 @@ void ValueTracker::checkOutput(int32_t rank, int32_t buffer) {
   }
 }
 
-/// Whoever holds a parameter or state holds its new value, so that the next step
-/// begins as this one did.
+/// Whoever holds a parameter or state holds its new value, so that the next
+/// step begins as this one did.
 void ValueTracker::checkUpdate(int32_t rank, int32_t buffer) {
   const ProgramBuffer &held = state.model.programs[rank].buffers[buffer];
   int32_t update = state.model.values[held.subject].update;
@@ -208,12 +208,12 @@ void ValueTracker::checkUpdate(int32_t rank, int32_t buffer) {
   if (update < 0 || slots[rank][slot] == getExpected(update, 0))
     return;
   bool isOld = slots[rank][slot] == getExpected(held.subject, 0);
-  Violation *violation = state.report(
-      ViolationKind::Update, rank, -1,
-      "rank " + std::to_string(rank) + " ends with " +
-          (isOld ? "the old value" : describe(slots[rank][slot])) + " in the " +
-          held.name + ", but the step makes it " +
-          state.model.values[update].name);
+  Violation *violation =
+      state.report(ViolationKind::Update, rank, -1,
+                   "rank " + std::to_string(rank) + " ends with " +
+                       (isOld ? "the old value" : describe(slots[rank][slot])) +
+                       " in the " + held.name + ", but the step makes it " +
+                       state.model.values[update].name);
   if (filledAt[rank][slot] >= 0)
     state.note(violation, rank, filledAt[rank][slot],
                "the slot was filled here");

@@ -62,7 +62,8 @@ private:
   void round(const ProgramAction &action);
   void copy(const ProgramAction &action);
   void checkUpdate(int32_t rank, int32_t buffer);
-  /// What is wrong with the gradient in `buffer`, each as the end of a sentence.
+  /// What is wrong with the gradient in `buffer`, each as the end of a
+  /// sentence.
   std::vector<std::string> findFaults(int32_t rank, int32_t buffer) const;
   /// Whether `buffer` holds the gradient of a step that `value` is.
   bool isGradientOf(const ProgramBuffer &buffer, int32_t value) const;

@@ -16,8 +16,7 @@ using namespace mlir::pipe;
 namespace {
 class StepExpander {
 public:
-  StepExpander(const Dataflow &step, int64_t ranks)
-      : step(step), lists(ranks) {
+  StepExpander(const Dataflow &step, int64_t ranks) : step(step), lists(ranks) {
     for (size_t v = 0; v < step.values.size(); ++v) {
       auto value = static_cast<int32_t>(v);
       for (int64_t peer : step.getRemoteReaders(value, 0))

@@ -61,9 +61,9 @@ struct RankFacts {
   int64_t parameterBytes = 0;
   int64_t gradientBytes = 0;
   int64_t stateBytes = 0; ///< States and hypers.
-  /// Most bytes live at once: parameters, gradients, states and local slots. A local
-  /// slot lives from the action that writes it to its last read by this rank
-  /// and, if it was sent, to the wait that knows its sends done.
+  /// Most bytes live at once: parameters, gradients, states and local slots. A
+  /// local slot lives from the action that writes it to its last read by this
+  /// rank and, if it was sent, to the wait that knows its sends done.
   int64_t peakLiveBytes = 0;
   /// The same with received slots, from their post to their release: what a
   /// transport that copies needs.

@@ -21,7 +21,8 @@ namespace mlir::pipe {
 /// gives a message back with its last read. A value is made once and has a
 /// place of its own, so nothing is acquired.
 ///
-/// Since all ranks go through one list, no rank waits for one that waits for it.
+/// Since all ranks go through one list, no rank waits for one that waits for
+/// it.
 std::vector<std::vector<Instruction>> expandStep(const Dataflow &step,
                                                  int64_t ranks);
 

@@ -52,8 +52,8 @@ RankedTensorType PipelineOp::getVariableType(FlatSymbolRefAttr name) {
   return variable ? pipe::getVariableType(variable) : RankedTensorType();
 }
 
-SmallVector<TaskOp> PipelineOp::getTasks() {
-  SmallVector<TaskOp> tasks(getGraph().getOps<TaskOp>());
+SmallVector<TaskOp, 0> PipelineOp::getTasks() {
+  SmallVector<TaskOp, 0> tasks(getGraph().getOps<TaskOp>());
   if (StepOp step = getStep())
     llvm::append_range(tasks, step.getOps<TaskOp>());
   return tasks;

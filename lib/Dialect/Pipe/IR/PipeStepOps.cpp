@@ -32,8 +32,8 @@ LogicalResult StateOp::verify() {
   auto shape = cast<RankedTensorType>(param.getType()).getShape();
   if (cast<RankedTensorType>(getType()).getShape() != shape)
     return emitOpError("requires the shape of the parameter ")
-           << getParamAttr() << ", but " << getType() << " has another one than "
-           << param.getType();
+           << getParamAttr() << ", but " << getType()
+           << " has another one than " << param.getType();
   return success();
 }
 
@@ -150,8 +150,8 @@ verifyGradient(StepOp step, BlockArgument argument, FlatSymbolRefAttr name,
            << name << ", but the 'pipe.graph' has none";
   if (param.getType() != argument.getType())
     return step.emitOpError("takes a gradient of type ")
-           << argument.getType() << " for the parameter " << name
-           << " of type " << param.getType();
+           << argument.getType() << " for the parameter " << name << " of type "
+           << param.getType();
   return success();
 }
 
@@ -231,12 +231,11 @@ ParseResult UpdatesOp::parse(OpAsmParser &parser, OperationState &result) {
 
 void UpdatesOp::print(OpAsmPrinter &printer) {
   printer << ' ';
-  llvm::interleaveComma(llvm::zip_equal(getValues(), getVariables()), printer,
-                        [&](auto pair) {
-                          auto [value, variable] = pair;
-                          printer << value << " of " << variable << " : "
-                                  << value.getType();
-                        });
+  llvm::interleaveComma(
+      llvm::zip_equal(getValues(), getVariables()), printer, [&](auto pair) {
+        auto [value, variable] = pair;
+        printer << value << " of " << variable << " : " << value.getType();
+      });
   printer.printOptionalAttrDict((*this)->getAttrs(), {getVariablesAttrName()});
 }
 
@@ -249,9 +248,8 @@ LogicalResult UpdatesOp::verify() {
   SymbolTable symbols((*this)->getParentOfType<PipelineOp>());
   llvm::SmallDenseSet<Attribute> seenVariables;
   llvm::SmallDenseSet<Value> seenValues;
-  for (auto [value, name] :
-       llvm::zip_equal(getValues(),
-                       getVariables().getAsRange<FlatSymbolRefAttr>())) {
+  for (auto [value, name] : llvm::zip_equal(
+           getValues(), getVariables().getAsRange<FlatSymbolRefAttr>())) {
     if (!seenVariables.insert(name).second)
       return emitOpError("updates ") << name << " twice";
     Operation *variable = symbols.lookup(name.getValue());
@@ -263,9 +261,9 @@ LogicalResult UpdatesOp::verify() {
              << "'pipe.state' of the pipeline";
     if (RankedTensorType type = getVariableType(variable);
         type != value.getType())
-      return emitOpError("updates ") << name << " of type " << type
-                                     << " with a value of type "
-                                     << value.getType();
+      return emitOpError("updates ")
+             << name << " of type " << type << " with a value of type "
+             << value.getType();
     // updates_c2
     auto task = value.getDefiningOp<TaskOp>();
     if (!task || !llvm::is_contained(task.getParams(), name))

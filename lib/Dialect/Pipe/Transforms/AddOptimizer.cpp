@@ -47,8 +47,8 @@ struct TrainedParam {
 class StepBuilder {
 public:
   StepBuilder(PipelineOp pipeline, const Optimizer &optimizer, double rate)
-      : pipeline(pipeline), optimizer(optimizer), rate(rate),
-        symbols(pipeline), builder(pipeline.getLoc(), pipeline.getContext()) {}
+      : pipeline(pipeline), optimizer(optimizer), rate(rate), symbols(pipeline),
+        builder(pipeline.getLoc(), pipeline.getContext()) {}
 
   void build(ArrayRef<TrainedParam> params) {
     GraphOp graph = pipeline.getGraph();
@@ -56,8 +56,9 @@ public:
     for (const TrainedParam &param : params)
       declareStates(param.op);
     Type scalar = RankedTensorType::get({}, builder.getF64Type());
-    rateName = declareHyper("learning_rate",
-                            DenseElementsAttr::get(cast<ShapedType>(scalar), rate));
+    rateName =
+        declareHyper("learning_rate",
+                     DenseElementsAttr::get(cast<ShapedType>(scalar), rate));
     if (optimizer.readsStep())
       stepName = declareHyper("step", nullptr);
     builder.setInsertionPointAfter(graph);
@@ -85,8 +86,9 @@ private:
         type.clone(getUpdateType(type.getElementType()));
     for (StringRef role : optimizer.getStates()) {
       auto state = StateOp::create(
-          builder, (param.getSymName() + "." + role).str(), role,
-          getSymbol(param), TypeAttr::get(stateType));
+          builder, builder.getStringAttr(param.getSymName() + "." + role),
+          builder.getStringAttr(role), getSymbol(param),
+          TypeAttr::get(stateType));
       symbols.insert(state, builder.getInsertionPoint());
       statesOf[param].push_back(getSymbol(state));
     }
@@ -94,8 +96,9 @@ private:
 
   FlatSymbolRefAttr declareHyper(StringRef role, ElementsAttr value) {
     auto type = RankedTensorType::get({}, builder.getF64Type());
-    auto hyper =
-        HyperOp::create(builder, role, role, TypeAttr::get(type), value);
+    auto hyper = HyperOp::create(builder, builder.getStringAttr(role),
+                                 builder.getStringAttr(role),
+                                 TypeAttr::get(type), value);
     symbols.insert(hyper, builder.getInsertionPoint());
     return getSymbol(hyper);
   }
@@ -117,11 +120,11 @@ private:
     for (Attribute name : ArrayRef<Attribute>(read))
       types.push_back(getVariableType(
           symbols.lookup(cast<FlatSymbolRefAttr>(name).getValue())));
-    auto task = TaskOp::create(
-        builder, TypeRange(types).take_front(numUpdated),
-        "update_" + op.getSymName().str(), TaskKind::Update,
-        param.stage, /*kernel=*/FlatSymbolRefAttr(), gradient,
-        builder.getArrayAttr(read), /*cost=*/IntegerAttr());
+    auto task =
+        TaskOp::create(builder, TypeRange(types).take_front(numUpdated),
+                       "update_" + op.getSymName().str(), TaskKind::Update,
+                       param.stage, /*kernel=*/FlatSymbolRefAttr(), gradient,
+                       builder.getArrayAttr(read), /*cost=*/IntegerAttr());
     llvm::append_range(values, task.getResults());
     OpBuilder::InsertionGuard guard(builder);
     types.insert(types.begin(), gradient.getType());
@@ -212,9 +215,9 @@ struct AddOptimizerPass
     SymbolTable symbols(pipeline);
     SmallVector<TrainedParam> params;
     llvm::SmallDenseSet<Attribute> seen;
-    for (auto [value, name] : llvm::zip_equal(
-             yield.getGradients(),
-             yield.getParams().getAsRange<FlatSymbolRefAttr>())) {
+    for (auto [value, name] :
+         llvm::zip_equal(yield.getGradients(),
+                         yield.getParams().getAsRange<FlatSymbolRefAttr>())) {
       // Further stages add to it.
       if (!seen.insert(name).second)
         continue;
@@ -224,10 +227,10 @@ struct AddOptimizerPass
         return param.emitError("has elements of type ")
                << type.getElementType()
                << ", which an optimizer cannot update; if it is not trained, "
-                  "say so with 'frozen=" << param.getSymName() << "'";
-      params.push_back(
-          {param,
-           static_cast<int64_t>(value.getDefiningOp<TaskOp>().getStage())});
+                  "say so with 'frozen="
+               << param.getSymName() << "'";
+      params.push_back({param, static_cast<int64_t>(
+                                   value.getDefiningOp<TaskOp>().getStage())});
     }
     StepBuilder(pipeline, chosen, learningRate).build(params);
     return success();

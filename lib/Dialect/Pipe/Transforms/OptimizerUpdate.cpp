@@ -52,7 +52,7 @@ public:
   Arithmetic(ImplicitLocOpBuilder &builder, FloatType type)
       : builder(builder), type(type) {}
 
-  Value number(double value) const {
+  Value number(double value) {
     APFloat rounded(value);
     bool isInexact;
     rounded.convert(type.getFloatSemantics(), APFloat::rmNearestTiesToEven,
@@ -61,7 +61,7 @@ public:
                                      builder.getFloatAttr(type, rounded));
   }
   /// `value` of another floating-point type, in this one.
-  Value convert(Value value) const {
+  Value convert(Value value) {
     auto from = cast<FloatType>(value.getType());
     if (from.getWidth() < type.getWidth())
       return arith::ExtFOp::create(builder, type, value);
@@ -69,23 +69,13 @@ public:
       return arith::TruncFOp::create(builder, type, value);
     return value;
   }
-  Value add(Value a, Value b) const {
-    return arith::AddFOp::create(builder, a, b);
-  }
-  Value sub(Value a, Value b) const {
-    return arith::SubFOp::create(builder, a, b);
-  }
-  Value mul(Value a, Value b) const {
-    return arith::MulFOp::create(builder, a, b);
-  }
-  Value div(Value a, Value b) const {
-    return arith::DivFOp::create(builder, a, b);
-  }
-  Value sqrt(Value a) const { return math::SqrtOp::create(builder, a); }
-  Value power(Value a, Value b) const {
-    return math::PowFOp::create(builder, a, b);
-  }
-  Value neg(Value a) const { return arith::NegFOp::create(builder, a); }
+  Value add(Value a, Value b) { return arith::AddFOp::create(builder, a, b); }
+  Value sub(Value a, Value b) { return arith::SubFOp::create(builder, a, b); }
+  Value mul(Value a, Value b) { return arith::MulFOp::create(builder, a, b); }
+  Value div(Value a, Value b) { return arith::DivFOp::create(builder, a, b); }
+  Value sqrt(Value a) { return math::SqrtOp::create(builder, a); }
+  Value power(Value a, Value b) { return math::PowFOp::create(builder, a, b); }
+  Value neg(Value a) { return arith::NegFOp::create(builder, a); }
 
 private:
   ImplicitLocOpBuilder &builder;
@@ -95,10 +85,10 @@ private:
 /// What an update needs that is the same for all elements, in the type that
 /// elements are updated in. Null where the optimizer does not need it.
 struct Scalars {
-  Value negativeRate;       ///< -lr, or -lr / (1 - beta1^t).
-  Value gradientFactor;     ///< Of the gradient in the momentum.
-  Value secondCorrection;   ///< sqrt(1 - beta2^t).
-  Value decay;              ///< 1 - lr * weight_decay.
+  Value negativeRate;     ///< -lr, or -lr / (1 - beta1^t).
+  Value gradientFactor;   ///< Of the gradient in the momentum.
+  Value secondCorrection; ///< sqrt(1 - beta2^t).
+  Value decay;            ///< 1 - lr * weight_decay.
 };
 
 class UpdateWriter {
@@ -130,8 +120,7 @@ public:
     auto correct = [&](double beta) {
       return f64.sub(f64.number(1), f64.power(f64.number(beta), step));
     };
-    set(scalars.negativeRate,
-        f64.neg(f64.div(rate, correct(optimizer.beta1))));
+    set(scalars.negativeRate, f64.neg(f64.div(rate, correct(optimizer.beta1))));
     set(scalars.secondCorrection, f64.sqrt(correct(optimizer.beta2)));
     if (optimizer.kind == Optimizer::Kind::AdamW && optimizer.weightDecay != 0)
       set(scalars.decay,
@@ -148,16 +137,14 @@ public:
     if (scalars.decay)
       param = e.mul(param, scalars.decay);
     else if (optimizer.weightDecay != 0)
-      gradient =
-          e.add(gradient, e.mul(e.number(optimizer.weightDecay), param));
+      gradient = e.add(gradient, e.mul(e.number(optimizer.weightDecay), param));
     if (optimizer.kind == Optimizer::Kind::Sgd) {
       results.push_back(e.add(param, e.mul(scalars.negativeRate, gradient)));
     } else if (optimizer.kind == Optimizer::Kind::Momentum) {
       Value term = scalars.gradientFactor
                        ? e.mul(scalars.gradientFactor, gradient)
                        : gradient;
-      Value sum =
-          e.add(e.mul(elements[2], e.number(optimizer.momentum)), term);
+      Value sum = e.add(e.mul(elements[2], e.number(optimizer.momentum)), term);
       Value direction =
           optimizer.nesterov
               ? e.add(gradient, e.mul(e.number(optimizer.momentum), sum))
@@ -165,12 +152,11 @@ public:
       results.push_back(e.add(param, e.mul(scalars.negativeRate, direction)));
       results.push_back(sum);
     } else {
-      Value mean = e.add(elements[2],
-                         e.mul(e.number(1 - optimizer.beta1),
-                               e.sub(gradient, elements[2])));
-      Value square = e.add(e.mul(elements[3], e.number(optimizer.beta2)),
-                           e.mul(e.mul(e.number(1 - optimizer.beta2), gradient),
-                                 gradient));
+      Value mean = e.add(elements[2], e.mul(e.number(1 - optimizer.beta1),
+                                            e.sub(gradient, elements[2])));
+      Value square = e.add(
+          e.mul(elements[3], e.number(optimizer.beta2)),
+          e.mul(e.mul(e.number(1 - optimizer.beta2), gradient), gradient));
       Value root = e.add(e.div(e.sqrt(square), scalars.secondCorrection),
                          e.number(optimizer.epsilon));
       results.push_back(
@@ -199,8 +185,8 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
   writer.computeScalars(rate, step);
   SmallVector<Value> old{param};
   llvm::append_range(old, states);
-  SmallVector<AffineMap> maps(
-      old.size() + 1, builder.getMultiDimIdentityMap(type.getRank()));
+  SmallVector<AffineMap> maps(old.size() + 1,
+                              builder.getMultiDimIdentityMap(type.getRank()));
   SmallVector<utils::IteratorType> iterators(type.getRank(),
                                              utils::IteratorType::parallel);
   auto op = linalg::GenericOp::create(
@@ -209,8 +195,9 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
         ImplicitLocOpBuilder inner(loc, nested);
         SmallVector<Value> results;
         writer.update(inner, elements, results);
-        results.front() = Arithmetic(inner, cast<FloatType>(type.getElementType()))
-                              .convert(results.front());
+        results.front() =
+            Arithmetic(inner, cast<FloatType>(type.getElementType()))
+                .convert(results.front());
         linalg::YieldOp::create(inner, results);
       });
   return llvm::to_vector(ValueRange(op.getResults()));

@@ -33,9 +33,9 @@ struct Optimizer {
 FloatType getUpdateType(Type type);
 
 /// Returns the new value of a parameter and the new values of its states: one
-/// loop over them, in place. `gradient` and `param` are tensors of one type, and
-/// `states` have its shape; `rate` and `step` are f64 scalars, `step` null where
-/// the optimizer does not read it.
+/// loop over them, in place. `gradient` and `param` are tensors of one type,
+/// and `states` have its shape; `rate` and `step` are f64 scalars, `step` null
+/// where the optimizer does not read it.
 SmallVector<Value> buildUpdate(ImplicitLocOpBuilder &builder,
                                const Optimizer &optimizer, Value gradient,
                                Value param, ValueRange states, Value rate,

@@ -111,9 +111,9 @@ public:
 
   void serve(CopyOp op) {
     RankedTensorType list = getListType(op.getInto());
-    op.setKernelAttr(
-        getKernel("pipe_copy_" + getTypeName(list), list, list,
-                  /*inPlace=*/false, [&](ValueRange args) { return args[0]; }));
+    op.setKernelAttr(getKernel("pipe_copy_" + getTypeName(list), list, list,
+                               /*inPlace=*/false,
+                               [&](ValueRange args) { return args[0]; }));
   }
 
   void serve(RoundOp op) {

@@ -106,8 +106,8 @@ void StepWriter::writeInstruction(const Instruction &instruction) {
                    first);
     return;
   case InstructionKind::Release:
-    ReleaseOp::create(builder, loc, getBuffer(instruction.object),
-                      ValueRange(), first);
+    ReleaseOp::create(builder, loc, getBuffer(instruction.object), ValueRange(),
+                      first);
     return;
   case InstructionKind::Acquire:
     return; // A slot is written once a step, and drained at its end.
@@ -128,7 +128,8 @@ void StepWriter::runTask(TaskOp task) {
                                              ? WriteMode::InOut
                                              : WriteMode::Write));
   }
-  SmallVector<AffineMap> inSlots(ins.size(), first), outSlots(outs.size(), first);
+  SmallVector<AffineMap> inSlots(ins.size(), first),
+      outSlots(outs.size(), first);
   RunOp::create(builder, task.getLoc(), task.getName(), ValueRange(), first,
                 ins, builder.getAffineMapArrayAttr(inSlots), outs,
                 builder.getAffineMapArrayAttr(outSlots), modes);

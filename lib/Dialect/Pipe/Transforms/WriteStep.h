@@ -31,8 +31,8 @@ public:
   StepWriter(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank,
              OpBuilder &builder, RankDeclarations &declared)
       : pipeline(pipeline), step(plan.step),
-        instructions(plan.stepInstructions[rank]), rank(rank),
-        builder(builder), declared(declared) {}
+        instructions(plan.stepInstructions[rank]), rank(rank), builder(builder),
+        declared(declared) {}
 
   void declareBuffers();
   void write();

@@ -71,7 +71,7 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
     ::mlir::RankedTensorType
     getVariableType(::mlir::FlatSymbolRefAttr name);
     /// All tasks, of the graph and of the step, in this order.
-    ::llvm::SmallVector<::mlir::pipe::TaskOp> getTasks();
+    ::llvm::SmallVector<::mlir::pipe::TaskOp, 0> getTasks();
     /// The same by their names.
     ::llvm::DenseMap<::mlir::StringAttr, ::mlir::pipe::TaskOp> getTasksByName();
   }];
