@@ -46,6 +46,20 @@ inline void expectTightChannels(PipelineOp pipeline,
   EXPECT_EQ(numEnds, 2 * facts.channels.size());
 }
 
+/// The peaks of live memory are what looking at every slot finds.
+inline void expectPeaks(PipelineOp pipeline, const check::ProgramFacts &facts) {
+  std::vector<Peaks> peaks = measurePeaks(pipeline);
+  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
+    const check::RankFacts &rank = facts.ranks[program.getRank()];
+    Peaks &peak = peaks[program.getRank()];
+    EXPECT_EQ(rank.peakLiveBytes, peak.local);
+    EXPECT_EQ(rank.peakLiveBytesWithReceived, peak.withReceived);
+    size_t index = 0;
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      EXPECT_EQ(rank.maxLiveSlots[index++], peak.slots[buffer]);
+  }
+}
+
 /// Executes the programs of `cases` in every order, and `numMutants` mutants of
 /// each. What is proven is executed on numbers, too: two steps in a row.
 inline void compareOnMutants(const std::vector<Case> &cases, int numMutants,

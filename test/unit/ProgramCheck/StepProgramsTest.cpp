@@ -36,6 +36,7 @@ TEST(StepPrograms, AreProven) {
     auto facts = analyzePrograms(getPipeline(*module));
     ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
     expectTightChannels(getPipeline(*module), *facts);
+    expectPeaks(getPipeline(*module), *facts);
     ASSERT_EQ(executeNumbers(getPipeline(*module), 3), "") << print(*module);
     std::string text = print(*module);
     numWithCopies += text.find("pipe.copy") != std::string::npos;
@@ -61,4 +62,38 @@ TEST(StepPrograms, AgreeOnMutantsOfAllKinds) {
   compareOnMutants(getSmallCases(), 6, mutate, 33);
   compareOnMutants(getSmallCases(), 6, mutateTransfers, 34);
   compareOnMutants(getSmallCases(), 6, mutateIdentity, 35);
+}
+
+// The verifier of `pipe.copy` lets no other type through; the core says so
+// itself.
+TEST(StepPrograms, RefusesModelsThatTheIRCannotHold) {
+  std::mt19937_64 random(36);
+  size_t numRefused = 0;
+  for (const Case &c : getStepCases(2, 1, 1)) {
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
+    auto source = readPrograms(getPipeline(*module));
+    ASSERT_TRUE(succeeded(source));
+    check::PipelineModel model = source->model;
+    for (check::RankProgram &program : model.programs)
+      for (const check::ProgramAction &action : program.actions) {
+        if (action.role != check::ActionRole::Copy)
+          continue;
+        check::ProgramBuffer &from = program.buffers[action.buffer];
+        int32_t type = std::exchange(from.type, -1);
+        auto violations = check::checkPrograms(model).violations;
+        from.type = type;
+        ASSERT_FALSE(violations.empty());
+        std::string into = program.buffers[action.into].name;
+        EXPECT_NE(violations[0].error.text.find(" copies the " + from.name +
+                                                " into the " + into +
+                                                " of another type"),
+                  std::string::npos)
+            << violations[0].error.text;
+        ++numRefused;
+      }
+  }
+  EXPECT_GE(numRefused, 5u);
 }
