@@ -34,6 +34,12 @@ public:
     for (TaskOp task : op.getOps<TaskOp>())
       if (failed(addTask(op, task)))
         return failure();
+    for (auto [value, variable] : llvm::zip_equal(
+             op.getUpdates().getValues(),
+             op.getUpdates().getVariables().getAsRange<FlatSymbolRefAttr>()))
+      step.variableOf[value] = variable.getAttr();
+    if (failed(checkReads()))
+      return failure();
     addCopies(op.getUpdates());
     return std::move(step);
   }
@@ -80,14 +86,60 @@ private:
     return success();
   }
 
-  /// Lists the ranks whose tasks read each parameter.
+  int64_t getRank(size_t task) const {
+    return step.dataflow.getRank(static_cast<int32_t>(task), 0);
+  }
+
+  /// Checks that variables are where tasks read them: a state lies on one rank,
+  /// and a new value takes the place of the old one.
+  LogicalResult checkReads() {
+    llvm::DenseMap<StringAttr, size_t> firstReader, updater; // Tasks.
+    for (size_t number = 0; number < step.tasks.size(); ++number) {
+      TaskOp task = step.tasks[number];
+      for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
+        StringAttr name = variable.getAttr();
+        size_t first = firstReader.try_emplace(name, number).first->second;
+        if (isa<StateOp>(pipeline.lookupSymbol(name)) &&
+            getRank(first) != getRank(number))
+          return reportRead(number, variable, first,
+                            ", but a state lies on one rank",
+                            "it is read on rank ");
+        if (auto it = updater.find(name);
+            it != updater.end() && getRank(it->second) == getRank(number))
+          return reportRead(number, variable, it->second,
+                            " behind the task that updates it in its place; "
+                            "move it before that task",
+                            "it is updated on rank ");
+      }
+      for (Value result : task.getResults())
+        if (StringAttr name = step.variableOf.lookup(result))
+          updater[name] = number;
+    }
+    return success();
+  }
+
+  LogicalResult reportRead(size_t task, FlatSymbolRefAttr variable,
+                           size_t other, StringRef fault, StringRef note) {
+    InFlightDiagnostic diag = TaskOp(step.tasks[task]).emitError("reads ")
+                              << variable << " on rank " << getRank(task)
+                              << fault;
+    diag.attachNote(step.tasks[other]->getLoc())
+        << note << getRank(other) << " here";
+    return diag;
+  }
+
+  /// Lists the ranks whose tasks read each variable, once a step or for each
+  /// micro-batch.
   llvm::DenseMap<StringAttr, std::set<int64_t>> getHolders() {
     llvm::DenseMap<StringAttr, std::set<int64_t>> holders;
+    auto addTask = [&](TaskOp task, ArrayRef<int64_t> ranks) {
+      for (auto name : task.getParams().getAsRange<FlatSymbolRefAttr>())
+        holders[name.getAttr()].insert(ranks.begin(), ranks.end());
+    };
     for (auto [index, task] : llvm::enumerate(graph.tasks))
-      for (int64_t rank : graph.dataflow.getRanks(static_cast<int32_t>(index)))
-        for (auto param :
-             TaskOp(task).getParams().getAsRange<FlatSymbolRefAttr>())
-          holders[param.getAttr()].insert(rank);
+      addTask(task, graph.dataflow.getRanks(static_cast<int32_t>(index)));
+    for (auto [index, task] : llvm::enumerate(step.tasks))
+      addTask(task, getRank(index));
     return holders;
   }
 
@@ -97,7 +149,6 @@ private:
              updates.getValues(),
              updates.getVariables().getAsRange<FlatSymbolRefAttr>())) {
       StringAttr name = variable.getAttr();
-      step.variableOf[value] = name;
       int32_t number = step.numberOf.lookup(value);
       int32_t maker = step.dataflow.values[number].maker;
       for (int64_t rank : holders.lookup(name)) {

@@ -75,3 +75,58 @@ pipe.pipeline @mlp gradients mean reference @model {
     pipe.drain
   }
 }
+
+// What happens once a step.
+
+// CHECK-LABEL: pipe.pipeline @trained gradients mean
+pipe.pipeline @trained gradients mean {
+  pipe.param @w : tensor<4xbf16>
+  // CHECK: pipe.state @w.momentum "momentum" of @w : tensor<4xf32>
+  pipe.state @w.momentum "momentum" of @w : tensor<4xf32>
+  // CHECK: pipe.hyper @learning_rate "learning_rate" = dense<1.000000e-03> : tensor<f64>
+  pipe.hyper @learning_rate "learning_rate" = dense<1.0e-3> : tensor<f64>
+  // CHECK: pipe.hyper @step "step" : tensor<f64>
+  pipe.hyper @step "step" : tensor<f64>
+  pipe.graph (%x "x" : tensor<4xbf16>) {
+    %g = pipe.task @backward_0 backward stage 0 kernel @b (%x) params(@w) : (tensor<4xbf16>) -> tensor<4xbf16>
+    pipe.return gradients(%g of @w : tensor<4xbf16>)
+  }
+  // CHECK: pipe.step (%[[G:.+]] of @w : tensor<4xbf16>) {
+  pipe.step (%g of @w : tensor<4xbf16>) {
+    // CHECK: %[[N:.+]]:2 = pipe.task @update_w update stage 0 kernel @u (%[[G]]) params(@w, @w.momentum, @learning_rate, @step) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xf32>)
+    %n:2 = pipe.task @update_w update stage 0 kernel @u (%g) params(@w, @w.momentum, @learning_rate, @step) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xf32>)
+    // CHECK: pipe.updates %[[N]]#0 of @w : tensor<4xbf16>, %[[N]]#1 of @w.momentum : tensor<4xf32>
+    pipe.updates %n#0 of @w : tensor<4xbf16>, %n#1 of @w.momentum : tensor<4xf32>
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0]
+  // CHECK: pipe.program rank 0 segments [#pipe.segment<state device align 64 bytes 64>, #pipe.segment<hypers host align 64 bytes 64>]
+  pipe.program rank 0 segments [#pipe.segment<state device align 64 bytes 64>, #pipe.segment<hypers host align 64 bytes 64>] {
+    // CHECK: pipe.buffer state "w.momentum" at 0 stride 64 : <1 x tensor<4xf32>>
+    %m = pipe.buffer state "w.momentum" at 0 stride 64 : <1 x tensor<4xf32>>
+    // CHECK: pipe.buffer hyper "step" at 0 stride 64 : <1 x tensor<f64>>
+    %s = pipe.buffer hyper "step" at 0 stride 64 : <1 x tensor<f64>>
+  }
+  pipe.program rank 1 {
+    // CHECK: %[[W:.+]] = pipe.buffer parameter "w"
+    %w = pipe.buffer parameter "w" : <1 x tensor<4xbf16>>
+    // CHECK: %[[R:.+]] = pipe.buffer received
+    %r = pipe.buffer received : <2 x tensor<4xbf16>>
+    // CHECK: pipe.copy %[[R]] into %[[W]] kernel @copy : !pipe.buffer<2 x tensor<4xbf16>>, !pipe.buffer<1 x tensor<4xbf16>>
+    pipe.copy %r into %w kernel @copy : !pipe.buffer<2 x tensor<4xbf16>>, !pipe.buffer<1 x tensor<4xbf16>>
+  }
+}
+
+// A step that only looks.
+
+// CHECK-LABEL: pipe.pipeline @watched
+pipe.pipeline @watched {
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %y = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return outputs(%y as "y" : tensor<4xf32>)
+  }
+  // CHECK: pipe.step () {
+  // CHECK-NEXT: pipe.updates
+  pipe.step () {
+    pipe.updates
+  }
+}

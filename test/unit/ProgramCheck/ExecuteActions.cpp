@@ -45,6 +45,8 @@ Outcome ProgramMachine::execute(const Event &event, Memory &memory) {
     return judge(add(addOp, memory));
   if (auto roundOp = dyn_cast<RoundOp>(op))
     return judge(round(roundOp, memory));
+  if (auto copyOp = dyn_cast<CopyOp>(op))
+    return judge(copy(copyOp, memory));
   return judge(divide(cast<DivideOp>(op), memory));
 }
 
@@ -75,13 +77,22 @@ TaskOp ProgramMachine::findTask(StringRef name) {
   for (TaskOp task : pipeline.getGraph().getBody().getOps<TaskOp>())
     if (task.getName() == name)
       return task;
+  if (step)
+    for (TaskOp task : step.getBody().getOps<TaskOp>())
+      if (task.getName() == name)
+        return task;
   return {};
+}
+
+Term ProgramMachine::getTerm(Value value, int64_t m) {
+  auto task = value.getDefiningOp<TaskOp>();
+  return {value.getAsOpaquePointer(), task && isOfStep(task) ? kEveryBatch : m};
 }
 
 int64_t ProgramMachine::getRank(TaskOp task, int64_t m) {
   ScheduleOp schedule = pipeline.getSchedule();
   int64_t copy = 0;
-  if (auto pattern = schedule.getPattern())
+  if (auto pattern = schedule.getPattern(); pattern && !isOfStep(task))
     copy = (*pattern)[m % static_cast<int64_t>(pattern->size())];
   if (copy == 0)
     return schedule.getPlacement()[task.getStage()];
@@ -112,53 +123,90 @@ bool ProgramMachine::run(const Event &event, Memory &memory) {
   TaskOp task = findTask(op.getTask());
   if (!task || getRank(task, m) != self)
     return fail("no such task here");
+  if (isOfStep(task) && m != 0)
+    return fail("a task of the step runs for another micro-batch");
   if (!memory.ran.insert({task.getOperation(), m}).second)
     return fail("runs twice");
-  std::vector<std::pair<Term, Type>> expected;
-  for (Value operand : task.getOperands())
-    expected.push_back({{operand.getAsOpaquePointer(), m}, operand.getType()});
-  for (auto name : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
-    ParamOp param = pipeline.lookupParam(name.getValue());
-    expected.push_back({{param.getOperation(), kEveryBatch}, param.getType()});
-  }
-  if (expected.size() != op.getIns().size() ||
+  if (task.getNumOperands() + task.getParams().size() != op.getIns().size() ||
       task.getNumResults() != op.getOuts().size())
     return fail("wrong number of operands or results");
-  if (!checkUses(event))
+  if (!checkUses(event) || !checkOperands(event, task, memory))
     return false;
-  for (auto [buffer, number, meant] :
-       llvm::zip_equal(op.getIns(), event.ins, expected)) {
-    SlotId slot = getSlot(buffer, number);
-    Cell cell = read(slot, memory);
-    if (cell.kind != Cell::Value || cell.term != meant.first ||
-        getType(slot.first) != meant.second)
-      return fail("reads a wrong value");
-  }
-  for (auto [index, result] : llvm::enumerate(task.getResults())) {
-    Term term{result.getAsOpaquePointer(), m};
-    Operation *param = getParameterOfGradient(result);
-    bool isAdded = op.getMode(index) == WriteMode::Add;
-    if (!isAdded && param)
-      return fail("gradient is not accumulated");
-    SlotId slot = getSlot(op.getOuts()[index], event.outs[index]);
-    auto buffer = cast<BufferOp>(slot.first);
-    if (getType(buffer) !=
-        (isAdded ? getAccumulatorType(result.getType()) : result.getType()))
-      return fail("wrong type of result");
-    if (isAdded) {
-      if (!param || buffer.getKind() != BufferKind::Gradient ||
-          pipeline.lookupParam(*buffer.getName()) != param ||
-          !accumulate(buffer, term, memory))
-        return fail("accumulates in a wrong place");
+  for (OpResult result : task.getResults())
+    if (!writeResult(event, result, memory))
+      return false;
+  return true;
+}
+
+/// Operands are values of this micro-batch; a step reads gradients, too.
+bool ProgramMachine::checkOperands(const Event &event, TaskOp task,
+                                   Memory &memory) {
+  auto op = cast<RunOp>(event.op);
+  for (auto [index, buffer] : llvm::enumerate(op.getIns())) {
+    SlotId slot = getSlot(buffer, event.ins[index]);
+    if (index < task.getNumOperands()) {
+      Value operand = task.getOperand(index);
+      auto argument = dyn_cast<BlockArgument>(operand);
+      if (argument && isOfStep(task)) {
+        Attribute name = step.getParams()[argument.getArgNumber()];
+        auto from = cast<BufferOp>(slot.first);
+        Operation *param =
+            pipeline.lookupParam(cast<FlatSymbolRefAttr>(name).getValue());
+        if (from.getKind() != BufferKind::Gradient || !from.getResult() ||
+            pipeline.lookupParam(*from.getName()) != param ||
+            !isGradientOfStep(read(slot, memory), param))
+          return fail("reads no gradient of the step");
+        continue;
+      }
+      if (!checkOperand(slot, getTerm(operand, event.m), operand.getType(),
+                        memory))
+        return false;
       continue;
     }
-    if (buffer.getKind() != BufferKind::Local &&
-        buffer.getKind() != BufferKind::Output)
-      return fail("writes to a wrong place");
-    if (!write(slot, {Cell::Value, term}, memory))
+    Attribute name = task.getParams()[index - task.getNumOperands()];
+    Operation *variable =
+        pipeline.lookupSymbol(cast<FlatSymbolRefAttr>(name).getValue());
+    if (!checkOperand(slot, {variable, kEveryBatch},
+                      cast<TypeAttr>(variable->getAttr("type")).getValue(),
+                      memory))
       return false;
   }
   return true;
+}
+
+bool ProgramMachine::checkOperand(SlotId slot, Term meant, Type type,
+                                  Memory &memory) {
+  Cell cell = read(slot, memory);
+  return (cell.kind == Cell::Value && cell.term == meant &&
+          getType(slot.first) == type) ||
+         fail("reads a wrong value");
+}
+
+bool ProgramMachine::writeResult(const Event &event, OpResult result,
+                                 Memory &memory) {
+  auto op = cast<RunOp>(event.op);
+  unsigned index = result.getResultNumber();
+  Term term = getTerm(result, event.m);
+  Operation *param = getParameterOfGradient(result);
+  bool isAdded = op.getMode(index) == WriteMode::Add;
+  if (!isAdded && param)
+    return fail("gradient is not accumulated");
+  SlotId slot = getSlot(op.getOuts()[index], event.outs[index]);
+  auto buffer = cast<BufferOp>(slot.first);
+  if (getType(buffer) !=
+      (isAdded ? getAccumulatorType(result.getType()) : result.getType()))
+    return fail("wrong type of result");
+  if (isAdded)
+    return (param && buffer.getKind() == BufferKind::Gradient &&
+            pipeline.lookupParam(*buffer.getName()) == param &&
+            accumulate(buffer, term, memory)) ||
+           fail("accumulates in a wrong place");
+  Operation *variable = getVariable(buffer);
+  if (buffer.getKind() != BufferKind::Local &&
+      buffer.getKind() != BufferKind::Output &&
+      (!variable || getUpdatedVariable(result) != variable))
+    return fail("writes to a wrong place");
+  return write(slot, {Cell::Value, term}, memory);
 }
 
 bool ProgramMachine::accumulate(BufferOp buffer, Term term, Memory &memory) {
@@ -303,5 +351,19 @@ bool ProgramMachine::round(RoundOp op, Memory &memory) {
       from.getName() != into.getName())
     return fail("rounds what is no sum");
   cell.sum.isRounded = true;
+  return write(slot, cell, memory);
+}
+
+/// A holder of a parameter takes over what another rank has sent.
+bool ProgramMachine::copy(CopyOp op, Memory &memory) {
+  SlotId from = getSlot(op.getFrom(), 0), slot = getSlot(op.getInto(), 0);
+  Cell cell = read(from, memory);
+  auto into = cast<BufferOp>(slot.first);
+  Operation *variable = getVariable(into);
+  if (cast<BufferOp>(from.first).getKind() != BufferKind::Received ||
+      into.getKind() != BufferKind::Parameter || cell.kind != Cell::Value ||
+      getType(from.first) != getType(into) || !getNewValue(variable) ||
+      cell.term != getTerm(getNewValue(variable), 0))
+    return fail("takes over what is no new value");
   return write(slot, cell, memory);
 }

@@ -24,15 +24,17 @@ struct Case {
   std::string schedule;
   GraphKind graph;
   int64_t ranks, microBatches, virtualStages;
+  bool hasStep = false; ///< Parameters are updated once a step.
 
   std::string getName() const {
     return schedule + " P" + std::to_string(ranks) + " M" +
            std::to_string(microBatches) + " V" + std::to_string(virtualStages) +
-           (graph == GraphKind::SplitBackward ? " split" : "");
+           (graph == GraphKind::SplitBackward ? " split" : "") +
+           (hasStep ? " step" : "");
   }
 
   std::string draw(std::mt19937_64 &random) const {
-    return printRandomGraph(ranks * virtualStages, graph, random);
+    return printRandomGraph(ranks * virtualStages, graph, random, hasStep);
   }
 };
 
@@ -79,6 +81,18 @@ inline std::vector<Case> getCases(int64_t maxRanks, int64_t maxMicroBatches,
           if (auto schedule = generateSchedule(info.name, {p, m, v}))
             for (GraphKind graph : getGraphs(*schedule))
               cases.push_back({std::string(info.name), graph, p, m, v});
+  return cases;
+}
+
+/// Those of them that have gradients, with what happens once a step.
+inline std::vector<Case> getStepCases(int64_t maxRanks, int64_t maxMicroBatches,
+                                      int64_t maxVirtualStages) {
+  std::vector<Case> cases;
+  for (Case c : getCases(maxRanks, maxMicroBatches, maxVirtualStages))
+    if (c.graph != GraphKind::Inference) {
+      c.hasStep = true;
+      cases.push_back(c);
+    }
   return cases;
 }
 

@@ -6,40 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "GeneratedCases.h"
-#include "Mutate.h"
-#include "ParsedPipeline.h"
+#include "JudgeMutants.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 using namespace mlir::pipe::test;
-
-static std::string print(ModuleOp module) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  module.print(os);
-  return text;
-}
-
-/// The builder's room for messages is what the proof finds to be needed.
-static void expectTightChannels(PipelineOp pipeline,
-                                const check::ProgramFacts &facts) {
-  size_t numEnds = 0;
-  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
-    for (ChannelOp end : program.getBody().getOps<ChannelOp>()) {
-      auto rank = static_cast<int64_t>(program.getRank());
-      auto peer = static_cast<int64_t>(end.getPeer());
-      for (const check::ChannelFacts &channel : facts.channels)
-        if (channel.from == (end.isSend() ? rank : peer) &&
-            channel.to == (end.isSend() ? peer : rank) &&
-            channel.isGradient == (end.getKind() == ChannelKind::Gradient)) {
-          EXPECT_EQ(static_cast<int64_t>(end.getCapacity()),
-                    channel.getCapacity());
-          ++numEnds;
-        }
-    }
-  EXPECT_EQ(numEnds, 2 * facts.channels.size());
-}
 
 // Every schedule, on a random graph each: what is built is proven.
 TEST(GeneratedPrograms, AreProven) {
@@ -85,43 +56,6 @@ TEST(GeneratedPrograms, AreProvenWithEarlyPosts) {
   }
   std::cout << numMoved << " of " << numCases << " programs post earlier\n";
   EXPECT_GE(numMoved, 50u);
-}
-
-/// Executes the programs of `cases` in every order, and `numMutants` mutants of
-/// each.
-static void compareOnMutants(const std::vector<Case> &cases, int numMutants,
-                             decltype(mutate) *change, uint64_t seed) {
-  std::mt19937_64 random(seed);
-  size_t accepted = 0, rejected = 0;
-  for (const Case &c : cases) {
-    SCOPED_TRACE(c.getName());
-    ProgramContext quiet;
-    auto module = quiet.parse(c.draw(random));
-    ASSERT_TRUE(module);
-    ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
-    for (int i = 0; i <= numMutants; ++i) {
-      OwningOpRef<ModuleOp> mutant = module->clone();
-      PipelineOp pipeline = getPipeline(*mutant);
-      std::string what = i ? change(pipeline, random) : "none";
-      if (what.empty() || failed(verify(*mutant)))
-        continue;
-      quiet.messages.clear();
-      bool isProven = succeeded(analyzePrograms(pipeline));
-      Verdict rendezvous = interpret(pipeline, SendDone::AtPost);
-      Verdict handover = interpret(pipeline, SendDone::AtRelease);
-      bool isRight = rendezvous.fault.empty() && handover.fault.empty();
-      ++(isRight ? accepted : rejected);
-      ASSERT_EQ(isProven, isRight)
-          << what << "\ninterpreter: " << rendezvous.fault << " | "
-          << handover.fault << "\ncheck: " << quiet.messages << print(*mutant);
-      if (i == 0) {
-        EXPECT_TRUE(isRight);
-      }
-    }
-  }
-  std::cout << accepted << " accepted, " << rejected
-            << " rejected, 0 disagreements\n";
-  EXPECT_GE(rejected, 50u);
 }
 
 // Small ones are also executed in every order, and so are mutants of them.

@@ -106,45 +106,66 @@ bool ProgramMachine::isComplete(const std::multiset<Term> &terms,
   return true;
 }
 
-bool ProgramMachine::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
-  if (buffer.getKind() == BufferKind::Output)
-    for (auto [value, name] :
-         llvm::zip_equal(yield.getOutputs(), yield.getOutputNames()))
-      if (cast<StringAttr>(name).getValue() == *buffer.getName())
-        for (int64_t m = 0; m < microBatches; ++m) {
-          auto it = memory.cells.find({buffer, m});
-          auto rank = static_cast<int64_t>(
-              buffer->getParentOfType<ProgramOp>().getRank());
-          if (getRank(value.getDefiningOp<TaskOp>(), m) != rank) {
-            if (it != memory.cells.end() && it->second.kind != Cell::Empty)
-              return fail("writes another rank's output");
-            continue;
-          }
-          if (it == memory.cells.end() ||
-              it->second.term != Term(value.getAsOpaquePointer(), m))
-            return fail("wrong output");
-        }
-  if (!buffer.getResult())
-    return true;
-  auto it = memory.cells.find({buffer, 0});
-  if (it == memory.cells.end())
-    return fail("no gradient");
-  Operation *param = pipeline.lookupParam(*buffer.getName());
+bool ProgramMachine::checkFinalOutput(const Memory &memory, BufferOp buffer) {
+  auto rank =
+      static_cast<int64_t>(buffer->getParentOfType<ProgramOp>().getRank());
+  for (auto [value, name] :
+       llvm::zip_equal(yield.getOutputs(), yield.getOutputNames())) {
+    if (cast<StringAttr>(name).getValue() != *buffer.getName())
+      continue;
+    for (int64_t m = 0; m < microBatches; ++m) {
+      auto it = memory.cells.find({buffer, m});
+      if (getRank(value.getDefiningOp<TaskOp>(), m) != rank) {
+        if (it != memory.cells.end() && it->second.kind != Cell::Empty)
+          return fail("writes another rank's output");
+        continue;
+      }
+      if (it == memory.cells.end() || it->second.term != getTerm(value, m))
+        return fail("wrong output");
+    }
+  }
+  return true;
+}
+
+/// Who holds a parameter or state that the step changes holds the new value.
+bool ProgramMachine::checkFinalVariable(const Memory &memory, BufferOp buffer) {
+  Value update = getNewValue(getVariable(buffer));
+  const Cell &cell = memory.cells.at({buffer, 0});
+  return !update ||
+         (cell.kind == Cell::Value && cell.term == getTerm(update, 0)) ||
+         fail("holds no new value");
+}
+
+bool ProgramMachine::isGradientOfStep(const Cell &cell, Operation *param) {
+  if (cell.kind != Cell::Accumulator)
+    return false;
   size_t numTerms = 0;
   for (Value value : yield.getGradients()) {
     if (getParameterOfGradient(value) != param)
       continue;
     numTerms += microBatches;
-    if (!isComplete(it->second.sum.terms, value.getAsOpaquePointer()))
-      return fail("gradient incomplete");
+    if (!isComplete(cell.sum.terms, value.getAsOpaquePointer()))
+      return false;
   }
   std::vector<int64_t> divisors;
   if (pipeline.getGradients() == GradientMode::Mean && microBatches > 1)
     divisors.push_back(microBatches);
   Type type = cast<ParamOp>(param).getType();
-  return (it->second.sum.terms.size() == numTerms &&
-          it->second.sum.divisors == divisors &&
-          it->second.sum.isRounded == (getAccumulatorType(type) != type)) ||
+  return cell.sum.terms.size() == numTerms && cell.sum.divisors == divisors &&
+         cell.sum.isRounded == (getAccumulatorType(type) != type);
+}
+
+bool ProgramMachine::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
+  if (buffer.getKind() == BufferKind::Output)
+    return checkFinalOutput(memory, buffer);
+  if (getVariable(buffer))
+    return checkFinalVariable(memory, buffer);
+  if (!buffer.getResult())
+    return true;
+  auto it = memory.cells.find({buffer, 0});
+  return (it != memory.cells.end() &&
+          isGradientOfStep(it->second,
+                           pipeline.lookupParam(*buffer.getName()))) ||
          fail("wrong gradient");
 }
 
@@ -176,9 +197,12 @@ bool ProgramMachine::checkEnd() {
       if (!checkFinalBuffer(memory, buffer))
         return false;
   }
-  size_t numTasks =
-      llvm::range_size(pipeline.getGraph().getBody().getOps<TaskOp>());
-  return ran.size() == numTasks * microBatches || fail("a task did not run");
+  auto count = [](Region &region) {
+    return llvm::range_size(region.getOps<TaskOp>());
+  };
+  size_t numRuns = count(pipeline.getGraph().getBody()) * microBatches +
+                   (step ? count(step.getBody()) : 0);
+  return ran.size() == numRuns || fail("a task did not run");
 }
 
 Verdict mlir::pipe::test::interpret(PipelineOp pipeline, SendDone sendDone,

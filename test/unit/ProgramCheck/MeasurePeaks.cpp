@@ -44,7 +44,7 @@ static Touch getTouch(const Event &event, BufferOp buffer, int64_t slot) {
   } else if (isHere(getBuffer(event.op))) {
     touch.fills = isa<PostOp>(event.op);
     touch.sends = isa<SendOp>(event.op);
-    touch.reads = isa<SendOp, AddOp, WaitOp>(event.op);
+    touch.reads = isa<SendOp, AddOp, CopyOp, WaitOp>(event.op);
     touch.waits = isa<AcquireOp>(event.op);
     touch.releases = isa<ReleaseOp>(event.op);
   }
@@ -80,7 +80,8 @@ std::vector<Peaks> mlir::pipe::test::measurePeaks(PipelineOp pipeline) {
     for (BufferOp buffer : program.getBody().getOps<BufferOp>()) {
       int64_t bytes = *buffer.getType().getSlotBytes();
       BufferKind kind = buffer.getKind();
-      if (kind == BufferKind::Parameter || kind == BufferKind::Gradient)
+      if (kind == BufferKind::Parameter || kind == BufferKind::Gradient ||
+          kind == BufferKind::State || kind == BufferKind::Hyper)
         fixed += bytes;
       if (kind != BufferKind::Local && kind != BufferKind::Received)
         continue;

@@ -32,6 +32,13 @@ std::string mutateTransfers(PipelineOp pipeline, std::mt19937_64 &random);
 /// tasks, ranks of micro-batches, terms of sums.
 std::string mutateIdentity(PipelineOp pipeline, std::mt19937_64 &random);
 
+/// The same for what happens once a step: runs of its tasks are moved, dropped,
+/// doubled, run elsewhere or for another micro-batch, their operands and
+/// results lie in other buffers, transfers and copies of new values and sums of
+/// gradients are moved or changed, variables held twice, and the graph means
+/// others. The pipeline must have a `pipe.step`.
+std::string mutateStep(PipelineOp pipeline, std::mt19937_64 &random);
+
 /// The same for places: bases are moved, swapped or put on another buffer,
 /// strides and segments get other sizes. There must be buffers, all with
 /// places.

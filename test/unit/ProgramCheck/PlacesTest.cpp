@@ -37,11 +37,20 @@ static std::string print(ModuleOp module) {
   return text;
 }
 
+/// With a step and without.
+static std::vector<Case> getAllCases(int64_t ranks, int64_t microBatches,
+                                     int64_t virtualStages) {
+  std::vector<Case> cases = getCases(ranks, microBatches, virtualStages);
+  for (const Case &c : getStepCases(ranks, microBatches / 2, virtualStages))
+    cases.push_back(c);
+  return cases;
+}
+
 // Every schedule: shared bytes are never more, proven, and right on bytes.
 TEST(Places, OfEveryScheduleAreProven) {
   std::mt19937_64 random(21);
   size_t numCases = 0, numSmaller = 0;
-  for (const Case &c : getCases(4, 8, 3)) {
+  for (const Case &c : getAllCases(4, 8, 3)) {
     SCOPED_TRACE(c.getName());
     ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));
@@ -69,7 +78,7 @@ TEST(Places, OfEveryScheduleAreProven) {
 TEST(Places, AgreeWithTheByteMachine) {
   std::mt19937_64 random(22);
   size_t accepted = 0, rejected = 0;
-  for (const Case &c : getCases(3, 5, 2)) {
+  for (const Case &c : getAllCases(3, 5, 2)) {
     SCOPED_TRACE(c.getName());
     ProgramContext quiet;
     auto module = quiet.parse(c.draw(random));

@@ -20,6 +20,35 @@ Operation *ProgramMachine::getParameterOfGradient(Value value) {
   return nullptr;
 }
 
+Operation *ProgramMachine::getUpdatedVariable(Value value) {
+  if (step)
+    for (auto [updated, name] : llvm::zip_equal(
+             step.getUpdates().getValues(), step.getUpdates().getVariables()))
+      if (updated == value)
+        return pipeline.lookupSymbol(cast<FlatSymbolRefAttr>(name).getValue());
+  return nullptr;
+}
+
+Value ProgramMachine::getNewValue(Operation *variable) {
+  if (step)
+    for (Value value : step.getUpdates().getValues())
+      if (getUpdatedVariable(value) == variable)
+        return value;
+  return {};
+}
+
+/// The op of the parameter, state or hyper that `buffer` holds, or null if it
+/// holds none or there is none of this kind and name.
+Operation *ProgramMachine::getVariable(BufferOp buffer) {
+  Operation *op = pipeline.lookupSymbol(buffer.getName().value_or(""));
+  if ((buffer.getKind() == BufferKind::Parameter &&
+       isa_and_nonnull<ParamOp>(op)) ||
+      (buffer.getKind() == BufferKind::State && isa_and_nonnull<StateOp>(op)) ||
+      (buffer.getKind() == BufferKind::Hyper && isa_and_nonnull<HyperOp>(op)))
+    return op;
+  return nullptr;
+}
+
 bool ProgramMachine::prepareBuffer(int64_t rank, BufferOp buffer) {
   Type expected = getType(buffer);
   int64_t slots = buffer.getType().getSlots();
@@ -30,19 +59,24 @@ bool ProgramMachine::prepareBuffer(int64_t rank, BufferOp buffer) {
   case BufferKind::Received:
     return slots >= 1 || fail("no slots");
   case BufferKind::Parameter:
+  case BufferKind::State:
+  case BufferKind::Hyper: {
+    Operation *variable = getVariable(buffer);
+    if (!variable || slots != 1)
+      return fail("bad buffer of a variable");
+    if (cast<TypeAttr>(variable->getAttr("type")).getValue() != expected)
+      return fail("wrong type of a variable");
+    memory.cells[{buffer, 0}] = {Cell::Value, {variable, kEveryBatch}};
+    return true;
+  }
   case BufferKind::Gradient: {
     ParamOp param = pipeline.lookupParam(name);
     if (!param || slots != 1)
-      return fail("bad parameter buffer");
-    bool isPartial =
-        buffer.getKind() == BufferKind::Gradient && !buffer.getResult();
-    if (expected !=
-        (isPartial ? getAccumulatorType(param.getType()) : param.getType()))
-      return fail("wrong type of a parameter or gradient");
-    if (buffer.getKind() == BufferKind::Parameter)
-      memory.cells[{buffer, 0}] = {Cell::Value,
-                                   {param.getOperation(), kEveryBatch}};
-    return true;
+      return fail("bad gradient buffer");
+    return expected == (buffer.getResult()
+                            ? param.getType()
+                            : getAccumulatorType(param.getType())) ||
+           fail("wrong type of a gradient");
   }
   case BufferKind::Input:
     for (auto [value, input] :

@@ -6,8 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Mutate.h"
-#include "ParsedPipeline.h"
+#include "JudgeMutants.h"
 
 #include <chrono>
 
@@ -25,16 +24,7 @@ static void expectFacts(PipelineOp pipeline, const check::ProgramFacts &facts,
     EXPECT_EQ(channel.maxInFlightHandover, handover.maxInFlight.at(key));
   }
   EXPECT_EQ(facts.channels.size(), handover.maxInFlight.size());
-  std::vector<Peaks> peaks = measurePeaks(pipeline);
-  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
-    const check::RankFacts &rank = facts.ranks[program.getRank()];
-    Peaks &peak = peaks[program.getRank()];
-    EXPECT_EQ(rank.peakLiveBytes, peak.local);
-    EXPECT_EQ(rank.peakLiveBytesWithReceived, peak.withReceived);
-    size_t index = 0;
-    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
-      EXPECT_EQ(rank.maxLiveSlots[index++], peak.slots[buffer]);
-  }
+  expectPeaks(pipeline, facts);
 }
 
 static std::vector<SmallPipeline> getBases() {
@@ -75,7 +65,7 @@ using Mutation = std::string(PipelineOp, std::mt19937_64 &);
 
 /// Every mutant is judged by both; the verdicts and, where it is right, the
 /// facts agree. Mutants have one to three changes.
-static void compareOnMutants(Mutation *mutate, uint64_t seed) {
+static void compareAll(Mutation *mutate, uint64_t seed) {
   constexpr int kMutantsPerBase = 150;
   std::mt19937_64 random(seed);
   size_t accepted = 0, rejected = 0, numStates = 0;
@@ -131,15 +121,15 @@ static void compareOnMutants(Mutation *mutate, uint64_t seed) {
 }
 
 TEST(ProgramCheck, AgreesWithTheInterpreterOnMutants) {
-  compareOnMutants(mutate, 20240607);
+  compareAll(mutate, 20240607);
 }
 
 TEST(ProgramCheck, AgreesWithTheInterpreterOnMutantsOfTransfers) {
-  compareOnMutants(mutateTransfers, 20261128);
+  compareAll(mutateTransfers, 20261128);
 }
 
 TEST(ProgramCheck, AgreesWithTheInterpreterOnMutantsOfIdentity) {
-  compareOnMutants(mutateIdentity, 20261129);
+  compareAll(mutateIdentity, 20261129);
 }
 
 // The core works on values that no parser has seen.

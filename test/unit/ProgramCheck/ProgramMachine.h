@@ -16,7 +16,9 @@
 
 namespace mlir::pipe::test {
 
-/// A value of the graph (an SSA value, or a parameter's op) for a micro-batch.
+/// A value of the graph (an SSA value, or a variable's op) for a micro-batch,
+/// or for all of them: a variable before the step, or what a task makes once a
+/// step.
 using Term = std::pair<const void *, int64_t>;
 constexpr int64_t kEveryBatch = -1;
 
@@ -75,7 +77,7 @@ public:
   ProgramMachine(PipelineOp pipeline, SendDone sendDone)
       : pipeline(pipeline), sendDone(sendDone),
         microBatches(pipeline.getSchedule().getMicroBatches()),
-        yield(pipeline.getGraph().getReturn()) {}
+        yield(pipeline.getGraph().getReturn()), step(pipeline.getStep()) {}
 
   Verdict run(size_t maxStates);
 
@@ -90,6 +92,7 @@ private:
 
   bool prepare();
   bool prepareBuffer(int64_t rank, BufferOp buffer);
+  Operation *getVariable(BufferOp buffer);
   bool checkOwners();
   bool prepareChannels(int64_t rank);
   bool checkChannels();
@@ -98,14 +101,22 @@ private:
   bool checkEnd();
   bool areAllTaken(const Memory &memory);
   bool checkFinalBuffer(const Memory &memory, BufferOp buffer);
+  bool checkFinalOutput(const Memory &memory, BufferOp buffer);
+  bool checkFinalVariable(const Memory &memory, BufferOp buffer);
   bool countInFlight(const State &state);
 
   // One event. `memory` is the rank's, and changed.
   Outcome execute(const Event &event, Memory &memory);
   bool run(const Event &event, Memory &memory);
   bool checkUses(const Event &event);
+  bool checkOperands(const Event &event, TaskOp task, Memory &memory);
+  bool checkOperand(SlotId slot, Term meant, Type type, Memory &memory);
+  bool writeResult(const Event &event, OpResult result, Memory &memory);
   TaskOp findTask(StringRef name);
   int64_t getRank(TaskOp task, int64_t m);
+  static bool isOfStep(TaskOp task) { return isa<StepOp>(task->getParentOp()); }
+  /// The term that `value` has for micro-batch `m`.
+  static Term getTerm(Value value, int64_t m);
   bool write(SlotId slot, const Cell &cell, Memory &memory);
   bool accumulate(BufferOp buffer, Term term, Memory &memory);
   bool send(SendOp op, int64_t m, Memory &memory);
@@ -117,6 +128,7 @@ private:
   bool add(AddOp op, Memory &memory);
   bool divide(DivideOp op, Memory &memory);
   bool round(RoundOp op, Memory &memory);
+  bool copy(CopyOp op, Memory &memory);
 
   /// Reads a slot, through a message where it holds one, and writes down what
   /// was seen.
@@ -150,12 +162,19 @@ private:
   }
   /// The parameter whose gradient `value` is, or null.
   Operation *getParameterOfGradient(Value value);
+  /// The parameter or state that holds `value` after the step, or null.
+  Operation *getUpdatedVariable(Value value);
+  /// What the parameter or state is after the step, or null if it stays.
+  Value getNewValue(Operation *variable);
   bool isComplete(const std::multiset<Term> &terms, const void *value);
+  /// Whether `cell` holds the gradient of `param` that a step has at its end.
+  bool isGradientOfStep(const Cell &cell, Operation *param);
 
   PipelineOp pipeline;
   SendDone sendDone;
   int64_t microBatches;
   ReturnOp yield;
+  StepOp step; ///< May be null.
   Verdict verdict;
   std::vector<ProgramOp> programs;
   /// Room of each channel, by its sender and by its receiver.

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RandomGraph.h"
+#include "RandomStep.h"
 
 #include <sstream>
 #include <vector>
@@ -23,19 +24,35 @@ public:
   RandomGraph(int64_t numStages, GraphKind kind, std::mt19937_64 &random)
       : numStages(numStages), kind(kind), random(random) {}
 
-  std::string print() {
+  std::string print(bool hasStep) {
     std::ostringstream out;
     out << "pipe.pipeline @random "
         << (kind == GraphKind::Inference ? ""
             : draw(2)                    ? "gradients mean "
                                          : "gradients sum ")
         << "{\n";
+    declareParams(out);
+    std::string graph = printGraph();
+    RandomStep step;
+    if (hasStep)
+      step = printRandomStep(trainable, numStages, random);
+    out << step.variables << graph << step.step << "}\n";
+    return out.str();
+  }
+
+private:
+  void declareParams(std::ostringstream &out) {
     size_t numParams = 1 + draw(numStages + 1);
     for (size_t p = 0; p < numParams; ++p) {
       params.push_back({"w" + std::to_string(p), drawType()});
       out << "  pipe.param @" << params[p].name << " : " << params[p].type
           << "\n";
+      trainable.push_back({params[p].name, params[p].type});
     }
+  }
+
+  std::string printGraph() {
+    std::ostringstream out;
     out << "  pipe.graph (%x \"x\" : tensor<4xf32>, %y \"y\" : tensor<f32>) "
            "{\n";
     inputs = {{"x", "tensor<4xf32>"}, {"y", "tensor<f32>"}};
@@ -52,11 +69,10 @@ public:
     out << "    pipe.return";
     printList(out, " outputs(", outputs);
     printList(out, " gradients(", gradients);
-    out << "\n  }\n}\n";
+    out << "\n  }\n";
     return out.str();
   }
 
-private:
   size_t draw(size_t bound) { return random() % bound; }
   std::string drawType() {
     static constexpr const char *types[] = {
@@ -127,6 +143,9 @@ private:
       results.push_back({prefix + param.name, param.type});
       gradients.push_back("%" + results.back().name + " of @" + param.name +
                           " : " + param.type);
+      for (TrainableParam &trained : trainable)
+        if (trained.name == param.name && trained.stage < 0)
+          trained.stage = stage;
     }
     return printTaskText(stage, taskKind, operands, used, results);
   }
@@ -160,12 +179,14 @@ private:
   GraphKind kind;
   std::mt19937_64 &random;
   std::vector<Value> params, inputs, forwards, backwards;
+  std::vector<TrainableParam> trainable;
   std::vector<std::string> outputs, gradients;
 };
 } // namespace
 
 std::string mlir::pipe::test::printRandomGraph(int64_t numStages,
                                                GraphKind kind,
-                                               std::mt19937_64 &random) {
-  return RandomGraph(numStages, kind, random).print();
+                                               std::mt19937_64 &random,
+                                               bool hasStep) {
+  return RandomGraph(numStages, kind, random).print(hasStep);
 }

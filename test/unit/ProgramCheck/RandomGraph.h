@@ -22,9 +22,10 @@ enum class GraphKind : uint8_t { Inference, Training, SplitBackward };
 /// Prints a module with a task graph of `numStages` stages: values that skip
 /// stages, values with several readers or none, residuals that the backward
 /// task of another stage reads, parameters of several stages with partial
-/// gradients, outputs of all kinds of tasks, messages of different types.
+/// gradients, outputs of all kinds of tasks, messages of different types; with
+/// `hasStep` what happens once a step, too (printRandomStep).
 std::string printRandomGraph(int64_t numStages, GraphKind kind,
-                             std::mt19937_64 &random);
+                             std::mt19937_64 &random, bool hasStep = false);
 
 } // namespace mlir::pipe::test
 

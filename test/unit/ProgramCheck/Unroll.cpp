@@ -56,7 +56,7 @@ private:
       return true;
     }
     if (!isa<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
-             DivideOp, RoundOp, DrainOp>(op))
+             DivideOp, RoundOp, CopyOp, DrainOp>(op))
       return false;
     Event event{op, 0, {}, {}};
     SmallVector<int64_t> coordinates;

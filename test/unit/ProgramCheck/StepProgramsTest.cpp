@@ -1,0 +1,99 @@
+//===- StepProgramsTest.cpp - Programs that update their parameters -------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "JudgeMutants.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+/// Those whose micro-batches take different ways, too.
+static std::vector<Case> getSmallCases() {
+  std::vector<Case> cases = getStepCases(2, 2, 2);
+  for (const Case &c : getStepCases(2, 4, 1))
+    if (c.schedule == "chimera" || c.schedule == "dualpipe")
+      cases.push_back(c);
+  return cases;
+}
+
+// Every schedule, on a random graph and a random step each: what is built is
+// proven, and three steps in a row give what the graph means.
+TEST(StepPrograms, AreProven) {
+  std::mt19937_64 random(31);
+  size_t numCases = 0, numWithCopies = 0, numRounded = 0, numWithStates = 0;
+  for (const Case &c : getStepCases(4, 6, 3)) {
+    SCOPED_TRACE(c.getName());
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c, /*postReceives=*/numCases % 2)))
+        << quiet.messages << print(*module);
+    auto facts = analyzePrograms(getPipeline(*module));
+    ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
+    expectTightChannels(getPipeline(*module), *facts);
+    expectPeaks(getPipeline(*module), *facts);
+    ASSERT_EQ(executeNumbers(getPipeline(*module), 3), "") << print(*module);
+    std::string text = print(*module);
+    numWithCopies += text.find("pipe.copy") != std::string::npos;
+    numRounded += text.find("pipe.round") != std::string::npos;
+    numWithStates += text.find("pipe.buffer state") != std::string::npos;
+    ++numCases;
+  }
+  std::cout << numCases << " programs with a step proven, " << numWithCopies
+            << " copy new values, " << numRounded << " round gradients, "
+            << numWithStates << " have states\n";
+  EXPECT_GE(numWithCopies, 50u);
+  EXPECT_GE(numRounded, 50u);
+  EXPECT_GE(numWithStates, 50u);
+}
+
+// Small ones are executed in every order, and so are mutants of them.
+TEST(StepPrograms, AgreeWithTheInterpreter) {
+  compareOnMutants(getSmallCases(), 60, mutateStep, 32);
+}
+
+// So are mutants of all that is not peculiar to a step.
+TEST(StepPrograms, AgreeOnMutantsOfAllKinds) {
+  compareOnMutants(getSmallCases(), 6, mutate, 33);
+  compareOnMutants(getSmallCases(), 6, mutateTransfers, 34);
+  compareOnMutants(getSmallCases(), 6, mutateIdentity, 35);
+}
+
+// The verifier of `pipe.copy` lets no other type through; the core says so
+// itself.
+TEST(StepPrograms, RefusesModelsThatTheIRCannotHold) {
+  std::mt19937_64 random(36);
+  size_t numRefused = 0;
+  for (const Case &c : getStepCases(2, 1, 1)) {
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
+    auto source = readPrograms(getPipeline(*module));
+    ASSERT_TRUE(succeeded(source));
+    check::PipelineModel model = source->model;
+    for (check::RankProgram &program : model.programs)
+      for (const check::ProgramAction &action : program.actions) {
+        if (action.role != check::ActionRole::Copy)
+          continue;
+        check::ProgramBuffer &from = program.buffers[action.buffer];
+        int32_t type = std::exchange(from.type, -1);
+        auto violations = check::checkPrograms(model).violations;
+        from.type = type;
+        ASSERT_FALSE(violations.empty());
+        std::string into = program.buffers[action.into].name;
+        EXPECT_NE(violations[0].error.text.find(" copies the " + from.name +
+                                                " into the " + into +
+                                                " of another type"),
+                  std::string::npos)
+            << violations[0].error.text;
+        ++numRefused;
+      }
+  }
+  EXPECT_GE(numRefused, 5u);
+}
