@@ -54,7 +54,7 @@ def train(case, ranks, steps, folder):
 
 
 def main(folder):
-    comparisons = 0
+    comparisons, worst = 0, 0.0
     for case in CASES:
         reference = safetensors.load(os.path.join(INPUTS, f"{case}.safetensors"))
         for steps in STEPS:
@@ -67,8 +67,8 @@ def main(folder):
                     sys.exit(f"{case}, {steps} steps: {name} differs by {error}")
                 if parameters[name].data != cut[name].data:
                     sys.exit(f"{case}, {steps} steps: {name} is another one on 2 ranks")
-                comparisons += 1
-    print(f"ok: {len(CASES)} cases, {comparisons} comparisons")
+                comparisons, worst = comparisons + 1, max(worst, error)
+    print(f"ok: {len(CASES)} cases, {comparisons} comparisons, largest difference {worst:.2g}")
 
 
 main(sys.argv[1])
