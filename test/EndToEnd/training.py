@@ -17,6 +17,7 @@ WHAT is one of
 """
 
 import array
+import json
 import math
 import os
 import random
@@ -206,6 +207,14 @@ def check_formulas(folder):
         print(f"ok: {name}, {len(CASES)} pipelines of the same bits near the formulas")
 
 
+def get_shared(bundle):
+    """Names of the parameters that several ranks hold."""
+    with open(os.path.join(bundle, "manifest.json")) as file:
+        programs = json.load(file)["programs"]
+    held = [b["name"] for p in programs for b in p["buffers"] if b["kind"] == "parameter"]
+    return {name for name in held if held.count(name) > 1}
+
+
 def check_shared(folder):
     """Tied parameters of torch_gpt, and two copies of jax_mlp."""
     cases = [("torch_gpt", [(2, "1f1b", 1), (3, "gpipe", 1), (2, "interleaved-1f1b", 2)]),
@@ -221,6 +230,7 @@ def check_shared(folder):
         expected = None
         for case in [(1, "1f1b", 1), *pipelines]:
             bundle = training.compile(case, options)
+            assert bool(get_shared(bundle)) == (case[0] > 1), (model, case)
             paths = training.train(bundle, "trained", "--steps=6", "--repeat", "--check=cut")[:2]
             found = [safetensors.load(path) for path in paths]
             expected = expected or found
