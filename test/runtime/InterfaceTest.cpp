@@ -369,8 +369,8 @@ TEST(Interface, FunctionsExpandInBothLanguages) {
 }
 
 TEST(Interface, KindsOfSegmentsHaveNames) {
-  const char *names[] = {"parameters", "gradients", "local",     "received",
-                         "inputs",     "outputs",   "requests",  "workspace",
+  const char *names[] = {"parameters", "gradients", "local",    "received",
+                         "inputs",     "outputs",   "requests", "workspace",
                          "state",      "hypers"};
   ASSERT_EQ(std::size(names), size_t(PIPERT_NUM_SEGMENT_KINDS));
   for (int32_t kind = 0; kind < PIPERT_NUM_SEGMENT_KINDS; ++kind)

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Failure.h"
 #include "StepData.h"
+#include "Failure.h"
 #include "TestFiles.h"
 
 #include <algorithm>
@@ -45,9 +45,9 @@ protected:
     for (int32_t line = 0; line < 2; ++line)
       for (int32_t row = 0; row < numY; ++row)
         y.push_back(row);
-    ASSERT_FALSE(
-        writeSafetensors(path, {{"x", {ElementType::I32, {numX, 3}}, x.data()},
-                                {"y", {ElementType::I32, {2, numY}}, y.data()}}));
+    ASSERT_FALSE(writeSafetensors(
+        path, {{"x", {ElementType::I32, {numX, 3}}, x.data()},
+               {"y", {ElementType::I32, {2, numY}}, y.data()}}));
     file = DataFile::map(path, "--inputs");
   }
 
@@ -59,10 +59,10 @@ protected:
   std::vector<int32_t> load(StepData &data, int64_t step) {
     data.load(step);
     std::vector<int32_t> rows;
-    const auto *x = reinterpret_cast<const int32_t *>(
-        data.getInputs()[0].data());
-    const auto *y = reinterpret_cast<const int32_t *>(
-        data.getInputs()[1].data());
+    const auto *x =
+        reinterpret_cast<const int32_t *>(data.getInputs()[0].data());
+    const auto *y =
+        reinterpret_cast<const int32_t *>(data.getInputs()[1].data());
     for (int64_t m = 0; m < 2; ++m)
       for (int64_t row = 0; row < 2; ++row) {
         int32_t value = x[(m * 2 + row) * 3];
@@ -201,9 +201,7 @@ TEST_F(StepDataTest, SeedsGoOn) {
   data.load(0);
   EXPECT_EQ(data.getInputs()[0], first);
   data.require(0, int64_t(1) << 40);
-  EXPECT_EQ(getError([&] {
-              StepData(manifest, nullptr, {}, {false, 1, 3});
-            }),
+  EXPECT_EQ(getError([&] { StepData(manifest, nullptr, {}, {false, 1, 3}); }),
             "--shuffle-seed: no input has rows in a file");
 }
 
@@ -213,8 +211,7 @@ TEST_F(StepDataTest, SomeInputsAreTheSameInAllSteps) {
   StepData data = make();
   EXPECT_EQ(data.getNumSteps(), 2);
   data.load(1);
-  const auto *y =
-      reinterpret_cast<const int32_t *>(data.getInputs()[1].data());
+  const auto *y = reinterpret_cast<const int32_t *>(data.getInputs()[1].data());
   for (int32_t i = 0; i < 16; ++i)
     EXPECT_EQ(y[i], i % 4);
 }

@@ -135,9 +135,9 @@ protected:
 TEST_F(Train, EachStepTakesTheNextRows) {
   std::string p = getFile("p"), s = getFile("s"), g = getFile("g");
   for (std::string transport : {"threads", "guarded"}) {
-    Outcome outcome = train("--steps=4 --write-parameters=" + p +
-                            " --write-state=" + s + " --write-gradients=" + g +
-                            " --transport=" + transport);
+    Outcome outcome =
+        train("--steps=4 --write-parameters=" + p + " --write-state=" + s +
+              " --write-gradients=" + g + " --transport=" + transport);
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     EXPECT_EQ(outcome.err, "");
     auto log = parseLog(outcome.out);
@@ -175,7 +175,8 @@ TEST_F(Train, HypersAreThoseOfTheStep) {
       run("--parameters=" + data + " --inputs=" + rows +
               " --hyper=decay=0.25 --learning-rate=0.5 "
               "--learning-rate-schedule=linear --warmup-steps=1 --steps=3 "
-              "--write-parameters=" + p,
+              "--write-parameters=" +
+              p,
           bundle);
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   Model model = getInitial();
@@ -190,7 +191,8 @@ TEST_F(Train, MetricsAreLinesOfJson) {
   std::string path = folder / "metrics.jsonl";
   writeText(path, "old\n");
   Outcome outcome = train("--steps=3 --learning-rate-schedule=linear "
-                          "--metrics=" + path);
+                          "--metrics=" +
+                          path);
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   auto log = parseLog(outcome.out);
   std::istringstream lines(readText(path));
@@ -208,8 +210,7 @@ TEST_F(Train, MetricsAreLinesOfJson) {
     EXPECT_NEAR(metrics["samples_per_second"].get<double>() * ms, 8000, 1e-6);
   }
   EXPECT_FALSE(std::getline(lines, line));
-  EXPECT_EQ(train("--metrics=/dev/full --write-parameters=" + getFile("p"))
-                .err,
+  EXPECT_EQ(train("--metrics=/dev/full --write-parameters=" + getFile("p")).err,
             "pipe-run: error: /dev/full: cannot write: No space left on "
             "device\n");
   // The training goes on, and what it gives is written.
@@ -265,8 +266,8 @@ TEST_F(Train, GoesOnWhereItEnded) {
     std::string whole = getTrained("--steps=6 " + more);
     getTrained("--steps=2 " + more, "first");
     Outcome outcome =
-        run("--parameters=" + getFile("first") + " --state=" +
-                getFile("first.state") + " --inputs=" + rows +
+        run("--parameters=" + getFile("first") +
+                " --state=" + getFile("first.state") + " --inputs=" + rows +
                 " --hyper=decay=0 --steps=4 " + more + " --write-parameters=" +
                 getFile("second") + " --write-state=" + getFile("second.state"),
             bundle);
@@ -280,11 +281,11 @@ TEST_F(Train, GoesOnWhereItEnded) {
   getTrained("--steps=2 --learning-rate-schedule=linear --schedule-steps=6",
              "first");
   Outcome outcome =
-      run("--parameters=" + getFile("first") + " --state=" +
-              getFile("first.state") + " --inputs=" + rows +
+      run("--parameters=" + getFile("first") +
+              " --state=" + getFile("first.state") + " --inputs=" + rows +
               " --hyper=decay=0 --steps=4 --learning-rate-schedule=linear "
-              "--write-parameters=" + getFile("second") +
-              " --write-state=" + getFile("second.state"),
+              "--write-parameters=" +
+              getFile("second") + " --write-state=" + getFile("second.state"),
           bundle);
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(readText(getFile("second")) + readText(getFile("second.state")),
@@ -322,8 +323,7 @@ TEST_F(Train, OtherStatesAreRefused) {
               path + ": has 'exp_avg.w0', which no states of this bundle's "
                      "optimizer are");
   expectError(change(1, {"momentum.w1", {ElementType::F32, {2, 2}}, &zero[0]}),
-              1,
-              path + ": 'momentum.w1' is f32[2, 2], but must be f32[4]");
+              1, path + ": 'momentum.w1' is f32[2, 2], but must be f32[4]");
   expectError(change(1, {"momentum.w1", {ElementType::F16, {4}}, &zero[0]}), 1,
               path + ": 'momentum.w1' is f16[4], but must be f32[4]");
   expectError(change(2, {"step", {ElementType::F32, {}}, zero.data()}), 1,
@@ -381,7 +381,8 @@ struct Interrupted {
 TEST_F(Train, InterruptEndsBehindTheStep) {
   auto interrupt = [&](bool twice, const std::string &environment) {
     std::string state = "--write-state=" + getFile("interrupted");
-    std::string parameters = "--parameters=" + data, inputs = "--inputs=" + rows;
+    std::string parameters = "--parameters=" + data,
+                inputs = "--inputs=" + rows;
     pid_t child = fork();
     if (child == 0) {
       for (auto [stream, name] :
@@ -397,7 +398,9 @@ TEST_F(Train, InterruptEndsBehindTheStep) {
             nullptr);
       _exit(126);
     }
-    auto wait = [] { std::this_thread::sleep_for(std::chrono::milliseconds(5)); };
+    auto wait = [] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    };
     if (environment.empty())
       while (readText(folder / "out").find("step 3 ") == std::string::npos)
         wait();
@@ -447,12 +450,11 @@ TEST_F(Train, OptionsThatNeedAnOptimizerAreRefused) {
                 option.substr(0, option.find('=')) + ": " + getLinearBundle() +
                     " has no optimizer, so that a step changes nothing; "
                     "compile with --optimizer=NAME");
-  for (std::string option : {"--learning-rate=-1", "--warmup-steps=0",
-                             "--learning-rate=x", "--final-learning-rate=-1",
-                             "--schedule-steps=0"})
+  for (std::string option :
+       {"--learning-rate=-1", "--warmup-steps=0", "--learning-rate=x",
+        "--final-learning-rate=-1", "--schedule-steps=0"})
     EXPECT_EQ(train(option).status, 2) << option;
-  Outcome outcome =
-      run("--parameters=" + data + " --inputs=" + rows, bundle);
+  Outcome outcome = run("--parameters=" + data + " --inputs=" + rows, bundle);
   expectError(outcome, 2,
               "the optimizer needs the numbers 'decay'; give each with "
               "--hyper=ROLE=NUMBER");
@@ -467,9 +469,8 @@ TEST_F(Train, WithoutAnOptimizerStepsTakeTheNextRowsToo) {
               "compile with another --micro-batches");
   expectError(run(arguments + " --steps=7", getLinearBundle()), 1,
               "has rows for 6 steps, but --steps=7 needs those of 7; --repeat");
-  Outcome outcome =
-      run(arguments + " --steps=3 --check --write-outputs=" + o,
-          getLinearBundle());
+  Outcome outcome = run(arguments + " --steps=3 --check --write-outputs=" + o,
+                        getLinearBundle());
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   Model model = getInitial();
   step(model, 2, 0);

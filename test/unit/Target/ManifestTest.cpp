@@ -101,27 +101,30 @@ std::string readUpdates(bundle::Manifest &manifest, std::string stateType,
   OwningOpRef<ModuleOp> module = quiet.parse(text);
   if (!module)
     return quiet.messages;
-  bool isRead =
-      succeeded(readModel(*module, getPipeline(*module), manifest));
+  bool isRead = succeeded(readModel(*module, getPipeline(*module), manifest));
   EXPECT_EQ(isRead, quiet.messages.empty()) << quiet.messages;
   return quiet.messages;
 }
 
 TEST(Manifest, UpdatesAreRead) {
   bundle::Manifest manifest;
-  ASSERT_EQ(readUpdates(manifest, "tensor<2xf64>", "= dense<0.25> : tensor<f32>"),
-            "");
+  ASSERT_EQ(
+      readUpdates(manifest, "tensor<2xf64>", "= dense<0.25> : tensor<f32>"),
+      "");
   ASSERT_EQ(manifest.parameters.size(), 2u);
   EXPECT_FALSE(manifest.parameters[0].isUpdated);
   EXPECT_TRUE(manifest.parameters[1].isUpdated);
   // What no task reads is not there.
   ASSERT_EQ(manifest.states.size(), 1u);
-  EXPECT_EQ(manifest.states[0],
-            (bundle::State{"w.momentum", "momentum", {ElementType::F64, {2}},
-                           bundle::State::OfParameter, 1}));
+  EXPECT_EQ(manifest.states[0], (bundle::State{"w.momentum",
+                                               "momentum",
+                                               {ElementType::F64, {2}},
+                                               bundle::State::OfParameter,
+                                               1}));
   ASSERT_EQ(manifest.hypers.size(), 1u);
-  EXPECT_EQ(manifest.hypers[0],
-            (bundle::Hyper{"lr", "learning_rate", {ElementType::F32, {}}, 0.25}));
+  EXPECT_EQ(
+      manifest.hypers[0],
+      (bundle::Hyper{"lr", "learning_rate", {ElementType::F32, {}}, 0.25}));
   ASSERT_EQ(manifest.tasks.size(), 3u);
   EXPECT_EQ(getTaskName(manifest.tasks[2]), "U stage 0 update_w");
 }
