@@ -154,6 +154,12 @@ TEST(Hypers, HaveTheirValuesByRole) {
   EXPECT_EQ(getHypersError({"decay=1"}),
             "--hyper: the bundle has no hyper 'decay'");
   EXPECT_EQ(Hypers(manifest, {}, {}, 1).getLearningRate(1), std::nullopt);
+  for (const RateOptions &options :
+       {RateOptions{.rate = 1}, RateOptions{.schedule = "linear"},
+        RateOptions{.warmupSteps = 1}})
+    EXPECT_EQ(getError([&] { Hypers(manifest, options, {}, 1); }),
+              "the optimizer takes no learning rate, so that no option can say "
+              "it");
 }
 
 TEST(Numbers, AreShortAndExact) {
