@@ -17,12 +17,12 @@ using namespace mlir::pipe::bundle;
 std::optional<std::string> ManifestChecks::run() {
   // Each step may rely on those before it.
   using Step = void (ManifestChecks::*)();
-  for (Step step : {&ManifestChecks::checkHeader, &ManifestChecks::checkTypes,
-                    &ManifestChecks::checkParts, &ManifestChecks::checkUpdates,
-                    &ManifestChecks::checkTotals, &ManifestChecks::checkTasks,
-                    &ManifestChecks::checkPrograms,
-                    &ManifestChecks::checkOutputs,
-                    &ManifestChecks::checkStates})
+  for (Step step :
+       {&ManifestChecks::checkHeader, &ManifestChecks::checkTypes,
+        &ManifestChecks::checkParts, &ManifestChecks::checkUpdates,
+        &ManifestChecks::checkTotals, &ManifestChecks::checkTasks,
+        &ManifestChecks::checkPrograms, &ManifestChecks::checkOutputs,
+        &ManifestChecks::checkStates})
     if (!error)
       (this->*step)();
   if (!error && manifest.reference) {
@@ -163,9 +163,9 @@ void ManifestChecks::checkState(
   const std::string key = getStateKey(state.role, parameter.name);
   auto [found, isNew] = keys.emplace(key, &state);
   const State &first = *found->second;
-  if (!isNew && (&manifest.getParameter(first) != &parameter ||
-                 first.type.type != state.type.type ||
-                 first.owner != state.owner))
+  if (!isNew &&
+      (&manifest.getParameter(first) != &parameter ||
+       first.type.type != state.type.type || first.owner != state.owner))
     fail(getPlace("states", i) + " cannot be one tensor '" + key +
          "' with the state '" + first.name + "'");
   if (!owners.insert({key, state.index}).second)

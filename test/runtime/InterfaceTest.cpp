@@ -368,4 +368,15 @@ TEST(Interface, FunctionsExpandInBothLanguages) {
   EXPECT_EQ(functions[6].parameters.size(), 12u);
 }
 
+TEST(Interface, KindsOfSegmentsHaveNames) {
+  const char *names[] = {"parameters", "gradients", "local",    "received",
+                         "inputs",     "outputs",   "requests", "workspace",
+                         "state",      "hypers"};
+  ASSERT_EQ(std::size(names), size_t(PIPERT_NUM_SEGMENT_KINDS));
+  for (int32_t kind = 0; kind < PIPERT_NUM_SEGMENT_KINDS; ++kind)
+    EXPECT_STREQ(pipert_segment_name(kind), names[kind]);
+  EXPECT_EQ(pipert_segment_name(-1), nullptr);
+  EXPECT_EQ(pipert_segment_name(PIPERT_NUM_SEGMENT_KINDS), nullptr);
+}
+
 } // namespace

@@ -53,6 +53,10 @@ Hypers::Hypers(const Manifest &manifest, const RateOptions &rateOptions,
   if (const bundle::Hyper *hyper =
           manifest.findHyper(bundle::kLearningRateRole))
     rate.emplace(rateOptions, hyper->value, lastStep);
+  else if (rateOptions != RateOptions())
+    throw Failure{"the optimizer takes no learning rate, so that no option can "
+                  "say it",
+                  ExitStatus::BadUsage};
   std::map<std::string, double> values = parseHypers(items);
   std::vector<std::string> missing, roles;
   for (const bundle::Hyper &hyper : manifest.hypers) {

@@ -72,8 +72,9 @@ void LearningRate::readFile(const std::string &path, int64_t lastStep) {
     std::optional<double> number = parseNumber(line);
     if (!number || *number < 0)
       throw Failure{path + ":" + std::to_string(rates.size() + 1) + ": '" +
-                    std::string(line) + "' is no learning rate, a number that "
-                                        "is at least 0"};
+                    std::string(line) +
+                    "' is no learning rate, a number that "
+                    "is at least 0"};
     rates.push_back(*number);
   }
   if (int64_t(rates.size()) < lastStep)

@@ -25,6 +25,8 @@ struct RateOptions {
   std::optional<double> finalRate; ///< At the end of linear and cosine.
   std::optional<int64_t> warmupSteps;
   std::optional<int64_t> scheduleSteps; ///< Where the end is.
+
+  friend bool operator==(const RateOptions &, const RateOptions &) = default;
 };
 
 /// The learning rate of each step. A function of the number of the step alone,

@@ -97,9 +97,7 @@ static constexpr const char *kTraining =
 static void addTraining(CLI::App &app, Options &options) {
   auto add = [&](const char *name, auto &value, const char *text,
                  const char *type) {
-    return app.add_option(name, value, text)
-        ->type_name(type)
-        ->group(kTraining);
+    return app.add_option(name, value, text)->type_name(type)->group(kTraining);
   };
   CLI::Validator isPositive =
       CLI::Range(int64_t(1), int64_t(1) << 40).description("");

@@ -199,9 +199,9 @@ std::vector<Bytes> Runner::copyParameters() const {
     const char *begin = static_cast<const char *>(initial[index]);
     values.push_back(
         value ? std::move(*value)
-              : Bytes(begin, begin + *countBytes(
-                                         bundle.manifest.parameters[index]
-                                             .type)));
+              : Bytes(begin,
+                      begin +
+                          *countBytes(bundle.manifest.parameters[index].type)));
   }
   return values;
 }

@@ -18,8 +18,8 @@
 namespace mlir::pipe {
 
 /// Fills the inputs that random numbers start from. An element is a function
-/// of --seed, of its input and of its own number in the whole run alone, so that
-/// each schedule and the unpartitioned model draw the same.
+/// of --seed, of its input and of its own number in the whole run alone, so
+/// that each schedule and the unpartitioned model draw the same.
 class SeedSource {
 public:
   /// Throws Failure (bad usage) if there is a seed and no input that takes it.

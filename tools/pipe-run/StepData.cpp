@@ -165,24 +165,23 @@ void StepData::require(int64_t done, int64_t count) const {
   std::optional<int64_t> numSteps = getNumSteps();
   if (!numSteps || options.repeat || count <= *numSteps - done)
     return;
-  throw Failure{file->getPath() + ": has rows for " +
-                std::to_string(*numSteps) + " steps, but --steps=" +
-                std::to_string(count) +
-                (done ? " behind the " + std::to_string(done) + " of --state"
-                      : "") +
-                " needs those of " + std::to_string(done + count) +
-                "; --repeat goes around them"};
+  throw Failure{
+      file->getPath() + ": has rows for " + std::to_string(*numSteps) +
+      " steps, but --steps=" + std::to_string(count) +
+      (done ? " behind the " + std::to_string(done) + " of --state" : "") +
+      " needs those of " + std::to_string(done + count) +
+      "; --repeat goes around them"};
 }
 
 void StepData::requireOneStep() const {
   if (getNumSteps().value_or(1) == 1)
     return;
   const Rows &first = rows[*leader];
-  throw Failure{file->getPath() + ": " +
-                describeRows(manifest, manifest.inputs[first.input],
-                             first.count) +
-                " a step; --steps=" + std::to_string(*getNumSteps()) +
-                " runs all, or compile with another --micro-batches"};
+  throw Failure{
+      file->getPath() + ": " +
+      describeRows(manifest, manifest.inputs[first.input], first.count) +
+      " a step; --steps=" + std::to_string(*getNumSteps()) +
+      " runs all, or compile with another --micro-batches"};
 }
 
 void StepData::copyRows(const Rows &from, int64_t first) {

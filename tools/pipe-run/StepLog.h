@@ -30,8 +30,8 @@ struct StepReport {
   int64_t samples = 0;     ///< Rows of the batch.
 };
 
-/// The mean over the micro-batches of the loss; nothing for a model that has not
-/// one loss, of one floating-point number.
+/// The mean over the micro-batches of the loss; nothing for a model that has
+/// not one loss, of one floating-point number.
 std::optional<double> getMeanLoss(const Manifest &manifest,
                                   const std::vector<Bytes> &outputs);
 

@@ -33,8 +33,8 @@ struct StepsOptions {
 /// one that runs.
 class Steps {
 public:
-  /// \p runner has parameters and states. All are used until the last step is done, and after one
-  /// that failed.
+  /// \p runner has parameters and states. All are used until the last step is
+  /// done, and after one that failed.
   Steps(const Manifest &manifest, Runner &runner, StepData &data,
         const Hypers &hypers, const StepsOptions &options);
 

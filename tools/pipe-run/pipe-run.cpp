@@ -145,8 +145,7 @@ static void warnOfLostEvents(const Measurements &measurements) {
                 << " events of rank " << rank << "\n";
 }
 
-static std::vector<const void *>
-getPointers(const std::vector<Bytes> &values) {
+static std::vector<const void *> getPointers(const std::vector<Bytes> &values) {
   std::vector<const void *> pointers;
   for (const Bytes &value : values)
     pointers.push_back(value.data());

@@ -63,7 +63,8 @@ struct ParameterPart {
 
 /// What an optimizer keeps of a parameter, or of a part of one, from step to
 /// step. Zero before the first step. Files hold it as
-/// `getStateKey(role, parameter)`, parts put together as those of the parameter.
+/// `getStateKey(role, parameter)`, parts put together as those of the
+/// parameter.
 struct State {
   enum Owner { OfParameter, OfPart };
 

@@ -178,15 +178,15 @@ typedef struct pipert_channel_desc_t {
 typedef enum pipert_segment_kind_t {
   /// Written by the caller before a run; programs that train update them.
   PIPERT_SEGMENT_PARAMETERS = 0,
-  PIPERT_SEGMENT_GRADIENTS = 1,  ///< Sums; what a step gives lies here.
-  PIPERT_SEGMENT_LOCAL = 2,      ///< Results of tasks, also what is sent.
+  PIPERT_SEGMENT_GRADIENTS = 1, ///< Sums; what a step gives lies here.
+  PIPERT_SEGMENT_LOCAL = 2,     ///< Results of tasks, also what is sent.
   /// Where messages are received; only made where the transport copies them.
   PIPERT_SEGMENT_RECEIVED = 3,
   /// Copies of the caller's inputs and outputs; only made where kernels cannot
   /// reach the caller's memory.
   PIPERT_SEGMENT_INPUTS = 4,
   PIPERT_SEGMENT_OUTPUTS = 5,
-  PIPERT_SEGMENT_REQUESTS = 6, ///< Handles of transfers; host memory, zeroed.
+  PIPERT_SEGMENT_REQUESTS = 6,  ///< Handles of transfers; host memory, zeroed.
   PIPERT_SEGMENT_WORKSPACE = 7, ///< Scratch of kernels, undefined between them.
   /// What an optimizer keeps from step to step; written by the caller before
   /// the first one.

@@ -40,8 +40,8 @@ FileBytes FileBytes::copy(std::string_view source) {
 
 FileBytes FileBytes::takeMapped(void *block, size_t size) {
   FileBytes result;
-  result.bytes = std::unique_ptr<char[], Free>(static_cast<char *>(block),
-                                               Free{size});
+  result.bytes =
+      std::unique_ptr<char[], Free>(static_cast<char *>(block), Free{size});
   result.numBytes = size;
   return result;
 }
@@ -106,8 +106,7 @@ IoResult<FileBytes> mapFile(const std::string &path) {
   if (status.st_size == 0)
     return FileBytes(0);
   auto size = size_t(status.st_size);
-  void *block =
-      ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value, 0);
+  void *block = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value, 0);
   if (block == MAP_FAILED)
     return makeError(path, "cannot map into memory");
   return FileBytes::takeMapped(block, size);

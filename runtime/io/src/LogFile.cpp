@@ -28,8 +28,7 @@ IoResult<LogFile> LogFile::create(const std::string &path) {
   int descriptor =
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0)
-    return IoError{path + ": cannot open for writing: " +
-                   std::strerror(errno)};
+    return IoError{path + ": cannot open for writing: " + std::strerror(errno)};
   return LogFile(path, descriptor, /*isOwn=*/true);
 }
 

@@ -114,7 +114,8 @@ private:
     static const json types[] = {nullptr, true,          1.5,
                                  "x",     json::array(), json::object()};
     for (const json &other : types)
-      if (other.type() != value.type() && !(other.is_number() && isReal(pointer)))
+      if (other.type() != value.type() &&
+          !(other.is_number() && isReal(pointer)))
         expectRefused(replace(pointer, other), pointer);
     if (!value.is_number())
       expectRefused(replace(pointer, 1), pointer);

@@ -124,8 +124,10 @@ private:
         makeStates(i, roles[role - 1]);
     }
     for (int64_t i = pick(0, 3); i > 0; --i) {
-      Hyper hyper{makeName("hyper"), makeName("role"),
-                  {flip() ? ElementType::F64 : ElementType::BF16, {}}, {}};
+      Hyper hyper{makeName("hyper"),
+                  makeName("role"),
+                  {flip() ? ElementType::F64 : ElementType::BF16, {}},
+                  {}};
       if (flip())
         hyper.value = double(pick(-1000, 1000)) / 7;
       manifest.hypers.push_back(std::move(hyper));
@@ -141,14 +143,16 @@ private:
       if (part.parameter != parameter)
         continue;
       hasParts = true;
-      manifest.states.push_back({makeName("state"), role,
-                                 {type, part.type.shape}, State::OfPart, i});
+      manifest.states.push_back(
+          {makeName("state"), role, {type, part.type.shape}, State::OfPart, i});
     }
     if (!hasParts)
       manifest.states.push_back(
-          {makeName("state"), role,
+          {makeName("state"),
+           role,
            {type, manifest.parameters[parameter].type.shape},
-           State::OfParameter, parameter});
+           State::OfParameter,
+           parameter});
   }
 
   void makeTasks() {
@@ -217,12 +221,10 @@ private:
       if ((&manifest.getParameter(state) - manifest.parameters.data()) %
               manifest.ranks ==
           rank)
-        add(program, BufferKind::State, state.name, 1,
-            *countBytes(state.type));
+        add(program, BufferKind::State, state.name, 1, *countBytes(state.type));
     for (const Hyper &hyper : manifest.hypers)
       if (rank == 0 || flip())
-        add(program, BufferKind::Hyper, hyper.name, 1,
-            *countBytes(hyper.type));
+        add(program, BufferKind::Hyper, hyper.name, 1, *countBytes(hyper.type));
     for (const Input &input : manifest.inputs)
       if (rank == 0 || flip())
         add(program, BufferKind::Input, input.name, manifest.microBatches,

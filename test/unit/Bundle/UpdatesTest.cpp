@@ -45,10 +45,9 @@ TEST(Updates, AreRead) {
 }
 
 TEST(Updates, AreOfWhatTheCallerGives) {
-  EXPECT_EQ(getUpdateError([](json &m) {
-              m["parameters"][1]["in_bundle"] = true;
-            }),
-            "m.json: parameters[1] is updated, but its value is in the bundle");
+  EXPECT_EQ(
+      getUpdateError([](json &m) { m["parameters"][1]["in_bundle"] = true; }),
+      "m.json: parameters[1] is updated, but its value is in the bundle");
   EXPECT_EQ(getUpdateError([](json &m) {
               m["parameters"].push_back(m["parameters"][1]);
               m["parameters"][2]["name"] = "w2";
@@ -86,9 +85,8 @@ TEST(Updates, StatesAgreeWithTheRest) {
             }),
             "m.json: states[1] cannot be one tensor 'm.a.w' with the state "
             "'w0.momentum'");
-  EXPECT_EQ(getUpdateError([](json &m) {
-              m["programs"][1]["buffers"][6]["name"] = "w1";
-            }),
+  EXPECT_EQ(getUpdateError(
+                [](json &m) { m["programs"][1]["buffers"][6]["name"] = "w1"; }),
             "m.json: programs[1].buffers[6] of kind 'state' has the unknown "
             "name 'w1'");
   EXPECT_EQ(getUpdateError([](json &m) {
@@ -96,10 +94,9 @@ TEST(Updates, StatesAgreeWithTheRest) {
             }),
             "m.json: programs[1].buffers[6] is not the only one of state "
             "'w0.momentum'");
-  EXPECT_EQ(getUpdateError([](json &m) {
-              m["programs"][1]["buffers"].erase(6);
-            }),
-            "m.json: has no buffer for state 'w1.momentum'");
+  EXPECT_EQ(
+      getUpdateError([](json &m) { m["programs"][1]["buffers"].erase(6); }),
+      "m.json: has no buffer for state 'w1.momentum'");
 }
 
 TEST(Updates, HypersAgreeWithTheRest) {

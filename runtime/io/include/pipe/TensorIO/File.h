@@ -19,7 +19,8 @@
 
 namespace mlir::pipe {
 
-/// The bytes of a file, aligned to 64. Those of a mapped file cannot be written.
+/// The bytes of a file, aligned to 64. Those of a mapped file cannot be
+/// written.
 class FileBytes {
 public:
   FileBytes() = default;
