@@ -57,6 +57,14 @@ TEST(StepPrograms, AgreeWithTheInterpreter) {
   compareOnMutants(getSmallCases(), 60, mutateStep, 32);
 }
 
+TEST(StepPrograms, OfThreeRanksAgreeWithTheInterpreter) {
+  std::vector<Case> cases;
+  for (const Case &c : getStepCases(3, 1, 1))
+    if (c.ranks == 3)
+      cases.push_back(c);
+  compareOnMutants(cases, 12, mutateStep, 37);
+}
+
 // So are mutants of all that is not peculiar to a step.
 TEST(StepPrograms, AgreeOnMutantsOfAllKinds) {
   compareOnMutants(getSmallCases(), 6, mutate, 33);
