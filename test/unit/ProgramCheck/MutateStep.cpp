@@ -266,7 +266,7 @@ private:
     if (copies.empty())
       return "";
     CopyOp copy = pick(copies);
-    switch (draw(5)) {
+    switch (draw(6)) {
     case 0:
       copy->erase();
       return "drop a copy";
@@ -275,6 +275,11 @@ private:
       return move(builder.clone(*copy)) + " twice";
     case 2:
       return move(copy);
+    case 3:
+      // Another one before it, whose value it overwrites.
+      builder.setInsertionPoint(copy);
+      copy = cast<CopyOp>(builder.clone(*copy));
+      break;
     default:
       break;
     }
