@@ -52,7 +52,8 @@ public:
         &Mutator::changeCopy,   &Mutator::changeCopy,   &Mutator::changeCopy,
         &Mutator::moveOther,    &Mutator::moveOther,    &Mutator::secondHolder,
         &Mutator::rename,       &Mutator::secondBuffer, &Mutator::updates,
-        &Mutator::updates,      &Mutator::gradients,    &Mutator::fork};
+        &Mutator::updates,      &Mutator::gradients,    &Mutator::otherSum,
+        &Mutator::copyHere,     &Mutator::fork};
     return runs.empty() ? "" : (this->*changes[draw(std::size(changes))])();
   }
 
@@ -330,6 +331,50 @@ private:
     else
       buffer.setKind(other.getKind());
     return "rename a variable";
+  }
+
+  /// A task reads a gradient from another buffer that has the same terms.
+  std::string otherSum() {
+    RunOp run = pick(runs);
+    for (OpOperand &operand : run.getInsMutable()) {
+      auto sum = operand.get().getDefiningOp<BufferOp>();
+      if (sum.getKind() != BufferKind::Gradient)
+        continue;
+      builder.setInsertionPointAfter(sum);
+      auto other = cast<BufferOp>(builder.clone(*sum));
+      other.setResult(false);
+      DivideOp divide;
+      for (Operation *user : sum->getUsers())
+        if (isa<DivideOp>(user))
+          divide = cast<DivideOp>(user);
+      builder.setInsertionPoint(divide ? divide.getOperation()
+                                       : run.getOperation());
+      ZeroOp::create(builder, run.getLoc(), other, FlatSymbolRefAttr());
+      AddOp::create(builder, run.getLoc(), sum, other, FlatSymbolRefAttr());
+      IRMapping mapping;
+      mapping.map(sum.getBuffer(), other.getBuffer());
+      if (divide)
+        builder.clone(*divide, mapping);
+      operand.set(other);
+      return "read another sum";
+    }
+    return "";
+  }
+
+  /// The rank of an update holds the parameter twice, and copies the new value.
+  std::string copyHere() {
+    RunOp run = pick(runs);
+    if (run.getOuts().empty())
+      return "";
+    auto held =
+        run.getOuts()[draw(run.getOuts().size())].getDefiningOp<BufferOp>();
+    if (held.getKind() == BufferKind::Local)
+      return "";
+    builder.setInsertionPointAfter(held);
+    auto other = cast<BufferOp>(builder.clone(*held));
+    builder.setInsertionPointAfter(run);
+    CopyOp::create(builder, run.getLoc(), held, other, FlatSymbolRefAttr());
+    return "copy within a rank";
   }
 
   /// The graph gives two variables each other's values, or one none.
