@@ -54,7 +54,11 @@ TEST(StepPrograms, AreProven) {
 
 // Small ones are executed in every order, and so are mutants of them.
 TEST(StepPrograms, AgreeWithTheInterpreter) {
-  compareOnMutants(getSmallCases(), 60, mutateStep, 32);
+  compareOnMutants(getSmallCases(), 50, mutateStep, 32);
+}
+
+TEST(StepPrograms, AgreeOnMutantsOfVariables) {
+  compareOnMutants(getSmallCases(), 25, mutateVariables, 38);
 }
 
 TEST(StepPrograms, OfThreeRanksAgreeWithTheInterpreter) {
