@@ -103,22 +103,22 @@
 // ADAM:         %[[P:.+]] = arith.extf
 // ADAM-DAG:     %[[GM:.+]] = arith.subf %[[G]], %[[M]] : f32
 // ADAM-DAG:     %[[B1:.+]] = arith.constant 5.000000e-01 : f32
-// ADAM:         %[[DM:.+]] = arith.mulf %[[B1]], %[[GM]] : f32
-// ADAM:         %[[NM:.+]] = arith.addf %[[M]], %[[DM]] : f32
+// ADAM-DAG:     %[[DM:.+]] = arith.mulf %[[B1]], %[[GM]] : f32
+// ADAM-DAG:     %[[NM:.+]] = arith.addf %[[M]], %[[DM]] : f32
 // ADAM-DAG:     %[[B2:.+]] = arith.constant 7.500000e-01 : f32
 // ADAM-DAG:     %[[V2:.+]] = arith.mulf %[[V]], %[[B2]] : f32
 // ADAM-DAG:     %[[C:.+]] = arith.constant 2.500000e-01 : f32
 // ADAM-DAG:     %[[CG:.+]] = arith.mulf %[[C]], %[[G]] : f32
-// ADAM:         %[[GG:.+]] = arith.mulf %[[CG]], %[[G]] : f32
-// ADAM:         %[[NV:.+]] = arith.addf %[[V2]], %[[GG]] : f32
+// ADAM-DAG:     %[[GG:.+]] = arith.mulf %[[CG]], %[[G]] : f32
+// ADAM-DAG:     %[[NV:.+]] = arith.addf %[[V2]], %[[GG]] : f32
 // ADAM-DAG:     %[[SV:.+]] = math.sqrt %[[NV]] : f32
 // ADAM-DAG:     %[[HAT:.+]] = arith.divf %[[SV]], %[[ROOT2]] : f32
 // ADAM-DAG:     %[[EPS:.+]] = arith.constant 1.250000e-01 : f32
-// ADAM:         %[[DEN:.+]] = arith.addf %[[HAT]], %[[EPS]] : f32
-// ADAM:         %[[NUM:.+]] = arith.mulf %[[NR]], %[[NM]] : f32
-// ADAM:         %[[Q:.+]] = arith.divf %[[NUM]], %[[DEN]] : f32
-// ADAM:         %[[NP:.+]] = arith.addf %[[P]], %[[Q]] : f32
-// ADAM:         %[[R:.+]] = arith.truncf %[[NP]] : f32 to bf16
+// ADAM-DAG:     %[[DEN:.+]] = arith.addf %[[HAT]], %[[EPS]] : f32
+// ADAM-DAG:     %[[NUM:.+]] = arith.mulf %[[NR]], %[[NM]] : f32
+// ADAM-DAG:     %[[Q:.+]] = arith.divf %[[NUM]], %[[DEN]] : f32
+// ADAM-DAG:     %[[NP:.+]] = arith.addf %[[P]], %[[Q]] : f32
+// ADAM-DAG:     %[[R:.+]] = arith.truncf %[[NP]] : f32 to bf16
 // ADAM:         linalg.yield %[[R]], %[[NM]], %[[NV]] : bf16, f32, f32
 
 // p *= 1 - lr * weight_decay, and the gradient stays.
