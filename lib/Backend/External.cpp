@@ -100,6 +100,11 @@ getTaskKernels(ProgramOp program, PipelineOp pipeline, SymbolTable &symbols) {
 
 static FailureOr<std::vector<BackendFile>> takeKernels(ModuleOp module,
                                                        PipelineOp pipeline) {
+  if (StepOp step = pipeline.getStep())
+    return step.emitError("updates parameters in place, but the C interface "
+                          "of --target=external has no results that take the "
+                          "place of an argument; compile without "
+                          "--optimizer, and update them with the gradients");
   SymbolTable symbols(module);
   std::vector<BackendFile> files;
   files.push_back({"programs.mlir", print(pipeline)});

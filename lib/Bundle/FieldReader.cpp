@@ -86,6 +86,15 @@ void FieldReader::integers(const char *key, std::vector<int64_t> &values) {
         &(*array)[i], key + ("[" + std::to_string(i) + "]"), Range()));
 }
 
+void FieldReader::real(const char *key, double &value) {
+  const json *found = get(key);
+  // A number that is too large for a double is no JSON to the parser.
+  if (found && found->is_number())
+    value = found->get<double>();
+  else
+    fail(getPlace(key), "must be a number");
+}
+
 void FieldReader::boolean(const char *key, bool &value) {
   const json *found = get(key);
   if (found && found->is_boolean())

@@ -62,6 +62,8 @@ public:
     value = static_cast<Integer>(readInteger(get(key), key, range));
   }
   void integers(const char *key, std::vector<int64_t> &values);
+  /// A finite number.
+  void real(const char *key, double &value);
   void boolean(const char *key, bool &value);
   /// A Boolean that is left out where it is false.
   void flag(const char *key, bool &value);

@@ -34,6 +34,7 @@ public:
   void integers(const char *key, const std::vector<int64_t> &values) {
     value[key] = values;
   }
+  void real(const char *key, double number) { value[key] = number; }
   void boolean(const char *key, bool truth) { value[key] = truth; }
   void flag(const char *key, bool truth) {
     if (truth)

@@ -10,12 +10,20 @@
 
 #include "Words.h"
 
+#include <algorithm>
+
 using namespace mlir::pipe;
 using namespace mlir::pipe::bundle;
 
 std::string bundle::getTaskName(const Task &task) {
-  return std::string(1, getLetter(task.kind)) + " stage " +
-         std::to_string(task.stage);
+  std::string name = std::string(1, getLetter(task.kind)) + " stage " +
+                     std::to_string(task.stage);
+  return task.kind == ActionKind::Update ? name + " " + task.name : name;
+}
+
+std::string bundle::getStateKey(std::string_view role,
+                                std::string_view parameter) {
+  return std::string(role) + "." + std::string(parameter);
 }
 
 std::string_view bundle::getName(SegmentKind kind) {
@@ -43,6 +51,10 @@ SegmentKind Buffer::getSegment() const {
     return SegmentKind::Received;
   case BufferKind::Input:
     return SegmentKind::Inputs;
+  case BufferKind::State:
+    return SegmentKind::State;
+  case BufferKind::Hyper:
+    return SegmentKind::Hypers;
   case BufferKind::Output:
     break;
   }
@@ -63,6 +75,24 @@ int64_t Program::getMemoryBytes() const {
         __builtin_add_overflow(total, segment.bytes, &total))
       return INT64_MAX;
   return total;
+}
+
+bool Manifest::hasUpdates() const {
+  return !states.empty() || !hypers.empty() ||
+         std::any_of(parameters.begin(), parameters.end(),
+                     [](const Parameter &p) { return p.isUpdated; });
+}
+
+const Parameter &Manifest::getParameter(const State &state) const {
+  return parameters[state.owner == State::OfPart ? parts[state.index].parameter
+                                                 : state.index];
+}
+
+const Hyper *Manifest::findHyper(std::string_view role) const {
+  for (const Hyper &hyper : hypers)
+    if (hyper.role == role)
+      return &hyper;
+  return nullptr;
 }
 
 const File *Manifest::findFile(std::string_view name) const {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ManifestChecks.h"
+#include "Words.h"
 
 #include <algorithm>
 
@@ -16,10 +17,12 @@ using namespace mlir::pipe::bundle;
 std::optional<std::string> ManifestChecks::run() {
   // Each step may rely on those before it.
   using Step = void (ManifestChecks::*)();
-  for (Step step : {&ManifestChecks::checkHeader, &ManifestChecks::checkTypes,
-                    &ManifestChecks::checkParts, &ManifestChecks::checkTotals,
-                    &ManifestChecks::checkTasks, &ManifestChecks::checkPrograms,
-                    &ManifestChecks::checkOutputs})
+  for (Step step :
+       {&ManifestChecks::checkHeader, &ManifestChecks::checkTypes,
+        &ManifestChecks::checkParts, &ManifestChecks::checkUpdates,
+        &ManifestChecks::checkTotals, &ManifestChecks::checkTasks,
+        &ManifestChecks::checkPrograms, &ManifestChecks::checkOutputs,
+        &ManifestChecks::checkStates})
     if (!error)
       (this->*step)();
   if (!error && manifest.reference) {
@@ -58,6 +61,10 @@ void ManifestChecks::checkTypes() {
     checkType(getPlace("parameters", i), manifest.parameters[i].type);
   for (size_t i = 0; i < manifest.parts.size(); ++i)
     checkType(getPlace("parts", i), manifest.parts[i].type);
+  for (size_t i = 0; i < manifest.states.size(); ++i)
+    checkType(getPlace("states", i), manifest.states[i].type);
+  for (size_t i = 0; i < manifest.hypers.size(); ++i)
+    checkType(getPlace("hypers", i), manifest.hypers[i].type);
   for (size_t i = 0; i < manifest.inputs.size(); ++i) {
     const Input &input = manifest.inputs[i];
     checkType(getPlace("inputs", i), input.type);
@@ -123,6 +130,58 @@ void ManifestChecks::checkPartsApart() {
   }
 }
 
+/// What is updated is what the caller gives; states are of parameters and have
+/// keys of their own in files, hypers have roles of their own.
+void ManifestChecks::checkUpdates() {
+  for (size_t i = 0; i < manifest.parameters.size(); ++i)
+    if (const Parameter &parameter = manifest.parameters[i];
+        parameter.isUpdated && parameter.inBundle)
+      fail(getPlace("parameters", i) + " is updated, but its value is in the " +
+           "bundle");
+  std::map<std::string, const State *> keys;
+  std::set<std::pair<std::string, size_t>> owners;
+  for (size_t i = 0; i < manifest.states.size(); ++i)
+    checkState(i, keys, owners);
+  std::set<std::string> roles;
+  for (size_t i = 0; i < manifest.hypers.size(); ++i)
+    checkHyper(i, roles);
+}
+
+void ManifestChecks::checkState(
+    size_t i, std::map<std::string, const State *> &keys,
+    std::set<std::pair<std::string, size_t>> &owners) {
+  const State &state = manifest.states[i];
+  const Parameter &parameter = manifest.getParameter(state);
+  const TensorType &type = state.owner == State::OfPart
+                               ? manifest.parts[state.index].type
+                               : parameter.type;
+  if (state.type.shape != type.shape)
+    fail(getPlace("states", i) + " has the type " + toString(state.type) +
+         ", but what it is of has " + toString(type));
+  // Put together in files, it has to have a size, too.
+  checkType(getPlace("states", i), {state.type.type, parameter.type.shape});
+  const std::string key = getStateKey(state.role, parameter.name);
+  auto [found, isNew] = keys.emplace(key, &state);
+  const State &first = *found->second;
+  if (!isNew &&
+      (&manifest.getParameter(first) != &parameter ||
+       first.type.type != state.type.type || first.owner != state.owner))
+    fail(getPlace("states", i) + " cannot be one tensor '" + key +
+         "' with the state '" + first.name + "'");
+  if (!owners.insert({key, state.index}).second)
+    fail(getPlace("states", i) + " is a second '" + key + "' of the same " +
+         std::string(findWord(kStateOwners, state.owner)));
+}
+
+void ManifestChecks::checkHyper(size_t i, std::set<std::string> &roles) {
+  const Hyper &hyper = manifest.hypers[i];
+  if (!hyper.type.shape.empty() || !isFloat(hyper.type.type))
+    fail(getPlace("hypers", i) + " has the type " + toString(hyper.type) +
+         ", which is not one floating-point number");
+  if (!roles.insert(hyper.role).second)
+    fail("has two hypers with the role '" + hyper.role + "'");
+}
+
 /// All micro-batches together must have a size, and so must the dimension
 /// along which they are stacked, also of a tensor without elements.
 void ManifestChecks::checkTotal(const std::string &name, const TensorType &type,
@@ -157,7 +216,8 @@ void ManifestChecks::checkTasks() {
       fail("has the task " + getTaskName(task) + " on rank " +
            std::to_string(task.rank) + ", where its placement has no such " +
            "stage");
-    if (!seen.insert({task.kind, task.stage}).second)
+    if (task.kind != ActionKind::Update &&
+        !seen.insert({task.kind, task.stage}).second)
       fail("has the task " + getTaskName(task) + " twice");
   }
 }
@@ -168,6 +228,13 @@ void ManifestChecks::checkOutputs() {
     for (int64_t copy : manifest.copyPattern)
       if (!written.count({output.name, copy}))
         fail("has no buffer for output '" + output.name + "'");
+}
+
+/// Every state has its buffer.
+void ManifestChecks::checkStates() {
+  for (size_t i = 0; i < manifest.states.size(); ++i)
+    if (!kept.count(i))
+      fail("has no buffer for state '" + manifest.states[i].name + "'");
 }
 
 using Kind = ReferenceValue::Kind;

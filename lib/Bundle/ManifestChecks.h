@@ -33,11 +33,18 @@ private:
   void checkTypes();
   void checkParts();
   void checkPartsApart();
+  void checkUpdates();
+  /// `keys` has the first state of each key in files, `owners` what states with
+  /// a key are of.
+  void checkState(size_t index, std::map<std::string, const State *> &keys,
+                  std::set<std::pair<std::string, size_t>> &owners);
+  void checkHyper(size_t index, std::set<std::string> &roles);
   void checkTotal(const std::string &name, const TensorType &type,
                   std::optional<int64_t> dimension);
   void checkTotals();
   void checkTasks();
   void checkOutputs();
+  void checkStates();
   void checkArguments(const Reference &reference);
   void checkResults(const Reference &reference);
 
@@ -64,6 +71,8 @@ private:
   /// Outputs and copies of the model that have a buffer.
   std::set<std::pair<std::string, int64_t>> written;
   std::set<size_t> trained; ///< Parameters whose gradient has one.
+  std::set<size_t> held;    ///< Parameters that have one.
+  std::set<size_t> kept;    ///< States that have one.
 };
 
 /// "programs[2]".

@@ -62,6 +62,7 @@ void describe(Io &io, Ref<Io, Parameter> parameter) {
   describeType(io, parameter.type);
   io.boolean("in_bundle", parameter.inBundle);
   io.boolean("trained", parameter.isTrained);
+  io.flag("updated", parameter.isUpdated);
 }
 
 template <class Io>
@@ -72,6 +73,27 @@ void describe(Io &io, Ref<Io, ParameterPart> part,
   io.item("parameter", part.parameter, "parameter", parameters);
   io.integer("dimension", part.dimension);
   io.integer("offset", part.offset);
+}
+
+template <class Io>
+void describe(Io &io, Ref<Io, State> state, const Manifest &manifest) {
+  io.text("name", state.name);
+  io.text("role", state.role);
+  describeType(io, state.type);
+  io.choice(state.owner, kStateOwners);
+  if (state.owner == State::OfPart)
+    io.item("part", state.index, "part", manifest.parts);
+  else
+    io.item("parameter", state.index, "parameter", manifest.parameters);
+}
+
+template <class Io>
+void describe(Io &io, Ref<Io, Hyper> hyper) {
+  io.text("name", hyper.name);
+  io.text("role", hyper.role);
+  describeType(io, hyper.type);
+  io.optional("value", hyper.value,
+              [&](auto &value) { io.real("value", value); });
 }
 
 template <class Io>
@@ -241,6 +263,14 @@ void describe(Io &io, Ref<Io, Manifest> manifest) {
              [&](Io &item, auto &part, size_t) {
                describe(item, part, manifest.parameters);
              });
+  // Left out where no optimizer updates the parameters.
+  if (io.has("states", !manifest.states.empty()))
+    io.named("states", "state", manifest.states,
+             [&](Io &item, auto &state, size_t) {
+               describe(item, state, manifest);
+             });
+  if (io.has("hypers", !manifest.hypers.empty()))
+    io.named("hypers", "hyper", manifest.hypers, describeItem);
   io.named("inputs", "input", manifest.inputs, describeItem);
   io.named("outputs", "output", manifest.outputs, describeItem);
   io.list("tasks", manifest.tasks, [&](Io &item, auto &task, size_t) {

@@ -27,7 +27,8 @@ std::optional<size_t> ManifestIndex::find(const Places &places,
 
 ManifestIndex::ManifestIndex(const Manifest &manifest)
     : manifest(manifest), parameters(number(manifest.parameters)),
-      parts(number(manifest.parts)), inputs(number(manifest.inputs)),
+      parts(number(manifest.parts)), states(number(manifest.states)),
+      hypers(number(manifest.hypers)), inputs(number(manifest.inputs)),
       outputs(number(manifest.outputs)) {}
 
 std::optional<size_t>
@@ -37,6 +38,14 @@ ManifestIndex::findParameter(std::string_view name) const {
 
 std::optional<size_t> ManifestIndex::findPart(std::string_view name) const {
   return find(parts, name);
+}
+
+std::optional<size_t> ManifestIndex::findState(std::string_view name) const {
+  return find(states, name);
+}
+
+std::optional<size_t> ManifestIndex::findHyper(std::string_view name) const {
+  return find(hypers, name);
 }
 
 std::optional<size_t> ManifestIndex::findInput(std::string_view name) const {
@@ -49,29 +58,43 @@ std::optional<size_t> ManifestIndex::findOutput(std::string_view name) const {
 
 std::optional<ParameterRegion>
 ManifestIndex::findRegion(std::string_view name) const {
-  ParameterRegion region;
-  if (std::optional<size_t> place = findParameter(name)) {
-    region.parameter = *place;
-    region.rowBytes = *countBytes(manifest.parameters[*place].type);
-    return region;
-  }
+  if (std::optional<size_t> place = findParameter(name))
+    return getRegion(*place, nullptr, manifest.parameters[*place].type.type);
   std::optional<size_t> place = findPart(name);
   if (!place)
     return std::nullopt;
   const ParameterPart &part = manifest.parts[*place];
-  region.parameter = part.parameter;
-  if (*countBytes(part.type) == 0)
+  return getRegion(part.parameter, &part, part.type.type);
+}
+
+ParameterRegion ManifestIndex::getRegion(const State &state) const {
+  if (state.owner == State::OfParameter)
+    return getRegion(state.index, nullptr, state.type.type);
+  const ParameterPart &part = manifest.parts[state.index];
+  return getRegion(part.parameter, &part, state.type.type);
+}
+
+ParameterRegion ManifestIndex::getRegion(size_t parameter,
+                                         const ParameterPart *part,
+                                         ElementType type) const {
+  // The part lies in the parameter, and both have been found not to be too
+  // large, so that no product is.
+  const std::vector<int64_t> &whole = manifest.parameters[parameter].type.shape;
+  ParameterRegion region;
+  region.parameter = parameter;
+  if (!part) {
+    region.rowBytes = *countBytes({type, whole});
     return region;
-  // The part lies in the parameter, so that no product is too large.
-  const std::vector<int64_t> &whole =
-      manifest.parameters[part.parameter].type.shape;
-  int64_t inner = getInfo(part.type.type).bytes;
-  for (size_t i = size_t(part.dimension) + 1; i < whole.size(); ++i)
+  }
+  if (*countBytes(part->type) == 0)
+    return region;
+  int64_t inner = getInfo(type).bytes;
+  for (size_t i = size_t(part->dimension) + 1; i < whole.size(); ++i)
     inner *= whole[i];
-  for (size_t i = 0; i < size_t(part.dimension); ++i)
+  for (size_t i = 0; i < size_t(part->dimension); ++i)
     region.rows *= whole[i];
-  region.begin = part.offset * inner;
-  region.rowBytes = part.type.shape[size_t(part.dimension)] * inner;
-  region.stride = whole[size_t(part.dimension)] * inner;
+  region.begin = part->offset * inner;
+  region.rowBytes = part->type.shape[size_t(part->dimension)] * inner;
+  region.stride = whole[size_t(part->dimension)] * inner;
   return region;
 }

@@ -48,6 +48,10 @@ void ManifestChecks::checkPrograms() {
            (parameter.isTrained ? "trained, but no program has"
                                 : "not trained, but a program has") +
            " the gradient of '" + parameter.name + "'");
+  for (size_t i = 0; i < manifest.parameters.size(); ++i)
+    if (manifest.parameters[i].isUpdated && !held.count(i))
+      fail(getPlace("parameters", i) + " is updated, but no program has '" +
+           manifest.parameters[i].name + "'");
 }
 
 void ManifestChecks::checkSegments(const Program &program,
@@ -92,6 +96,14 @@ ManifestChecks::findSlotBytes(const Buffer &buffer) const {
     if (std::optional<size_t> output = index.findOutput(buffer.name))
       return countBytes(manifest.outputs[*output].type);
     return std::nullopt;
+  case BufferKind::State:
+    if (std::optional<size_t> state = index.findState(buffer.name))
+      return countBytes(manifest.states[*state].type);
+    return std::nullopt;
+  case BufferKind::Hyper:
+    if (std::optional<size_t> hyper = index.findHyper(buffer.name))
+      return countBytes(manifest.hypers[*hyper].type);
+    return std::nullopt;
   default:
     if (std::optional<ParameterRegion> region = index.findRegion(buffer.name))
       return region->bytes();
@@ -109,7 +121,10 @@ void ManifestChecks::checkContents(const Buffer &buffer,
     fail(place + " is a result, but no gradient");
   // Local values and what is received are known to the programs only; a sum
   // that is no result may be kept in a wider type than the gradient's.
-  if (!isCaller && !isGradient && buffer.kind != BufferKind::Parameter)
+  bool isInProgram = buffer.kind == BufferKind::Local ||
+                     buffer.kind == BufferKind::Received ||
+                     buffer.kind == BufferKind::Gradient;
+  if (isInProgram && !isGradient)
     return;
   std::optional<int64_t> bytes = findSlotBytes(buffer);
   if (!bytes)
@@ -123,6 +138,11 @@ void ManifestChecks::checkContents(const Buffer &buffer,
          std::to_string(manifest.microBatches) + " micro-batches");
   if (isGradient)
     trained.insert(index.findRegion(buffer.name)->parameter);
+  if (buffer.kind == BufferKind::Parameter)
+    held.insert(index.findRegion(buffer.name)->parameter);
+  if (buffer.kind == BufferKind::State &&
+      !kept.insert(*index.findState(buffer.name)).second)
+    fail(place + " is not the only one of state '" + buffer.name + "'");
   if (buffer.kind == BufferKind::Output)
     for (int64_t copy : buffer.copies)
       if (!written.insert({buffer.name, copy}).second)

@@ -33,13 +33,19 @@ inline constexpr Word<SegmentKind> kSegmentKinds[] = {
     {"inputs", SegmentKind::Inputs},
     {"outputs", SegmentKind::Outputs},
     {"requests", SegmentKind::Requests},
-    {"workspace", SegmentKind::Workspace}};
+    {"workspace", SegmentKind::Workspace},
+    {"state", SegmentKind::State},
+    {"hypers", SegmentKind::Hypers}};
 inline constexpr Word<MemorySpace> kMemorySpaces[] = {
     {"host", MemorySpace::Host}, {"device", MemorySpace::Device}};
 inline constexpr Word<BufferKind> kBufferKinds[] = {
     {"parameter", BufferKind::Parameter}, {"gradient", BufferKind::Gradient},
     {"local", BufferKind::Local},         {"received", BufferKind::Received},
-    {"input", BufferKind::Input},         {"output", BufferKind::Output}};
+    {"input", BufferKind::Input},         {"output", BufferKind::Output},
+    {"state", BufferKind::State},         {"hyper", BufferKind::Hyper}};
+/// The key that says what a state is of.
+inline constexpr Word<State::Owner> kStateOwners[] = {
+    {"parameter", State::OfParameter}, {"part", State::OfPart}};
 /// The key that an argument or result of the reference has.
 inline constexpr Word<ReferenceValue::Kind> kReferenceKinds[] = {
     {"parameter", ReferenceValue::Parameter},

@@ -46,6 +46,15 @@ static FailureOr<pipe::TensorType> getFileType(StringRef name, Type type,
   return pipe::TensorType{*element, tensor.getShape().vec()};
 }
 
+/// The place of the item called `name`; of none, one that the writer of the
+/// manifest refuses.
+template <typename Item>
+static size_t findPlace(const std::vector<Item> &items, StringRef name) {
+  auto found =
+      llvm::find_if(items, [&](const Item &item) { return item.name == name; });
+  return static_cast<size_t>(found - items.begin());
+}
+
 namespace {
 /// Fills a manifest; the unpartitioned model is asked for the roles of what the
 /// task graph takes and gives.
@@ -61,8 +70,8 @@ public:
   LogicalResult read() {
     readHeader();
     readSchedule(pipeline.getSchedule());
-    if (failed(readParameters()) || failed(readInputs()) ||
-        failed(readOutputs()) || failed(readTasks()))
+    if (failed(readParameters()) || failed(readUpdates()) ||
+        failed(readInputs()) || failed(readOutputs()) || failed(readTasks()))
       return failure();
     if (reference)
       readReference();
@@ -74,6 +83,9 @@ private:
   void readSchedule(ScheduleOp schedule);
   LogicalResult readParameters();
   LogicalResult readParameter(ParamOp param, bool isTrained);
+  LogicalResult readUpdates();
+  LogicalResult readState(StateOp state);
+  LogicalResult readHyper(HyperOp hyper);
   LogicalResult readInputs();
   LogicalResult readOutputs();
   LogicalResult readTasks();
@@ -178,6 +190,78 @@ LogicalResult ModelReader::readParameter(ParamOp param, bool isTrained) {
   return success();
 }
 
+/// What is updated once a step, and the states and hypers that this reads.
+LogicalResult ModelReader::readUpdates() {
+  StepOp step = pipeline.getStep();
+  if (!step)
+    return success();
+  SymbolTable symbols(pipeline);
+  for (auto name :
+       step.getUpdates().getVariables().getAsRange<FlatSymbolRefAttr>())
+    if (auto param = symbols.lookup<ParamOp>(name.getValue()))
+      manifest
+          .parameters[findParameter(param.isPart() ? *param.getPartOf()
+                                                   : param.getSymName())]
+          .isUpdated = true;
+  DenseSet<StringRef> read;
+  for (TaskOp task : step.getOps<TaskOp>())
+    for (auto name : task.getParams().getAsRange<FlatSymbolRefAttr>())
+      read.insert(name.getValue());
+  for (Operation &op : pipeline.getBody().getOps()) {
+    if (auto state = dyn_cast<StateOp>(op);
+        state && read.contains(state.getSymName()) && failed(readState(state)))
+      return failure();
+    if (auto hyper = dyn_cast<HyperOp>(op);
+        hyper && read.contains(hyper.getSymName()) && failed(readHyper(hyper)))
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult ModelReader::readState(StateOp state) {
+  FailureOr<pipe::TensorType> type =
+      getFileType(state.getSymName(), state.getType(), state.getLoc());
+  if (failed(type))
+    return failure();
+  bundle::State read{state.getSymName().str(), state.getRole().str(), *type};
+  ParamOp param = pipeline.lookupParam(state.getParam());
+  if (param.isPart()) {
+    read.owner = bundle::State::OfPart;
+    read.index = findPlace(manifest.parts, param.getSymName());
+  } else {
+    read.index = findParameter(param.getSymName());
+  }
+  manifest.states.push_back(std::move(read));
+  return success();
+}
+
+LogicalResult ModelReader::readHyper(HyperOp hyper) {
+  FailureOr<pipe::TensorType> type =
+      getFileType(hyper.getSymName(), hyper.getType(), hyper.getLoc());
+  if (failed(type))
+    return failure();
+  bundle::Hyper read{hyper.getSymName().str(), hyper.getRole().str(), *type,
+                     std::nullopt};
+  if (!isFloat(type->type))
+    return hyper.emitError("'")
+           << hyper.getSymName() << "' is of type " << hyper.getType()
+           << ", but the caller gives floating-point numbers";
+  if (ElementsAttr attr = hyper.getValueAttr()) {
+    auto value = dyn_cast<DenseElementsAttr>(attr);
+    if (!value)
+      return hyper.emitError("'")
+             << hyper.getSymName() << "' has a value that does not list its "
+             << "elements; print it as dense<...>";
+    APFloat number = value.getSplatValue<APFloat>();
+    bool losesInfo; // A wider type holds every number of a narrower one.
+    number.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
+                   &losesInfo);
+    read.value = number.convertToDouble();
+  }
+  manifest.hypers.push_back(std::move(read));
+  return success();
+}
+
 LogicalResult ModelReader::readInputs() {
   // What the reference says of its arguments, by name.
   llvm::StringMap<unsigned> arguments;
@@ -228,7 +312,7 @@ LogicalResult ModelReader::readOutputs() {
 /// Tasks with their ranks and costs, and the edges between them.
 LogicalResult ModelReader::readTasks() {
   llvm::DenseMap<Operation *, int64_t> numberOf;
-  for (TaskOp task : graph.getOps<TaskOp>()) {
+  for (TaskOp task : pipeline.getTasks()) {
     auto stage = static_cast<int32_t>(task.getStage());
     numberOf[task] = static_cast<int64_t>(manifest.tasks.size());
     manifest.tasks.push_back(
@@ -250,15 +334,6 @@ LogicalResult ModelReader::readTasks() {
     }
   }
   return success();
-}
-
-/// The place of the item called `name`; of none, one that the writer of the
-/// manifest refuses.
-template <typename Item>
-static size_t findPlace(const std::vector<Item> &items, StringRef name) {
-  auto found =
-      llvm::find_if(items, [&](const Item &item) { return item.name == name; });
-  return static_cast<size_t>(found - items.begin());
 }
 
 /// What the reference takes and gives, in its order.

@@ -31,8 +31,12 @@ static_assert(static_cast<int>(SegmentKind::Parameters) ==
                   static_cast<int>(bundle::SegmentKind::Requests) &&
               static_cast<int>(SegmentKind::Workspace) ==
                   static_cast<int>(bundle::SegmentKind::Workspace) &&
+              static_cast<int>(SegmentKind::State) ==
+                  static_cast<int>(bundle::SegmentKind::State) &&
+              static_cast<int>(SegmentKind::Hypers) ==
+                  static_cast<int>(bundle::SegmentKind::Hypers) &&
               getMaxEnumValForSegmentKind() ==
-                  static_cast<unsigned>(bundle::SegmentKind::Workspace));
+                  static_cast<unsigned>(bundle::SegmentKind::Hypers));
 
 static bundle::BufferKind getKind(BufferKind kind) {
   switch (kind) {
@@ -48,6 +52,10 @@ static bundle::BufferKind getKind(BufferKind kind) {
     return bundle::BufferKind::Input;
   case BufferKind::Output:
     return bundle::BufferKind::Output;
+  case BufferKind::State:
+    return bundle::BufferKind::State;
+  case BufferKind::Hyper:
+    return bundle::BufferKind::Hyper;
   }
   llvm_unreachable("all kinds of buffers are listed");
 }

@@ -24,8 +24,8 @@ static pipert_status_t checkSpace(const pipert_context_t &context,
 
 extern "C" const char *pipert_segment_name(int32_t kind) {
   static const char *const names[PIPERT_NUM_SEGMENT_KINDS] = {
-      "parameters", "gradients", "local",    "received",
-      "inputs",     "outputs",   "requests", "workspace"};
+      "parameters", "gradients", "local",     "received", "inputs",
+      "outputs",    "requests",  "workspace", "state",    "hypers"};
   return kind < 0 || kind >= PIPERT_NUM_SEGMENT_KINDS ? nullptr : names[kind];
 }
 

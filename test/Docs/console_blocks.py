@@ -19,7 +19,8 @@ Compared is everything but what no two runs share, which is masked on both sides
   - numbers with a unit of time (ns, us, ms, s),
   - the bubble ratio and the rows of a timeline: plans are drawn with measured
     times,
-  - a relative difference that is not 0, and of which value it is.
+  - a relative difference that is not 0, and of which value it is,
+  - the fourth decimal of a loss and those behind it.
 What `pipe-plan` prints depends on no machine: it is compared as it is. A line
 "..." stands for any lines.
 
@@ -44,6 +45,7 @@ def mask(text, command):
         line = re.sub(r"\b\d+(\.\d+)? ?(ns|us|ms|s)\b", "<time>", line)
         line = re.sub(r"(bubble ratio) [\d.]+ ?%", r"\1 <ratio>", line)
         line = re.sub(r"\b\d(\.\d+)?e[-+]\d+\b( \([^)]*\))?", "<x>", line)
+        line = re.sub(r"(loss \d+\.\d{3})\d*", r"\1", line)
         lines.append(re.sub(r" +", " ", line))
     return lines
 

@@ -45,7 +45,7 @@ TEST(Interface, RefusesOtherAbi) {
   options.abi_major += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "ABI version 1.4 is asked for, but this runtime has 0.4");
+               "ABI version 1.5 is asked for, but this runtime has 0.5");
   options = makeOptions();
   options.abi_minor += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
@@ -366,6 +366,17 @@ TEST(Interface, FunctionsExpandInBothLanguages) {
                                       "I32", "OUT_REQUEST"}));
   EXPECT_EQ(functions[6].name, "pipert_gemm_f32");
   EXPECT_EQ(functions[6].parameters.size(), 12u);
+}
+
+TEST(Interface, KindsOfSegmentsHaveNames) {
+  const char *names[] = {"parameters", "gradients", "local",    "received",
+                         "inputs",     "outputs",   "requests", "workspace",
+                         "state",      "hypers"};
+  ASSERT_EQ(std::size(names), size_t(PIPERT_NUM_SEGMENT_KINDS));
+  for (int32_t kind = 0; kind < PIPERT_NUM_SEGMENT_KINDS; ++kind)
+    EXPECT_STREQ(pipert_segment_name(kind), names[kind]);
+  EXPECT_EQ(pipert_segment_name(-1), nullptr);
+  EXPECT_EQ(pipert_segment_name(PIPERT_NUM_SEGMENT_KINDS), nullptr);
 }
 
 } // namespace

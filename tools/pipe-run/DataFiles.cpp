@@ -9,10 +9,6 @@
 #include "DataFiles.h"
 #include "Failure.h"
 #include "Names.h"
-#include "Seeds.h"
-
-#include <algorithm>
-#include <cstring>
 
 using namespace mlir::pipe;
 
@@ -35,13 +31,15 @@ Renames mlir::pipe::parseRenames(const std::vector<std::string> &items) {
 // Files
 //===----------------------------------------------------------------------===//
 
-DataFile DataFile::read(const std::string &path, const std::string &option) {
+DataFile DataFile::open(const std::string &path, const std::string &option,
+                        bool isMapped) {
   DataFile file;
   file.path = path;
   if (path.ends_with(".npy"))
-    file.npy = take(Npy::read(path));
+    file.npy = take(isMapped ? Npy::map(path) : Npy::read(path));
   else if (path.ends_with(".safetensors"))
-    file.safetensors = take(Safetensors::read(path));
+    file.safetensors =
+        take(isMapped ? Safetensors::map(path) : Safetensors::read(path));
   else
     throw Failure{option + "=" + path +
                   ": is neither called .safetensors nor .npy"};
@@ -143,103 +141,4 @@ std::vector<const void *> mlir::pipe::findParameters(const Bundle &bundle,
   throw Failure{file->getPath() + ": lacks the parameters " +
                 quoteNames(missing) +
                 "; --rename=KEY=NAME takes them from other keys"};
-}
-
-//===----------------------------------------------------------------------===//
-// Inputs
-//===----------------------------------------------------------------------===//
-
-void mlir::pipe::moveMicroBatchesToFront(const std::vector<int64_t> &shape,
-                                         int64_t dimension, int64_t count,
-                                         int64_t elementBytes,
-                                         const char *source, char *target) {
-  int64_t outer = 1, inner = elementBytes;
-  for (int64_t i = 0; i < int64_t(shape.size()); ++i)
-    (i < dimension ? outer : inner) *= shape[size_t(i)];
-  for (int64_t o = 0; o < outer; ++o)
-    for (int64_t m = 0; m < count; ++m)
-      std::memcpy(target + (m * outer + o) * inner,
-                  source + (o * count + m) * inner, size_t(inner));
-}
-
-/// Says how many rows a file has, and how many it should have.
-[[noreturn]] static void failRows(const DataFile &file,
-                                  const NamedTensor &tensor, const Input &input,
-                                  int64_t count) {
-  size_t dimension = size_t(*input.batchDimension);
-  int64_t rows = input.type.shape[dimension];
-  throw Failure{file.getPath() + ": '" + input.name + "' has " +
-                std::to_string(tensor.type.shape[dimension]) +
-                " rows in dimension " + std::to_string(dimension) + ", but " +
-                std::to_string(count) + " micro-batches of " +
-                std::to_string(rows) + " rows need " +
-                std::to_string(count * rows) +
-                "; compile with another --micro-batches, or give as many rows"};
-}
-
-static Bytes packInput(const Manifest &manifest, const Input &input,
-                       const DataFile &file, const Renames &renames) {
-  const int64_t count = manifest.microBatches;
-  TensorType stacked = input.type;
-  // `checkManifest` has seen that no product is too large.
-  if (input.batchDimension)
-    stacked.shape[size_t(*input.batchDimension)] *= count;
-  const NamedTensor *tensor = file.find(input.name, renames, {});
-  if (!tensor)
-    throw Failure{file.getPath() + ": lacks the input '" + input.name +
-                  "'; --rename=KEY=NAME takes it from another key" +
-                  (input.isSeed ? ", --seed=N fills it" : "")};
-  // Only the number of rows differs: say that instead of both types.
-  if (input.batchDimension &&
-      tensor->type.shape.size() == stacked.shape.size()) {
-    TensorType other = stacked;
-    size_t dimension = size_t(*input.batchDimension);
-    other.shape[dimension] = tensor->type.shape[dimension];
-    if (other.shape == tensor->type.shape && other.shape != stacked.shape)
-      failRows(file, *tensor, input, count);
-  }
-  tensor = file.find(input.name, stacked, renames, {});
-  const char *source = static_cast<const char *>(tensor->data);
-  int64_t sliceBytes = *countBytes(input.type);
-  Bytes packed(static_cast<size_t>(sliceBytes * count));
-  if (packed.empty())
-    return packed;
-  if (input.batchDimension)
-    moveMicroBatchesToFront(input.type.shape, *input.batchDimension, count,
-                            getInfo(input.type.type).bytes, source,
-                            packed.data());
-  for (int64_t m = 0; !input.batchDimension && m < count; ++m)
-    std::memcpy(packed.data() + m * sliceBytes, source, size_t(sliceBytes));
-  return packed;
-}
-
-std::vector<Bytes> mlir::pipe::packInputs(const Manifest &manifest,
-                                          const DataFile *file,
-                                          const Renames &renames,
-                                          std::optional<uint64_t> seed) {
-  SeedSource seeds(manifest, seed);
-  size_t numNeeded = 0;
-  for (const Input &input : manifest.inputs) {
-    numNeeded += !seeds.fills(input);
-    if (!file && !seeds.fills(input))
-      throw Failure{"the model has the input '" + input.name +
-                    "'; give it with --inputs=FILE.safetensors" +
-                    (input.isSeed ? ", or --seed=N" : "")};
-  }
-  if (file && file->isSingle() && numNeeded != 1)
-    throw Failure{file->getPath() + ": holds one tensor, but the model has " +
-                  std::to_string(numNeeded) +
-                  " inputs; use a safetensors file"};
-  std::vector<Bytes> packed;
-  for (const Input &input : manifest.inputs) {
-    bool isSeed = seeds.fills(input);
-    if (isSeed && file && !file->isSingle() &&
-        file->find(input.name, renames, {}))
-      throw Failure{file->getPath() + ": has the input '" + input.name +
-                        "', which --seed fills too; leave one of them out",
-                    ExitStatus::BadUsage};
-    packed.push_back(isSeed ? seeds.draw(input)
-                            : packInput(manifest, input, *file, renames));
-  }
-  return packed;
 }

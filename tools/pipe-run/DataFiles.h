@@ -10,7 +10,6 @@
 #define PIPE_TOOLS_PIPERUN_DATAFILES_H
 
 #include "Bundle.h"
-#include "Bytes.h"
 
 #include "pipe/TensorIO/Npy.h"
 #include "pipe/TensorIO/Safetensors.h"
@@ -32,7 +31,13 @@ Renames parseRenames(const std::vector<std::string> &items);
 class DataFile {
 public:
   /// `option` is named in errors ("--parameters").
-  static DataFile read(const std::string &path, const std::string &option);
+  static DataFile read(const std::string &path, const std::string &option) {
+    return open(path, option, /*isMapped=*/false);
+  }
+  /// The same for a large file, whose data are read when they are used.
+  static DataFile map(const std::string &path, const std::string &option) {
+    return open(path, option, /*isMapped=*/true);
+  }
 
   /// The tensor called `name`: under the key that --rename gives, else under
   /// `name`, else under the first of `prefixes` + name; the single tensor of an
@@ -51,6 +56,9 @@ public:
   bool isSingle() const { return npy.has_value(); }
 
 private:
+  static DataFile open(const std::string &path, const std::string &option,
+                       bool isMapped);
+
   std::string path;
   std::optional<Safetensors> safetensors;
   std::optional<Npy> npy;
@@ -62,21 +70,6 @@ private:
 std::vector<const void *> findParameters(const Bundle &bundle,
                                          const DataFile *parameterFile,
                                          const Renames &renames);
-
-/// All inputs, in the manifest's order: M micro-batch slices one after the
-/// other. Files hold them stacked along the batch dimension. With `seed`, the
-/// inputs that are seeds come from it and not from the file.
-std::vector<Bytes> packInputs(const Manifest &manifest,
-                              const DataFile *inputFile, const Renames &renames,
-                              std::optional<uint64_t> seed);
-
-/// Moves the micro-batches of a tensor to the front: `source` has `shape` with
-/// dimension `dimension` multiplied by `count`; `target` gets `count` slices of
-/// `shape`. `elementBytes` is the size of an element.
-void moveMicroBatchesToFront(const std::vector<int64_t> &shape,
-                             int64_t dimension, int64_t count,
-                             int64_t elementBytes, const char *source,
-                             char *target);
 
 } // namespace mlir::pipe
 

@@ -10,8 +10,6 @@
 #include "Failure.h"
 
 #include <algorithm>
-#include <cstring>
-#include <set>
 
 using namespace mlir::pipe;
 
@@ -32,14 +30,17 @@ static_assert(int32_t(SegmentKind::Parameters) == PIPERT_SEGMENT_PARAMETERS &&
               int32_t(SegmentKind::Outputs) == PIPERT_SEGMENT_OUTPUTS &&
               int32_t(SegmentKind::Requests) == PIPERT_SEGMENT_REQUESTS &&
               int32_t(SegmentKind::Workspace) == PIPERT_SEGMENT_WORKSPACE &&
-              int32_t(SegmentKind::Workspace) + 1 == PIPERT_NUM_SEGMENT_KINDS &&
+              int32_t(SegmentKind::State) == PIPERT_SEGMENT_STATE &&
+              int32_t(SegmentKind::Hypers) == PIPERT_SEGMENT_HYPERS &&
+              int32_t(SegmentKind::Hypers) + 1 == PIPERT_NUM_SEGMENT_KINDS &&
               int32_t(MemorySpace::Host) == PIPERT_MEMORY_HOST &&
               int32_t(MemorySpace::Device) == PIPERT_MEMORY_DEVICE);
 
 Runner::Runner(const Bundle &bundle, const RunOptions &options)
-    : bundle(bundle), options(options) {
+    : bundle(bundle), options(options), names(bundle.manifest) {
   createWorld();
   createRanks();
+  bindOutputs();
 }
 
 Runner::~Runner() { pipert_world_destroy(world); }
@@ -49,12 +50,16 @@ Runner::~Runner() { pipert_world_destroy(world); }
 /// step.
 static int64_t countEvents(const Manifest &manifest) {
   std::vector<int64_t> events(size_t(manifest.ranks), 1);
+  auto countRuns = [&](const Task &task) {
+    return task.kind == ActionKind::Update ? 1 : manifest.microBatches;
+  };
   for (const Task &task : manifest.tasks)
-    events[size_t(task.rank)] += manifest.microBatches;
+    events[size_t(task.rank)] += countRuns(task);
   for (const Edge &edge : manifest.edges) {
-    for (int64_t end : {edge.from, edge.to})
-      events[size_t(manifest.tasks[size_t(end)].rank)] +=
-          2 * manifest.microBatches;
+    for (int64_t end : {edge.from, edge.to}) {
+      const Task &task = manifest.tasks[size_t(end)];
+      events[size_t(task.rank)] += 2 * countRuns(task);
+    }
   }
   for (size_t rank = 0; rank < events.size(); ++rank)
     events[rank] += 4 * int64_t(manifest.programs[rank].buffers.size());
@@ -129,120 +134,31 @@ void Runner::createRank(int32_t index) {
   ranks.push_back(std::move(rank));
 }
 
-void Runner::copyToRank(const Rank &rank, char *destination, const void *source,
-                        int64_t bytes) const {
-  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_DEVICE, source,
-                    PIPERT_MEMORY_HOST, uint64_t(bytes), 0));
-}
-
-void Runner::copyFromRank(const Rank &rank, void *destination,
-                          const char *source, int64_t bytes) const {
-  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_HOST, source,
-                    PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
-}
-
-/// Copies the rows of `region` from one place to another.
-static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
-                     const char *from, int64_t fromStride) {
-  for (int64_t row = 0; row < region.rows && region.rowBytes; ++row)
-    std::memcpy(to + row * toStride, from + row * fromStride,
-                size_t(region.rowBytes));
-}
-
-void Runner::fillParameters() {
-  Bytes part;
-  const ManifestIndex names(bundle.manifest);
-  for (size_t index = 0; index < ranks.size(); ++index) {
-    const Rank &rank = ranks[index];
-    for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
-      if (buffer.kind != BufferKind::Parameter)
-        continue;
-      ParameterRegion region = *names.findRegion(buffer.name);
-      const char *value =
-          static_cast<const char *>(initial[region.parameter]) + region.begin;
-      if (region.rows != 1) { // One copy of rows that lie apart.
-        part.resize(size_t(region.bytes()));
-        copyRows(region, part.data(), region.rowBytes, value, region.stride);
-        value = part.data();
-      }
-      copyToRank(rank,
-                 rank.segments[size_t(buffer.getSegment())] + buffer.offset,
-                 value, region.bytes());
-    }
-  }
-}
-
-void Runner::bindInputs(const std::vector<Bytes> &inputs) {
-  const ManifestIndex names(bundle.manifest);
-  for (size_t index = 0; index < ranks.size(); ++index) {
-    Rank &rank = ranks[index];
-    for (const Bytes &input : inputs)
-      rank.inputs.push_back(input.data());
-    for (Bytes &output : outputs)
-      rank.outputs.push_back(output.data());
-    for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
-      char *segment = rank.segments[size_t(buffer.getSegment())];
-      if (!segment)
-        continue;
-      if (buffer.kind == BufferKind::Input) {
-        size_t input = *names.findInput(buffer.name);
-        copyToRank(rank, segment + buffer.offset, inputs[input].data(),
-                   int64_t(inputs[input].size()));
-        rank.inputs[input] = segment + buffer.offset;
-      } else if (buffer.kind == BufferKind::Output) {
-        size_t output = *names.findOutput(buffer.name);
-        rank.outputs[output] = segment + buffer.offset;
-      }
-    }
-  }
-}
-
-void Runner::fetchOutputs() {
-  const ManifestIndex names(bundle.manifest);
-  for (size_t index = 0; index < ranks.size(); ++index)
-    for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
-      const Rank &rank = ranks[index];
-      char *segment = rank.segments[size_t(buffer.getSegment())];
-      if (buffer.kind != BufferKind::Output || !segment)
-        continue;
-      Bytes &output = outputs[*names.findOutput(buffer.name)];
-      // Other ranks hold the micro-batches of other copies of the model.
-      const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
-      for (int64_t m = 0; m < buffer.slots; ++m) {
-        int64_t copy = pattern[size_t(m) % pattern.size()];
-        if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) !=
-            buffer.copies.end())
-          copyFromRank(rank, output.data() + m * buffer.slotBytes,
-                       segment + buffer.offset + m * buffer.stride,
-                       buffer.slotBytes);
-      }
-    }
-}
-
-std::string Runner::run(const std::vector<const void *> &parameters,
-                        const std::vector<Bytes> &inputs) {
+/// Results go to the caller's memory, or where kernels cannot reach that to
+/// copies.
+void Runner::bindOutputs() {
   const Manifest &manifest = bundle.manifest;
-  initial = parameters;
-  fillParameters();
   for (const Output &output : manifest.outputs)
     outputs.emplace_back(size_t(*countBytes(output.type)) *
                          size_t(manifest.microBatches));
-  bindInputs(inputs);
+  for (Rank &rank : ranks) {
+    rank.inputs.resize(manifest.inputs.size());
+    for (Bytes &output : outputs)
+      rank.outputs.push_back(output.data());
+  }
+  for (size_t index = 0; index < ranks.size(); ++index)
+    for (const Buffer &buffer : manifest.programs[index].buffers)
+      if (char *segment = ranks[index].segments[size_t(buffer.getSegment())];
+          segment && buffer.kind == BufferKind::Output)
+        ranks[index].outputs[*names.findOutput(buffer.name)] =
+            segment + buffer.offset;
   for (size_t rank = 0; rank < ranks.size(); ++rank)
     calls.push_back({sizeof(pipert_call_t), int32_t(rank),
                      bundle.programs[rank], ranks[rank].inputs.data(),
                      ranks[rank].outputs.data()});
-  for (int64_t step = 0; step < options.numSteps; ++step) {
-    if (std::string report = runStep(step); !report.empty())
-      return report;
-    if (options.onStep)
-      options.onStep(step + 1);
-  }
-  fetchOutputs();
-  return "";
 }
 
-std::string Runner::runStep(int64_t step) {
+std::string Runner::runStep() {
   if (pipert_world_run(world, calls.data(), int32_t(calls.size()))) {
     std::string report = pipert_world_report(world);
     if (report.empty()) // Nothing ran: the bundle is at fault.
@@ -251,6 +167,12 @@ std::string Runner::runStep(int64_t step) {
       report.pop_back();
     return report;
   }
+  measureStep();
+  return "";
+}
+
+void Runner::measureStep() {
+  const bool isFirst = measurements.stepWallNs.empty();
   readTrace();
   int64_t first = INT64_MAX, last = INT64_MIN;
   for (const std::vector<pipert_event_t> &events : measurements.events) {
@@ -266,12 +188,11 @@ std::string Runner::runStep(int64_t step) {
     counters.push_back(values);
   }
   measurements.lateAllocations.resize(ranks.size());
-  for (size_t rank = 0; rank < ranks.size() && step > 0; ++rank)
+  for (size_t rank = 0; rank < ranks.size() && !isFirst; ++rank)
     measurements.lateAllocations[rank] +=
         counters[rank].heap_allocations -
         measurements.counters[rank].heap_allocations;
   measurements.counters = std::move(counters);
-  return "";
 }
 
 void Runner::readTrace() {
@@ -284,48 +205,4 @@ void Runner::readTrace() {
     check(pipert_context_trace(ranks[rank].context, events.data(), count,
                                &count));
   }
-}
-
-void Runner::readBuffers(RunResults &results) const {
-  const Manifest &manifest = bundle.manifest;
-  results.gradients.resize(manifest.parameters.size());
-  results.parameters.resize(manifest.parameters.size());
-  std::set<std::pair<BufferKind, std::string_view>> seen;
-  const ManifestIndex names(manifest);
-  Bytes part;
-  for (size_t rank = 0; rank < ranks.size(); ++rank)
-    for (const Buffer &buffer : manifest.programs[rank].buffers) {
-      bool isGradient = buffer.kind == BufferKind::Gradient && buffer.result;
-      // The first rank that has it; the others have the same.
-      if ((!isGradient && buffer.kind != BufferKind::Parameter) ||
-          !seen.insert({buffer.kind, buffer.name}).second)
-        continue;
-      ParameterRegion region = *names.findRegion(buffer.name);
-      size_t size =
-          size_t(*countBytes(manifest.parameters[region.parameter].type));
-      std::optional<Bytes> &bytes =
-          (isGradient ? results.gradients
-                      : results.parameters)[region.parameter];
-      // What no rank has did not change; its gradient is zero.
-      const char *value = static_cast<const char *>(initial[region.parameter]);
-      if (!bytes)
-        bytes = isGradient ? Bytes(size, 0) : Bytes(value, value + size);
-      char *target = bytes->data() + region.begin;
-      const char *source =
-          ranks[rank].segments[size_t(buffer.getSegment())] + buffer.offset;
-      if (region.rows == 1) {
-        copyFromRank(ranks[rank], target, source, region.bytes());
-        continue;
-      }
-      part.resize(size_t(region.bytes()));
-      copyFromRank(ranks[rank], part.data(), source, region.bytes());
-      copyRows(region, target, region.stride, part.data(), region.rowBytes);
-    }
-}
-
-RunResults Runner::takeResults() {
-  RunResults results;
-  results.outputs = std::move(outputs);
-  readBuffers(results);
-  return results;
 }

@@ -11,13 +11,12 @@
 
 #include "Bundle.h"
 #include "Bytes.h"
+#include "States.h"
 
 #include "pipert/pipert.h"
 
 #include <array>
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,12 +24,9 @@
 namespace mlir::pipe {
 
 struct RunOptions {
-  int64_t numSteps = 1;
   double timeoutSeconds = 60;
   std::string transport = "threads";
   bool fullTrace = false; ///< Keep all events of a step, not the latest 1024.
-  /// Called after each step with the number of steps done.
-  std::function<void(int64_t)> onStep;
 };
 
 /// What a step gives: bytes in the manifest's order.
@@ -59,13 +55,32 @@ public:
   ~Runner();
   Runner(const Runner &) = delete;
 
-  /// Copies parameters to the ranks, and runs all steps on `inputs`. Returns
-  /// the runtime's report if a step failed, else "". After a failure a rank may
-  /// still be running: nothing that it uses may be freed, `inputs` included.
-  /// `parameters` are read until the results are taken.
-  std::string run(const std::vector<const void *> &parameters,
-                  const std::vector<Bytes> &inputs);
+  // Before a step, whatever it is to be; none may run after one has failed.
 
+  /// Copies parameters, in the manifest's order, to the ranks. What `values`
+  /// points to is read until the results are taken.
+  void setParameters(const std::vector<const void *> &values);
+  /// Copies states to the ranks.
+  void setStates(const std::vector<StateTensor> &tensors);
+  /// Copies numbers, in the manifest's order, to the ranks.
+  void setHypers(const std::vector<double> &values);
+  /// Gives each rank the inputs of the next steps: the caller's, which kernels
+  /// read during a step, or copies where they cannot reach them.
+  void setInputs(const std::vector<Bytes> &inputs);
+
+  /// Runs a step. Returns the runtime's report if it failed, else "". After a
+  /// failure a rank may still be running: nothing that it uses may be freed,
+  /// the inputs included.
+  std::string runStep();
+
+  // Of the last step.
+
+  /// The outputs, M slices each.
+  const std::vector<Bytes> &fetchOutputs();
+  /// Fills in what the ranks hold now.
+  void fetchStates(std::vector<StateTensor> &tensors) const;
+  /// The values of the parameters now, all of them.
+  std::vector<Bytes> copyParameters() const;
   RunResults takeResults();
   const Measurements &getMeasurements() const { return measurements; }
 
@@ -79,24 +94,33 @@ private:
     std::vector<void *> outputs;
   };
 
+  // Runner.cpp.
   void createWorld();
   void createRanks();
   void createRank(int32_t index);
+  void bindOutputs();
+  void measureStep();
+  void readTrace();
+
+  // RunnerMemory.cpp.
   void copyToRank(const Rank &rank, char *destination, const void *source,
                   int64_t bytes) const;
   void copyFromRank(const Rank &rank, void *destination, const char *source,
                     int64_t bytes) const;
-  void fillParameters();
-  /// Gives each rank the addresses of inputs and outputs: the caller's, or
-  /// where its kernels cannot reach them those of copies.
-  void bindInputs(const std::vector<Bytes> &inputs);
-  void fetchOutputs();
-  void readBuffers(RunResults &results) const;
-  std::string runStep(int64_t step);
-  void readTrace();
+  /// Copies a region of a whole tensor to a buffer, or back.
+  void fillBuffer(const Rank &rank, const Buffer &buffer,
+                  const ParameterRegion &region, const char *whole) const;
+  void readBuffer(const Rank &rank, const Buffer &buffer,
+                  const ParameterRegion &region, char *whole) const;
+  /// Calls `body` with each rank's buffers of a kind.
+  template <class Body>
+  void forEachBuffer(BufferKind kind, Body body) const;
+  /// The parameters, or the gradients, that ranks have.
+  std::vector<std::optional<Bytes>> readParameters(BufferKind kind) const;
 
   const Bundle &bundle;
   const RunOptions options;
+  const ManifestIndex names;
   pipert_world_t *world = nullptr;
   std::vector<Rank> ranks;
   std::vector<const void *> initial; ///< Values of the parameters.

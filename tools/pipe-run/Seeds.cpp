@@ -26,16 +26,13 @@ SeedSource::SeedSource(const Manifest &manifest, std::optional<uint64_t> seed)
                   ExitStatus::BadUsage};
 }
 
-Bytes SeedSource::draw(const Input &input) const {
-  // `parseManifest` has seen that the product is not too large.
-  Bytes drawn(
-      static_cast<size_t>(*countBytes(input.type) * manifest.microBatches));
+void SeedSource::draw(const Input &input, int64_t step, Bytes &drawn) const {
   uint64_t stream =
       mixBits(*seed, *ManifestIndex(manifest).findInput(input.name));
   size_t size = static_cast<size_t>(getInfo(input.type.type).bytes);
+  uint64_t first = uint64_t(step) * (drawn.size() / size);
   for (size_t i = 0; i * size < drawn.size(); ++i) {
-    uint64_t bits = mixBits(stream, i);
+    uint64_t bits = mixBits(stream, first + i);
     std::memcpy(drawn.data() + i * size, &bits, size);
   }
-  return drawn;
 }

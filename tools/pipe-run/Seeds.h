@@ -18,8 +18,8 @@
 namespace mlir::pipe {
 
 /// Fills the inputs that random numbers start from. An element is a function
-/// of --seed, of its input and of its own number alone, so that each schedule
-/// and the unpartitioned model draw the same.
+/// of --seed, of its input and of its own number in the whole run alone, so
+/// that each schedule and the unpartitioned model draw the same.
 class SeedSource {
 public:
   /// Throws Failure (bad usage) if there is a seed and no input that takes it.
@@ -27,8 +27,9 @@ public:
 
   bool fills(const Input &input) const { return seed && input.isSeed; }
 
-  /// The slices of all micro-batches, one after the other: all bits random.
-  Bytes draw(const Input &input) const;
+  /// Fills `drawn` with the slices of all micro-batches of the step with the
+  /// number `step`, from 0, one after the other: all bits random.
+  void draw(const Input &input, int64_t step, Bytes &drawn) const;
 
 private:
   const Manifest &manifest;

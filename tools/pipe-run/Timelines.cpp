@@ -49,8 +49,10 @@ Timeline mlir::pipe::makeMeasuredTimeline(const Manifest &manifest,
 
 int64_t mlir::pipe::getTotalWork(const Timeline &timeline) {
   int64_t sum = 0;
-  for (size_t rank = 0; rank < timeline.ranks.size(); ++rank)
-    sum += timeline.getBusy(int64_t(rank));
+  for (const auto &row : timeline.ranks)
+    for (const TimedAction &timed : row)
+      if (timed.action.kind != ActionKind::Update)
+        sum += timed.end - timed.start;
   return sum;
 }
 
@@ -79,12 +81,14 @@ static TaskCosts makeCosts(const Bundle &bundle, int64_t totalWorkNs) {
     getCosts(costs, ActionKind(kind)).resize(numStages);
   double total = 0;
   for (const Task &task : manifest.tasks)
-    total += double(task.cost) * double(manifest.microBatches);
+    if (task.kind != ActionKind::Update)
+      total += double(task.cost) * double(manifest.microBatches);
   double scale = total > 0 ? double(totalWorkNs) / total : 1;
   // Schedule and manifest have the same stages: `loadBundle` has compared them.
   for (const Task &task : manifest.tasks)
-    getCosts(costs, task.kind)[size_t(task.stage)] =
-        std::max<int64_t>(1, std::llround(double(task.cost) * scale));
+    if (task.kind != ActionKind::Update)
+      getCosts(costs, task.kind)[size_t(task.stage)] =
+          std::max<int64_t>(1, std::llround(double(task.cost) * scale));
   // Where the backward is split, B runs both halves.
   for (size_t stage = 0; stage < numStages; ++stage)
     if (costs.backward[stage] == 0)
@@ -100,6 +104,9 @@ Timeline mlir::pipe::makePlannedTimeline(const Bundle &bundle,
   for (const Edge &edge : manifest.edges) {
     const Task &from = manifest.tasks[size_t(edge.from)];
     const Task &to = manifest.tasks[size_t(edge.to)];
+    // What runs once a step is behind the plan.
+    if (to.kind == ActionKind::Update)
+      continue;
     edges.push_back({from.stage, from.kind, to.stage, to.kind, edge.bytes});
   }
   Result<Timeline> timeline =

@@ -24,11 +24,12 @@ Timeline makeMeasuredTimeline(const Manifest &manifest,
                               const Measurements &measurements);
 
 /// The schedule simulated with the manifest's costs and edges, in nanoseconds:
-/// costs are scaled so that all tasks together take `totalWorkNs`. Throws
+/// costs are scaled so that all tasks of micro-batches together take
+/// `totalWorkNs`. Updates run behind them and are in no plan. Throws
 /// Failure if the schedule does not fit the tasks.
 Timeline makePlannedTimeline(const Bundle &bundle, int64_t totalWorkNs);
 
-/// Time in which any rank runs a task.
+/// Time in which any rank runs a task of a micro-batch: what a plan has.
 int64_t getTotalWork(const Timeline &timeline);
 
 /// Prints both timelines under each other on one scale, their bubble ratios,

@@ -17,10 +17,15 @@
 #include "DataFiles.h"
 #include "EqualParameters.h"
 #include "Failure.h"
+#include "Hypers.h"
+#include "Options.h"
 #include "Outputs.h"
 #include "Probe.h"
 #include "Reference.h"
 #include "Runner.h"
+#include "States.h"
+#include "StepData.h"
+#include "Steps.h"
 #include "Timelines.h"
 #include "TraceWriter.h"
 
@@ -29,37 +34,11 @@
 #include "pipe/TensorIO/Unfinished.h"
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <cstdlib>
-#include <functional>
 #include <iostream>
 #include <optional>
-#include <unistd.h>
 
 using namespace mlir::pipe;
-
-namespace {
-/// The command line.
-struct Options {
-  std::string bundle;
-  std::string parameters;
-  std::string inputs;
-  std::string gradientsOut;
-  std::string outputsOut;
-  std::string parametersOut;
-  std::string compare;
-  std::string trace;
-  std::string transport = "threads";
-  std::string kernels;
-  std::vector<std::string> renames;
-  std::optional<uint64_t> seed;
-  int64_t numSteps = 1;
-  double timeout = 60;
-  std::optional<double> tolerance;
-  bool timeline = false;
-  std::string check; ///< "", "all" or "cut".
-};
-} // namespace
 
 /// Ends the process without waiting for a rank that may be stuck.
 [[noreturn]] static void leave(ExitStatus status) {
@@ -69,80 +48,6 @@ struct Options {
     status = ExitStatus::BadInput;
   }
   std::_Exit(int(status));
-}
-
-/// Returns "" if this build has the transport `name`, else what it has.
-static std::string checkTransport(const std::string &name) {
-  std::string names = pipert_transport_names();
-  if ((", " + names + ",").find(", " + name + ",") != std::string::npos)
-    return "";
-  return "there is no transport '" + name + "', only " + names;
-}
-
-static void addOptions(CLI::App &app, Options &options) {
-  app.add_option("bundle", options.bundle, "folder made by pipe-compile")
-      ->required()
-      ->type_name("MODEL.pipe");
-  auto addFile = [&](const char *name, std::string &value, const char *text) {
-    app.add_option(name, value, text)->type_name("FILE");
-  };
-  addFile("--parameters", options.parameters,
-          "values of the parameters, by name (or under param.NAME)");
-  addFile("--inputs", options.inputs,
-          "data: all micro-batches, stacked along the batch dimension");
-  addFile("--write-gradients", options.gradientsOut,
-          "write the step's gradients, by parameter");
-  addFile("--write-outputs", options.outputsOut,
-          "write the outputs, stacked over the micro-batches");
-  addFile("--write-parameters", options.parametersOut,
-          "write the parameters after the last step");
-  addFile("--compare", options.compare,
-          "compare outputs and gradients with a file (NAME, gradsum.NAME)");
-  addFile("--trace", options.trace, "write a trace for Perfetto");
-  app.add_flag("--check{all}", options.check,
-               "run the unpartitioned model too and compare every result, and "
-               "its gradients with differences of its loss; --check=cut leaves "
-               "the latter out")
-      ->type_name("")
-      ->check(CLI::IsMember({"all", "cut"}).description(""));
-  app.add_flag("--timeline", options.timeline,
-               "draw the planned and the measured step");
-  app.add_option("--tolerance", options.tolerance,
-                 "largest norm(difference) / norm(reference) of --check and "
-                 "--compare; default: 1e-12 for f64, 1e-5 for f32, 4e-3 for "
-                 "f16, 3e-2 for bf16, 0 for integers")
-      ->type_name("NUMBER")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
-  app.add_option("--rename", options.renames,
-                 "take the parameter or input NAME from the key KEY")
-      ->type_name("KEY=NAME,...")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  app.add_option("--seed", options.seed,
-                 "number that the random numbers of every micro-batch come "
-                 "from, where the model has a seed as input")
-      ->type_name("N");
-  app.add_option("--steps", options.numSteps, "steps to run on the same data")
-      ->type_name("N")
-      ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""))
-      ->capture_default_str();
-  app.add_option("--transport", options.transport,
-                 "how ranks share data (" +
-                     std::string(pipert_transport_names()) +
-                     "); guarded copies everything, and ends the run when a "
-                     "kernel touches what it was not given")
-      ->type_name("NAME")
-      ->check(CLI::Validator(checkTransport, ""))
-      ->capture_default_str();
-  app.add_option("--kernels", options.kernels,
-                 "library with kernels for the functions of a bundle that "
-                 "pipe-compile --target=external made")
-      ->type_name("LIBRARY");
-  app.add_option("--timeout", options.timeout,
-                 "end the run when no rank goes on for so many seconds")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 1e9).description(""))
-      ->capture_default_str();
 }
 
 /// The coarsest type of what the model is given.
@@ -223,64 +128,94 @@ static void writeFiles(const Options &options, const Bundle &bundle,
     take(writeFile(options.trace, {makeTrace(bundle, measurements)}));
 }
 
-/// Shows how far a run of many steps is, on terminals only.
-static std::function<void(int64_t)> makeProgress(int64_t numSteps) {
-  if (numSteps == 1 || !isatty(STDERR_FILENO))
-    return {};
-  using Clock = std::chrono::steady_clock;
-  return [numSteps, next = Clock::now() + std::chrono::seconds(1),
-          shown = false](int64_t done) mutable {
-    if (Clock::now() >= next && done < numSteps) {
-      std::cerr << "\rstep " << done << " of " << numSteps << std::flush;
-      next = Clock::now() + std::chrono::milliseconds(200);
-      shown = true;
-    } else if (shown && done == numSteps) {
-      std::cerr << "\r\033[K" << std::flush;
-    }
-  };
+/// Runs the steps of a bundle. Does not return if one fails.
+static void runSteps(Steps &steps) {
+  std::string report = steps.run();
+  if (report.empty())
+    return;
+  // A rank may still be running, so that nothing here may be freed.
+  std::cerr << "pipe-run: error: the run failed: " << report << "\n";
+  leave(ExitStatus::RunFailed);
 }
 
-static void run(const Options &options) {
+static void warnOfLostEvents(const Measurements &measurements) {
+  for (size_t rank = 0; rank < measurements.counters.size(); ++rank)
+    if (uint64_t lost = measurements.counters[rank].events_dropped; lost != 0)
+      std::cerr << "pipe-run: warning: the trace has lost the first " << lost
+                << " events of rank " << rank << "\n";
+}
+
+static std::vector<const void *> getPointers(const std::vector<Bytes> &values) {
+  std::vector<const void *> pointers;
+  for (const Bytes &value : values)
+    pointers.push_back(value.data());
+  return pointers;
+}
+
+/// Checks that there are data for all steps.
+static void requireData(const Options &options, const Manifest &manifest,
+                        const StepData &data, int64_t done) {
+  if (!manifest.hasUpdates() && !options.numSteps)
+    data.requireOneStep();
+  if (manifest.hasUpdates() || data.getNumSteps().value_or(1) != 1)
+    data.require(done, options.numSteps.value_or(1));
+}
+
+static ExitStatus run(const CLI::App &app, const Options &options) {
   Renames renames = parseRenames(options.renames);
   Bundle bundle = loadBundle(options.bundle, options.kernels);
-  auto readOptional = [](const std::string &path, const char *option) {
-    return path.empty() ? std::nullopt
-                        : std::optional(DataFile::read(path, option));
-  };
-  auto parameterFile = readOptional(options.parameters, "--parameters");
-  auto inputFile = readOptional(options.inputs, "--inputs");
+  const Manifest &manifest = bundle.manifest;
+  requireOptimizer(app, manifest, options.bundle);
+  std::optional<DataFile> parameterFile, inputFile;
+  if (!options.parameters.empty())
+    parameterFile = DataFile::read(options.parameters, "--parameters");
+  if (!options.inputs.empty())
+    inputFile = DataFile::map(options.inputs, "--inputs");
   std::vector<const void *> parameters = findParameters(
       bundle, parameterFile ? &*parameterFile : nullptr, renames);
-  std::vector<Bytes> inputs =
-      packInputs(bundle.manifest, inputFile ? &*inputFile : nullptr, renames,
-                 options.seed);
-  for (const auto &names : findEqualParameters(bundle.manifest, parameters))
+  StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
+                {options.repeat, options.shuffleSeed, options.seed});
+  TrainingState state = options.state.empty()
+                            ? makeInitialState(manifest)
+                            : readState(options.state, manifest);
+  requireData(options, manifest, data, state.step);
+  const int64_t numSteps = options.numSteps.value_or(1);
+  const int64_t lastStep = state.step + numSteps;
+  const Hypers hypers(manifest, options.rate, options.hypers, lastStep);
+  for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
               << "\n";
   if (!options.check.empty())
     requireReference(bundle);
-  RunOptions runOptions = {options.numSteps, options.timeout, options.transport,
-                           options.timeline || !options.trace.empty(),
-                           makeProgress(options.numSteps)};
-  Runner runner(bundle, runOptions);
-  std::string report = runner.run(parameters, inputs);
-  if (!report.empty()) {
-    // A rank may still be running, so that nothing here may be freed.
-    std::cerr << "pipe-run: error: the run failed: " << report << "\n";
-    leave(ExitStatus::RunFailed);
-  }
-  RunResults results = runner.takeResults();
-  const std::vector<pipert_counters_t> &counters =
-      runner.getMeasurements().counters;
-  for (size_t rank = 0; rank < counters.size() && runOptions.fullTrace; ++rank)
-    if (counters[rank].events_dropped != 0)
-      std::cerr << "pipe-run: warning: the trace has lost the first "
-                << counters[rank].events_dropped << " events of rank " << rank
-                << "\n";
+  const bool traces = options.timeline || !options.trace.empty();
+  Runner runner(bundle, {options.timeout, options.transport, traces});
+  runner.setParameters(parameters);
+  runner.setStates(state.tensors);
+  const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
+  Steps steps(manifest, runner, data, hypers,
+              {numSteps, state.step, keepsParameters, options.metrics});
+  runSteps(steps);
+  if (traces)
+    warnOfLostEvents(runner.getMeasurements());
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
+  if (!options.stateOut.empty()) {
+    state.step = steps.getDone();
+    runner.fetchStates(state.tensors);
+    writeState(options.stateOut, state);
+  }
+  RunResults results = runner.takeResults();
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
-  compareResults(options, bundle, parameters, inputs, results, renames);
+  take(steps.getMetricsError());
+  if (steps.isInterrupted())
+    std::cerr << "pipe-run: interrupted: ended after step " << steps.getDone()
+              << " of " << lastStep << "\n";
+  // With what the last step has read.
+  compareResults(options, bundle,
+                 keepsParameters ? getPointers(steps.getParametersBefore())
+                                 : parameters,
+                 data.getInputs(), results, renames);
+  return steps.isInterrupted() ? ExitStatus::Interrupted : ExitStatus::Done;
 }
 
 int main(int argc, char **argv) {
@@ -292,8 +227,7 @@ int main(int argc, char **argv) {
   addOptions(app, options);
   try {
     app.parse(argc, argv);
-    run(options);
-    leave(ExitStatus::Done);
+    leave(run(app, options));
   } catch (const CLI::ParseError &error) {
     int status = app.exit(error, std::cout, std::cerr);
     leave(status == 0 ? ExitStatus::Done : ExitStatus::BadUsage);

@@ -23,7 +23,8 @@ enum class ExitStatus {
   BadInput = 1,
   BadUsage = 2,
   CheckFailed = 3,
-  RunFailed = 4
+  RunFailed = 4,
+  Interrupted = 130 // SIGINT ended a training, as a shell says it.
 };
 
 /// Thrown by everything in a tool and caught by main, which prints the

@@ -21,7 +21,7 @@ inline constexpr std::string_view kFormat = "pipe-bundle";
 /// Version of the form of bundles; a reader refuses others. It changes with the
 /// meaning of a field of the manifest, and with that of an entry of the
 /// library.
-inline constexpr int64_t kFormatVersion = 3;
+inline constexpr int64_t kFormatVersion = 4;
 
 //===----------------------------------------------------------------------===//
 // Files of the folder; back ends add others, under names of their own

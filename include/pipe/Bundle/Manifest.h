@@ -43,6 +43,7 @@ struct Parameter {
   TensorType type;
   bool inBundle = false;  ///< Its value is in constants.safetensors.
   bool isTrained = false; ///< The programs compute its gradient.
+  bool isUpdated = false; ///< The programs give it a new value each step.
 
   friend bool operator==(const Parameter &, const Parameter &) = default;
 };
@@ -59,6 +60,41 @@ struct ParameterPart {
   friend bool operator==(const ParameterPart &,
                          const ParameterPart &) = default;
 };
+
+/// What an optimizer keeps of a parameter, or of a part of one, from step to
+/// step. Zero before the first step. Files hold it as
+/// `getStateKey(role, parameter)`, parts put together as those of the
+/// parameter.
+struct State {
+  enum Owner { OfParameter, OfPart };
+
+  std::string name; ///< Of its buffer.
+  std::string role; ///< "momentum" and the like.
+  TensorType type;  ///< Of the shape of what it is of.
+  Owner owner = OfParameter;
+  size_t index = 0; ///< Of the parameter or part, in the manifest's list.
+
+  friend bool operator==(const State &, const State &) = default;
+};
+
+/// "momentum.w": the key of a state in files.
+std::string getStateKey(std::string_view role, std::string_view parameter);
+
+/// A number that the caller gives before each step.
+struct Hyper {
+  std::string name; ///< Of its buffers.
+  std::string role; ///< "learning_rate", "step": what it is to the caller.
+  TensorType type;  ///< Without dimensions.
+  std::optional<double> value; ///< If the caller gives none.
+
+  friend bool operator==(const Hyper &, const Hyper &) = default;
+};
+
+/// Role of the number that new parameters differ from old ones by, times what
+/// the optimizer makes of the gradient.
+inline constexpr std::string_view kLearningRateRole = "learning_rate";
+/// Role of the number of the step, from 1.
+inline constexpr std::string_view kStepRole = "step";
 
 /// An argument of the model that differs from micro-batch to micro-batch. The
 /// shape is of one micro-batch.
@@ -80,18 +116,19 @@ struct Output {
   friend bool operator==(const Output &, const Output &) = default;
 };
 
-/// What a stage does for each micro-batch.
+/// What a stage does for each micro-batch, or once a step (kind Update).
 struct Task {
   ActionKind kind = ActionKind::Forward;
   int32_t stage = 0;
   int32_t rank = 0; ///< Of the first copy of the model.
-  int64_t cost = 0; ///< Of one micro-batch, in a unit of its own.
+  int64_t cost = 0; ///< Of one micro-batch or step, in a unit of its own.
   std::string name; ///< Of the op in the task graph.
 
   friend bool operator==(const Task &, const Task &) = default;
 };
 
-/// "F stage 2".
+/// "F stage 2", and "U stage 2 update_w": a stage may have several of kind
+/// Update.
 std::string getTaskName(const Task &task);
 
 /// A value that task `to` needs from task `from`, of the same micro-batch.
@@ -122,6 +159,8 @@ enum class SegmentKind : int32_t {
   Outputs,   ///< and so is this.
   Requests,  ///< Handles of transfers.
   Workspace, ///< Scratch of kernels.
+  State,     ///< What an optimizer keeps from step to step.
+  Hypers,    ///< Numbers that the caller gives before each step.
 };
 
 /// "parameters" and the like.
@@ -146,7 +185,16 @@ struct Segment {
   friend bool operator==(const Segment &, const Segment &) = default;
 };
 
-enum class BufferKind { Parameter, Gradient, Local, Received, Input, Output };
+enum class BufferKind {
+  Parameter,
+  Gradient,
+  Local,
+  Received,
+  Input,
+  Output,
+  State,
+  Hyper
+};
 
 /// "parameter" and the like.
 std::string_view getName(BufferKind kind);
@@ -156,7 +204,8 @@ std::string_view getName(BufferKind kind);
 /// outputs in the caller's memory where kernels reach it.
 struct Buffer {
   BufferKind kind = BufferKind::Local;
-  /// Of the parameter or part, the input or output; "" or free for others.
+  /// Of the parameter or part, the state, hyper, input or output; "" or free
+  /// for others.
   std::string name;
   int64_t offset = 0;
   int64_t slots = 1;
@@ -252,6 +301,8 @@ struct Manifest {
   std::vector<File> files; ///< All but the manifest.
   std::vector<Parameter> parameters;
   std::vector<ParameterPart> parts;
+  std::vector<State> states;
+  std::vector<Hyper> hypers;
   std::vector<Input> inputs;
   std::vector<Output> outputs;
   std::vector<Task> tasks;
@@ -260,8 +311,14 @@ struct Manifest {
   std::vector<Program> programs;      ///< In the order of the ranks.
   std::optional<Reference> reference; ///< Absent: there is nothing to compare.
 
+  /// Whether a step changes parameters or states: the bundle trains.
+  bool hasUpdates() const;
   /// Whether more than one copy of the model takes micro-batches.
   bool hasCopies() const { return copyPattern != std::vector<int64_t>{0}; }
+  /// Of a state: the parameter that it is of, or is of a part of.
+  const Parameter &getParameter(const State &state) const;
+  /// The hyper with a role, or null.
+  const Hyper *findHyper(std::string_view role) const;
   /// The file called `name`, or null.
   const File *findFile(std::string_view name) const;
 

@@ -36,6 +36,8 @@ public:
   /// Places in the manifest's lists; nothing for an unknown name.
   std::optional<size_t> findParameter(std::string_view name) const;
   std::optional<size_t> findPart(std::string_view name) const;
+  std::optional<size_t> findState(std::string_view name) const;
+  std::optional<size_t> findHyper(std::string_view name) const;
   std::optional<size_t> findInput(std::string_view name) const;
   std::optional<size_t> findOutput(std::string_view name) const;
 
@@ -43,7 +45,16 @@ public:
   /// lies in its parameter.
   std::optional<ParameterRegion> findRegion(std::string_view name) const;
 
+  /// Where the bytes of a state lie in a tensor of its element type and of the
+  /// shape of its parameter.
+  ParameterRegion getRegion(const State &state) const;
+
 private:
+  /// The region of a parameter and, unless null, a part of it, in a tensor of
+  /// elements of type `type`.
+  ParameterRegion getRegion(size_t parameter, const ParameterPart *part,
+                            ElementType type) const;
+
   /// Places by name; of the first item where two are called the same.
   using Places = std::map<std::string_view, size_t>;
   template <class Item>
@@ -52,7 +63,7 @@ private:
                                     std::string_view name);
 
   const Manifest &manifest;
-  Places parameters, parts, inputs, outputs;
+  Places parameters, parts, states, hypers, inputs, outputs;
 };
 
 } // namespace mlir::pipe::bundle

@@ -49,7 +49,7 @@ extern "C" {
 /// Bumped when a function or field is added (minor) or changed (major).
 /// Bundles carry the version that they were built for.
 #define PIPERT_ABI_VERSION_MAJOR 0
-#define PIPERT_ABI_VERSION_MINOR 4
+#define PIPERT_ABI_VERSION_MINOR 5
 
 typedef enum pipert_status_t {
   PIPERT_OK = 0,
@@ -176,20 +176,25 @@ typedef struct pipert_channel_desc_t {
 
 /// What a segment of a rank's memory holds. A rank has at most one of a kind.
 typedef enum pipert_segment_kind_t {
-  PIPERT_SEGMENT_PARAMETERS = 0, ///< Written by the caller before a run.
-  PIPERT_SEGMENT_GRADIENTS = 1,  ///< Sums; what a step gives lies here.
-  PIPERT_SEGMENT_LOCAL = 2,      ///< Results of tasks, also what is sent.
+  /// Written by the caller before a run; programs that train update them.
+  PIPERT_SEGMENT_PARAMETERS = 0,
+  PIPERT_SEGMENT_GRADIENTS = 1, ///< Sums; what a step gives lies here.
+  PIPERT_SEGMENT_LOCAL = 2,     ///< Results of tasks, also what is sent.
   /// Where messages are received; only made where the transport copies them.
   PIPERT_SEGMENT_RECEIVED = 3,
   /// Copies of the caller's inputs and outputs; only made where kernels cannot
   /// reach the caller's memory.
   PIPERT_SEGMENT_INPUTS = 4,
   PIPERT_SEGMENT_OUTPUTS = 5,
-  PIPERT_SEGMENT_REQUESTS = 6, ///< Handles of transfers; host memory, zeroed.
-  PIPERT_SEGMENT_WORKSPACE = 7 ///< Scratch of kernels, undefined between them.
+  PIPERT_SEGMENT_REQUESTS = 6,  ///< Handles of transfers; host memory, zeroed.
+  PIPERT_SEGMENT_WORKSPACE = 7, ///< Scratch of kernels, undefined between them.
+  /// What an optimizer keeps from step to step; written by the caller before
+  /// the first one.
+  PIPERT_SEGMENT_STATE = 8,
+  PIPERT_SEGMENT_HYPERS = 9 ///< Numbers that the caller writes before a step.
 } pipert_segment_kind_t;
 
-#define PIPERT_NUM_SEGMENT_KINDS 8
+#define PIPERT_NUM_SEGMENT_KINDS 10
 
 /// Returns the name of a kind of segments ("parameters", "local", ...), or NULL
 /// if there is no such kind.

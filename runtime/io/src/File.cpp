@@ -17,6 +17,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <iostream>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,7 +38,20 @@ FileBytes FileBytes::copy(std::string_view source) {
   return result;
 }
 
-void FileBytes::Free::operator()(char *block) const { std::free(block); }
+FileBytes FileBytes::takeMapped(void *block, size_t size) {
+  FileBytes result;
+  result.bytes =
+      std::unique_ptr<char[], Free>(static_cast<char *>(block), Free{size});
+  result.numBytes = size;
+  return result;
+}
+
+void FileBytes::Free::operator()(char *block) const {
+  if (mappedBytes != 0)
+    ::munmap(block, mappedBytes);
+  else
+    std::free(block);
+}
 
 static IoError makeError(const std::string &path, const char *what) {
   return {path + ": " + what + ": " + std::strerror(errno)};
@@ -70,17 +84,39 @@ static ssize_t readFully(int descriptor, char *target, size_t size) {
   return ssize_t(done);
 }
 
-IoResult<FileBytes> readFile(const std::string &path) {
-  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+/// Checks that an open file is a regular one, and asks for its size.
+static IoStatus checkRegular(const std::string &path, const Descriptor &file,
+                             struct stat &status) {
   if (file.value < 0)
     return makeError(path, "cannot open");
-  struct stat status;
   if (::fstat(file.value, &status) != 0)
     return makeError(path, "cannot read");
   if (S_ISDIR(status.st_mode))
     return IoError{path + ": not a regular file, but a folder"};
   if (!S_ISREG(status.st_mode))
     return IoError{path + ": not a regular file"};
+  return std::nullopt;
+}
+
+IoResult<FileBytes> mapFile(const std::string &path) {
+  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  struct stat status;
+  if (IoStatus error = checkRegular(path, file, status))
+    return *error;
+  if (status.st_size == 0)
+    return FileBytes(0);
+  auto size = size_t(status.st_size);
+  void *block = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value, 0);
+  if (block == MAP_FAILED)
+    return makeError(path, "cannot map into memory");
+  return FileBytes::takeMapped(block, size);
+}
+
+IoResult<FileBytes> readFile(const std::string &path) {
+  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  struct stat status;
+  if (IoStatus error = checkRegular(path, file, status))
+    return *error;
   FileBytes bytes{size_t(status.st_size)};
   if (!bytes.data())
     return IoError{path + ": no memory for " + std::to_string(status.st_size) +

@@ -9,6 +9,7 @@
 #include "pipe/TensorIO/Npy.h"
 #include "Scanner.h"
 
+#include <cstdint>
 #include <cstring>
 
 namespace mlir::pipe {
@@ -113,6 +114,13 @@ IoResult<Npy> Npy::read(const std::string &path) {
   return parse(std::move(*bytes), path);
 }
 
+IoResult<Npy> Npy::map(const std::string &path) {
+  IoResult<FileBytes> bytes = mapFile(path);
+  if (!bytes)
+    return IoError{bytes.getMessage()};
+  return parse(std::move(*bytes), path);
+}
+
 IoResult<Npy> Npy::parse(FileBytes fileBytes, const std::string &name) {
   std::string_view text, data;
   if (std::string error = split(fileBytes.view(), text, data); !error.empty())
@@ -130,11 +138,16 @@ IoResult<Npy> Npy::parse(FileBytes fileBytes, const std::string &name) {
   // The elements begin at a multiple of 64 in files that NumPy wrote; others
   // are moved there.
   Npy result;
+  result.tensor = {"", std::move(header.type), data.data()};
+  if (reinterpret_cast<uintptr_t>(data.data()) % 64 == 0) {
+    result.bytes = std::move(fileBytes);
+    return result;
+  }
   result.bytes = FileBytes::copy(data);
   if (!result.bytes.data())
     return IoError{name + ": no memory for " + std::to_string(data.size()) +
                    " bytes"};
-  result.tensor = {"", std::move(header.type), result.bytes.data()};
+  result.tensor.data = result.bytes.data();
   return result;
 }
 

@@ -184,6 +184,13 @@ IoResult<Safetensors> Safetensors::read(const std::string &path) {
   return parse(std::move(*bytes), path);
 }
 
+IoResult<Safetensors> Safetensors::map(const std::string &path) {
+  IoResult<FileBytes> bytes = mapFile(path);
+  if (!bytes)
+    return IoError{bytes.getMessage()};
+  return parse(std::move(*bytes), path);
+}
+
 IoResult<Safetensors> Safetensors::parse(FileBytes fileBytes,
                                          const std::string &name) {
   std::string_view file = fileBytes.view();

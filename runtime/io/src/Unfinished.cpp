@@ -35,6 +35,8 @@ Entry entries[kNumEntries];
 std::atomic<int> numHolds;
 std::atomic<int> pendingSignal;
 std::atomic<int> childProcess;
+std::atomic<bool> isDeferred; ///< SIGINT, by a `DeferInterrupt`.
+std::atomic<bool> isInterrupted;
 
 /// An entry of a folder as the kernel gives it.
 struct KernelEntry {
@@ -97,6 +99,8 @@ static void endBySignal(int signal) {
 }
 
 static void handle(int signal) {
+  if (signal == SIGINT && isDeferred.load() && !isInterrupted.exchange(true))
+    return;
   int error = errno;
   pendingSignal.store(signal);
   if (numHolds.load() == 0)
@@ -134,6 +138,15 @@ HoldSignals::~HoldSignals() {
   if (int signal = pendingSignal.load())
     endBySignal(signal);
 }
+
+DeferInterrupt::DeferInterrupt() {
+  isInterrupted.store(false);
+  isDeferred.store(true);
+}
+
+DeferInterrupt::~DeferInterrupt() { isDeferred.store(false); }
+
+bool DeferInterrupt::isRequested() const { return isInterrupted.load(); }
 
 Unfinished::Unfinished(const std::string &path) {
   if (path.size() >= kMaxPath)

@@ -22,6 +22,7 @@
 #include "Failure.h"
 #include "Probe.h"
 #include "Reference.h"
+#include "StepData.h"
 
 #include <cmath>
 #include <cstdio>
@@ -55,7 +56,7 @@ public:
         parameterFile(DataFile::read(parameterPath, "PARAMETERS")),
         inputFile(DataFile::read(inputPath, "INPUTS")),
         parameters(findParameters(bundle, &parameterFile, {})),
-        inputs(packInputs(bundle.manifest, &inputFile, {})),
+        inputs(packInputs(bundle.manifest, &inputFile, {}, std::nullopt)),
         model(bundle, parameters, inputs),
         reference(runReference(bundle, parameters, inputs)) {
     if (!model.getObstacle().empty())

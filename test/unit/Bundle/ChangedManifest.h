@@ -27,7 +27,7 @@ inline json getManifest() {
 
 /// The message for a text; "" if it is accepted.
 inline std::string getTextError(const std::string &text) {
-  IoResult<Manifest> manifest = parseManifest(text, "m.json", AbiVersion{0, 4});
+  IoResult<Manifest> manifest = parseManifest(text, "m.json", AbiVersion{0, 5});
   return manifest ? "" : manifest.getMessage();
 }
 

@@ -35,7 +35,8 @@ namespace {
 bool isOptional(const std::string &key) {
   static const std::regex keys("coarsest_type|gradients_known_by|copy_pattern|"
                                "parts|reference|batch_dimension|seed|loss|"
-                               "result");
+                               "result|updated|states|hypers|value|"
+                               "workspace_alignment");
   return std::regex_match(key, keys);
 }
 
@@ -54,7 +55,9 @@ bool isFree(const std::string &place) {
                  "kernels\\[\\d+\\]\\.name|copy_pattern(\\[\\d+\\])?"),
       // Compared with what the user gives.
       std::regex("(parameters|inputs)\\[\\d+\\]\\.(in_bundle|batch_dimension)|"
-                 "inputs\\[\\d+\\]\\.seed|outputs\\[\\d+\\]\\.loss"),
+                 "inputs\\[\\d+\\]\\.seed|outputs\\[\\d+\\]\\.loss|"
+                 "parameters\\[\\d+\\]\\.updated|"
+                 "(states|hypers)\\[\\d+\\]\\.(role|value)"),
       // Known to the compiler only. The runtime compares both ends of a
       // channel, and says when there is not enough memory.
       std::regex("programs\\[\\d+\\]\\.(channels\\[\\d+\\]\\.\\w+|"
@@ -111,15 +114,21 @@ private:
     static const json types[] = {nullptr, true,          1.5,
                                  "x",     json::array(), json::object()};
     for (const json &other : types)
-      if (other.type() != value.type())
+      if (other.type() != value.type() &&
+          !(other.is_number() && isReal(pointer)))
         expectRefused(replace(pointer, other), pointer);
     if (!value.is_number())
       expectRefused(replace(pointer, 1), pointer);
-    if (value.is_number())
+    if (value.is_number() && !isReal(pointer))
       for (const json &number : {json(-1), json(UINT64_MAX), json(-1e300)})
         expectRefused(replace(pointer, number), pointer);
     for (const json &other : getOthers(value))
       expectRefusedOrFree(replace(pointer, other), pointer);
+  }
+
+  /// Whether it is any number.
+  static bool isReal(const json::json_pointer &pointer) {
+    return pointer.back() == "value";
   }
 
   /// Other values of the same type.

@@ -45,13 +45,13 @@ TEST(Manifest, ReferenceAndBatchDimensionAreOptional) {
 
 TEST(Manifest, OtherVersionsAreNamed) {
   EXPECT_EQ(getError([](json &m) { m["version"] = 1; }),
-            "m.json: has bundle version 1, but version 3 is read here; compile "
+            "m.json: has bundle version 1, but version 4 is read here; compile "
             "the model again");
   EXPECT_EQ(getError([](json &m) { m["abi"]["major"] = 7; }),
-            "m.json: is for runtime ABI 7.4, but this runtime has 0.4; compile "
+            "m.json: is for runtime ABI 7.5, but this runtime has 0.5; compile "
             "the model again");
-  EXPECT_EQ(getError([](json &m) { m["abi"]["minor"] = 5; }),
-            "m.json: is for runtime ABI 0.5, but this runtime has 0.4; compile "
+  EXPECT_EQ(getError([](json &m) { m["abi"]["minor"] = 6; }),
+            "m.json: is for runtime ABI 0.6, but this runtime has 0.5; compile "
             "the model again");
   EXPECT_EQ(getError([](json &m) { m["format"] = "zip"; }),
             "m.json: is not the manifest of a pipe bundle");
@@ -61,7 +61,7 @@ TEST(Manifest, OtherVersionsAreNamed) {
 TEST(Manifest, TheRuntimeMayBeUnknown) {
   json manifest = getManifest();
   manifest["abi"]["major"] = 7;
-  EXPECT_EQ(parse(manifest).abi, (AbiVersion{7, 4}));
+  EXPECT_EQ(parse(manifest).abi, (AbiVersion{7, 5}));
 }
 
 TEST(Manifest, NothingIsLeftOutOrAdded) {

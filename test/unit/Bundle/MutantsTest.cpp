@@ -31,6 +31,13 @@ TEST(Mutants, OfTheLinearModelDoNoHarm) {
       nlohmann::json::parse(readText(PIPE_LINEAR_BUNDLE "/manifest.json"))));
 }
 
+TEST(Mutants, OfTheLinearModelWithMomentumDoNoHarm) {
+  nlohmann::json manifest =
+      nlohmann::json::parse(readText(PIPE_LINEAR_BUNDLE "/manifest.json"));
+  addMomentum(manifest);
+  expectNoHarm(sealManifest(manifest));
+}
+
 TEST(Mutants, OfRandomManifestsDoNoHarm) {
   for (uint64_t seed = 0; seed < 2; ++seed) {
     IoResult<std::string> text =

@@ -22,6 +22,8 @@ public:
   Manifest make() {
     makeHeader();
     makeModel();
+    if (flip())
+      makeUpdates();
     makeTasks();
     manifest.programs.resize(size_t(manifest.ranks));
     for (int64_t rank = 0; rank < manifest.ranks; ++rank)
@@ -112,6 +114,47 @@ private:
     }
   }
 
+  /// An optimizer with up to two states a parameter.
+  void makeUpdates() {
+    const std::string roles[] = {makeName("role"), makeName("role")};
+    for (size_t i = 0; i < manifest.parameters.size(); ++i) {
+      Parameter &parameter = manifest.parameters[i];
+      parameter.isUpdated = !parameter.inBundle && flip();
+      for (int64_t role = pick(0, 2); parameter.isUpdated && role > 0; --role)
+        makeStates(i, roles[role - 1]);
+    }
+    for (int64_t i = pick(0, 3); i > 0; --i) {
+      Hyper hyper{makeName("hyper"),
+                  makeName("role"),
+                  {flip() ? ElementType::F64 : ElementType::BF16, {}},
+                  {}};
+      if (flip())
+        hyper.value = double(pick(-1000, 1000)) / 7;
+      manifest.hypers.push_back(std::move(hyper));
+    }
+  }
+
+  /// A state of a parameter, or one of each of its parts.
+  void makeStates(size_t parameter, const std::string &role) {
+    const ElementType type = flip() ? ElementType::F64 : ElementType::F32;
+    bool hasParts = false;
+    for (size_t i = 0; i < manifest.parts.size(); ++i) {
+      const ParameterPart &part = manifest.parts[i];
+      if (part.parameter != parameter)
+        continue;
+      hasParts = true;
+      manifest.states.push_back(
+          {makeName("state"), role, {type, part.type.shape}, State::OfPart, i});
+    }
+    if (!hasParts)
+      manifest.states.push_back(
+          {makeName("state"),
+           role,
+           {type, manifest.parameters[parameter].type.shape},
+           State::OfParameter,
+           parameter});
+  }
+
   void makeTasks() {
     for (int32_t stage = 0; stage < int32_t(manifest.placement.size()); ++stage)
       for (ActionKind kind : {ActionKind::Forward, ActionKind::InputGradient,
@@ -120,6 +163,12 @@ private:
           manifest.tasks.push_back({kind, stage,
                                     int32_t(manifest.placement[size_t(stage)]),
                                     pick(0, INT64_MAX - 1), makeName("task")});
+    for (int64_t i = manifest.hasUpdates() ? pick(0, 4) : 0; i > 0; --i) {
+      int64_t stage = pick(0, int64_t(manifest.placement.size()) - 1);
+      manifest.tasks.push_back({ActionKind::Update, int32_t(stage),
+                                int32_t(manifest.placement[size_t(stage)]),
+                                pick(0, INT64_MAX - 1), makeName("update")});
+    }
     int64_t last = int64_t(manifest.tasks.size()) - 1;
     for (int64_t i = pick(0, 9); i > 0; --i)
       manifest.edges.push_back(
@@ -168,6 +217,14 @@ private:
     for (size_t i = 0; i < manifest.parameters.size(); ++i)
       if (int64_t(i) % manifest.ranks == rank)
         addParameter(program, i);
+    for (const State &state : manifest.states)
+      if ((&manifest.getParameter(state) - manifest.parameters.data()) %
+              manifest.ranks ==
+          rank)
+        add(program, BufferKind::State, state.name, 1, *countBytes(state.type));
+    for (const Hyper &hyper : manifest.hypers)
+      if (rank == 0 || flip())
+        add(program, BufferKind::Hyper, hyper.name, 1, *countBytes(hyper.type));
     for (const Input &input : manifest.inputs)
       if (rank == 0 || flip())
         add(program, BufferKind::Input, input.name, manifest.microBatches,

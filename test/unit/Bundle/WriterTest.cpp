@@ -21,6 +21,7 @@ namespace {
 
 TEST(Writer, RandomManifestsComeBack) {
   bool hasCopies = false, hasParts = false, hasReference = false;
+  bool hasStates = false, hasPartStates = false, hasHypers = false;
   for (uint64_t seed = 0; seed < 500; ++seed) {
     Manifest manifest = makeRandomManifest(seed);
     IoResult<std::string> text = writeManifest(manifest, "m.json");
@@ -32,8 +33,12 @@ TEST(Writer, RandomManifestsComeBack) {
     hasCopies |= manifest.hasCopies();
     hasParts |= !manifest.parts.empty();
     hasReference |= manifest.reference.has_value();
+    hasHypers |= !manifest.hypers.empty();
+    for (const State &state : manifest.states)
+      (state.owner == State::OfPart ? hasPartStates : hasStates) = true;
   }
   EXPECT_TRUE(hasCopies && hasParts && hasReference);
+  EXPECT_TRUE(hasStates && hasPartStates && hasHypers);
 }
 
 /// The manifest that all texts below differ from.
@@ -51,7 +56,7 @@ TEST(Writer, TheFormOfTheTextIsKept) {
   manifest.name = "a\"\\\t\xc3\xa4\x01";
   std::string text = *writeManifest(manifest, "m.json");
   EXPECT_TRUE(text.starts_with("{\n  \"abi\": {\n    \"major\": 0,\n"
-                               "    \"minor\": 4\n  },\n  \"cpu\": \"\",\n"
+                               "    \"minor\": 5\n  },\n  \"cpu\": \"\",\n"
                                "  \"edges\": [\n    {\n      \"bytes\": 32,\n"))
       << text;
   EXPECT_NE(text.find("  \"files\": [],\n  \"format\": \"pipe-bundle\",\n"),
@@ -59,8 +64,9 @@ TEST(Writer, TheFormOfTheTextIsKept) {
   EXPECT_NE(text.find("  \"name\": \"a\\\"\\\\\\t\xc3\xa4\\u0001\",\n"),
             std::string::npos);
   EXPECT_TRUE(
-      text.ends_with("  \"version\": 3,\n  \"virtual_stages\": 1\n}\n"));
-  for (const char *absent : {"parts", "copy_pattern", "copies", "seed"})
+      text.ends_with("  \"version\": 4,\n  \"virtual_stages\": 1\n}\n"));
+  for (const char *absent : {"parts", "copy_pattern", "copies", "seed",
+                             "states", "hypers", "updated"})
     EXPECT_EQ(text.find("\"" + std::string(absent) + "\""), std::string::npos);
 }
 

@@ -8,6 +8,7 @@
 
 #include "DataFiles.h"
 #include "Failure.h"
+#include "StepData.h"
 #include "TestFiles.h"
 
 #include <numeric>
@@ -125,14 +126,16 @@ TEST(DataFiles, InputsWithoutElementsArePacked) {
 /// Against the definition: element (o, m * rows + r, i) goes to (m, o, r, i).
 TEST(DataFiles, MicroBatchesMoveToTheFront) {
   const std::vector<int64_t> shape = {2, 3, 4};
-  const int64_t count = 5;
-  std::vector<int32_t> source(2 * 3 * 4 * count);
+  const int64_t count = 5, before = 1, behind = 2;
+  const int64_t all = before + count + behind;
+  std::vector<int32_t> source(2 * 3 * 4 * all);
   std::iota(source.begin(), source.end(), 0);
   for (int64_t dimension = 0; dimension < 3; ++dimension) {
-    std::vector<int32_t> target(source.size(), -1);
-    moveMicroBatchesToFront(shape, dimension, count, 4,
-                            reinterpret_cast<char *>(source.data()),
-                            reinterpret_cast<char *>(target.data()));
+    std::vector<int32_t> target(2 * 3 * 4 * count, -1);
+    int64_t rows = shape[size_t(dimension)];
+    takeRows(shape, dimension, 4, reinterpret_cast<char *>(source.data()),
+             rows * all, rows * before, {}, count,
+             reinterpret_cast<char *>(target.data()));
     size_t position = 0;
     for (int64_t m = 0; m < count; ++m) {
       for (int64_t a = 0; a < 2; ++a) {
@@ -140,8 +143,8 @@ TEST(DataFiles, MicroBatchesMoveToTheFront) {
           for (int64_t c = 0; c < 4; ++c) {
             int64_t index[3] = {a, b, c};
             int64_t sizes[3] = {2, 3, 4};
-            index[dimension] += m * sizes[dimension];
-            sizes[dimension] *= count;
+            index[dimension] += (m + before) * sizes[dimension];
+            sizes[dimension] *= all;
             int64_t from =
                 (index[0] * sizes[1] + index[1]) * sizes[2] + index[2];
             ASSERT_EQ(target[position++], source[size_t(from)]);

@@ -113,6 +113,22 @@ TEST(Npy, FilesReadBack) {
   }
 }
 
+TEST(Npy, MappedFilesAreTheSame) {
+  TestFolder folder;
+  std::string path = folder / "a.npy";
+  for (std::string blanks : {"", " "}) { // Aligned, and not.
+    std::string header = dict("<f4", "False", "(2, 3)") + blanks;
+    header.insert(header.size() - 1,
+                  118 - dict("<f4", "False", "(2, 3)").size(), ' ');
+    writeText(path, makeNpy(header, "abcdefghijklmnopqrstuvwx"));
+    IoResult<Npy> file = Npy::map(path);
+    ASSERT_TRUE(file) << file.getMessage();
+    EXPECT_EQ(0,
+              std::memcmp(file->tensor.data, "abcdefghijklmnopqrstuvwx", 24));
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(file->tensor.data) % 64, 0u);
+  }
+}
+
 TEST(Npy, SizesThatOverflowAreNotWritten) {
   TestFolder folder;
   std::string path = folder / "a.npy";

@@ -14,6 +14,7 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <optional>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -139,6 +140,39 @@ TEST(OutputFilesTest, AHeldSignalWaits) {
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
   EXPECT_EQ(readText(folder / "half"), "a");
   EXPECT_EQ(readText(folder / "done"), "b");
+}
+
+TEST(OutputFilesTest, AnInterruptIsARequestFirst) {
+  TestFolder folder;
+  for (int numSignals : {1, 2}) {
+    int status = runApart([&] {
+      std::signal(SIGINT, SIG_DFL);
+      removeUnfinishedOnSignals();
+      DeferInterrupt defer;
+      if (defer.isRequested())
+        ::_exit(1);
+      for (int i = 0; i < numSignals; ++i)
+        std::raise(SIGINT);
+      ::_exit(defer.isRequested() ? 7 : 2);
+    });
+    if (numSignals == 1)
+      EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 7) << status;
+    else
+      EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT) << status;
+  }
+  // Other signals do not wait, nor does this one afterwards.
+  for (int number : {SIGTERM, SIGINT}) {
+    int status = runApart([&] {
+      std::signal(number, SIG_DFL);
+      removeUnfinishedOnSignals();
+      std::optional<DeferInterrupt> defer;
+      defer.emplace();
+      if (number == SIGINT)
+        defer.reset();
+      std::raise(number);
+    });
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == number) << status;
+  }
 }
 
 TEST(OutputFilesTest, ASignalEndsTheChildFirst) {

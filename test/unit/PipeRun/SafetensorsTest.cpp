@@ -323,7 +323,25 @@ TEST(FileReader, SaysWhyItFails) {
   if (std::filesystem::exists(shorter)) {
     EXPECT_EQ(readFile(shorter).getMessage(),
               std::string(shorter) + ": became shorter while it was read");
+    EXPECT_EQ(mapFile(shorter).getMessage(),
+              std::string(shorter) +
+                  ": cannot map into memory: No such device");
   }
+}
+
+TEST(FileReader, MappedFilesAreTheSame) {
+  TestFolder folder;
+  writeText(folder / "some", "some bytes");
+  writeText(folder / "none", "");
+  EXPECT_EQ(mapFile(folder / "some")->view(), "some bytes");
+  EXPECT_EQ(mapFile(folder / "none")->view(), "");
+  for (std::string name : {"missing", "."})
+    EXPECT_EQ(mapFile(folder / name).getMessage(),
+              readFile(folder / name).getMessage());
+  // What is replaced is still read as it was.
+  FileBytes bytes = *mapFile(folder / "some");
+  ASSERT_FALSE(writeFile(folder / "some", {"other"}));
+  EXPECT_EQ(bytes.view(), "some bytes");
 }
 
 } // namespace

@@ -54,6 +54,56 @@ inline std::string sealManifest(const nlohmann::json &manifest) {
   return mlir::pipe::seal(manifest.dump()).value_or(manifest.dump());
 }
 
+/// What the manifest of the linear model says when it is made with momentum:
+/// w -= learning_rate * b + decay * step, with b = b / 2 + gradient.
+inline void addMomentum(nlohmann::json &m) {
+  using nlohmann::json;
+  m["kernels"].push_back({{"name", "linear_update"}});
+  for (json &parameter : m["parameters"])
+    parameter["updated"] = true;
+  m["hypers"] = json::array();
+  for (std::string role : {"learning_rate", "step", "decay"})
+    m["hypers"].push_back({{"name", "hyper_" + role},
+                           {"role", role},
+                           {"type", role == "decay" ? "f32" : "f64"},
+                           {"shape", json::array()}});
+  m["hypers"][0]["value"] = 0.125;
+  for (int rank : {0, 1}) {
+    const std::string name = "w" + std::to_string(rank);
+    m["tasks"].push_back({{"name", "update_" + name},
+                          {"kind", "U"},
+                          {"stage", rank},
+                          {"rank", rank},
+                          {"cost", 4}});
+    m["states"].push_back({{"name", name + ".momentum"},
+                           {"role", "momentum"},
+                           {"type", "f32"},
+                           {"shape", {4}},
+                           {"parameter", name}});
+    json &program = m["programs"][size_t(rank)];
+    auto add = [&](const char *kind, const char *segment,
+                   const std::string &buffer, int offset, int bytes) {
+      program["buffers"].push_back({{"kind", kind},
+                                    {"name", buffer},
+                                    {"segment", segment},
+                                    {"offset", offset},
+                                    {"slots", 1},
+                                    {"slot_bytes", bytes},
+                                    {"stride", 64}});
+    };
+    for (auto [segment, bytes] : {std::pair("state", 64), {"hypers", 192}})
+      program["segments"].push_back({{"kind", segment},
+                                     {"space", "device"},
+                                     {"alignment", 64},
+                                     {"bytes", bytes}});
+    program["memory_bytes"] = 592;
+    add("state", "state", name + ".momentum", 0, 16);
+    add("hyper", "hypers", "hyper_learning_rate", 0, 8);
+    add("hyper", "hypers", "hyper_step", 64, 8);
+    add("hyper", "hypers", "hyper_decay", 128, 4);
+  }
+}
+
 /// The manifest with sizes and checksums of the files in `bundle`.
 inline nlohmann::json listFiles(nlohmann::json manifest,
                                 const std::string &bundle) {

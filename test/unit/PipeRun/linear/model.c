@@ -111,7 +111,31 @@ static void runBackward1(void *user, void *const *arguments) {
   accumulate(arguments[4], arguments[5]);
 }
 
-enum { FORWARD0, BACKWARD0, FORWARD1, BACKWARD1, ZERO, DIVIDE, NUM_KERNELS };
+/// Arguments: gradient, parameter, momentum, learning rate, step, decay.
+static void update(void *user, void *const *arguments) {
+  (void)user;
+  const float *gradient = arguments[0];
+  float *parameter = arguments[1], *momentum = arguments[2];
+  double rate = *(double *)arguments[3], step = *(double *)arguments[4];
+  float decay = *(float *)arguments[5];
+  for (int i = 0; i < COLUMNS; ++i) {
+    momentum[i] = momentum[i] / 2 + gradient[i];
+    parameter[i] -= (float)(rate * momentum[i] + decay * step);
+  }
+}
+
+enum {
+  FORWARD0,
+  BACKWARD0,
+  FORWARD1,
+  BACKWARD1,
+  ZERO,
+  DIVIDE,
+#ifdef MODEL_MOMENTUM
+  UPDATE,
+#endif
+  NUM_KERNELS
+};
 
 /// How many kernels there are, then they.
 void *const pipe_linear_kernels[] = {(void *)(uintptr_t)NUM_KERNELS,
@@ -120,7 +144,11 @@ void *const pipe_linear_kernels[] = {(void *)(uintptr_t)NUM_KERNELS,
                                      (void *)runForward1,
                                      (void *)runBackward1,
                                      (void *)zero,
-                                     (void *)divide};
+                                     (void *)divide,
+#ifdef MODEL_MOMENTUM
+                                     (void *)update
+#endif
+};
 
 //===----------------------------------------------------------------------===//
 // Programs
@@ -147,6 +175,24 @@ static int32_t forwardAndSend(pipert_context_t *context, void *const *segments,
   TRY(pipert_launch(context, FORWARD0, arguments, 3, 0, m, 0));
   return pipert_send(context, 0, h, SIZE * sizeof(float), m, 0,
                      &requests->sends[m % 2]);
+}
+
+/// Updates the parameter of a rank, if the model is made with momentum.
+static int32_t launchUpdate(pipert_context_t *context, void *const *segments,
+                            int32_t rank) {
+#ifdef MODEL_MOMENTUM
+  char *hypers = segments[PIPERT_SEGMENT_HYPERS];
+  void *arguments[] = {segments[PIPERT_SEGMENT_GRADIENTS],
+                       segments[PIPERT_SEGMENT_PARAMETERS],
+                       segments[PIPERT_SEGMENT_STATE],
+                       hypers,
+                       hypers + 64,
+                       hypers + 128};
+  return pipert_launch(context, UPDATE, arguments, 6, 4 + rank, 0, 0);
+#else
+  (void)context, (void)segments, (void)rank, (void)update;
+  return PIPERT_OK;
+#endif
 }
 
 static int32_t drain(pipert_context_t *context, requests_t *requests) {
@@ -179,6 +225,7 @@ int32_t pipe_linear_rank_0(pipert_context_t *context, void *const *segments,
     TRY(pipert_release(context, request));
   }
   TRY(launchSum(context, DIVIDE, g0));
+  TRY(launchUpdate(context, segments, 0));
   return drain(context, segments[PIPERT_SEGMENT_REQUESTS]);
 }
 
@@ -207,6 +254,7 @@ int32_t pipe_linear_rank_1(pipert_context_t *context, void *const *segments,
                     &requests->sends[m % 2]));
   }
   TRY(launchSum(context, DIVIDE, g1));
+  TRY(launchUpdate(context, segments, 1));
   return drain(context, requests);
 }
 

@@ -19,18 +19,25 @@
 
 namespace mlir::pipe {
 
-/// The bytes of a file, aligned to 64.
+/// The bytes of a file, aligned to 64. Those of a mapped file cannot be
+/// written.
 class FileBytes {
 public:
   FileBytes() = default;
   explicit FileBytes(size_t size);
   static FileBytes copy(std::string_view bytes);
+  /// Takes `size` bytes that were mapped into memory.
+  static FileBytes takeMapped(void *block, size_t size);
 
   char *data() { return bytes.get(); }
   std::string_view view() const { return {bytes.get(), numBytes}; }
 
 private:
   struct Free {
+    Free() : mappedBytes(0) {}
+    explicit Free(size_t mappedBytes) : mappedBytes(mappedBytes) {}
+
+    size_t mappedBytes; ///< 0: the block was allocated.
     void operator()(char *block) const;
   };
   std::unique_ptr<char[], Free> bytes;
@@ -40,6 +47,11 @@ private:
 /// Reads a whole file. Fails if it cannot be opened or read, is a folder, or
 /// there is no memory for it.
 IoResult<FileBytes> readFile(const std::string &path);
+
+/// The same for a file that is too large to be in memory as a whole: its bytes
+/// are read when they are used. It must not become shorter before, which ends
+/// the process.
+IoResult<FileBytes> mapFile(const std::string &path);
 
 /// Replaces the file `path` by the concatenation of `parts`: writes beside it
 /// and renames, so that nobody ever sees half a file and a failure or a signal

@@ -21,6 +21,8 @@ namespace mlir::pipe {
 struct Npy {
   /// Reads a file; errors begin with `path`. `tensor.name` is empty.
   static IoResult<Npy> read(const std::string &path);
+  /// The same, but data are read when they are used (see `mapFile`).
+  static IoResult<Npy> map(const std::string &path);
   /// Takes the bytes of a file; `name` is how errors call it.
   static IoResult<Npy> parse(FileBytes bytes, const std::string &name);
 

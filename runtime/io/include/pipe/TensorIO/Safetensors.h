@@ -28,6 +28,8 @@ class Safetensors {
 public:
   /// Reads a file; errors begin with `path`.
   static IoResult<Safetensors> read(const std::string &path);
+  /// The same, but data are read when they are used (see `mapFile`).
+  static IoResult<Safetensors> map(const std::string &path);
   /// Takes the bytes of a file; `name` is how errors call it.
   static IoResult<Safetensors> parse(FileBytes bytes, const std::string &name);
 

@@ -28,6 +28,19 @@ public:
   HoldSignals &operator=(const HoldSignals &) = delete;
 };
 
+/// While one exists, the first SIGINT only asks to end, and the second one ends
+/// the process as ever. One at a time; needs `removeUnfinishedOnSignals`.
+class DeferInterrupt {
+public:
+  DeferInterrupt();
+  ~DeferInterrupt();
+  DeferInterrupt(const DeferInterrupt &) = delete;
+  DeferInterrupt &operator=(const DeferInterrupt &) = delete;
+
+  /// Whether there was a SIGINT.
+  bool isRequested() const;
+};
+
 /// A file, or a folder with files in it, that a signal removes. There is room
 /// for a few; what finds none is left behind by a signal.
 class Unfinished {

@@ -1,0 +1,219 @@
+//===- StepDataTest.cpp - The rows of each step ---------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "StepData.h"
+#include "Failure.h"
+#include "TestFiles.h"
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <set>
+
+using namespace mlir::pipe;
+
+namespace {
+
+std::string getError(const std::function<void()> &action) {
+  try {
+    action();
+    return "";
+  } catch (const Failure &failure) {
+    return failure.message;
+  }
+}
+
+/// A model with M = 2 and the inputs `x`, two rows of three, and `y`, two
+/// columns of two; rows 0, 1, ... hold their numbers.
+class StepDataTest : public testing::Test {
+protected:
+  StepDataTest() {
+    manifest.microBatches = 2;
+    manifest.inputs = {{"x", {ElementType::I32, {2, 3}}, 0},
+                       {"y", {ElementType::I32, {2, 2}}, 1}};
+  }
+
+  void write(int32_t numX, int32_t numY) {
+    std::vector<int32_t> x, y;
+    for (int32_t row = 0; row < numX; ++row)
+      x.insert(x.end(), 3, row);
+    for (int32_t line = 0; line < 2; ++line)
+      for (int32_t row = 0; row < numY; ++row)
+        y.push_back(row);
+    ASSERT_FALSE(writeSafetensors(
+        path, {{"x", {ElementType::I32, {numX, 3}}, x.data()},
+               {"y", {ElementType::I32, {2, numY}}, y.data()}}));
+    file = DataFile::map(path, "--inputs");
+  }
+
+  StepData make(const DataOptions &options = {}) {
+    return {manifest, &*file, {}, options};
+  }
+
+  /// The rows of a step, of `x`; those of `y` have to be the same.
+  std::vector<int32_t> load(StepData &data, int64_t step) {
+    data.load(step);
+    std::vector<int32_t> rows;
+    const auto *x =
+        reinterpret_cast<const int32_t *>(data.getInputs()[0].data());
+    const auto *y =
+        reinterpret_cast<const int32_t *>(data.getInputs()[1].data());
+    for (int64_t m = 0; m < 2; ++m)
+      for (int64_t row = 0; row < 2; ++row) {
+        int32_t value = x[(m * 2 + row) * 3];
+        rows.push_back(value);
+        for (int64_t i = 0; i < 3; ++i)
+          EXPECT_EQ(x[(m * 2 + row) * 3 + i], value);
+        for (int64_t line = 0; line < 2; ++line)
+          EXPECT_EQ(y[(m * 2 + line) * 2 + row], value);
+      }
+    return rows;
+  }
+
+  TestFolder folder;
+  std::string path = folder / "data.safetensors";
+  Manifest manifest;
+  std::optional<DataFile> file;
+};
+
+using RowList = std::vector<int32_t>;
+
+TEST_F(StepDataTest, StepsTakeTheNextRows) {
+  write(12, 12);
+  StepData data = make();
+  EXPECT_EQ(data.getNumSteps(), 3);
+  EXPECT_EQ(data.getRowsPerStep(), 4);
+  EXPECT_EQ(load(data, 0), RowList({0, 1, 2, 3}));
+  EXPECT_EQ(load(data, 2), RowList({8, 9, 10, 11}));
+  EXPECT_EQ(load(data, 1), RowList({4, 5, 6, 7}));
+  // Around.
+  EXPECT_EQ(load(data, 5), RowList({8, 9, 10, 11}));
+}
+
+TEST_F(StepDataTest, InputsStayWhereTheyAre) {
+  write(8, 8);
+  StepData data = make();
+  data.load(0);
+  const void *place = data.getInputs()[0].data();
+  data.load(1);
+  EXPECT_EQ(data.getInputs()[0].data(), place);
+}
+
+TEST_F(StepDataTest, RowsAreShuffledAnewInEachEpoch) {
+  write(12, 12);
+  StepData data = make({true, 7, std::nullopt});
+  std::set<RowList> epochs;
+  for (int64_t epoch = 0; epoch < 3; ++epoch) {
+    RowList rows;
+    for (int64_t step = 0; step < 3; ++step)
+      for (int32_t row : load(data, epoch * 3 + step))
+        rows.push_back(row);
+    epochs.insert(rows);
+    std::sort(rows.begin(), rows.end());
+    for (int32_t i = 0; i < 12; ++i)
+      EXPECT_EQ(rows[size_t(i)], i);
+  }
+  EXPECT_EQ(epochs.size(), 3u);
+  // The same seed, from the middle on.
+  StepData again = make({true, 7, std::nullopt});
+  EXPECT_EQ(load(again, 4), load(data, 4));
+  StepData other = make({true, 8, std::nullopt});
+  EXPECT_NE(load(other, 0), load(data, 0));
+}
+
+// What the docs say of the order is what other programs have to write.
+TEST(Order, IsThatOfTheDocs) {
+  EXPECT_EQ(makeOrder(8, 1, 0), (std::vector<int64_t>{0, 5, 2, 7, 3, 4, 1, 6}));
+  EXPECT_EQ(makeOrder(8, 1, 1), (std::vector<int64_t>{5, 7, 3, 1, 6, 4, 2, 0}));
+  EXPECT_EQ(makeOrder(0, 1, 0), std::vector<int64_t>());
+}
+
+TEST(Order, HasEveryNumberEverywhere) {
+  std::vector<std::vector<int>> counts(5, std::vector<int>(5));
+  for (int64_t epoch = 0; epoch < 5000; ++epoch) {
+    std::vector<int64_t> order = makeOrder(5, 3, epoch);
+    for (size_t i = 0; i < 5; ++i)
+      ++counts[i][size_t(order[i])];
+  }
+  for (const auto &row : counts)
+    for (int count : row)
+      EXPECT_NEAR(count, 1000, 150);
+}
+
+TEST_F(StepDataTest, OtherRowsAreRefused) {
+  write(10, 12);
+  EXPECT_EQ(getError([&] { make(); }),
+            path + ": 'x' has 10 rows in dimension 0, but 2 micro-batches of 2 "
+                   "rows need 4 a step; compile with another --micro-batches, "
+                   "or give as many rows");
+  write(12, 8);
+  EXPECT_EQ(getError([&] { make(); }),
+            path + ": 'y' has rows for 2 steps, but 'x' for 3");
+  manifest.inputs[1].type.shape = {2, 1};
+  write(12, 6);
+  StepData data = make();
+  EXPECT_EQ(data.getNumSteps(), 3);
+  EXPECT_EQ(getError([&] { make({false, 1, std::nullopt}); }),
+            path + ": 'y' has 6 rows, but 'x' has 12; --shuffle-seed takes as "
+                   "many of each");
+}
+
+TEST_F(StepDataTest, TooFewRowsAreRefused) {
+  write(12, 12);
+  StepData data = make();
+  data.require(0, 3);
+  data.require(1, 2);
+  EXPECT_EQ(getError([&] { data.require(0, 4); }),
+            path + ": has rows for 3 steps, but --steps=4 needs those of 4; "
+                   "--repeat goes around them");
+  EXPECT_EQ(getError([&] { data.require(2, 2); }),
+            path + ": has rows for 3 steps, but --steps=2 behind the 2 of "
+                   "--state needs those of 4; --repeat goes around them");
+  make({true, std::nullopt, std::nullopt}).require(2, 100);
+  EXPECT_EQ(getError([&] { data.requireOneStep(); }),
+            path + ": 'x' has 12 rows in dimension 0, but 2 micro-batches of 2 "
+                   "rows need 4 a step; --steps=3 runs all, or compile with "
+                   "another --micro-batches");
+  write(4, 4);
+  make().requireOneStep();
+}
+
+TEST_F(StepDataTest, SeedsGoOn) {
+  manifest.inputs = {{"seed", {ElementType::I64, {1}}, 0, true}};
+  DataOptions options{false, std::nullopt, 3};
+  StepData data(manifest, nullptr, {}, options);
+  EXPECT_EQ(data.getNumSteps(), std::nullopt);
+  EXPECT_EQ(data.getRowsPerStep(), 0);
+  std::set<int64_t> seen;
+  for (int64_t step = 0; step < 4; ++step) {
+    data.load(step);
+    const auto *seeds =
+        reinterpret_cast<const int64_t *>(data.getInputs()[0].data());
+    seen.insert({seeds[0], seeds[1]});
+  }
+  EXPECT_EQ(seen.size(), 8u);
+  Bytes first = packInputs(manifest, nullptr, {}, 3)[0];
+  data.load(0);
+  EXPECT_EQ(data.getInputs()[0], first);
+  data.require(0, int64_t(1) << 40);
+  EXPECT_EQ(getError([&] { StepData(manifest, nullptr, {}, {false, 1, 3}); }),
+            "--shuffle-seed: no input has rows in a file");
+}
+
+TEST_F(StepDataTest, SomeInputsAreTheSameInAllSteps) {
+  manifest.inputs[1] = {"y", {ElementType::I32, {2, 4}}, std::nullopt};
+  write(8, 4);
+  StepData data = make();
+  EXPECT_EQ(data.getNumSteps(), 2);
+  data.load(1);
+  const auto *y = reinterpret_cast<const int32_t *>(data.getInputs()[1].data());
+  for (int32_t i = 0; i < 16; ++i)
+    EXPECT_EQ(y[i], i % 4);
+}
+
+} // namespace

@@ -1,0 +1,487 @@
+//===- TrainTest.cpp - pipe-run trains the linear model -------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RunFixture.h"
+
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <fcntl.h>
+#include <map>
+#include <thread>
+
+using namespace mlir::pipe;
+
+namespace {
+
+constexpr int kSteps = 6;
+
+/// The linear model with momentum (see `addMomentum`) and rows for six steps.
+class Train : public Run {
+protected:
+  Train() {
+    std::mt19937 random(7);
+    std::normal_distribution<float> normal;
+    for (auto *values : {&xs, &ts}) {
+      values->resize(kSteps * 32);
+      for (float &value : *values)
+        value = normal(random);
+    }
+    TensorType row = {ElementType::F32, {8 * kSteps, 4}};
+    TensorType column = {ElementType::F32, {4, 8 * kSteps}};
+    EXPECT_FALSE(writeSafetensors(
+        rows, {{"x", row, xs.data()}, {"t", column, ts.data()}}));
+    std::filesystem::copy(PIPE_LINEAR_BUNDLE, bundle);
+    std::filesystem::copy(PIPE_MOMENTUM_LIBRARY, bundle + "/model.so",
+                          std::filesystem::copy_options::overwrite_existing);
+    json manifest = json::parse(readText(bundle + "/manifest.json"));
+    addMomentum(manifest);
+    writeText(bundle + "/manifest.json", manifest.dump());
+    sealBundle(bundle);
+  }
+
+  /// Runs it on the rows of six steps, without decay.
+  Outcome train(const std::string &arguments,
+                const std::string &environment = "") {
+    return run("--parameters=" + data + " --inputs=" + rows +
+                   " --hyper=decay=0 " + arguments,
+               bundle, environment);
+  }
+
+  std::string getFile(const std::string &name) {
+    return folder / (name + ".safetensors");
+  }
+
+  /// Trains and writes parameters and states into files of this name; returns
+  /// both as text.
+  std::string getTrained(const std::string &arguments,
+                         const std::string &name = "trained") {
+    Outcome outcome = train(arguments + " --write-parameters=" + getFile(name) +
+                            " --write-state=" + getFile(name + ".state"));
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    return readText(getFile(name)) + readText(getFile(name + ".state"));
+  }
+
+  /// What training gives.
+  struct Model {
+    std::vector<double> w[2], momentum[2] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
+    std::vector<double> gradient[2];
+    double loss = 0;
+  };
+
+  /// A step on the rows of step `slice`.
+  void step(Model &model, int slice, double rate, double decay = 0) {
+    model.loss = 0;
+    for (auto &gradient : model.gradient)
+      gradient.assign(4, 0);
+    for (size_t row = size_t(slice) * 8; row < size_t(slice + 1) * 8; ++row)
+      for (size_t i = 0; i < 4; ++i) {
+        double input = xs[row * 4 + i];
+        double target = ts[i * 8 * kSteps + row] / 8 / 4;
+        double h = input * model.w[0][i];
+        model.loss += h * model.w[1][i] * target;
+        model.gradient[0][i] += target * model.w[1][i] * input;
+        model.gradient[1][i] += target * h;
+      }
+    for (int k : {0, 1})
+      for (size_t i = 0; i < 4; ++i) {
+        double &momentum = model.momentum[k][i];
+        momentum = momentum / 2 + model.gradient[k][i];
+        model.w[k][i] -= rate * momentum + decay;
+      }
+  }
+
+  Model getInitial() {
+    Model model;
+    model.w[0].assign(w0.begin(), w0.end());
+    model.w[1].assign(w1.begin(), w1.end());
+    return model;
+  }
+
+  void expectNear(const std::string &file, const std::string &key,
+                  const std::vector<double> &values) {
+    auto tensors = Safetensors::read(file);
+    ASSERT_TRUE(tensors) << tensors.getMessage();
+    const NamedTensor *tensor = tensors->find(key);
+    ASSERT_TRUE(tensor) << key;
+    for (size_t i = 0; i < values.size(); ++i)
+      EXPECT_NEAR(static_cast<const float *>(tensor->data)[i], values[i], 1e-5)
+          << key << " " << i;
+  }
+
+  /// The numbers that the lines "step N loss X" have.
+  static std::vector<std::pair<int, double>> parseLog(const std::string &out) {
+    std::vector<std::pair<int, double>> steps;
+    std::istringstream stream(out);
+    for (std::string line; std::getline(stream, line);) {
+      int number = 0;
+      double value = 0;
+      if (std::sscanf(line.c_str(), "step %d loss %lf", &number, &value) == 2)
+        steps.push_back({number, value});
+    }
+    return steps;
+  }
+
+  std::string rows = folder / "rows.safetensors";
+  std::string bundle = folder / "momentum.pipe";
+  std::vector<float> xs, ts;
+};
+
+TEST_F(Train, EachStepTakesTheNextRows) {
+  std::string p = getFile("p"), s = getFile("s"), g = getFile("g");
+  for (std::string transport : {"threads", "guarded"}) {
+    Outcome outcome =
+        train("--steps=4 --write-parameters=" + p + " --write-state=" + s +
+              " --write-gradients=" + g + " --transport=" + transport);
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(outcome.err, "");
+    auto log = parseLog(outcome.out);
+    ASSERT_EQ(log.size(), 4u) << outcome.out;
+    Model model = getInitial();
+    for (int i = 0; i < 4; ++i) {
+      step(model, i, 0.125);
+      EXPECT_EQ(log[size_t(i)].first, i + 1);
+      EXPECT_NEAR(log[size_t(i)].second, model.loss, 1e-5);
+    }
+    for (int k : {0, 1}) {
+      std::string name = "w" + std::to_string(k);
+      expectNear(p, name, model.w[k]);
+      expectNear(s, "momentum." + name, model.momentum[k]);
+      expectNear(g, name, model.gradient[k]);
+    }
+    auto state = Safetensors::read(s);
+    ASSERT_TRUE(state);
+    EXPECT_EQ(state->getTensors().size(), 3u);
+    const NamedTensor *done = state->find("step");
+    ASSERT_TRUE(done);
+    EXPECT_EQ(toString(done->type), "i64[]");
+    EXPECT_EQ(*static_cast<const int64_t *>(done->data), 4);
+  }
+}
+
+TEST_F(Train, TransportsGiveTheSameBits) {
+  EXPECT_EQ(getTrained("--steps=6"),
+            getTrained("--steps=6 --transport=guarded"));
+}
+
+TEST_F(Train, HypersAreThoseOfTheStep) {
+  std::string p = getFile("p");
+  Outcome outcome =
+      run("--parameters=" + data + " --inputs=" + rows +
+              " --hyper=decay=0.25 --learning-rate=0.5 "
+              "--learning-rate-schedule=linear --warmup-steps=1 --steps=3 "
+              "--write-parameters=" +
+              p,
+          bundle);
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  Model model = getInitial();
+  const double rates[] = {0.5, 0.25, 0};
+  for (int i = 0; i < 3; ++i)
+    step(model, i, rates[i], 0.25 * (i + 1));
+  expectNear(p, "w0", model.w[0]);
+  expectNear(p, "w1", model.w[1]);
+}
+
+TEST_F(Train, MetricsAreLinesOfJson) {
+  std::string path = folder / "metrics.jsonl";
+  writeText(path, "old\n");
+  Outcome outcome = train("--steps=3 --learning-rate-schedule=linear "
+                          "--metrics=" +
+                          path);
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  auto log = parseLog(outcome.out);
+  std::istringstream lines(readText(path));
+  std::string line;
+  for (int i = 1; i <= 3; ++i) {
+    ASSERT_TRUE(std::getline(lines, line));
+    json metrics = json::parse(line);
+    EXPECT_EQ(metrics.size(), 5u);
+    EXPECT_EQ(metrics["step"], i);
+    EXPECT_NEAR(metrics["loss"].get<double>(), log[size_t(i - 1)].second, 1e-5);
+    EXPECT_NEAR(metrics["learning_rate"].get<double>(), 0.125 * (3 - i) / 3,
+                1e-15);
+    double ms = metrics["step_ms"];
+    EXPECT_GT(ms, 0);
+    EXPECT_NEAR(metrics["samples_per_second"].get<double>() * ms, 8000, 1e-6);
+  }
+  EXPECT_FALSE(std::getline(lines, line));
+  EXPECT_EQ(train("--metrics=/dev/full --write-parameters=" + getFile("p")).err,
+            "pipe-run: error: /dev/full: cannot write: No space left on "
+            "device\n");
+  // The training goes on, and what it gives is written.
+  EXPECT_TRUE(std::filesystem::exists(getFile("p")));
+  expectError(train("--metrics=" + (folder / "no/m.jsonl")), 1,
+              "m.jsonl: cannot open for writing: No such file or directory");
+}
+
+TEST_F(Train, LossesThatAreNoNumberAreNull) {
+  xs[0] = INFINITY;
+  TensorType row = {ElementType::F32, {8 * kSteps, 4}};
+  TensorType column = {ElementType::F32, {4, 8 * kSteps}};
+  ASSERT_FALSE(writeSafetensors(
+      rows, {{"x", row, xs.data()}, {"t", column, ts.data()}}));
+  std::string path = folder / "metrics.jsonl";
+  Outcome outcome = train("--steps=2 --metrics=" + path);
+  EXPECT_NE(outcome.out.find("step 2 loss "), std::string::npos);
+  EXPECT_NE(outcome.out.find("nan"), std::string::npos) << outcome.out;
+  EXPECT_NE(readText(path).find("\"loss\": null"), std::string::npos);
+}
+
+TEST_F(Train, WithoutALossOnlyTheNumberIsSaid) {
+  json manifest = json::parse(readText(bundle + "/manifest.json"));
+  manifest["outputs"][0]["loss"] = false;
+  writeText(bundle + "/manifest.json", sealManifest(manifest));
+  std::string path = folder / "metrics.jsonl";
+  Outcome outcome = train("--steps=2 --metrics=" + path);
+  EXPECT_EQ(outcome.out, "step 1\nstep 2\n");
+  EXPECT_NE(readText(path).find("\"loss\": null"), std::string::npos);
+}
+
+TEST_F(Train, RepeatsAndShuffles) {
+  const std::string few = "has rows for 6 steps, but --steps=7 needs those of "
+                          "7; --repeat goes around them";
+  expectError(train("--steps=7"), 1, few);
+  std::string p = getFile("p");
+  Outcome outcome = train("--steps=8 --repeat --write-parameters=" + p);
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  Model model = getInitial();
+  for (int i = 0; i < 8; ++i)
+    step(model, i % kSteps, 0.125);
+  expectNear(p, "w0", model.w[0]);
+  std::string once = getTrained("--steps=9 --repeat --shuffle-seed=3");
+  EXPECT_EQ(getTrained("--steps=9 --repeat --shuffle-seed=3"), once);
+  EXPECT_NE(getTrained("--steps=9 --repeat --shuffle-seed=4"), once);
+  EXPECT_NE(getTrained("--steps=9 --repeat"), once);
+}
+
+TEST_F(Train, GoesOnWhereItEnded) {
+  for (std::string more :
+       {"--learning-rate-schedule=cosine --schedule-steps=6 --warmup-steps=2",
+        "--repeat --shuffle-seed=5"}) {
+    std::string whole = getTrained("--steps=6 " + more);
+    getTrained("--steps=2 " + more, "first");
+    Outcome outcome =
+        run("--parameters=" + getFile("first") +
+                " --state=" + getFile("first.state") + " --inputs=" + rows +
+                " --hyper=decay=0 --steps=4 " + more + " --write-parameters=" +
+                getFile("second") + " --write-state=" + getFile("second.state"),
+            bundle);
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(outcome.out.substr(0, 12), "step 3 loss ");
+    EXPECT_EQ(readText(getFile("second")) + readText(getFile("second.state")),
+              whole);
+  }
+  // The default end of a schedule is the last step of all.
+  std::string whole = getTrained("--steps=6 --learning-rate-schedule=linear");
+  getTrained("--steps=2 --learning-rate-schedule=linear --schedule-steps=6",
+             "first");
+  Outcome outcome =
+      run("--parameters=" + getFile("first") +
+              " --state=" + getFile("first.state") + " --inputs=" + rows +
+              " --hyper=decay=0 --steps=4 --learning-rate-schedule=linear "
+              "--write-parameters=" +
+              getFile("second") + " --write-state=" + getFile("second.state"),
+          bundle);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(readText(getFile("second")) + readText(getFile("second.state")),
+            whole);
+  expectError(train("--state=" + getFile("first.state") + " --steps=5"), 1,
+              "has rows for 6 steps, but --steps=5 behind the 2 of --state "
+              "needs those of 7");
+}
+
+TEST_F(Train, OtherStatesAreRefused) {
+  std::string path = getFile("state");
+  std::vector<float> zero(8, 0);
+  int64_t done = 3;
+  TensorType f32 = {ElementType::F32, {4}}, i64 = {ElementType::I64, {}};
+  std::vector<NamedTensor> good = {{"momentum.w0", f32, zero.data()},
+                                   {"momentum.w1", f32, zero.data()},
+                                   {"step", i64, &done}};
+  auto runWith = [&](const std::vector<NamedTensor> &tensors) {
+    EXPECT_FALSE(writeSafetensors(path, tensors));
+    return train("--state=" + path);
+  };
+  EXPECT_EQ(runWith(good).out.substr(0, 12), "step 4 loss ");
+  auto change = [&](size_t index, const NamedTensor &tensor) {
+    std::vector<NamedTensor> changed = good;
+    changed[index] = tensor;
+    return runWith(changed);
+  };
+  expectError(change(1, {"momentum.w2", f32, zero.data()}), 1,
+              path + ": lacks 'momentum.w1', which the states of this bundle's "
+                     "optimizer are");
+  expectError(runWith({good[0], good[1]}), 1, path + ": lacks 'step', which");
+  std::vector<NamedTensor> more = good;
+  more.push_back({"exp_avg.w0", f32, zero.data()});
+  expectError(runWith(more), 1,
+              path + ": has 'exp_avg.w0', which no states of this bundle's "
+                     "optimizer are");
+  expectError(change(1, {"momentum.w1", {ElementType::F32, {2, 2}}, &zero[0]}),
+              1, path + ": 'momentum.w1' is f32[2, 2], but must be f32[4]");
+  expectError(change(1, {"momentum.w1", {ElementType::F16, {4}}, &zero[0]}), 1,
+              path + ": 'momentum.w1' is f16[4], but must be f32[4]");
+  expectError(change(2, {"step", {ElementType::F32, {}}, zero.data()}), 1,
+              path + ": 'step' is f32[], but must be i64[]");
+  done = -1;
+  expectError(runWith(good), 1,
+              path + ": 'step' is -1, which is no number of steps");
+  expectError(train("--state=" + folder.path + "/none"), 1,
+              "none: cannot open");
+}
+
+TEST_F(Train, CheckIsOfTheLastStep) {
+  std::string g = getFile("g"), o = getFile("o");
+  Outcome outcome = train("--steps=5 --check --write-gradients=" + g +
+                          " --write-outputs=" + o);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("ok: 2 ranks, 4 micro-batches, 12 of 12 values "
+                             "bit-equal, largest relative difference 0\n"),
+            std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("ok: 2 of 2 gradients agree"), std::string::npos);
+  EXPECT_EQ(train("--steps=5 --compare=" + g).status, 0);
+  EXPECT_EQ(train("--steps=5 --compare=" + o).status, 0);
+  EXPECT_EQ(train("--steps=4 --compare=" + g).status, 3);
+  EXPECT_EQ(train("--steps=4 --compare=" + o).status, 3);
+}
+
+TEST_F(Train, TimelinesAndTracesLeaveUpdatesOutOfThePlan) {
+  std::string path = folder / "trace.json";
+  Outcome outcome = train("--steps=3 --timeline --trace=" + path);
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_NE(outcome.out.find("planned : makespan "), std::string::npos);
+  json trace = json::parse(readText(path));
+  std::map<int, int> updates; // By process.
+  for (const json &event : trace["traceEvents"])
+    if (event["ph"] == "X" &&
+        event["name"].get<std::string>().starts_with("U stage"))
+      ++updates[event["pid"].get<int>()];
+  EXPECT_EQ(updates, (std::map<int, int>{{2, 2}}));
+}
+
+TEST_F(Train, FailuresNameTheTask) {
+  expectError(train("--steps=2", "PIPERT_TEST_FAIL=1:5:0"), 4,
+              "the run failed: rank 1: PIPERT_TEST_FAIL asks");
+}
+
+/// Starts pipe-run, sends SIGINT when `lines` lines are there, and again when
+/// `twice`.
+struct Interrupted {
+  int status = 0;
+  std::string out, err;
+};
+
+TEST_F(Train, InterruptEndsBehindTheStep) {
+  auto interrupt = [&](bool twice, const std::string &environment) {
+    std::string state = "--write-state=" + getFile("interrupted");
+    std::string parameters = "--parameters=" + data,
+                inputs = "--inputs=" + rows;
+    pid_t child = fork();
+    if (child == 0) {
+      for (auto [stream, name] :
+           {std::pair(STDOUT_FILENO, "out"), {STDERR_FILENO, "err"}})
+        dup2(open((folder / name).c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600),
+             stream);
+      signal(SIGINT, SIG_DFL);
+      if (!environment.empty())
+        putenv(const_cast<char *>(environment.c_str()));
+      execl(PIPE_RUN, PIPE_RUN, bundle.c_str(), parameters.c_str(),
+            inputs.c_str(), "--hyper=decay=0", "--learning-rate=1e-6",
+            "--steps=1000000000", "--repeat", "--timeout=5", state.c_str(),
+            nullptr);
+      _exit(126);
+    }
+    auto wait = [] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    };
+    if (environment.empty())
+      while (readText(folder / "out").find("step 3 ") == std::string::npos)
+        wait();
+    else
+      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    kill(child, SIGINT);
+    if (twice) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      kill(child, SIGINT);
+    }
+    Interrupted result;
+    waitpid(child, &result.status, 0);
+    result.out = readText(folder / "out");
+    result.err = readText(folder / "err");
+    return result;
+  };
+  Interrupted once = interrupt(false, "");
+  ASSERT_TRUE(WIFEXITED(once.status)) << once.status;
+  EXPECT_EQ(WEXITSTATUS(once.status), 130) << once.err;
+  auto log = parseLog(once.out);
+  ASSERT_GE(log.size(), 3u);
+  EXPECT_EQ(once.err, "pipe-run: interrupted: ended after step " +
+                          std::to_string(log.back().first) +
+                          " of 1000000000\n");
+  auto state = Safetensors::read(getFile("interrupted"));
+  ASSERT_TRUE(state) << state.getMessage();
+  EXPECT_EQ(*static_cast<const int64_t *>(state->find("step")->data),
+            log.back().first);
+  // A rank that is stuck does not let the step end.
+  std::filesystem::remove(getFile("interrupted"));
+  Interrupted two = interrupt(true, "PIPERT_TEST_STALL=0:0:0");
+  EXPECT_TRUE(WIFSIGNALED(two.status) && WTERMSIG(two.status) == SIGINT)
+      << two.status << two.err;
+  EXPECT_FALSE(std::filesystem::exists(getFile("interrupted")));
+}
+
+//===----------------------------------------------------------------------===//
+// Bundles without an optimizer
+//===----------------------------------------------------------------------===//
+
+TEST_F(Train, OptionsThatNeedAnOptimizerAreRefused) {
+  for (std::string option :
+       {"--learning-rate=1", "--learning-rate-schedule=linear",
+        "--final-learning-rate=1", "--warmup-steps=1", "--schedule-steps=1",
+        "--hyper=a=1", "--state=x", "--write-state=x", "--metrics=x"})
+    expectError(run(option), 2,
+                option.substr(0, option.find('=')) + ": " + getLinearBundle() +
+                    " has no optimizer, so that a step changes nothing; "
+                    "compile with --optimizer=NAME");
+  for (std::string option :
+       {"--learning-rate=-1", "--warmup-steps=0", "--learning-rate=x",
+        "--final-learning-rate=-1", "--schedule-steps=0"})
+    EXPECT_EQ(train(option).status, 2) << option;
+  Outcome outcome = run("--parameters=" + data + " --inputs=" + rows, bundle);
+  expectError(outcome, 2,
+              "the optimizer needs the numbers 'decay'; give each with "
+              "--hyper=ROLE=NUMBER");
+}
+
+TEST_F(Train, WithoutAnOptimizerStepsTakeTheNextRowsToo) {
+  std::string arguments = "--parameters=" + data + " --inputs=" + rows;
+  std::string o = getFile("o");
+  expectError(run(arguments, getLinearBundle()), 1,
+              "rows.safetensors: 'x' has 48 rows in dimension 0, but 4 "
+              "micro-batches of 2 rows need 8 a step; --steps=6 runs all, or "
+              "compile with another --micro-batches");
+  expectError(run(arguments + " --steps=7", getLinearBundle()), 1,
+              "has rows for 6 steps, but --steps=7 needs those of 7; --repeat");
+  Outcome outcome = run(arguments + " --steps=3 --check --write-outputs=" + o,
+                        getLinearBundle());
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  Model model = getInitial();
+  step(model, 2, 0);
+  auto outputs = Safetensors::read(o);
+  ASSERT_TRUE(outputs);
+  double sum = 0;
+  for (int m = 0; m < 4; ++m)
+    sum += double(static_cast<const float *>(outputs->find("loss")->data)[m]);
+  EXPECT_NEAR(sum / 4, model.loss, 1e-5);
+  // Rows of one step: all steps take them.
+  EXPECT_EQ(run("--steps=3 --check").status, 0);
+}
+
+} // namespace

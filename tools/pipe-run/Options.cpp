@@ -1,0 +1,174 @@
+//===- Options.cpp - The command line of pipe-run -------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Options.h"
+#include "Failure.h"
+
+#include "pipert/pipert.h"
+
+#include <CLI/CLI.hpp>
+
+using namespace mlir::pipe;
+
+/// Returns "" if this build has the transport `name`, else what it has.
+static std::string checkTransport(const std::string &name) {
+  std::string names = pipert_transport_names();
+  if ((", " + names + ",").find(", " + name + ",") != std::string::npos)
+    return "";
+  return "there is no transport '" + name + "', only " + names;
+}
+
+static void addFile(CLI::App &app, const char *name, std::string &value,
+                    const char *text, const char *group = "Options") {
+  app.add_option(name, value, text)->type_name("FILE")->group(group);
+}
+
+static void addFiles(CLI::App &app, Options &options) {
+  app.add_option("bundle", options.bundle, "folder made by pipe-compile")
+      ->required()
+      ->type_name("MODEL.pipe");
+  addFile(app, "--parameters", options.parameters,
+          "values of the parameters, by name (or under param.NAME)");
+  addFile(app, "--inputs", options.inputs,
+          "data: all micro-batches, stacked along the batch dimension, of one "
+          "step or, one behind the other, of many");
+  addFile(app, "--write-gradients", options.gradientsOut,
+          "write the last step's gradients, by parameter");
+  addFile(app, "--write-outputs", options.outputsOut,
+          "write the last step's outputs, stacked over the micro-batches");
+  addFile(app, "--write-parameters", options.parametersOut,
+          "write the parameters after the last step");
+  addFile(app, "--compare", options.compare,
+          "compare outputs and gradients of the last step with a file (NAME, "
+          "gradsum.NAME)");
+  addFile(app, "--trace", options.trace, "write a trace for Perfetto");
+}
+
+static void addChecks(CLI::App &app, Options &options) {
+  app.add_flag("--check{all}", options.check,
+               "run the unpartitioned model too and compare every result of "
+               "the last step, and its gradients with differences of its loss; "
+               "--check=cut leaves the latter out")
+      ->type_name("")
+      ->check(CLI::IsMember({"all", "cut"}).description(""));
+  app.add_flag("--timeline", options.timeline,
+               "draw the planned and the measured step");
+  app.add_option("--tolerance", options.tolerance,
+                 "largest norm(difference) / norm(reference) of --check and "
+                 "--compare; default: 1e-12 for f64, 1e-5 for f32, 4e-3 for "
+                 "f16, 3e-2 for bf16, 0 for integers")
+      ->type_name("NUMBER")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+}
+
+static void addData(CLI::App &app, Options &options) {
+  app.add_option("--rename", options.renames,
+                 "take the parameter or input NAME from the key KEY")
+      ->type_name("KEY=NAME,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--seed", options.seed,
+                 "number that the random numbers of every micro-batch come "
+                 "from, where the model has a seed as input")
+      ->type_name("N");
+  app.add_option("--steps", options.numSteps,
+                 "steps to run, each on the next rows of the data; a bundle "
+                 "without an optimizer runs all on the same where there are no "
+                 "others (default: 1)")
+      ->type_name("N")
+      ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""));
+  app.add_flag("--repeat", options.repeat,
+               "begin again with the first rows behind the last ones");
+  app.add_option("--shuffle-seed", options.shuffleSeed,
+                 "take the rows in another order each time, which this number "
+                 "tells")
+      ->type_name("N");
+}
+
+/// The options that tell an optimizer something.
+static constexpr const char *kTraining =
+    "Training (bundles of pipe-compile --optimizer)";
+
+static void addTraining(CLI::App &app, Options &options) {
+  auto add = [&](const char *name, auto &value, const char *text,
+                 const char *type) {
+    return app.add_option(name, value, text)->type_name(type)->group(kTraining);
+  };
+  CLI::Validator isPositive =
+      CLI::Range(int64_t(1), int64_t(1) << 40).description("");
+  CLI::Validator isRate = CLI::Range(0.0, 1e30).description("");
+  add("--learning-rate", options.rate.rate,
+      "learning rate (default: that of the bundle)", "X")
+      ->check(isRate);
+  add("--learning-rate-schedule", options.rate.schedule,
+      "what becomes of it: constant, linear or cosine, or a file with the "
+      "rates of all steps, one a line (default: constant)",
+      "NAME|FILE");
+  add("--final-learning-rate", options.rate.finalRate,
+      "where linear and cosine end (default: 0)", "X")
+      ->check(isRate);
+  add("--warmup-steps", options.rate.warmupSteps,
+      "steps in which the learning rate goes up from 0", "N")
+      ->check(isPositive);
+  add("--schedule-steps", options.rate.scheduleSteps,
+      "step at which linear and cosine end (default: the last one)", "N")
+      ->check(isPositive);
+  add("--hyper", options.hypers,
+      "another number that the optimizer takes, by its role", "ROLE=NUMBER,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add("--state", options.state,
+      "go on where another run ended: what its --write-state has written",
+      "FILE");
+  add("--write-state", options.stateOut,
+      "write the optimizer's states after the last step, and its number",
+      "FILE");
+  add("--metrics", options.metrics,
+      "write a line of JSON a step: its number, loss, learning rate and time",
+      "FILE");
+}
+
+static void addRun(CLI::App &app, Options &options) {
+  app.add_option("--transport", options.transport,
+                 "how ranks share data (" +
+                     std::string(pipert_transport_names()) +
+                     "); guarded copies everything, and ends the run when a "
+                     "kernel touches what it was not given")
+      ->type_name("NAME")
+      ->check(CLI::Validator(checkTransport, ""))
+      ->capture_default_str();
+  app.add_option("--kernels", options.kernels,
+                 "library with kernels for the functions of a bundle that "
+                 "pipe-compile --target=external made")
+      ->type_name("LIBRARY");
+  app.add_option("--timeout", options.timeout,
+                 "end the run when no rank goes on for so many seconds")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 1e9).description(""))
+      ->capture_default_str();
+}
+
+void mlir::pipe::addOptions(CLI::App &app, Options &options) {
+  addFiles(app, options);
+  addChecks(app, options);
+  addData(app, options);
+  addRun(app, options);
+  addTraining(app, options);
+}
+
+void mlir::pipe::requireOptimizer(const CLI::App &app, const Manifest &manifest,
+                                  const std::string &path) {
+  if (manifest.hasUpdates())
+    return;
+  for (const CLI::Option *option : app.get_options())
+    if (option->get_group() == kTraining && option->count() != 0)
+      throw Failure{option->get_name() + ": " + path +
+                        " has no optimizer, so that a step changes nothing; "
+                        "compile with --optimizer=NAME",
+                    ExitStatus::BadUsage};
+}

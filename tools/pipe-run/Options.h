@@ -1,0 +1,66 @@
+//===- Options.h - The command line of pipe-run -----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_OPTIONS_H
+#define PIPE_TOOLS_PIPERUN_OPTIONS_H
+
+#include "LearningRate.h"
+#include "Manifest.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+} // namespace CLI
+
+namespace mlir::pipe {
+
+/// The command line.
+struct Options {
+  std::string bundle;
+  std::string parameters;
+  std::string inputs;
+  std::string gradientsOut;
+  std::string outputsOut;
+  std::string parametersOut;
+  std::string compare;
+  std::string trace;
+  std::string transport = "threads";
+  std::string kernels;
+  std::vector<std::string> renames;
+  std::optional<uint64_t> seed;
+  std::optional<int64_t> numSteps;
+  bool repeat = false;
+  std::optional<uint64_t> shuffleSeed;
+  double timeout = 60;
+  std::optional<double> tolerance;
+  bool timeline = false;
+  std::string check; ///< "", "all" or "cut".
+
+  // For bundles with an optimizer.
+  RateOptions rate;
+  std::vector<std::string> hypers;
+  std::string state;
+  std::string stateOut;
+  std::string metrics;
+};
+
+/// Tells the parser all options, which it writes into `options`.
+void addOptions(CLI::App &app, Options &options);
+
+/// Throws Failure (bad usage) for an option that needs an optimizer, where the
+/// bundle `path` has none.
+void requireOptimizer(const CLI::App &app, const Manifest &manifest,
+                      const std::string &path);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_OPTIONS_H

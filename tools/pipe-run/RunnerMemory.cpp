@@ -1,0 +1,215 @@
+//===- RunnerMemory.cpp - What ranks hold, written and read ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Elements.h"
+#include "Failure.h"
+#include "Runner.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <set>
+
+using namespace mlir::pipe;
+
+static void check(pipert_status_t status) {
+  if (status != PIPERT_OK)
+    throw Failure{pipert_last_error()};
+}
+
+/// Where kernels reach it.
+void Runner::copyToRank(const Rank &rank, char *destination, const void *source,
+                        int64_t bytes) const {
+  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_DEVICE, source,
+                    PIPERT_MEMORY_HOST, uint64_t(bytes), 0));
+}
+
+void Runner::copyFromRank(const Rank &rank, void *destination,
+                          const char *source, int64_t bytes) const {
+  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_HOST, source,
+                    PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
+}
+
+/// Copies the rows of `region`, which lie `fromStride` and `toStride` bytes
+/// apart.
+static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
+                     const char *from, int64_t fromStride) {
+  for (int64_t row = 0; row < region.rows && region.rowBytes; ++row)
+    std::memcpy(to + row * toStride, from + row * fromStride,
+                size_t(region.rowBytes));
+}
+
+void Runner::fillBuffer(const Rank &rank, const Buffer &buffer,
+                        const ParameterRegion &region,
+                        const char *whole) const {
+  const char *value = whole + region.begin;
+  Bytes part;
+  if (region.rows != 1) { // One copy of rows that lie apart.
+    part.resize(size_t(region.bytes()));
+    copyRows(region, part.data(), region.rowBytes, value, region.stride);
+    value = part.data();
+  }
+  copyToRank(rank, rank.segments[size_t(buffer.getSegment())] + buffer.offset,
+             value, region.bytes());
+}
+
+void Runner::readBuffer(const Rank &rank, const Buffer &buffer,
+                        const ParameterRegion &region, char *whole) const {
+  char *target = whole + region.begin;
+  const char *source =
+      rank.segments[size_t(buffer.getSegment())] + buffer.offset;
+  if (region.rows == 1)
+    return copyFromRank(rank, target, source, region.bytes());
+  Bytes part(static_cast<size_t>(region.bytes()));
+  copyFromRank(rank, part.data(), source, region.bytes());
+  copyRows(region, target, region.stride, part.data(), region.rowBytes);
+}
+
+template <class Body>
+void Runner::forEachBuffer(BufferKind kind, Body body) const {
+  for (size_t rank = 0; rank < ranks.size(); ++rank)
+    for (const Buffer &buffer : bundle.manifest.programs[rank].buffers)
+      if (buffer.kind == kind)
+        body(rank, buffer);
+}
+
+void Runner::setParameters(const std::vector<const void *> &values) {
+  initial = values;
+  forEachBuffer(BufferKind::Parameter, [&](size_t rank, const Buffer &buffer) {
+    ParameterRegion region = *names.findRegion(buffer.name);
+    fillBuffer(ranks[rank], buffer, region,
+               static_cast<const char *>(initial[region.parameter]));
+  });
+}
+
+/// The bytes of each state's tensor, in the manifest's order.
+template <class Tensors>
+static auto findStates(const Manifest &manifest, Tensors &tensors) {
+  std::map<std::string_view, decltype(tensors[0].value.data())> values;
+  for (auto &tensor : tensors)
+    values[tensor.key] = tensor.value.data();
+  std::vector<decltype(tensors[0].value.data())> found;
+  for (const bundle::State &state : manifest.states)
+    found.push_back(values.at(
+        bundle::getStateKey(state.role, manifest.getParameter(state).name)));
+  return found;
+}
+
+void Runner::setStates(const std::vector<StateTensor> &tensors) {
+  const Manifest &manifest = bundle.manifest;
+  std::vector<const char *> values = findStates(manifest, tensors);
+  forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
+    size_t state = *names.findState(buffer.name);
+    fillBuffer(ranks[rank], buffer, names.getRegion(manifest.states[state]),
+               values[state]);
+  });
+}
+
+void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
+  const Manifest &manifest = bundle.manifest;
+  std::vector<char *> values = findStates(manifest, tensors);
+  forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
+    size_t state = *names.findState(buffer.name);
+    readBuffer(ranks[rank], buffer, names.getRegion(manifest.states[state]),
+               values[state]);
+  });
+}
+
+void Runner::setHypers(const std::vector<double> &values) {
+  forEachBuffer(BufferKind::Hyper, [&](size_t rank, const Buffer &buffer) {
+    size_t index = *names.findHyper(buffer.name);
+    double element; // As large as the largest.
+    writeFloat(bundle.manifest.hypers[index].type.type, &element, 0,
+               values[index]);
+    copyToRank(ranks[rank],
+               ranks[rank].segments[size_t(buffer.getSegment())] +
+                   buffer.offset,
+               &element, buffer.slotBytes);
+  });
+}
+
+void Runner::setInputs(const std::vector<Bytes> &inputs) {
+  for (Rank &rank : ranks)
+    for (size_t i = 0; i < inputs.size(); ++i)
+      rank.inputs[i] = inputs[i].data();
+  forEachBuffer(BufferKind::Input, [&](size_t index, const Buffer &buffer) {
+    Rank &rank = ranks[index];
+    char *segment = rank.segments[size_t(buffer.getSegment())];
+    if (!segment)
+      return;
+    size_t input = *names.findInput(buffer.name);
+    copyToRank(rank, segment + buffer.offset, inputs[input].data(),
+               int64_t(inputs[input].size()));
+    rank.inputs[input] = segment + buffer.offset;
+  });
+}
+
+const std::vector<Bytes> &Runner::fetchOutputs() {
+  forEachBuffer(BufferKind::Output, [&](size_t index, const Buffer &buffer) {
+    const Rank &rank = ranks[index];
+    char *segment = rank.segments[size_t(buffer.getSegment())];
+    if (!segment)
+      return;
+    Bytes &output = outputs[*names.findOutput(buffer.name)];
+    // Other ranks hold the micro-batches of other copies of the model.
+    const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
+    for (int64_t m = 0; m < buffer.slots; ++m) {
+      int64_t copy = pattern[size_t(m) % pattern.size()];
+      if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) !=
+          buffer.copies.end())
+        copyFromRank(rank, output.data() + m * buffer.slotBytes,
+                     segment + buffer.offset + m * buffer.stride,
+                     buffer.slotBytes);
+    }
+  });
+  return outputs;
+}
+
+std::vector<std::optional<Bytes>>
+Runner::readParameters(BufferKind kind) const {
+  const std::vector<Parameter> &parameters = bundle.manifest.parameters;
+  const bool isGradient = kind == BufferKind::Gradient;
+  std::vector<std::optional<Bytes>> values(parameters.size());
+  std::set<std::string_view> seen;
+  forEachBuffer(kind, [&](size_t rank, const Buffer &buffer) {
+    // The first rank that has it; the others have the same.
+    if ((isGradient && !buffer.result) || !seen.insert(buffer.name).second)
+      return;
+    ParameterRegion region = *names.findRegion(buffer.name);
+    size_t size = size_t(*countBytes(parameters[region.parameter].type));
+    std::optional<Bytes> &bytes = values[region.parameter];
+    // What no rank has did not change; its gradient is zero.
+    const char *value = static_cast<const char *>(initial[region.parameter]);
+    if (!bytes)
+      bytes = isGradient ? Bytes(size, 0) : Bytes(value, value + size);
+    readBuffer(ranks[rank], buffer, region, bytes->data());
+  });
+  return values;
+}
+
+std::vector<Bytes> Runner::copyParameters() const {
+  std::vector<Bytes> values;
+  for (std::optional<Bytes> &value : readParameters(BufferKind::Parameter)) {
+    size_t index = values.size();
+    const char *begin = static_cast<const char *>(initial[index]);
+    values.push_back(
+        value ? std::move(*value)
+              : Bytes(begin,
+                      begin +
+                          *countBytes(bundle.manifest.parameters[index].type)));
+  }
+  return values;
+}
+
+RunResults Runner::takeResults() {
+  RunResults results;
+  results.gradients = readParameters(BufferKind::Gradient);
+  results.parameters = readParameters(BufferKind::Parameter);
+  results.outputs = std::move(outputs);
+  return results;
+}

@@ -1,0 +1,91 @@
+//===- States.cpp - What an optimizer keeps, as files hold it -------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "States.h"
+#include "Failure.h"
+#include "Names.h"
+
+#include "pipe/TensorIO/Safetensors.h"
+
+#include <cstring>
+#include <set>
+
+using namespace mlir::pipe;
+
+/// Steps are counted as numbers that a double holds.
+static constexpr int64_t kMaxSteps = int64_t(1) << 53;
+
+static const TensorType kStepType = {ElementType::I64, {}};
+
+TrainingState mlir::pipe::makeInitialState(const Manifest &manifest) {
+  TrainingState state;
+  std::set<std::string> seen;
+  for (const bundle::State &item : manifest.states) {
+    // Parts of a parameter are one tensor.
+    const Parameter &parameter = manifest.getParameter(item);
+    std::string key = bundle::getStateKey(item.role, parameter.name);
+    if (!seen.insert(key).second)
+      continue;
+    TensorType type = {item.type.type, parameter.type.shape};
+    Bytes zero(size_t(*countBytes(type)), 0);
+    state.tensors.push_back({std::move(key), std::move(type), std::move(zero)});
+  }
+  return state;
+}
+
+static void copyValue(const Safetensors &file, StateTensor &tensor,
+                      const std::string &path) {
+  const NamedTensor &found = *file.find(tensor.key);
+  if (found.type != tensor.type)
+    throw Failure{path + ": '" + tensor.key + "' is " + toString(found.type) +
+                  ", but must be " + toString(tensor.type)};
+  if (!tensor.value.empty())
+    std::memcpy(tensor.value.data(), found.data, tensor.value.size());
+}
+
+TrainingState mlir::pipe::readState(const std::string &path,
+                                    const Manifest &manifest) {
+  Safetensors file = take(Safetensors::read(path));
+  TrainingState state = makeInitialState(manifest);
+  std::set<std::string> known = {std::string(bundle::kStepRole)};
+  for (const StateTensor &tensor : state.tensors)
+    known.insert(tensor.key);
+  std::vector<std::string> missing, unknown;
+  for (const std::string &key : known)
+    if (!file.find(key))
+      missing.push_back(key);
+  for (const auto &[key, tensor] : file.getTensors())
+    if (!known.count(key))
+      unknown.push_back(key);
+  if (!missing.empty())
+    throw Failure{path + ": lacks " + quoteNames(missing) +
+                  ", which the states of this bundle's optimizer are"};
+  if (!unknown.empty())
+    throw Failure{path + ": has " + quoteNames(unknown) +
+                  ", which no states of this bundle's optimizer are"};
+  for (StateTensor &tensor : state.tensors)
+    copyValue(file, tensor, path);
+  const NamedTensor &step = *file.find(std::string(bundle::kStepRole));
+  if (step.type != kStepType)
+    throw Failure{path + ": 'step' is " + toString(step.type) +
+                  ", but must be " + toString(kStepType)};
+  std::memcpy(&state.step, step.data, sizeof(state.step));
+  if (state.step < 0 || state.step > kMaxSteps)
+    throw Failure{path + ": 'step' is " + std::to_string(state.step) +
+                  ", which is no number of steps"};
+  return state;
+}
+
+void mlir::pipe::writeState(const std::string &path,
+                            const TrainingState &state) {
+  std::vector<NamedTensor> tensors;
+  for (const StateTensor &tensor : state.tensors)
+    tensors.push_back({tensor.key, tensor.type, tensor.value.data()});
+  tensors.push_back({std::string(bundle::kStepRole), kStepType, &state.step});
+  take(writeSafetensors(path, tensors));
+}

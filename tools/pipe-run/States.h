@@ -1,0 +1,47 @@
+//===- States.h - What an optimizer keeps, as files hold it -----*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_STATES_H
+#define PIPE_TOOLS_PIPERUN_STATES_H
+
+#include "Bytes.h"
+#include "Manifest.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// A state of a whole parameter.
+struct StateTensor {
+  std::string key; ///< "momentum.w".
+  TensorType type;
+  Bytes value;
+};
+
+/// What a training is made of beside its parameters.
+struct TrainingState {
+  int64_t step = 0; ///< Steps that are done.
+  std::vector<StateTensor> tensors;
+};
+
+/// The states of a bundle before the first step, which are zero.
+TrainingState makeInitialState(const Manifest &manifest);
+
+/// Reads a file that `writeState` has written. Throws Failure that names what
+/// it lacks, what it has besides, and what is of another type.
+TrainingState readState(const std::string &path, const Manifest &manifest);
+
+/// Writes a safetensors file: every state under its key, and the number of
+/// steps that are done as the i64 `step`.
+void writeState(const std::string &path, const TrainingState &state);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_STATES_H

@@ -1,0 +1,108 @@
+//===- StepData.h - The data of each step -----------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_STEPDATA_H
+#define PIPE_TOOLS_PIPERUN_STEPDATA_H
+
+#include "Bytes.h"
+#include "DataFiles.h"
+#include "Seeds.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// What the user says of the data.
+struct DataOptions {
+  bool repeat = false; ///< Begin again behind the last row.
+  std::optional<uint64_t> shuffleSeed;
+  std::optional<uint64_t> seed; ///< Of the inputs that are seeds.
+};
+
+/// A file holds rows along each input's batch dimension: those of step 0, then
+/// those of step 1, and so on. A step has M micro-batches. This keeps the rows
+/// of one step in memory.
+class StepData {
+public:
+  /// `file` may be null. Throws Failure if an input is missing or given twice,
+  /// is of another type, or has rows that make no whole steps or not as many as
+  /// those of other inputs.
+  StepData(const Manifest &manifest, const DataFile *file,
+           const Renames &renames, const DataOptions &options);
+
+  /// How many steps there are rows for; nothing where no step needs any.
+  std::optional<int64_t> getNumSteps() const {
+    return leader ? std::optional(rows[*leader].count / rows[*leader].inStep)
+                  : std::nullopt;
+  }
+  /// The rows of a step, of the first input that has any.
+  int64_t getRowsPerStep() const { return leader ? rows[*leader].inStep : 0; }
+  /// Throws Failure unless `count` steps behind the first `done` ones have
+  /// rows.
+  void require(int64_t done, int64_t count) const;
+  /// Throws Failure if there are rows for more steps than one.
+  void requireOneStep() const;
+
+  /// Fills in the inputs of the step with the number `step`, from 0.
+  void load(int64_t step);
+  /// M slices each, one after the other, in the manifest's order. They stay
+  /// where they are when another step is loaded.
+  const std::vector<Bytes> &getInputs() const { return inputs; }
+
+private:
+  /// An input of the file.
+  struct Rows {
+    size_t input = 0;
+    const NamedTensor *tensor = nullptr;
+    int64_t count = 0;  ///< Along the batch dimension.
+    int64_t inStep = 0; ///< Of them; 0: the same in all steps.
+  };
+
+  void addRows(size_t index, const Renames &renames);
+  void compareRows(const Rows &other);
+  int64_t getRowsInStep(const Input &input) const;
+  void copyRows(const Rows &from, int64_t first);
+
+  const Manifest &manifest;
+  const DataFile *file;
+  const DataOptions options;
+  SeedSource seeds;
+  std::vector<Rows> rows;
+  /// The first of them that has rows of its own in each step.
+  std::optional<size_t> leader;
+  std::vector<int64_t> order; ///< Of the rows in the epoch; empty: as they are.
+  int64_t orderEpoch = -1;
+  std::vector<Bytes> inputs;
+};
+
+/// Copies micro-batches out of a tensor that has `numRows` rows along
+/// `dimension` and is otherwise of `shape`, which is that of a micro-batch of
+/// elements of `elementBytes` bytes. `target` gets `count` of them. Their rows
+/// are, one after the other, those from `first` on; with `order` its elements
+/// from there on tell which.
+void takeRows(const std::vector<int64_t> &shape, int64_t dimension,
+              int64_t elementBytes, const char *source, int64_t numRows,
+              int64_t first, const std::vector<int64_t> &order, int64_t count,
+              char *target);
+
+/// The numbers below `count` in an order that depends on both other numbers:
+/// Fisher and Yates' shuffle with the numbers of SplitMix64 (`mixBits`), whose
+/// seed is the one of `seed` for `epoch`.
+std::vector<int64_t> makeOrder(int64_t count, uint64_t seed, int64_t epoch);
+
+/// The inputs of the first step.
+std::vector<Bytes> packInputs(const Manifest &manifest, const DataFile *file,
+                              const Renames &renames,
+                              std::optional<uint64_t> seed);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_STEPDATA_H

@@ -1,0 +1,60 @@
+//===- StepLog.cpp - What is said of each step ----------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "StepLog.h"
+#include "Elements.h"
+#include "Numbers.h"
+
+#include <cmath>
+#include <cstdio>
+
+using namespace mlir::pipe;
+
+std::optional<double>
+mlir::pipe::getMeanLoss(const Manifest &manifest,
+                        const std::vector<Bytes> &outputs) {
+  std::optional<size_t> loss;
+  for (size_t i = 0; i < manifest.outputs.size(); ++i) {
+    if (!manifest.outputs[i].loss)
+      continue;
+    if (loss)
+      return std::nullopt;
+    loss = i;
+  }
+  if (!loss)
+    return std::nullopt;
+  const TensorType &type = manifest.outputs[*loss].type;
+  if (!isFloat(type.type) || countElements(type.shape) != 1)
+    return std::nullopt;
+  double sum = 0;
+  for (int64_t m = 0; m < manifest.microBatches; ++m)
+    sum += readElement(type.type, outputs[*loss].data(), m);
+  return sum / double(manifest.microBatches);
+}
+
+std::string mlir::pipe::describeStep(const StepReport &report) {
+  std::string text = "step " + std::to_string(report.step);
+  if (!report.loss)
+    return text;
+  char number[32];
+  std::snprintf(number, sizeof(number), "%.6g", *report.loss);
+  return text + " loss " + number;
+}
+
+static std::string toJson(std::optional<double> number) {
+  return number && std::isfinite(*number) ? toShortest(*number) : "null";
+}
+
+std::string mlir::pipe::toJson(const StepReport &report) {
+  double perSecond = double(report.samples) / report.milliseconds * 1000;
+  return "{\"step\": " + std::to_string(report.step) +
+         ", \"loss\": " + ::toJson(report.loss) +
+         ", \"learning_rate\": " + ::toJson(report.learningRate) +
+         ", \"step_ms\": " + ::toJson(report.milliseconds) +
+         ", \"samples_per_second\": " + ::toJson(perSecond) + "}";
+}

@@ -1,0 +1,47 @@
+//===- StepLog.h - What is said of each step --------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_STEPLOG_H
+#define PIPE_TOOLS_PIPERUN_STEPLOG_H
+
+#include "Bytes.h"
+#include "Manifest.h"
+
+#include "pipe/TensorIO/LogFile.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// A step that has been run.
+struct StepReport {
+  int64_t step = 0;           ///< From 1.
+  std::optional<double> loss; ///< See `getMeanLoss`.
+  std::optional<double> learningRate;
+  double milliseconds = 0; ///< With the reading of its data.
+  int64_t samples = 0;     ///< Rows of the batch.
+};
+
+/// The mean over the micro-batches of the loss; nothing for a model that has
+/// not one loss, of one floating-point number.
+std::optional<double> getMeanLoss(const Manifest &manifest,
+                                  const std::vector<Bytes> &outputs);
+
+/// "step 3 loss 4.1712", or "step 3" without a loss.
+std::string describeStep(const StepReport &report);
+
+/// A JSON object on one line: the keys step, loss, learning_rate, step_ms and
+/// samples_per_second. What is not known or not finite is null.
+std::string toJson(const StepReport &report);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_STEPLOG_H

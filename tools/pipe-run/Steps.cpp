@@ -1,0 +1,95 @@
+//===- Steps.cpp - Runs one step after the other --------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Steps.h"
+#include "Failure.h"
+
+#include "pipe/TensorIO/LogFile.h"
+#include "pipe/TensorIO/Unfinished.h"
+
+#include <chrono>
+#include <functional>
+#include <iostream>
+#include <unistd.h>
+
+using namespace mlir::pipe;
+
+using Clock = std::chrono::steady_clock;
+
+/// Shows how far a run of many steps is, on terminals only. Called with the
+/// number of steps that are done.
+static std::function<void(int64_t)> makeProgress(int64_t numSteps,
+                                                 bool saysSteps) {
+  if (numSteps == 1 || !isatty(STDERR_FILENO) ||
+      (saysSteps && isatty(STDOUT_FILENO)))
+    return [](int64_t) {};
+  return [numSteps, next = Clock::now() + std::chrono::seconds(1),
+          shown = false](int64_t done) mutable {
+    if (Clock::now() >= next && done < numSteps) {
+      std::cerr << "\rstep " << done << " of " << numSteps << std::flush;
+      next = Clock::now() + std::chrono::milliseconds(200);
+      shown = true;
+    } else if (shown && done == numSteps) {
+      std::cerr << "\r\033[K" << std::flush;
+    }
+  };
+}
+
+Steps::Steps(const Manifest &manifest, Runner &runner, StepData &data,
+             const Hypers &hypers, const StepsOptions &options)
+    : manifest(manifest), runner(runner), data(data), hypers(hypers),
+      options(options), trains(manifest.hasUpdates()), done(options.done) {}
+
+/// Gives the ranks what the next step reads.
+void Steps::prepare(bool isFirst) {
+  // What trains never takes the same again; what does not runs on the same data
+  // where there are no others.
+  if (isFirst || trains || data.getNumSteps().value_or(1) > 1) {
+    data.load(done);
+    runner.setInputs(data.getInputs());
+  }
+  runner.setHypers(hypers.get(done + 1));
+  if (options.keepParameters)
+    before = runner.copyParameters();
+}
+
+StepReport Steps::describe(double milliseconds) {
+  int64_t rows = data.getRowsPerStep();
+  return {done, getMeanLoss(manifest, runner.fetchOutputs()),
+          hypers.getLearningRate(done), milliseconds,
+          rows ? rows : manifest.microBatches};
+}
+
+std::string Steps::run() {
+  std::optional<LogFile> metrics;
+  if (!options.metrics.empty())
+    metrics.emplace(take(LogFile::create(options.metrics)));
+  std::optional<DeferInterrupt> interrupt;
+  if (trains)
+    interrupt.emplace();
+  auto showProgress = makeProgress(options.numSteps, trains);
+  for (int64_t i = 0; i < options.numSteps && !interrupted; ++i) {
+    Clock::time_point begin = Clock::now();
+    prepare(i == 0);
+    if (std::string report = runner.runStep(); !report.empty())
+      return report;
+    ++done;
+    if (trains) {
+      std::chrono::duration<double, std::milli> time = Clock::now() - begin;
+      StepReport report = describe(time.count());
+      std::cout << describeStep(report) << std::endl;
+      // A training does not end for the sake of its log.
+      if (metrics && !metricsError)
+        metricsError = metrics->add(toJson(report));
+    }
+    showProgress(i + 1);
+    interrupted = interrupt && interrupt->isRequested();
+  }
+  runner.fetchOutputs();
+  return "";
+}

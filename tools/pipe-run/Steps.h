@@ -1,0 +1,71 @@
+//===- Steps.h - Runs one step after the other ------------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_STEPS_H
+#define PIPE_TOOLS_PIPERUN_STEPS_H
+
+#include "Hypers.h"
+#include "Runner.h"
+#include "StepData.h"
+#include "StepLog.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+struct StepsOptions {
+  int64_t numSteps = 1;
+  int64_t done = 0; ///< Steps before the first one.
+  /// Keep a copy of the parameters before each step, for `--check`.
+  bool keepParameters = false;
+  std::string metrics; ///< A file for a line of JSON a step; "": none.
+};
+
+/// Runs steps. Those of a bundle that updates its parameters are said on the
+/// standard output, each takes the next rows, and SIGINT ends them behind the
+/// one that runs.
+class Steps {
+public:
+  /// \p runner has parameters and states. All are used until the last step is
+  /// done, and after one that failed.
+  Steps(const Manifest &manifest, Runner &runner, StepData &data,
+        const Hypers &hypers, const StepsOptions &options);
+
+  /// Runs all steps. Returns the runtime's report if one failed, else "".
+  std::string run();
+
+  /// Steps that are done, those before the first one included.
+  int64_t getDone() const { return done; }
+  /// Whether SIGINT asked to end.
+  bool isInterrupted() const { return interrupted; }
+  /// Why not all of the metrics are written, if so.
+  const IoStatus &getMetricsError() const { return metricsError; }
+  /// The parameters before the last step, if they are kept.
+  const std::vector<Bytes> &getParametersBefore() const { return before; }
+
+private:
+  void prepare(bool isFirst);
+  StepReport describe(double milliseconds);
+
+  const Manifest &manifest;
+  Runner &runner;
+  StepData &data;
+  const Hypers &hypers;
+  const StepsOptions options;
+  const bool trains;
+  int64_t done;
+  bool interrupted = false;
+  IoStatus metricsError;
+  std::vector<Bytes> before;
+};
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_STEPS_H
