@@ -4,6 +4,8 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=momentum momentum=0.5 dampening=0.25 nesterov})' | FileCheck %s --check-prefix=NESTEROV
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adam beta1=0.5 beta2=0.75 epsilon=0.125})' | FileCheck %s --check-prefix=ADAM
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adamw weight-decay=0.25})' | FileCheck %s --check-prefix=ADAMW
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd clip-norm=2})' | FileCheck %s --check-prefix=CLIP
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd weight-decay=0.25 no-decay=t?ed})' | FileCheck %s --check-prefix=NODECAY
 
 // Only parameters with a gradient are updated, at the stage where their gradient is
 // added up: @tied has partial gradients of stages 1 and 0, the first one is that of
@@ -134,6 +136,29 @@
 // ADAMW:         %[[DP:.+]] = arith.mulf %[[P]], %[[K]] : f32
 // ADAMW:         arith.subf %[[G]], %{{.+}} : f32
 // ADAMW:         arith.addf %[[DP]], %{{.+}} : f32
+
+// Each stage sums up the squares of its gradients, the first one finds the factor.
+
+// CLIP-LABEL: pipe.pipeline @p
+// CLIP:       pipe.step (%[[GT:.+]] of @tied : tensor<4xbf16>, %[[GW:.+]] of @wide : tensor<2x3xf64>) {
+// CLIP:         %[[S0:.+]] = pipe.task @squares_0 update stage 0 (%[[GW]]) : (tensor<2x3xf64>) -> tensor<1xf64>
+// CLIP:           linalg.generic {{.*}}iterator_types = ["reduction", "reduction"]
+// CLIP:         %[[S1:.+]] = pipe.task @squares_1 update stage 1 (%[[GT]]) : (tensor<4xbf16>) -> tensor<1xf64>
+// CLIP:         %[[C:.+]] = pipe.task @clip update stage 0 (%[[S0]], %[[S1]]) : (tensor<1xf64>, tensor<1xf64>) -> tensor<f64>
+// CLIP:           %[[ROOT:.+]] = math.sqrt
+// CLIP:           %[[NORM:.+]] = arith.addf %[[ROOT]], %{{.+}} : f64
+// CLIP:           %[[F:.+]] = arith.divf %{{.+}}, %[[NORM]] : f64
+// CLIP:           arith.minimumf %[[F]], %{{.+}} : f64
+// CLIP:         pipe.task @update_tied update stage 1 (%[[GT]], %[[C]]) params(@tied, @learning_rate)
+// CLIP:           %[[EG:.+]] = arith.extf
+// CLIP:           arith.mulf %[[EG]], %{{.+}} : f32
+// CLIP:         pipe.task @update_wide update stage 0 (%[[GW]], %[[C]]) params(@wide, @learning_rate)
+
+// NODECAY-LABEL: pipe.pipeline @p
+// NODECAY:       pipe.task @update_tied
+// NODECAY-NOT:     arith.constant 2.500000e-01
+// NODECAY:       pipe.task @update_wide
+// NODECAY:         arith.constant 2.500000e-01 : f64
 pipe.pipeline @p gradients mean {
   pipe.param @tied : tensor<4xbf16>
   pipe.param @frozen : tensor<4xi32>
