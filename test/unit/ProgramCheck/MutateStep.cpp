@@ -146,7 +146,8 @@ private:
     return "other placement";
   }
 
-  /// Another rank runs a task, on buffers of its own; one of a micro-batch, too.
+  /// Another rank runs a task, on buffers of its own; one of a micro-batch,
+  /// too.
   std::string elsewhere() {
     RunOp run = pick(!others.empty() && draw(3) == 0 ? others : runs);
     std::vector<ProgramOp> programs;
