@@ -830,3 +830,43 @@ pipe.pipeline @p gradients sum {
     pipe.drain
   }
 }
+
+// -----
+
+// Two copies of the model: the rank of the first placement updates, though
+// micro-batch 0 passes through the other copy.
+
+pipe.pipeline @p {
+  pipe.param @w : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task @first forward stage 0 kernel @f (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.step () {
+    %n = pipe.task @u update stage 0 kernel @u () params(@w) : () -> tensor<2xf32>
+    pipe.updates %n of @w : tensor<2xf32>
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 2 virtual_stages 1 placement [0] copies [array<i64: 1>] pattern [1, 0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <2 x tensor<2xf32>>
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %to = pipe.channel send gradient to 1 capacity 1
+    pipe.run @first [1] ins(%x[1], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.run @u [0] ins(%w[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.send %to, %w[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <2 x tensor<2xf32>>
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %n = pipe.buffer received : <1 x tensor<2xf32>>
+    %from = pipe.channel recv gradient from 0 capacity 1
+    pipe.run @first [0] ins(%x[0], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.post %from, %n[0] : <1 x tensor<2xf32>>
+    pipe.wait %n[0] : <1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.release %n[0] : <1 x tensor<2xf32>>
+  }
+}
