@@ -290,7 +290,9 @@ void mlir::pipe::check::checkStructure(CheckState &state) {
 
 void mlir::pipe::check::checkCoverage(CheckState &state) {
   const PipelineModel &model = state.model;
-  std::vector<int32_t> first(model.tasks.size() * model.microBatches, -1);
+  /// Of a task and micro-batch: a rank and position that runs it.
+  std::vector<std::pair<int32_t, int32_t>> first(
+      model.tasks.size() * model.microBatches, {-1, -1});
   for (int64_t rank = 0; rank < state.getNumRanks(); ++rank)
     for (int32_t at = 0; at < static_cast<int32_t>(state.traces[rank].size());
          ++at) {
@@ -308,20 +310,22 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
         state.reportAt(ViolationKind::Coverage, rank, at,
                        "is run here, but the schedule puts it on rank " +
                            std::to_string(meant));
-      int32_t &seen = first[action.task * model.microBatches + batch];
-      if (seen < 0) {
-        seen = at;
+      auto &[seenRank, seenAt] =
+          first[action.task * model.microBatches + batch];
+      if (seenRank < 0) {
+        seenRank = static_cast<int32_t>(rank);
+        seenAt = at;
         continue;
       }
       state.note(state.reportAt(ViolationKind::Coverage, rank, at,
                                 "is run a second time"),
-                 rank, seen, "it is run here, too");
+                 seenRank, seenAt, "it is run here, too");
     }
   for (size_t task = 0; task < model.tasks.size(); ++task) {
     bool isOnceAStep = model.tasks[task].isOnceAStep;
     int64_t numRuns = isOnceAStep ? 1 : model.microBatches;
     for (int64_t batch = 0; batch < numRuns; ++batch)
-      if (first[task * model.microBatches + batch] < 0) {
+      if (first[task * model.microBatches + batch].first < 0) {
         int64_t rank = model.getRank(static_cast<int32_t>(task), batch);
         state.report(ViolationKind::Coverage, rank, -1,
                      "rank " + std::to_string(rank) + " never runs " +

@@ -29,8 +29,8 @@ public:
       freeFrom[getSlot(instruction)] = index + 1;
     if (instruction.kind != InstructionKind::Post)
       return index;
-    size_t &latest = latestOf[{instruction.peer,
-                               dataflow.isActivation(instruction.object)}];
+    size_t &latest =
+        latestOf[{instruction.peer, dataflow.isActivation(instruction.object)}];
     auto free = freeFrom.find(getSlot(instruction));
     if (free != freeFrom.end())
       latest = std::max(latest, free->second);

@@ -16,6 +16,12 @@
 // RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adam epsilon=-1})' 2>&1 | FileCheck %s --check-prefix=EPSILON
 // RUN: not pipe-opt %S/ops.mlir --allow-unregistered-dialect --mlir-print-op-on-diagnostic=false \
 // RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{weight-decay=-1})' 2>&1 | FileCheck %s --check-prefix=DECAY
+// RUN: not pipe-opt %S/ops.mlir --allow-unregistered-dialect --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{clip-norm=-1})' 2>&1 | FileCheck %s --check-prefix=CLIP
+// RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{weight-decay=0.5 no-decay=bias*})' 2>&1 | FileCheck %s --check-prefix=UNUSED
+// RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{weight-decay=0.5 no-decay=[a})' 2>&1 | FileCheck %s --check-prefix=PATTERN
 
 // NAME: error: there is no optimizer 'lion', only sgd, momentum, adam, adamw
 // RATE: error: the option 'learning-rate' is {{-1.*}}, but must be at least 0
@@ -25,6 +31,9 @@
 // BETA2: error: the option 'beta2' is {{-0?.?5.*}}, but must be in [0, 1)
 // EPSILON: error: the option 'epsilon' is {{-1.*}}, but must be at least 0
 // DECAY: error: the option 'weight-decay' is {{-1.*}}, but must be at least 0
+// CLIP: error: the option 'clip-norm' is {{-1.*}}, but must be at least 0
+// UNUSED: error: the pattern 'bias*' of 'no-decay' matches no parameter with a gradient
+// PATTERN: error: the pattern '[a' of 'no-decay' is no pattern of names
 
 // expected-error@+1 {{has no gradients that an optimizer could use; 'gradient=RESULT:PARAMETER' names them}}
 pipe.pipeline @negative_no_gradients {

@@ -4,6 +4,8 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=momentum momentum=0.5 dampening=0.25 nesterov})' | FileCheck %s --check-prefix=NESTEROV
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adam beta1=0.5 beta2=0.75 epsilon=0.125})' | FileCheck %s --check-prefix=ADAM
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adamw weight-decay=0.25})' | FileCheck %s --check-prefix=ADAMW
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd clip-norm=2})' | FileCheck %s --check-prefix=CLIP
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd weight-decay=0.25 no-decay=t?ed})' | FileCheck %s --check-prefix=NODECAY
 
 // Only parameters with a gradient are updated, at the stage where their gradient is
 // added up: @tied has partial gradients of stages 1 and 0, the first one is that of
@@ -103,22 +105,22 @@
 // ADAM:         %[[P:.+]] = arith.extf
 // ADAM-DAG:     %[[GM:.+]] = arith.subf %[[G]], %[[M]] : f32
 // ADAM-DAG:     %[[B1:.+]] = arith.constant 5.000000e-01 : f32
-// ADAM:         %[[DM:.+]] = arith.mulf %[[B1]], %[[GM]] : f32
-// ADAM:         %[[NM:.+]] = arith.addf %[[M]], %[[DM]] : f32
+// ADAM-DAG:     %[[DM:.+]] = arith.mulf %[[B1]], %[[GM]] : f32
+// ADAM-DAG:     %[[NM:.+]] = arith.addf %[[M]], %[[DM]] : f32
 // ADAM-DAG:     %[[B2:.+]] = arith.constant 7.500000e-01 : f32
 // ADAM-DAG:     %[[V2:.+]] = arith.mulf %[[V]], %[[B2]] : f32
 // ADAM-DAG:     %[[C:.+]] = arith.constant 2.500000e-01 : f32
 // ADAM-DAG:     %[[CG:.+]] = arith.mulf %[[C]], %[[G]] : f32
-// ADAM:         %[[GG:.+]] = arith.mulf %[[CG]], %[[G]] : f32
-// ADAM:         %[[NV:.+]] = arith.addf %[[V2]], %[[GG]] : f32
+// ADAM-DAG:     %[[GG:.+]] = arith.mulf %[[CG]], %[[G]] : f32
+// ADAM-DAG:     %[[NV:.+]] = arith.addf %[[V2]], %[[GG]] : f32
 // ADAM-DAG:     %[[SV:.+]] = math.sqrt %[[NV]] : f32
 // ADAM-DAG:     %[[HAT:.+]] = arith.divf %[[SV]], %[[ROOT2]] : f32
 // ADAM-DAG:     %[[EPS:.+]] = arith.constant 1.250000e-01 : f32
-// ADAM:         %[[DEN:.+]] = arith.addf %[[HAT]], %[[EPS]] : f32
-// ADAM:         %[[NUM:.+]] = arith.mulf %[[NR]], %[[NM]] : f32
-// ADAM:         %[[Q:.+]] = arith.divf %[[NUM]], %[[DEN]] : f32
-// ADAM:         %[[NP:.+]] = arith.addf %[[P]], %[[Q]] : f32
-// ADAM:         %[[R:.+]] = arith.truncf %[[NP]] : f32 to bf16
+// ADAM-DAG:     %[[DEN:.+]] = arith.addf %[[HAT]], %[[EPS]] : f32
+// ADAM-DAG:     %[[NUM:.+]] = arith.mulf %[[NR]], %[[NM]] : f32
+// ADAM-DAG:     %[[Q:.+]] = arith.divf %[[NUM]], %[[DEN]] : f32
+// ADAM-DAG:     %[[NP:.+]] = arith.addf %[[P]], %[[Q]] : f32
+// ADAM-DAG:     %[[R:.+]] = arith.truncf %[[NP]] : f32 to bf16
 // ADAM:         linalg.yield %[[R]], %[[NM]], %[[NV]] : bf16, f32, f32
 
 // p *= 1 - lr * weight_decay, and the gradient stays.
@@ -134,6 +136,29 @@
 // ADAMW:         %[[DP:.+]] = arith.mulf %[[P]], %[[K]] : f32
 // ADAMW:         arith.subf %[[G]], %{{.+}} : f32
 // ADAMW:         arith.addf %[[DP]], %{{.+}} : f32
+
+// Each stage sums up the squares of its gradients, the first one finds the factor.
+
+// CLIP-LABEL: pipe.pipeline @p
+// CLIP:       pipe.step (%[[GT:.+]] of @tied : tensor<4xbf16>, %[[GW:.+]] of @wide : tensor<2x3xf64>) {
+// CLIP:         %[[S0:.+]] = pipe.task @squares_0 update stage 0 (%[[GW]]) : (tensor<2x3xf64>) -> tensor<1xf64>
+// CLIP:           linalg.generic {{.*}}iterator_types = ["reduction", "reduction"]
+// CLIP:         %[[S1:.+]] = pipe.task @squares_1 update stage 1 (%[[GT]]) : (tensor<4xbf16>) -> tensor<1xf64>
+// CLIP:         %[[C:.+]] = pipe.task @clip update stage 0 (%[[S0]], %[[S1]]) : (tensor<1xf64>, tensor<1xf64>) -> tensor<f64>
+// CLIP:           %[[ROOT:.+]] = math.sqrt
+// CLIP:           %[[NORM:.+]] = arith.addf %[[ROOT]], %{{.+}} : f64
+// CLIP:           %[[F:.+]] = arith.divf %{{.+}}, %[[NORM]] : f64
+// CLIP:           arith.minimumf %[[F]], %{{.+}} : f64
+// CLIP:         pipe.task @update_tied update stage 1 (%[[GT]], %[[C]]) params(@tied, @learning_rate)
+// CLIP:           %[[EG:.+]] = arith.extf
+// CLIP:           arith.mulf %[[EG]], %{{.+}} : f32
+// CLIP:         pipe.task @update_wide update stage 0 (%[[GW]], %[[C]]) params(@wide, @learning_rate)
+
+// NODECAY-LABEL: pipe.pipeline @p
+// NODECAY:       pipe.task @update_tied
+// NODECAY-NOT:     arith.constant 2.500000e-01
+// NODECAY:       pipe.task @update_wide
+// NODECAY:         arith.constant 2.500000e-01 : f64
 pipe.pipeline @p gradients mean {
   pipe.param @tied : tensor<4xbf16>
   pipe.param @frozen : tensor<4xi32>

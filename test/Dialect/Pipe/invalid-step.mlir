@@ -448,6 +448,6 @@ pipe.pipeline @negative_copy_c1 {
     %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
     %r = pipe.buffer received : <1 x tensor<3xf32>>
     // expected-error@+1 {{'pipe.copy' op requires both buffers to hold the same type, but got '!pipe.buffer<1 x tensor<3xf32>>' and '!pipe.buffer<1 x tensor<2xf32>>'}}
-    pipe.copy %r into %w : !pipe.buffer<1 x tensor<3xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %r into %w : <1 x tensor<3xf32>>, <1 x tensor<2xf32>>
   }
 }

@@ -315,3 +315,29 @@ pipe.pipeline @p {
     pipe.run @second [1] ins(%h[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<2 x tensor<2xf32>>)
   }
 }
+
+// -----
+
+// negative_on_both_ranks: the note is about the other one, whose program is longer.
+
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task @first forward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 2 virtual_stages 1 placement [0] copies [array<i64: 1>] pattern [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <2 x tensor<2xf32>>
+    pipe.run @first [0] ins(%x[0] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<2 x tensor<2xf32>>)
+    // expected-error@+2 {{rank 0: forward stage 0 of micro-batch 1 is run here, but the schedule puts it on rank 1}}
+    // expected-note@+1 {{it is run here, too}}
+    pipe.run @first [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<2 x tensor<2xf32>>)
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <2 x tensor<2xf32>>
+    // expected-error@+1 {{rank 1: forward stage 0 of micro-batch 1 is run a second time}}
+    pipe.run @first [1] ins(%x[1] : !pipe.buffer<2 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<2 x tensor<2xf32>>)
+  }
+}

@@ -49,7 +49,7 @@ pipe.pipeline @p gradients mean {
     pipe.send %to, %all[0] : <1 x tensor<f32>>
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -123,7 +123,7 @@ pipe.pipeline @p gradients mean {
 
 // -----
 
-// One that is not complete.
+// One that is not complete; and a micro-batch reads the new value.
 
 pipe.pipeline @p gradients mean {
   pipe.param @w : tensor<2xf32>
@@ -148,42 +148,7 @@ pipe.pipeline @p gradients mean {
     %c1 = arith.constant 1 : index
     %c2 = arith.constant 2 : index
     pipe.zero %g : <1 x tensor<2xf32>>
-    // expected-error@+1 {{rank 0: update @u reads the gradient of 'w' holding 0 of 2 micro-batches of result 0 of backward stage 0}}
-    pipe.run @u [0] ins(%g[0], %w[0], %m[0], %lr[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<f64>>) outs(inout %w[0], inout %m[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>)
-    scf.for %i = %c0 to %c2 step %c1 {
-      pipe.run @back [%i] ins(%x[%i], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
-    }
-    pipe.divide %g by 2 : <1 x tensor<2xf32>>
-  }
-}
-
-// -----
-
-// A micro-batch that reads the new value.
-
-pipe.pipeline @p gradients mean {
-  pipe.param @w : tensor<2xf32>
-  pipe.state @m "momentum" of @w : tensor<2xf32>
-  pipe.hyper @lr "learning_rate" : tensor<f64>
-  pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task @back backward stage 0 kernel @f (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
-    pipe.return gradients(%g of @w : tensor<2xf32>)
-  }
-  pipe.step (%g of @w : tensor<2xf32>) {
-    %n:2 = pipe.task @u update stage 0 kernel @u (%g) params(@w, @m, @lr) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    pipe.updates %n#0 of @w : tensor<2xf32>, %n#1 of @m : tensor<2xf32>
-  }
-  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
-  pipe.program rank 0 {
-    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
-    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
-    %m = pipe.buffer state "m" : <1 x tensor<2xf32>>
-    %lr = pipe.buffer hyper "lr" : <1 x tensor<f64>>
-    %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
-    %c0 = arith.constant 0 : index
-    %c1 = arith.constant 1 : index
-    %c2 = arith.constant 2 : index
-    pipe.zero %g : <1 x tensor<2xf32>>
+    // expected-error@+2 {{rank 0: update @u reads the gradient of 'w' holding 0 of 2 micro-batches of result 0 of backward stage 0}}
     // expected-note@+1 {{the slot was filled here by the update @u}}
     pipe.run @u [0] ins(%g[0], %w[0], %m[0], %lr[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<f64>>) outs(inout %w[0], inout %m[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>)
     scf.for %i = %c0 to %c2 step %c1 {
@@ -264,42 +229,6 @@ pipe.pipeline @p gradients mean {
     pipe.divide %g by 2 : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 runs update @u, whose result 0 of update @u is written to the state 'm'}}
     pipe.run @u [0] ins(%g[0], %w[0], %m[0], %lr[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<f64>>) outs(inout %m[0], inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>)
-  }
-}
-
-// -----
-
-// What a micro-batch makes is no new value.
-
-pipe.pipeline @p gradients mean {
-  pipe.param @w : tensor<2xf32>
-  pipe.state @m "momentum" of @w : tensor<2xf32>
-  pipe.hyper @lr "learning_rate" : tensor<f64>
-  pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task @back backward stage 0 kernel @f (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
-    pipe.return gradients(%g of @w : tensor<2xf32>)
-  }
-  pipe.step (%g of @w : tensor<2xf32>) {
-    %n:2 = pipe.task @u update stage 0 kernel @u (%g) params(@w, @m, @lr) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>)
-    pipe.updates %n#0 of @w : tensor<2xf32>, %n#1 of @m : tensor<2xf32>
-  }
-  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
-  pipe.program rank 0 {
-    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
-    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
-    %m = pipe.buffer state "m" : <1 x tensor<2xf32>>
-    %lr = pipe.buffer hyper "lr" : <1 x tensor<f64>>
-    %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
-    %c0 = arith.constant 0 : index
-    %c1 = arith.constant 1 : index
-    %c2 = arith.constant 2 : index
-    pipe.zero %g : <1 x tensor<2xf32>>
-    scf.for %i = %c0 to %c2 step %c1 {
-      pipe.run @back [%i] ins(%x[%i], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
-    }
-    pipe.divide %g by 2 : <1 x tensor<2xf32>>
-    // expected-error@+1 {{rank 0: update @u writes result 0 to a slot of the parameter 'w' that it uses for something else, too}}
-    pipe.run @u [0] ins(%g[0], %w[0], %m[0], %lr[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<f64>>) outs(%w[0], inout %m[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>)
   }
 }
 
@@ -544,7 +473,6 @@ pipe.pipeline @p gradients sum {
     pipe.updates %n of @w : tensor<2xf32>
   }
   pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
-  // expected-error@+1 {{rank 0 ends with the old value in the parameter 'w', but the step makes it result 0 of update @u}}
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
     %h = pipe.buffer output "h" : <1 x tensor<2xf32>>
@@ -557,7 +485,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'w' takes over parameter 'w', which is no new value of the parameter 'w'}}
-    pipe.copy %n into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -597,7 +525,7 @@ pipe.pipeline @p gradients sum {
     pipe.run @first [0] ins(%x[0], %w[0], %v[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -627,7 +555,6 @@ pipe.pipeline @p gradients sum {
     pipe.updates %n of @w : tensor<2xf32>
   }
   pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
-  // expected-error@+1 {{rank 0 ends with the old value in the parameter 'w', but the step makes it result 0 of update @u}}
   pipe.program rank 0 {
     %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
     %h = pipe.buffer output "h" : <1 x tensor<2xf32>>
@@ -640,7 +567,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'v' takes over result 0 of update @u, which is no new value of the parameter 'v'}}
-    pipe.copy %n into %v : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %v : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -680,7 +607,7 @@ pipe.pipeline @p gradients sum {
     // expected-note@+1 {{its receive is posted here}}
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'w' reads a slot of the received buffer 5 whose message is not waited for}}
-    pipe.copy %n into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
@@ -721,7 +648,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 takes over a new value from the parameter 'v'}}
-    pipe.copy %v into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %v into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -761,7 +688,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 takes over a new value into the local buffer 4}}
-    pipe.copy %n into %l : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %l : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -800,7 +727,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-note@+1 {{the slot was filled here by the copy of received buffer 5 into parameter 'w'}}
-    pipe.copy %n into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 0 reads result 0 of update @u as operand 1 from the parameter 'w', but the graph means parameter 'w'}}
     pipe.run @first [0] ins(%x[0], %w[0], %v[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<1 x tensor<2xf32>>)
@@ -843,7 +770,7 @@ pipe.pipeline @p gradients sum {
     pipe.run @u [0] ins(%w[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -852,5 +779,94 @@ pipe.pipeline @p gradients sum {
     pipe.run @u [0] ins(%w[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.send %to, %w[0] : <1 x tensor<2xf32>>
     pipe.drain
+  }
+}
+
+// -----
+
+// The old value is still being sent when the new one overwrites it.
+
+pipe.pipeline @p gradients sum {
+  pipe.param @w : tensor<2xf32>
+  pipe.param @v : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %h = pipe.task @first forward stage 0 kernel @f (%x) params(@w, @v) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%h as "h" : tensor<2xf32>)
+  }
+  pipe.step () {
+    %n = pipe.task @u update stage 1 kernel @u () params(@w) : () -> tensor<2xf32>
+    pipe.updates %n of @w : tensor<2xf32>
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0, 1]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <1 x tensor<2xf32>>
+    %h = pipe.buffer output "h" : <1 x tensor<2xf32>>
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %v = pipe.buffer parameter "v" : <1 x tensor<2xf32>>
+    %l = pipe.buffer local : <1 x tensor<2xf32>>
+    %n = pipe.buffer received : <1 x tensor<2xf32>>
+    %from = pipe.channel recv gradient from 1 capacity 1
+    %back = pipe.channel send gradient to 1 capacity 1
+    pipe.run @first [0] ins(%x[0], %w[0], %v[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    // expected-note@+1 {{it was sent here; no 'pipe.acquire' waits in between}}
+    pipe.send %back, %w[0] : <1 x tensor<2xf32>>
+    pipe.post %from, %n[0] : <1 x tensor<2xf32>>
+    pipe.wait %n[0] : <1 x tensor<2xf32>>
+    // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'w' overwrites a slot of the parameter 'w', whose send for micro-batch 0 is not known to be done}}
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.release %n[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %n = pipe.buffer received : <1 x tensor<2xf32>>
+    %to = pipe.channel send gradient to 0 capacity 1
+    %back = pipe.channel recv gradient from 0 capacity 1
+    pipe.post %back, %n[0] : <1 x tensor<2xf32>>
+    pipe.wait %n[0] : <1 x tensor<2xf32>>
+    pipe.release %n[0] : <1 x tensor<2xf32>>
+    pipe.run @u [0] ins(%w[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.send %to, %w[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+}
+
+// -----
+
+// Two copies of the model: the rank of the first placement updates, though
+// micro-batch 0 passes through the other copy.
+
+pipe.pipeline @p {
+  pipe.param @w : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %y = pipe.task @first forward stage 0 kernel @f (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return outputs(%y as "y" : tensor<2xf32>)
+  }
+  pipe.step () {
+    %n = pipe.task @u update stage 0 kernel @u () params(@w) : () -> tensor<2xf32>
+    pipe.updates %n of @w : tensor<2xf32>
+  }
+  pipe.schedule "by hand" ranks 2 micro_batches 2 virtual_stages 1 placement [0] copies [array<i64: 1>] pattern [1, 0]
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <2 x tensor<2xf32>>
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %to = pipe.channel send gradient to 1 capacity 1
+    pipe.run @first [1] ins(%x[1], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%y[1] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.run @u [0] ins(%w[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    pipe.send %to, %w[0] : <1 x tensor<2xf32>>
+    pipe.drain
+  }
+  pipe.program rank 1 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %y = pipe.buffer output "y" : <2 x tensor<2xf32>>
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %n = pipe.buffer received : <1 x tensor<2xf32>>
+    %from = pipe.channel recv gradient from 0 capacity 1
+    pipe.run @first [0] ins(%x[0], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<2 x tensor<2xf32>>)
+    pipe.post %from, %n[0] : <1 x tensor<2xf32>>
+    pipe.wait %n[0] : <1 x tensor<2xf32>>
+    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.release %n[0] : <1 x tensor<2xf32>>
   }
 }

@@ -146,9 +146,10 @@ private:
     return "other placement";
   }
 
-  /// Another rank runs the task, on buffers of its own.
+  /// Another rank runs a task, on buffers of its own; one of a micro-batch,
+  /// too.
   std::string elsewhere() {
-    RunOp run = pick(runs);
+    RunOp run = pick(!others.empty() && draw(3) == 0 ? others : runs);
     std::vector<ProgramOp> programs;
     for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
       if (program != run->getParentOp())
@@ -176,7 +177,7 @@ private:
     builder.clone(*run, mapping);
     if (draw(2))
       run->erase();
-    return "run of the step on another rank";
+    return "run on another rank";
   }
 
   std::string intoLoop() {

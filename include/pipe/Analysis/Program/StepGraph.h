@@ -38,8 +38,8 @@ struct StepGraph {
 
 /// Reads the step of a pipeline; empty if it has none. `graph` has its ranks,
 /// and `gradients` are those of its parameters. Emits an error and fails where
-/// a task reads a gradient or state that lies on another rank, or the old value of
-/// a variable behind the task of its rank that writes the new one over it.
+/// a task reads a gradient or state that lies on another rank, or the old value
+/// of a variable behind the task of its rank that writes the new one over it.
 FailureOr<StepGraph> readStepGraph(PipelineOp pipeline, const TaskGraph &graph,
                                    ArrayRef<ReducedGradient> gradients);
 

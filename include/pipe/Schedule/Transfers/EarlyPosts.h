@@ -27,7 +27,8 @@ namespace mlir::pipe {
 ///   before: Run F1, Post d.0, Wait d.0, Run B0, Release d.0,
 ///           Run F2, Post d.1, Wait d.1, Run B1, Release d.1,
 ///           Run F3, Post d.2, Wait d.2, Run B2, Release d.2
-///   after:  Post d.0, Post d.1, Run F1, Wait d.0, Run B0, Release d.0, Post d.2,
+///   after:  Post d.0, Post d.1, Run F1, Wait d.0, Run B0, Release d.0, Post
+///   d.2,
 ///           Run F2, Wait d.1, Run B1, Release d.1, Run F3, Wait d.2, ...
 void postEarly(std::vector<std::vector<Instruction>> &instructions,
                const Dataflow &dataflow, const std::vector<BufferSlots> &slots);

@@ -275,7 +275,7 @@ def Pipe_CopyOp : Pipe_Op<"copy"> {
     Example:
 
     ```mlir
-    pipe.copy %message into %w : !pipe.buffer<1 x tensor<64xf32>>, !pipe.buffer<1 x tensor<64xf32>>
+    pipe.copy %message into %w : <1 x tensor<64xf32>>, <1 x tensor<64xf32>>
     ```
   }];
   let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into,
