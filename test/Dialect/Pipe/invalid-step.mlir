@@ -317,7 +317,7 @@ pipe.pipeline @negative_updates_c2 {
   }
   pipe.step (%g of @w : tensor<2xf32>) {
     %n = pipe.task @u update stage 0 kernel @u (%g) : (tensor<2xf32>) -> tensor<2xf32>
-    // expected-error@+1 {{'pipe.updates' op requires the new value of @w to be the result of a task that reads it}}
+    // expected-error@+1 {{'pipe.updates' op requires the new value of @w to be the result of a task that reads it once}}
     pipe.updates %n of @w : tensor<2xf32>
   }
 }
@@ -331,7 +331,7 @@ pipe.pipeline @negative_updates_c2_gradient {
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
   pipe.step (%g of @w : tensor<2xf32>) {
-    // expected-error@+1 {{'pipe.updates' op requires the new value of @w to be the result of a task that reads it}}
+    // expected-error@+1 {{'pipe.updates' op requires the new value of @w to be the result of a task that reads it once}}
     pipe.updates %g of @w : tensor<2xf32>
   }
 }

@@ -269,9 +269,9 @@ LogicalResult UpdatesOp::verify() {
              << value.getType();
     // updates_c2
     auto task = value.getDefiningOp<TaskOp>();
-    if (!task || !llvm::is_contained(task.getParams(), name))
+    if (!task || llvm::count(task.getParams(), name) != 1)
       return emitOpError("requires the new value of ")
-             << name << " to be the result of a task that reads it";
+             << name << " to be the result of a task that reads it once";
     if (!seenValues.insert(value).second)
       return emitOpError("gives ") << name << " a value that another variable "
                                    << "gets, too";

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "NamePatterns.h"
 #include "OptimizerUpdate.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -17,7 +18,6 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/DenseSet.h"
-#include "llvm/Support/GlobPattern.h"
 
 #include <map>
 
@@ -40,48 +40,6 @@ static std::optional<Optimizer::Kind> parseKind(StringRef name) {
 }
 
 namespace {
-/// Patterns of names, with * and ? and [...] as in a shell.
-class NamePatterns {
-public:
-  explicit NamePatterns(ArrayRef<std::string> texts) {
-    for (const std::string &text : texts) {
-      llvm::Expected<llvm::GlobPattern> glob = llvm::GlobPattern::create(text);
-      if (!glob) {
-        llvm::consumeError(glob.takeError());
-        invalid = text;
-        continue;
-      }
-      patterns.push_back({text, std::move(*glob)});
-    }
-  }
-
-  bool matches(StringRef name) {
-    bool isFound = false;
-    for (Pattern &pattern : patterns)
-      if (pattern.glob.match(name))
-        isFound = pattern.isUsed = true;
-    return isFound;
-  }
-
-  std::optional<std::string> getInvalid() const { return invalid; }
-  /// One that matched no name.
-  std::optional<std::string> getUnused() const {
-    for (const Pattern &pattern : patterns)
-      if (!pattern.isUsed)
-        return pattern.text;
-    return std::nullopt;
-  }
-
-private:
-  struct Pattern {
-    std::string text;
-    llvm::GlobPattern glob;
-    bool isUsed = false;
-  };
-  SmallVector<Pattern> patterns;
-  std::optional<std::string> invalid;
-};
-
 /// A parameter that is updated, at the stage of its first partial gradient.
 struct TrainedParam {
   ParamOp op;

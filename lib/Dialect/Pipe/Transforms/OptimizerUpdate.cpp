@@ -74,6 +74,10 @@ public:
   Value sub(Value a, Value b) { return arith::SubFOp::create(builder, a, b); }
   Value mul(Value a, Value b) { return arith::MulFOp::create(builder, a, b); }
   Value div(Value a, Value b) { return arith::DivFOp::create(builder, a, b); }
+  /// a + factor * b.
+  Value addScaled(Value a, Value factor, Value b) {
+    return add(a, mul(factor, b));
+  }
   Value sqrt(Value a) { return math::SqrtOp::create(builder, a); }
   Value power(Value a, Value b) { return math::PowFOp::create(builder, a, b); }
   Value neg(Value a) { return arith::NegFOp::create(builder, a); }
@@ -113,23 +117,24 @@ public:
       set(scalars.negativeRate, f64.neg(rate));
       if (step) {
         // The first step takes the gradient as it is.
+        Value one = f64.number(1);
         Value isFirst = arith::CmpFOp::create(
-            builder, arith::CmpFPredicate::OEQ, step, f64.number(1));
+            builder, arith::CmpFPredicate::OEQ, step, one);
+        Value damped = f64.number(1 - optimizer.dampening);
         set(scalars.gradientFactor,
-            arith::SelectOp::create(builder, isFirst, f64.number(1),
-                                    f64.number(1 - optimizer.dampening)));
+            arith::SelectOp::create(builder, isFirst, one, damped));
       }
       return;
     }
+    Value one = f64.number(1);
     auto correct = [&](double beta) {
-      return f64.sub(f64.number(1), f64.power(f64.number(beta), step));
+      return f64.sub(one, f64.power(f64.number(beta), step));
     };
     set(scalars.negativeRate, f64.neg(f64.div(rate, correct(optimizer.beta1))));
     set(scalars.secondCorrection, f64.sqrt(correct(optimizer.beta2)));
     if (optimizer.kind == Optimizer::Kind::AdamW && optimizer.weightDecay != 0)
       set(scalars.decay,
-          f64.sub(f64.number(1),
-                  f64.mul(rate, f64.number(optimizer.weightDecay))));
+          f64.sub(one, f64.mul(rate, f64.number(optimizer.weightDecay))));
   }
 
   /// Appends the new values of an element of the parameter and its states.
@@ -145,34 +150,43 @@ public:
     else if (optimizer.weightDecay != 0)
       gradient = e.add(gradient, e.mul(e.number(optimizer.weightDecay), param));
     if (optimizer.kind == Optimizer::Kind::Sgd) {
-      results.push_back(e.add(param, e.mul(scalars.negativeRate, gradient)));
+      results.push_back(e.addScaled(param, scalars.negativeRate, gradient));
     } else if (optimizer.kind == Optimizer::Kind::Momentum) {
-      Value term = scalars.gradientFactor
-                       ? e.mul(scalars.gradientFactor, gradient)
-                       : gradient;
-      Value sum = e.add(e.mul(elements[2], e.number(optimizer.momentum)), term);
-      Value direction =
-          optimizer.nesterov
-              ? e.add(gradient, e.mul(e.number(optimizer.momentum), sum))
-              : sum;
-      results.push_back(e.add(param, e.mul(scalars.negativeRate, direction)));
-      results.push_back(sum);
+      updateMomentum(e, gradient, param, elements[2], results);
     } else {
-      Value mean = e.add(elements[2], e.mul(e.number(1 - optimizer.beta1),
-                                            e.sub(gradient, elements[2])));
-      Value square = e.add(
-          e.mul(elements[3], e.number(optimizer.beta2)),
-          e.mul(e.mul(e.number(1 - optimizer.beta2), gradient), gradient));
-      Value root = e.add(e.div(e.sqrt(square), scalars.secondCorrection),
-                         e.number(optimizer.epsilon));
-      results.push_back(
-          e.add(param, e.div(e.mul(scalars.negativeRate, mean), root)));
-      results.push_back(mean);
-      results.push_back(square);
+      updateAdam(e, gradient, param, elements.drop_front(2), results);
     }
   }
 
 private:
+  void updateMomentum(Arithmetic &e, Value gradient, Value param, Value old,
+                      SmallVectorImpl<Value> &results) const {
+    Value momentum = e.number(optimizer.momentum);
+    Value sum = e.mul(old, momentum);
+    sum = scalars.gradientFactor
+              ? e.addScaled(sum, scalars.gradientFactor, gradient)
+              : e.add(sum, gradient);
+    Value direction =
+        optimizer.nesterov ? e.addScaled(gradient, momentum, sum) : sum;
+    results.push_back(e.addScaled(param, scalars.negativeRate, direction));
+    results.push_back(sum);
+  }
+
+  void updateAdam(Arithmetic &e, Value gradient, Value param, ValueRange old,
+                  SmallVectorImpl<Value> &results) const {
+    Value distance = e.sub(gradient, old[0]);
+    Value mean = e.addScaled(old[0], e.number(1 - optimizer.beta1), distance);
+    Value square = e.mul(old[1], e.number(optimizer.beta2));
+    Value scaled = e.mul(e.number(1 - optimizer.beta2), gradient);
+    square = e.addScaled(square, scaled, gradient);
+    Value root = e.div(e.sqrt(square), scalars.secondCorrection);
+    root = e.add(root, e.number(optimizer.epsilon));
+    Value change = e.div(e.mul(scalars.negativeRate, mean), root);
+    results.push_back(e.add(param, change));
+    results.push_back(mean);
+    results.push_back(square);
+  }
+
   ImplicitLocOpBuilder &builder;
   const Optimizer &optimizer;
   FloatType type;
@@ -246,8 +260,9 @@ Value mlir::pipe::buildClipScale(ImplicitLocOpBuilder &builder,
   Value sum = f64.number(0);
   for (Value squares : squareSums)
     sum = f64.add(sum, squares);
-  Value scale =
-      f64.div(f64.number(norm), f64.add(f64.sqrt(sum), f64.number(1e-6)));
+  Value root = f64.sqrt(sum);
+  Value divisor = f64.add(root, f64.number(1e-6));
+  Value scale = f64.div(f64.number(norm), divisor);
   // A norm that is no number makes all new values no numbers: nothing is
   // hidden.
   return arith::MinimumFOp::create(builder, scale, f64.number(1));

@@ -115,8 +115,8 @@ def Pipe_UpdatesOp : Pipe_Op<"updates", [HasParent<"StepOp">, Terminator]> {
     Constraints:
       - (C1) one variable a value: a `pipe.param` that is no constant, or a
         `pipe.state`, all different, of the value's type.
-      - (C2) a value is the result of a task that reads the variable, so that it can
-        take its place, and is named once.
+      - (C2) a value is the result of a task that reads the variable once, so that it
+        can take its place, and is named once.
 
     Example: see `pipe.step`.
   }];

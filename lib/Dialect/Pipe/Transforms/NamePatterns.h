@@ -1,0 +1,66 @@
+//===- NamePatterns.h - Which names a user means ----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_NAMEPATTERNS_H
+#define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_NAMEPATTERNS_H
+
+#include "mlir/Support/LLVM.h"
+#include "llvm/Support/GlobPattern.h"
+
+#include <optional>
+#include <string>
+
+namespace mlir::pipe {
+
+/// Patterns of names, with *, ?, [...] and {a,b} as in a shell.
+class NamePatterns {
+public:
+  explicit NamePatterns(ArrayRef<std::string> texts) {
+    for (const std::string &text : texts) {
+      auto glob = llvm::GlobPattern::create(text);
+      if (!glob) {
+        llvm::consumeError(glob.takeError());
+        invalid = text;
+        continue;
+      }
+      patterns.push_back({text, std::move(*glob)});
+    }
+  }
+
+  /// Whether any pattern matches `name`, all of it.
+  bool matches(StringRef name) {
+    bool isFound = false;
+    for (Pattern &pattern : patterns)
+      if (pattern.glob.match(name))
+        isFound = pattern.isUsed = true;
+    return isFound;
+  }
+
+  /// A text that is no pattern.
+  std::optional<std::string> getInvalid() const { return invalid; }
+  /// One that matched no name.
+  std::optional<std::string> getUnused() const {
+    for (const Pattern &pattern : patterns)
+      if (!pattern.isUsed)
+        return pattern.text;
+    return std::nullopt;
+  }
+
+private:
+  struct Pattern {
+    std::string text;
+    llvm::GlobPattern glob;
+    bool isUsed = false;
+  };
+  SmallVector<Pattern> patterns;
+  std::optional<std::string> invalid;
+};
+
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_NAMEPATTERNS_H
