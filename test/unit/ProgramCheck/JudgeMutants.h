@@ -89,8 +89,9 @@ inline void compareOnMutants(const std::vector<Case> &cases, int numMutants,
       ASSERT_EQ(isProven, isRight)
           << what << "\ninterpreter: " << rendezvous.fault << " | "
           << handover.fault << "\ncheck: " << quiet.messages << print(*mutant);
-      if (isProven)
+      if (isProven) {
         ASSERT_EQ(executeNumbers(pipeline, 2), "") << what << print(*mutant);
+      }
       if (i == 0) {
         EXPECT_TRUE(isRight);
       }

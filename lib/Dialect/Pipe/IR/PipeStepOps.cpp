@@ -39,12 +39,15 @@ LogicalResult StateOp::verify() {
 
 // pipe.hyper @name "role" (= value | : type)
 ParseResult HyperOp::parse(OpAsmParser &parser, OperationState &result) {
-  StringAttr name, role;
+  StringAttr name;
+  // parseAttribute would take the type behind the string as its type.
+  std::string role;
   if (parser.parseSymbolName(name, getSymNameAttrName(result.name),
                              result.attributes) ||
-      parser.parseAttribute(role, getRoleAttrName(result.name),
-                            result.attributes))
+      parser.parseString(&role))
     return failure();
+  result.addAttribute(getRoleAttrName(result.name),
+                      parser.getBuilder().getStringAttr(role));
   TypeAttr type;
   if (succeeded(parser.parseOptionalEqual())) {
     ElementsAttr value;
