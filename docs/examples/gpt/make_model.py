@@ -26,7 +26,7 @@ import prepare
 from prepare import BLOCKS, CONTEXT, HERE, MICRO_BATCHES, ROWS
 
 HEADS = 4
-STEPS, WARMUP, RATE, FINAL_RATE, DECAY, SHUFFLE_SEED = 300, 20, 0.003, 0.0003, 0.1, 1
+STEPS, WARMUP, RATE, FINAL_RATE, DECAY, SHUFFLE_SEED = 500, 25, 0.003, 0.0003, 0.1, 1
 
 
 def normalize(params, name, x):

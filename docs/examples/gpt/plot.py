@@ -7,7 +7,7 @@ Each file has a line of JSON a step, with `step` and `loss`, as pipe-run --metri
 it. A curve that is equal to one before it, number for number, is drawn dashed on top of
 it, so that both are seen. Prints for each file its last loss, the mean of its last ten
 losses, and how far it is from the first file: the largest difference of two losses of
-the same step.
+the same step, over the loss.
 """
 
 import html
@@ -81,10 +81,10 @@ class Picture:
 
 def describe(label, curve, first):
     losses = [loss for _, loss in sorted(curve.items())]
-    apart = max(abs(loss - first[step]) for step, loss in curve.items() if step in first)
+    apart = max(abs(loss - first[step]) / first[step] for step, loss in curve.items() if step in first)
     last = losses[-10:]
-    return (f"{label}: last loss {losses[-1]:.4f}, mean of the last {len(last)} {sum(last) / len(last):.4f}, "
-            + ("the same losses" if curve == first else f"at most {apart:.2g} away"))
+    return (f"{label}: last loss {losses[-1]:.4f}, mean loss {sum(last) / len(last):.4f} of the last {len(last)} steps, "
+            + ("the same numbers" if curve == first else f"at most {apart:.1e} away"))
 
 
 def main(out, *arguments):
