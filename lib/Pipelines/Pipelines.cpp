@@ -76,6 +76,8 @@ getOptimizer(const PlanPipelineOptions &options) {
   optimizer.beta2 = options.beta2;
   optimizer.epsilon = options.epsilon;
   optimizer.weightDecay = options.weightDecay;
+  copyList(options.noDecay, optimizer.noDecay);
+  optimizer.clipNorm = options.clipNorm;
   return optimizer;
 }
 

@@ -41,6 +41,16 @@ static void addOptimizer(CLI::App &app, OptimizerOptions &options) {
   addNumber("--epsilon", options.epsilon,
             "Added to the root of the mean square (1e-8)");
   addNumber("--weight-decay", options.weightDecay, "Weight decay (0)");
+  app.add_option("--no-decay", options.noDecay,
+                 "Patterns of the names of parameters without weight decay, "
+                 "such as '*.bias'")
+      ->type_name("PATTERN,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(optimizer);
+  addNumber("--clip-norm", options.clipNorm,
+            "Scale the gradients so that the norm of all of them together is "
+            "at most this");
 }
 
 std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,

@@ -21,7 +21,8 @@ namespace mlir::pipe {
 struct OptimizerOptions {
   std::string name; ///< Empty: parameters are left as they are.
   std::optional<double> learningRate, momentum, dampening, beta1, beta2,
-      epsilon, weightDecay;
+      epsilon, weightDecay, clipNorm;
+  std::vector<std::string> noDecay;
   bool nesterov = false;
 };
 

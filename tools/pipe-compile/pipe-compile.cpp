@@ -152,6 +152,8 @@ static void fill(PlanPipelineOptions &plan, const OptimizerOptions &options) {
   set(plan.beta2, options.beta2);
   set(plan.epsilon, options.epsilon);
   set(plan.weightDecay, options.weightDecay);
+  append(plan.noDecay, options.noDecay);
+  set(plan.clipNorm, options.clipNorm);
 }
 
 static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {

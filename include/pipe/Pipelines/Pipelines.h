@@ -124,6 +124,14 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
                              llvm::cl::init(0.0)};
   Option<bool> nesterov{*this, "nesterov", llvm::cl::desc("Nesterov momentum."),
                         llvm::cl::init(false)};
+  ListOption<std::string> noDecay{
+      *this, "no-decay",
+      llvm::cl::desc("Patterns of the names of parameters without weight "
+                     "decay.")};
+  Option<double> clipNorm{
+      *this, "clip-norm",
+      llvm::cl::desc("Largest norm of all gradients together; 0: any."),
+      llvm::cl::init(0.0)};
   Option<bool> postReceives{
       *this, "post-receives",
       llvm::cl::desc("Post receives as early as their slots are free; gains "

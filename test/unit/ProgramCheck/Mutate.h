@@ -35,9 +35,13 @@ std::string mutateIdentity(PipelineOp pipeline, std::mt19937_64 &random);
 /// The same for what happens once a step: runs of its tasks are moved, dropped,
 /// doubled, run elsewhere or for another micro-batch, their operands and
 /// results lie in other buffers, transfers and copies of new values and sums of
-/// gradients are moved or changed, variables held twice, and the graph means
-/// others. The pipeline must have a `pipe.step`.
+/// gradients are moved or changed. The pipeline must have a `pipe.step`.
 std::string mutateStep(PipelineOp pipeline, std::mt19937_64 &random);
+
+/// The same for what is updated: variables are held twice, or under another
+/// name, gradients read elsewhere, and the graph means other updates. The
+/// pipeline must have a `pipe.step`.
+std::string mutateVariables(PipelineOp pipeline, std::mt19937_64 &random);
 
 /// The same for places: bases are moved, swapped or put on another buffer,
 /// strides and segments get other sizes. There must be buffers, all with

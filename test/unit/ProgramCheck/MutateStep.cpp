@@ -50,9 +50,7 @@ public:
         &Mutator::otherOperand, &Mutator::moveSum,      &Mutator::moveSum,
         &Mutator::moveTransfer, &Mutator::moveTransfer, &Mutator::otherSent,
         &Mutator::changeCopy,   &Mutator::changeCopy,   &Mutator::changeCopy,
-        &Mutator::moveOther,    &Mutator::moveOther,    &Mutator::secondHolder,
-        &Mutator::rename,       &Mutator::secondBuffer, &Mutator::updates,
-        &Mutator::updates,      &Mutator::gradients,    &Mutator::fork};
+        &Mutator::moveOther,    &Mutator::moveOther};
     return runs.empty() ? "" : (this->*changes[draw(std::size(changes))])();
   }
 
@@ -266,7 +264,7 @@ private:
     if (copies.empty())
       return "";
     CopyOp copy = pick(copies);
-    switch (draw(5)) {
+    switch (draw(6)) {
     case 0:
       copy->erase();
       return "drop a copy";
@@ -275,6 +273,11 @@ private:
       return move(builder.clone(*copy)) + " twice";
     case 2:
       return move(copy);
+    case 3:
+      // Another one before it, whose value it overwrites.
+      builder.setInsertionPoint(copy);
+      copy = cast<CopyOp>(builder.clone(*copy));
+      break;
     default:
       break;
     }
@@ -285,90 +288,6 @@ private:
       return "";
     operand.set(pick(alike));
     return "other buffer of a copy";
-  }
-
-  /// A rank holds a variable, or one more.
-  std::string secondHolder() {
-    BufferOp buffer = pick(buffers);
-    if (buffer.getKind() != BufferKind::State &&
-        buffer.getKind() != BufferKind::Parameter &&
-        buffer.getKind() != BufferKind::Hyper)
-      return "";
-    std::vector<ProgramOp> programs;
-    for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
-      programs.push_back(program);
-    builder.setInsertionPointToStart(&pick(programs).getBody().front());
-    builder.clone(*buffer);
-    return "hold a " + stringifyBufferKind(buffer.getKind()).str() + " again";
-  }
-
-  /// One use of a variable has a buffer of its own.
-  std::string secondBuffer() {
-    RunOp run = pick(runs);
-    OpOperand &operand = run->getOpOperand(draw(run->getNumOperands()));
-    auto buffer = operand.get().getDefiningOp<BufferOp>();
-    if (!buffer)
-      return "";
-    builder.setInsertionPoint(buffer);
-    operand.set(builder.clone(*buffer)->getResult(0));
-    return "use a buffer of its own";
-  }
-
-  std::string rename() {
-    BufferOp buffer = pick(buffers), other = pick(buffers);
-    if (!buffer.getName() || !other.getName() ||
-        buffer.getName() == other.getName() ||
-        buffer.getType() != other.getType())
-      return "";
-    if (draw(3))
-      buffer.setName(*other.getName());
-    else
-      buffer.setKind(other.getKind());
-    return "rename a variable";
-  }
-
-  /// The graph gives two variables each other's values, or one none.
-  std::string updates() {
-    UpdatesOp op = step.getUpdates();
-    SmallVector<Value> values(op.getValues());
-    SmallVector<Attribute> variables(op.getVariables().getValue());
-    if (values.empty())
-      return "";
-    size_t a = draw(values.size()), b = draw(values.size());
-    if (a != b) {
-      std::swap(variables[a], variables[b]);
-    } else {
-      values.erase(values.begin() + a);
-      variables.erase(variables.begin() + a);
-    }
-    op.getValuesMutable().assign(values);
-    op.setVariablesAttr(builder.getArrayAttr(variables));
-    return a != b ? "swap variables" : "drop an update";
-  }
-
-  /// The graph reads other gradients.
-  std::string gradients() {
-    SmallVector<Attribute> params(step.getParams().getValue());
-    if (params.size() < 2)
-      return "";
-    std::swap(params[draw(params.size())], params[draw(params.size())]);
-    step.setParamsAttr(builder.getArrayAttr(params));
-    return "swap gradients";
-  }
-
-  /// A task reads another variable of this type.
-  std::string fork() {
-    TaskOp task = pick(tasks);
-    SmallVector<Attribute> read(task.getParams().getValue());
-    if (read.empty())
-      return "";
-    TaskOp from = pick(tasks);
-    if (from.getParams().empty())
-      return "";
-    read[draw(read.size())] = from.getParams()[draw(from.getParams().size())];
-    SmallVector<Type> before = task.getParamTypes();
-    task.setParamsAttr(builder.getArrayAttr(read));
-    return task.getParamTypes() == before ? "other variable of a task" : "";
   }
 
   PipelineOp pipeline;

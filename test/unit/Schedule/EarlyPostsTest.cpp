@@ -35,15 +35,15 @@ List moveOneByOne(List list, int64_t rank, const Dataflow &flow,
                   const std::vector<BufferSlots> &slots) {
   auto mayPass = [&](const Instruction &post, const Instruction &other) {
     if (other.kind == Post)
-      return other.peer != post.peer || flow.isActivation(other.object) !=
-                                            flow.isActivation(post.object);
+      return other.peer != post.peer ||
+             flow.isActivation(other.object) != flow.isActivation(post.object);
     int64_t ring = getSlots(slots, rank, post.object);
     return other.kind != Release || other.object != post.object ||
            other.microBatch % ring != post.microBatch % ring;
   };
   for (size_t i = 0; i < list.size(); ++i)
-    for (size_t at = i; list[at].kind == Post && at > 0 &&
-                        mayPass(list[at], list[at - 1]);
+    for (size_t at = i;
+         list[at].kind == Post && at > 0 && mayPass(list[at], list[at - 1]);
          --at)
       std::swap(list[at], list[at - 1]);
   return list;
@@ -84,8 +84,9 @@ TEST(EarlyPosts, StandAsFarToTheFrontAsOneByOne) {
             ASSERT_TRUE(bool(slots));
             postEarly(early, flow, *slots);
             for (int64_t rank = 0; rank < ranks; ++rank) {
-              EXPECT_EQ(sortPosts(early[rank]),
-                        sortPosts(moveOneByOne(late[rank], rank, flow, *slots)));
+              EXPECT_EQ(
+                  sortPosts(early[rank]),
+                  sortPosts(moveOneByOne(late[rank], rank, flow, *slots)));
               numMoved += early[rank] != late[rank];
             }
             checkInstructions(*schedule, flow, early);
@@ -105,11 +106,11 @@ TEST(EarlyPosts, StandBehindTheReleaseOfTheirSlot) {
   std::vector<List> lists = {{{Post, 0, 1, 0},
                               {Wait, 0, -1, 0},
                               {Release, 0, -1, 0},
-                              {Run, 0, -1, 0},
+                              {InstructionKind::Run, 0, -1, 0},
                               {Post, 0, 1, 1},
                               {Wait, 0, -1, 1},
                               {Release, 0, -1, 1},
-                              {Run, 0, -1, 1},
+                              {InstructionKind::Run, 0, -1, 1},
                               {Post, 0, 1, 2},
                               {Wait, 0, -1, 2},
                               {Release, 0, -1, 2}}};
@@ -119,20 +120,22 @@ TEST(EarlyPosts, StandBehindTheReleaseOfTheirSlot) {
                             {Wait, 0, -1, 0},
                             {Release, 0, -1, 0},
                             {Post, 0, 1, 2},
-                            {Run, 0, -1, 0},
+                            {InstructionKind::Run, 0, -1, 0},
                             {Wait, 0, -1, 1},
                             {Release, 0, -1, 1},
-                            {Run, 0, -1, 1},
+                            {InstructionKind::Run, 0, -1, 1},
                             {Wait, 0, -1, 2},
                             {Release, 0, -1, 2}}));
 }
 
-// The second post of value 1 waits for that of value 0, whose one slot is taken.
+// The second post of value 1 waits for that of value 0, whose one slot is
+// taken.
 TEST(EarlyPosts, KeepTheOrderOfTheirChannel) {
-  List list = {{Post, 0, 1, 0},    {Wait, 0, -1, 0}, {Release, 0, -1, 0},
-               {Run, 0, -1, 0},    {Post, 0, 1, 1},  {Post, 1, 1, 0},
-               {Wait, 0, -1, 1},   {Wait, 1, -1, 0}, {Release, 0, -1, 1},
-               {Release, 1, -1, 0}};
+  List list = {{Post, 0, 1, 0},     {Wait, 0, -1, 0},
+               {Release, 0, -1, 0}, {InstructionKind::Run, 0, -1, 0},
+               {Post, 0, 1, 1},     {Post, 1, 1, 0},
+               {Wait, 0, -1, 1},    {Wait, 1, -1, 0},
+               {Release, 0, -1, 1}, {Release, 1, -1, 0}};
   std::vector<List> lists = {list};
   postEarly(lists, makeReceived(2), {});
   std::rotate(list.begin() + 3, list.begin() + 4, list.begin() + 6);

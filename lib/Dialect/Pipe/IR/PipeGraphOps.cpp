@@ -47,11 +47,6 @@ RankedTensorType mlir::pipe::getVariableType(Operation *op) {
       .Default(RankedTensorType());
 }
 
-RankedTensorType PipelineOp::getVariableType(FlatSymbolRefAttr name) {
-  Operation *variable = lookupSymbol(name.getValue());
-  return variable ? pipe::getVariableType(variable) : RankedTensorType();
-}
-
 SmallVector<TaskOp, 0> PipelineOp::getTasks() {
   SmallVector<TaskOp, 0> tasks(getGraph().getOps<TaskOp>());
   if (StepOp step = getStep())
@@ -303,11 +298,11 @@ std::string TaskOp::makeName(TaskKind kind, int64_t stage) {
 }
 
 SmallVector<Type> TaskOp::getParamTypes() {
-  auto pipeline = (*this)->getParentOfType<PipelineOp>();
+  SymbolTable symbols((*this)->getParentOfType<PipelineOp>());
   SmallVector<Type> types;
   for (auto param : getParams().getAsRange<FlatSymbolRefAttr>())
-    if (RankedTensorType type = pipeline.getVariableType(param))
-      types.push_back(type);
+    if (Operation *variable = symbols.lookup(param.getAttr()))
+      types.push_back(getVariableType(variable));
   return types;
 }
 
@@ -324,19 +319,34 @@ LogicalResult TaskOp::verify() {
   if (getBody().empty() != static_cast<bool>(getKernelAttr()))
     return emitOpError("requires a body or a 'kernel', but has ")
            << (getKernelAttr() ? "both" : "neither");
-  // task_c4
-  auto pipeline = (*this)->getParentOfType<PipelineOp>();
-  bool isInStep = isa<StepOp>((*this)->getParentOp());
-  for (auto param : getParams().getAsRange<FlatSymbolRefAttr>())
-    if (isInStep ? !pipeline.getVariableType(param)
-                 : !pipeline.lookupParam(param.getValue()))
-      return emitOpError("uses the parameter ")
-             << param << ", but the pipeline has no such 'pipe.param'"
-             << (isInStep ? ", 'pipe.state' or 'pipe.hyper'" : "");
   // task_c5
-  if (!isInStep && getKind() == TaskKind::Update)
+  if (isa<GraphOp>((*this)->getParentOp()) && getKind() == TaskKind::Update)
     return emitOpError("updates parameters, which is done once a step: it "
                        "belongs in 'pipe.step'");
+  return success();
+}
+
+LogicalResult TaskOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  // task_c4
+  Operation *pipeline = (*this)->getParentOfType<PipelineOp>();
+  bool isInStep = isa<StepOp>((*this)->getParentOp());
+  SmallVector<Type> expected(getOperandTypes());
+  for (auto name : getParams().getAsRange<FlatSymbolRefAttr>()) {
+    Operation *variable = symbols.lookupSymbolIn(pipeline, name);
+    RankedTensorType type =
+        variable ? getVariableType(variable) : RankedTensorType();
+    if (!type || (!isInStep && !isa<ParamOp>(variable)))
+      return emitOpError("uses the parameter ")
+             << name << ", but the pipeline has no such 'pipe.param'"
+             << (isInStep ? ", 'pipe.state' or 'pipe.hyper'" : "");
+    expected.push_back(type);
+  }
+  // task_c3
+  Block *body = getBodyBlock();
+  if (body && TypeRange(expected) != TypeRange(body->getArgumentTypes()))
+    return emitOpError("requires the body to take the operands and parameters ")
+           << expected << ", but it takes "
+           << SmallVector<Type>(body->getArgumentTypes());
   return success();
 }
 
@@ -344,13 +354,6 @@ LogicalResult TaskOp::verifyRegions() {
   Block *body = getBodyBlock();
   if (!body)
     return success();
-  // task_c3
-  SmallVector<Type> expected(getOperandTypes());
-  llvm::append_range(expected, getParamTypes());
-  if (TypeRange(expected) != TypeRange(body->getArgumentTypes()))
-    return emitOpError("requires the body to take the operands and parameters ")
-           << expected << ", but it takes "
-           << SmallVector<Type>(body->getArgumentTypes());
   auto yield =
       dyn_cast_or_null<YieldOp>(body->empty() ? nullptr : &body->back());
   if (!yield)

@@ -111,12 +111,15 @@ LogicalResult ReturnOp::verify() {
     return emitOpError("requires one parameter a gradient, but has ")
            << getParams().size() << " parameters for " << getGradients().size()
            << " gradients";
+  return success();
+}
+
+LogicalResult ReturnOp::verifySymbolUses(SymbolTableCollection &symbols) {
   // return_c2
   auto pipeline = (*this)->getParentOfType<PipelineOp>();
   for (auto [value, name] : llvm::zip_equal(
            getGradients(), getParams().getAsRange<FlatSymbolRefAttr>())) {
-    ParamOp param =
-        pipeline ? pipeline.lookupParam(name.getValue()) : ParamOp();
+    auto param = symbols.lookupSymbolIn<ParamOp>(pipeline, name);
     if (!param)
       return emitOpError("has a gradient of ")
              << name << ", but the pipeline has no such 'pipe.param'";

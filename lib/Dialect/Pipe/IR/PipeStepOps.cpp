@@ -18,10 +18,10 @@ using namespace mlir::pipe;
 // StateOp and HyperOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult StateOp::verify() {
+LogicalResult StateOp::verifySymbolUses(SymbolTableCollection &symbols) {
   // state_c1
-  auto pipeline = (*this)->getParentOfType<PipelineOp>();
-  ParamOp param = pipeline.lookupParam(getParam());
+  auto param =
+      symbols.lookupSymbolIn<ParamOp>((*this)->getParentOp(), getParamAttr());
   if (!param)
     return emitOpError("is of ")
            << getParamAttr() << ", but the pipeline has no such 'pipe.param'";

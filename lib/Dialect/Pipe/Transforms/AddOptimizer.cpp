@@ -17,6 +17,9 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/GlobPattern.h"
+
+#include <map>
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_ADDOPTIMIZERPASS
@@ -37,29 +40,79 @@ static std::optional<Optimizer::Kind> parseKind(StringRef name) {
 }
 
 namespace {
+/// Patterns of names, with * and ? and [...] as in a shell.
+class NamePatterns {
+public:
+  explicit NamePatterns(ArrayRef<std::string> texts) {
+    for (const std::string &text : texts) {
+      llvm::Expected<llvm::GlobPattern> glob = llvm::GlobPattern::create(text);
+      if (!glob) {
+        llvm::consumeError(glob.takeError());
+        invalid = text;
+        continue;
+      }
+      patterns.push_back({text, std::move(*glob)});
+    }
+  }
+
+  bool matches(StringRef name) {
+    bool isFound = false;
+    for (Pattern &pattern : patterns)
+      if (pattern.glob.match(name))
+        isFound = pattern.isUsed = true;
+    return isFound;
+  }
+
+  std::optional<std::string> getInvalid() const { return invalid; }
+  /// One that matched no name.
+  std::optional<std::string> getUnused() const {
+    for (const Pattern &pattern : patterns)
+      if (!pattern.isUsed)
+        return pattern.text;
+    return std::nullopt;
+  }
+
+private:
+  struct Pattern {
+    std::string text;
+    llvm::GlobPattern glob;
+    bool isUsed = false;
+  };
+  SmallVector<Pattern> patterns;
+  std::optional<std::string> invalid;
+};
+
 /// A parameter that is updated, at the stage of its first partial gradient.
 struct TrainedParam {
   ParamOp op;
   int64_t stage = 0;
+  Optimizer optimizer;
+};
+
+/// What is the same for all parameters.
+struct StepNumbers {
+  double rate = 0;
+  double clipNorm = 0; ///< 0: gradients are not clipped.
 };
 
 /// Writes what one pipeline does once a step.
 class StepBuilder {
 public:
-  StepBuilder(PipelineOp pipeline, const Optimizer &optimizer, double rate)
-      : pipeline(pipeline), optimizer(optimizer), rate(rate), symbols(pipeline),
+  StepBuilder(PipelineOp pipeline, ArrayRef<TrainedParam> params,
+              const StepNumbers &numbers)
+      : pipeline(pipeline), params(params), numbers(numbers), symbols(pipeline),
         builder(pipeline.getLoc(), pipeline.getContext()) {}
 
-  void build(ArrayRef<TrainedParam> params) {
+  void build() {
     GraphOp graph = pipeline.getGraph();
     builder.setInsertionPoint(graph);
     for (const TrainedParam &param : params)
-      declareStates(param.op);
+      declareStates(param);
     Type scalar = RankedTensorType::get({}, builder.getF64Type());
-    rateName =
-        declareHyper("learning_rate",
-                     DenseElementsAttr::get(cast<ShapedType>(scalar), rate));
-    if (optimizer.readsStep())
+    rateName = declareHyper(
+        "learning_rate",
+        DenseElementsAttr::get(cast<ShapedType>(scalar), numbers.rate));
+    if (params.front().optimizer.readsStep())
       stepName = declareHyper("step", nullptr);
     builder.setInsertionPointAfter(graph);
     SmallVector<Attribute> names;
@@ -67,10 +120,16 @@ public:
       names.push_back(getSymbol(param.op));
     auto step = StepOp::create(builder, builder.getArrayAttr(names));
     Block *block = builder.createBlock(&step.getBody());
+    for (const TrainedParam &param : params)
+      block->addArgument(ParamOp(param.op).getType(), builder.getLoc());
+    Value scale;
+    if (numbers.clipNorm != 0)
+      scale = addClipping(block->getArguments());
     SmallVector<Value> values;
     SmallVector<Attribute> variables;
-    for (const TrainedParam &param : params)
-      addUpdate(param, block, values, variables);
+    for (auto [param, gradient] :
+         llvm::zip_equal(params, block->getArguments()))
+      addUpdate(param, gradient, scale, values, variables);
     UpdatesOp::create(builder, values, builder.getArrayAttr(variables));
   }
 
@@ -80,11 +139,12 @@ private:
     return FlatSymbolRefAttr::get(op.getSymNameAttr());
   }
 
-  void declareStates(ParamOp param) {
+  void declareStates(const TrainedParam &trained) {
+    ParamOp param = trained.op;
     auto type = cast<RankedTensorType>(param.getType());
     RankedTensorType stateType =
         type.clone(getUpdateType(type.getElementType()));
-    for (StringRef role : optimizer.getStates()) {
+    for (StringRef role : trained.optimizer.getStates()) {
       auto state = StateOp::create(
           builder, builder.getStringAttr(param.getSymName() + "." + role),
           builder.getStringAttr(role), getSymbol(param),
@@ -103,49 +163,106 @@ private:
     return getSymbol(hyper);
   }
 
-  /// A task of the step that updates `param` and its states.
-  void addUpdate(const TrainedParam &param, Block *block,
+  /// Adds a task, and gives it a body with its operands and then its variables
+  /// as arguments; the builder stands in it afterwards.
+  TaskOp addTask(StringRef name, int64_t stage, ValueRange operands,
+                 ArrayRef<Attribute> variables, TypeRange results) {
+    auto task = TaskOp::create(builder, results, name, TaskKind::Update, stage,
+                               /*kernel=*/FlatSymbolRefAttr(), operands,
+                               builder.getArrayAttr(variables),
+                               /*cost=*/IntegerAttr());
+    SmallVector<Type> types(operands.getTypes());
+    for (Attribute variable : variables)
+      types.push_back(getVariableType(
+          symbols.lookup(cast<FlatSymbolRefAttr>(variable).getValue())));
+    SmallVector<Location> locs(types.size(), builder.getLoc());
+    builder.createBlock(&task.getBody(), {}, types, locs);
+    return task;
+  }
+
+  Value readScalar(Value tensor, ValueRange indices = {}) {
+    return tensor::ExtractOp::create(builder, tensor, indices);
+  }
+
+  /// Adds a task for each stage that sums up the squares of its gradients, and
+  /// one at the first that finds the factor of all. The squares are added in
+  /// the order of the parameters, however the model is cut.
+  Value addClipping(ValueRange gradients) {
+    std::map<int64_t, SmallVector<size_t>> paramsOfStage;
+    for (auto [index, param] : llvm::enumerate(params))
+      paramsOfStage[param.stage].push_back(index);
+    SmallVector<Value> sums;
+    /// Of each parameter, which of `sums` has its sum, and where.
+    SmallVector<std::pair<size_t, size_t>> places(params.size());
+    for (const auto &[stage, indices] : paramsOfStage) {
+      SmallVector<Value> operands;
+      for (auto [place, index] : llvm::enumerate(indices)) {
+        operands.push_back(gradients[index]);
+        places[index] = {sums.size(), place};
+      }
+      OpBuilder::InsertionGuard guard(builder);
+      auto type = RankedTensorType::get({static_cast<int64_t>(indices.size())},
+                                        builder.getF64Type());
+      TaskOp task = addTask("squares_" + std::to_string(stage), stage, operands,
+                            {}, type);
+      YieldOp::create(builder,
+                      buildSquareSums(builder, task.getBody().getArguments()));
+      sums.push_back(task.getResult(0));
+    }
+    OpBuilder::InsertionGuard guard(builder);
+    auto scalar = RankedTensorType::get({}, builder.getF64Type());
+    TaskOp task =
+        addTask("clip", paramsOfStage.begin()->first, sums, {}, scalar);
+    SmallVector<Value> squares;
+    for (auto [sum, place] : places)
+      squares.push_back(readScalar(
+          task.getBody().getArgument(sum),
+          arith::ConstantIndexOp::create(builder, place).getResult()));
+    Value scale = buildClipScale(builder, squares, numbers.clipNorm);
+    YieldOp::create(
+        builder,
+        tensor::FromElementsOp::create(builder, scalar, scale).getResult());
+    return task.getResult(0);
+  }
+
+  /// Adds the task that updates `param` and its states. `scale` is null if
+  /// gradients are not clipped.
+  void addUpdate(const TrainedParam &param, Value gradient, Value scale,
                  SmallVectorImpl<Value> &values,
                  SmallVectorImpl<Attribute> &variables) {
     ParamOp op = param.op;
-    Value gradient = block->addArgument(op.getType(), op.getLoc());
     SmallVector<Attribute> read{getSymbol(op)};
     llvm::append_range(read, statesOf[op]);
     size_t numUpdated = read.size();
     llvm::append_range(variables, read);
+    SmallVector<Type> types;
+    for (Attribute name : read)
+      types.push_back(getVariableType(
+          symbols.lookup(cast<FlatSymbolRefAttr>(name).getValue())));
     read.push_back(rateName);
     if (stepName)
       read.push_back(stepName);
-    SmallVector<Type> types;
-    for (Attribute name : ArrayRef<Attribute>(read))
-      types.push_back(getVariableType(
-          symbols.lookup(cast<FlatSymbolRefAttr>(name).getValue())));
-    auto task =
-        TaskOp::create(builder, TypeRange(types).take_front(numUpdated),
-                       "update_" + op.getSymName().str(), TaskKind::Update,
-                       param.stage, /*kernel=*/FlatSymbolRefAttr(), gradient,
-                       builder.getArrayAttr(read), /*cost=*/IntegerAttr());
-    llvm::append_range(values, task.getResults());
+    SmallVector<Value> operands{gradient};
+    if (scale)
+      operands.push_back(scale);
     OpBuilder::InsertionGuard guard(builder);
-    types.insert(types.begin(), gradient.getType());
-    SmallVector<Location> locs(types.size(), op.getLoc());
-    Block *body = builder.createBlock(&task.getBody(), {}, types, locs);
-    ValueRange arguments = body->getArguments();
-    auto readScalar = [&](Value tensor) {
-      return tensor::ExtractOp::create(builder, tensor, ValueRange());
-    };
-    Value rateValue = readScalar(arguments[numUpdated + 1]);
-    Value stepValue =
-        stepName ? readScalar(arguments[numUpdated + 2]) : Value();
-    YieldOp::create(builder,
-                    buildUpdate(builder, optimizer, arguments[0], arguments[1],
-                                arguments.slice(2, numUpdated - 1), rateValue,
-                                stepValue));
+    TaskOp task = addTask("update_" + op.getSymName().str(), param.stage,
+                          operands, read, types);
+    llvm::append_range(values, task.getResults());
+    ValueRange arguments = task.getBody().getArguments();
+    ValueRange ofVariables = arguments.drop_front(operands.size());
+    Value rate = readScalar(ofVariables[numUpdated]);
+    Value step = stepName ? readScalar(ofVariables[numUpdated + 1]) : Value();
+    Value factor = scale ? readScalar(arguments[1]) : Value();
+    YieldOp::create(builder, buildUpdate(builder, param.optimizer, arguments[0],
+                                         ofVariables[0],
+                                         ofVariables.slice(1, numUpdated - 1),
+                                         rate, step, factor));
   }
 
   PipelineOp pipeline;
-  const Optimizer &optimizer;
-  double rate;
+  ArrayRef<TrainedParam> params;
+  const StepNumbers &numbers;
   SymbolTable symbols;
   ImplicitLocOpBuilder builder;
   llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
@@ -191,7 +308,8 @@ struct AddOptimizerPass
           Range{"beta2", beta2, isBelowOne(beta2), "in [0, 1)"},
           Range{"epsilon", epsilon, isFinite(epsilon), "at least 0"},
           Range{"weight-decay", weightDecay, isFinite(weightDecay),
-                "at least 0"}})
+                "at least 0"},
+          Range{"clip-norm", clipNorm, isFinite(clipNorm), "at least 0"}})
       if (!range.isIn)
         return module.emitError("the option '")
                << range.name << "' is " << range.value << ", but must be "
@@ -212,6 +330,21 @@ struct AddOptimizerPass
     if (yield.getGradients().empty())
       return pipeline.emitError("has no gradients that an optimizer could use; "
                                 "'gradient=RESULT:PARAMETER' names them");
+    FailureOr<SmallVector<TrainedParam>> params =
+        findParams(pipeline, yield, chosen);
+    if (failed(params))
+      return failure();
+    StepNumbers numbers{learningRate, clipNorm};
+    StepBuilder(pipeline, *params, numbers).build();
+    return success();
+  }
+
+  FailureOr<SmallVector<TrainedParam>>
+  findParams(PipelineOp pipeline, ReturnOp yield, const Optimizer &chosen) {
+    NamePatterns undecayed(noDecay);
+    if (std::optional<std::string> pattern = undecayed.getInvalid())
+      return pipeline.emitError("the pattern '")
+             << *pattern << "' of 'no-decay' is no pattern of names";
     SymbolTable symbols(pipeline);
     SmallVector<TrainedParam> params;
     llvm::SmallDenseSet<Attribute> seen;
@@ -229,11 +362,19 @@ struct AddOptimizerPass
                << ", which an optimizer cannot update; if it is not trained, "
                   "say so with 'frozen="
                << param.getSymName() << "'";
-      params.push_back({param, static_cast<int64_t>(
-                                   value.getDefiningOp<TaskOp>().getStage())});
+      params.push_back(
+          {param,
+           static_cast<int64_t>(value.getDefiningOp<TaskOp>().getStage()),
+           chosen});
+      if (undecayed.matches(param.isPart() ? *param.getPartOf()
+                                           : param.getSymName()))
+        params.back().optimizer.weightDecay = 0;
     }
-    StepBuilder(pipeline, chosen, learningRate).build(params);
-    return success();
+    if (std::optional<std::string> pattern = undecayed.getUnused())
+      return pipeline.emitError("the pattern '")
+             << *pattern
+             << "' of 'no-decay' matches no parameter with a gradient";
+    return params;
   }
 };
 } // namespace

@@ -127,7 +127,7 @@ struct BuildProgramsPass
 
   static FailureOr<ProgramPlan> read(PipelineOp pipeline,
                                      const CommunicationSchedule &schedule) {
-    ProgramPlan plan;
+    ProgramPlan plan(pipeline);
     FailureOr<TaskGraph> graph = readTaskGraph(pipeline.getGraph());
     if (failed(graph))
       return failure();

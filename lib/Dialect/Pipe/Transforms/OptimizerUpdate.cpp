@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -89,6 +90,7 @@ struct Scalars {
   Value gradientFactor;   ///< Of the gradient in the momentum.
   Value secondCorrection; ///< sqrt(1 - beta2^t).
   Value decay;            ///< 1 - lr * weight_decay.
+  Value scale;            ///< Of the gradient.
 };
 
 class UpdateWriter {
@@ -97,12 +99,14 @@ public:
                FloatType type)
       : builder(builder), optimizer(optimizer), type(type) {}
 
-  void computeScalars(Value rate, Value step) {
+  void computeScalars(Value rate, Value step, Value scale) {
     Arithmetic f64(builder, builder.getF64Type());
     Arithmetic element(builder, type);
     auto set = [&](Value &scalar, Value value) {
       scalar = element.convert(value);
     };
+    if (scale)
+      set(scalars.scale, scale);
     if (optimizer.kind == Optimizer::Kind::Sgd)
       return set(scalars.negativeRate, f64.neg(rate));
     if (optimizer.kind == Optimizer::Kind::Momentum) {
@@ -134,6 +138,8 @@ public:
               SmallVectorImpl<Value> &results) const {
     Arithmetic e(inner, type);
     Value gradient = e.convert(elements[0]), param = e.convert(elements[1]);
+    if (scalars.scale)
+      gradient = e.mul(gradient, scalars.scale);
     if (scalars.decay)
       param = e.mul(param, scalars.decay);
     else if (optimizer.weightDecay != 0)
@@ -178,11 +184,11 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
                                            const Optimizer &optimizer,
                                            Value gradient, Value param,
                                            ValueRange states, Value rate,
-                                           Value step) {
+                                           Value step, Value scale) {
   auto type = cast<RankedTensorType>(param.getType());
   FloatType updateType = getUpdateType(type.getElementType());
   UpdateWriter writer(builder, optimizer, updateType);
-  writer.computeScalars(rate, step);
+  writer.computeScalars(rate, step, scale);
   SmallVector<Value> old{param};
   llvm::append_range(old, states);
   SmallVector<AffineMap> maps(old.size() + 1,
@@ -201,4 +207,48 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
         linalg::YieldOp::create(inner, results);
       });
   return llvm::to_vector(ValueRange(op.getResults()));
+}
+
+/// Returns the sum of the squares of the elements of `tensor` as an f64 scalar.
+static Value buildSquareSum(ImplicitLocOpBuilder &builder, Value tensor) {
+  int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
+  Arithmetic f64(builder, builder.getF64Type());
+  Value empty = tensor::EmptyOp::create(builder, ArrayRef<int64_t>(),
+                                        builder.getF64Type());
+  Value zero =
+      linalg::FillOp::create(builder, f64.number(0), empty).getResult(0);
+  AffineMap scalar = AffineMap::get(rank, 0, builder.getContext());
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::reduction);
+  auto sum = linalg::GenericOp::create(
+      builder, zero.getType(), tensor, zero,
+      ArrayRef<AffineMap>{builder.getMultiDimIdentityMap(rank), scalar},
+      iterators, [&](OpBuilder &nested, Location loc, ValueRange elements) {
+        ImplicitLocOpBuilder inner(loc, nested);
+        Arithmetic e(inner, inner.getF64Type());
+        Value wide = e.convert(elements[0]);
+        linalg::YieldOp::create(inner, e.add(elements[1], e.mul(wide, wide)));
+      });
+  return tensor::ExtractOp::create(builder, sum.getResult(0), ValueRange());
+}
+
+Value mlir::pipe::buildSquareSums(ImplicitLocOpBuilder &builder,
+                                  ValueRange tensors) {
+  SmallVector<Value> sums;
+  for (Value tensor : tensors)
+    sums.push_back(buildSquareSum(builder, tensor));
+  return tensor::FromElementsOp::create(builder, sums);
+}
+
+Value mlir::pipe::buildClipScale(ImplicitLocOpBuilder &builder,
+                                 ValueRange squareSums, double norm) {
+  Arithmetic f64(builder, builder.getF64Type());
+  Value sum = f64.number(0);
+  for (Value squares : squareSums)
+    sum = f64.add(sum, squares);
+  Value scale =
+      f64.div(f64.number(norm), f64.add(f64.sqrt(sum), f64.number(1e-6)));
+  // A norm that is no number makes all new values no numbers: nothing is
+  // hidden.
+  return arith::MinimumFOp::create(builder, scale, f64.number(1));
 }

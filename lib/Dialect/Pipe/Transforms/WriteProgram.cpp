@@ -94,7 +94,7 @@ private:
                             .getParams()
                             .getAsRange<FlatSymbolRefAttr>())
         if (!declared.variables.count(param.getAttr())) {
-          ParamOp op = pipeline.lookupParam(param.getValue());
+          auto op = plan.symbols.lookup<ParamOp>(param.getAttr());
           auto type = BufferType::get(builder.getContext(), 1,
                                       cast<RankedTensorType>(op.getType()));
           declared.variables[param.getAttr()] =

@@ -23,6 +23,9 @@ namespace mlir::pipe {
 /// All that is known of the programs of a pipeline before they are written.
 /// Lists have an entry a rank.
 struct ProgramPlan {
+  explicit ProgramPlan(PipelineOp pipeline) : symbols(pipeline) {}
+
+  SymbolTable symbols; ///< Of the pipeline: its parameters, states, hypers.
   TaskGraph graph;
   /// Those of tasks, and behind them the transfers of partial gradients.
   std::vector<std::vector<Instruction>> instructions;

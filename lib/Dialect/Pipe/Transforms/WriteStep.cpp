@@ -29,7 +29,7 @@ void StepWriter::declareVariable(StringAttr name) {
   Value &buffer = declared.variables[name];
   if (buffer)
     return;
-  Operation *variable = pipeline.lookupSymbol(name);
+  Operation *variable = symbols.lookup(name);
   buffer = declare(getBufferKind(variable), getVariableType(variable), name);
 }
 

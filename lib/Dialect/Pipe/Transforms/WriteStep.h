@@ -30,7 +30,7 @@ class StepWriter {
 public:
   StepWriter(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank,
              OpBuilder &builder, RankDeclarations &declared)
-      : pipeline(pipeline), step(plan.step),
+      : pipeline(pipeline), symbols(plan.symbols), step(plan.step),
         instructions(plan.stepInstructions[rank]), rank(rank), builder(builder),
         declared(declared) {}
 
@@ -45,6 +45,7 @@ private:
   void runTask(TaskOp task);
 
   PipelineOp pipeline;
+  const SymbolTable &symbols;
   const StepGraph &step;
   ArrayRef<Instruction> instructions;
   int64_t rank;

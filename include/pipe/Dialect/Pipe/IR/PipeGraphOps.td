@@ -67,9 +67,6 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
     ::mlir::pipe::ParamOp lookupParam(::llvm::StringRef name);
     /// Null if gradients are all that a step gives.
     ::mlir::pipe::StepOp getStep();
-    /// The type of a parameter, state or hyper; null if there is none.
-    ::mlir::RankedTensorType
-    getVariableType(::mlir::FlatSymbolRefAttr name);
     /// All tasks, of the graph and of the step, in this order.
     ::llvm::SmallVector<::mlir::pipe::TaskOp, 0> getTasks();
     /// The same by their names.
@@ -152,7 +149,8 @@ def Pipe_GraphOp : Pipe_Op<"graph", [
 }
 
 def Pipe_TaskOp : Pipe_Op<"task", [
-    ParentOneOf<["GraphOp", "StepOp"]>, IsolatedFromAbove, RecursiveMemoryEffects]> {
+    ParentOneOf<["GraphOp", "StepOp"]>,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>, IsolatedFromAbove, RecursiveMemoryEffects]> {
   let summary = "Do one stage's part of the work for one micro-batch";
   let description = [{
     `kind` is one of `forward`, `backward` and its halves `input_gradient` and
@@ -230,7 +228,8 @@ def Pipe_YieldOp : Pipe_Op<"yield", [
 }
 
 def Pipe_ReturnOp : Pipe_Op<"return", [
-    HasParent<"GraphOp">, Terminator, AttrSizedOperandSegments]> {
+    HasParent<"GraphOp">, Terminator, AttrSizedOperandSegments,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "Name what a micro-batch produces";
   let description = [{
     `outputs` are kept for every micro-batch. `gradients` are accumulated over the

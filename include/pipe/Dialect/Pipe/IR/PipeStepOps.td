@@ -11,7 +11,9 @@
 
 include "pipe/Dialect/Pipe/IR/PipeOpBase.td"
 
-def Pipe_StateOp : Pipe_Op<"state", [Symbol, HasParent<"PipelineOp">]> {
+def Pipe_StateOp : Pipe_Op<"state", [
+    Symbol, HasParent<"PipelineOp">,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "Declare what an optimizer keeps of a parameter";
   let description = [{
     A tensor that lives across steps beside the parameter `param`, such as its
@@ -33,7 +35,6 @@ def Pipe_StateOp : Pipe_Op<"state", [Symbol, HasParent<"PipelineOp">]> {
   let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$role,
                        FlatSymbolRefAttr:$param, TypeAttrOf<Pipe_Tensor>:$type);
   let assemblyFormat = "$sym_name $role `of` $param `:` $type attr-dict";
-  let hasVerifier = 1;
 }
 
 def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {

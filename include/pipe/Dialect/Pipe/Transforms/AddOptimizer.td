@@ -30,14 +30,20 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
       - `adamw`: p *= 1 - lr * weight_decay first, instead of adding to g (Loshchilov
         and Hutter, 2019).
 
+    Names of parameters that match a pattern of `no-decay` have no weight decay. With
+    `clip-norm`, gradients are multiplied by min(1, clip_norm / (n + 1e-6)), where n
+    is the norm of all of them together, as `clip_grad_norm_` does: a task of each
+    stage sums up the squares of its gradients in f64, one at the first stage adds
+    them in the order of the parameters, so that n does not depend on the cut.
+
     The update of an element is computed in f64 for f64 and in f32 for all others;
     states are of that type. What does not depend on the element (lr / (1 - beta1^t))
     is computed once, in f64. All of a parameter's update is one loop over its
     memory.
 
     Fails when a pipeline has no gradients or has a `pipe.step`, when a parameter
-    with a gradient does not hold floating-point numbers, and when a number is out
-    of its range.
+    with a gradient does not hold floating-point numbers, when a number is out of
+    its range, and when a pattern matches nothing.
 
     Example, `optimizer=sgd`:
 
@@ -84,7 +90,12 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
     Option<"epsilon", "epsilon", "double", /*default=*/"1e-8",
            "Added to the root of the mean square.">,
     Option<"weightDecay", "weight-decay", "double", /*default=*/"0",
-           "Weight decay, at least 0.">
+           "Weight decay, at least 0.">,
+    ListOption<"noDecay", "no-decay", "std::string",
+               "Patterns (*, ?, [...]) of the names of parameters without "
+               "weight decay.">,
+    Option<"clipNorm", "clip-norm", "double", /*default=*/"0",
+           "Largest norm of all gradients together; 0: any.">
   ];
 }
 
