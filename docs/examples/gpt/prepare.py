@@ -56,7 +56,7 @@ def get_shapes(vocabulary):
             f"block{i}.down": ((4 * WIDTH, WIDTH), (2 * BLOCKS * 4 * WIDTH) ** -0.5),
         }
     return shapes | {"norm.scale": ((WIDTH,), None), "norm.bias": ((WIDTH,), None),
-                     "head": ((WIDTH, vocabulary), WIDTH**-0.5)}
+                     "head": ((WIDTH, vocabulary), 0.01)}
 
 
 def get_parameters(vocabulary, seed=1):

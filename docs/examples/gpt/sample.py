@@ -4,7 +4,8 @@
 """Writes text with the model: sample.py PREDICT.pipe PARAMETERS.safetensors PROMPT [COUNT] [SEED]
 
 One pipe-run a character: it computes scores of the next one from the last 64. The next
-one is drawn from them with a fixed seed. Plain Python only.
+one is drawn from them with a fixed seed; likely ones are made more likely (TEMPERATURE
+below 1). Plain Python only.
 """
 
 import array
@@ -18,6 +19,8 @@ import tempfile
 
 import prepare
 from prepare import CONTEXT
+
+TEMPERATURE = 0.6
 
 
 def load_one(path):
@@ -55,7 +58,7 @@ def main(bundle, parameters, prompt, count=200, seed=1):
         for _ in range(int(count)):
             scores = model.get_scores(tokens)
             largest = max(scores)
-            weights = [math.exp(score - largest) for score in scores]
+            weights = [math.exp((score - largest) / TEMPERATURE) for score in scores]
             tokens += rng.choices(range(len(vocabulary)), weights)
     print("".join(vocabulary[t] for t in tokens))
 
