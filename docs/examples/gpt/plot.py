@@ -25,6 +25,8 @@ def read(path):
     """Returns {step: loss}."""
     with open(path, encoding="utf-8") as file:
         lines = [json.loads(line) for line in file]
+    if not lines:
+        sys.exit(f"{path}: has no lines")
     return {line["step"]: line["loss"] for line in lines}
 
 
