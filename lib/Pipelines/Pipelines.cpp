@@ -77,6 +77,7 @@ getOptimizer(const PlanPipelineOptions &options) {
   optimizer.epsilon = options.epsilon;
   optimizer.weightDecay = options.weightDecay;
   copyList(options.noDecay, optimizer.noDecay);
+  copyList(options.rateFactor, optimizer.rateFactor);
   optimizer.clipNorm = options.clipNorm;
   return optimizer;
 }

@@ -30,6 +30,7 @@ CASES = {
                   " --epsilon=1e-6 --weight-decay=0.1",
     "adamw": "--optimizer=adamw --learning-rate=0.01 --weight-decay=0.1",
     "groups": "--optimizer=adamw --learning-rate=0.01 --weight-decay=0.1 --no-decay=b*",
+    "rates": "--optimizer=adamw --learning-rate=0.01 --weight-decay=0.1 --rate-factor=b*:5",
     "clip": "--optimizer=momentum --learning-rate=0.1 --clip-norm=2",
 }
 
@@ -54,6 +55,7 @@ def train(case, ranks, steps, folder):
 
 
 def main(folder):
+    os.makedirs(folder, exist_ok=True)
     comparisons, worst = 0, 0.0
     for case in CASES:
         reference = safetensors.load(os.path.join(INPUTS, f"{case}.safetensors"))

@@ -48,6 +48,12 @@ static void addOptimizer(CLI::App &app, OptimizerOptions &options) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->needs(optimizer);
+  app.add_option("--rate-factor", options.rateFactor,
+                 "Multiply the learning rate of parameters whose names match")
+      ->type_name("PATTERN:FACTOR,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(optimizer);
   addNumber("--clip-norm", options.clipNorm,
             "Scale the gradients so that the norm of all of them together is "
             "at most this");

@@ -22,7 +22,7 @@ struct OptimizerOptions {
   std::string name; ///< Empty: parameters are left as they are.
   std::optional<double> learningRate, momentum, dampening, beta1, beta2,
       epsilon, weightDecay, clipNorm;
-  std::vector<std::string> noDecay;
+  std::vector<std::string> noDecay, rateFactor;
   bool nesterov = false;
 };
 

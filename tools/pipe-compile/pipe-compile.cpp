@@ -153,6 +153,7 @@ static void fill(PlanPipelineOptions &plan, const OptimizerOptions &options) {
   set(plan.epsilon, options.epsilon);
   set(plan.weightDecay, options.weightDecay);
   append(plan.noDecay, options.noDecay);
+  append(plan.rateFactor, options.rateFactor);
   set(plan.clipNorm, options.clipNorm);
 }
 

@@ -128,6 +128,10 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       *this, "no-decay",
       llvm::cl::desc("Patterns of the names of parameters without weight "
                      "decay.")};
+  ListOption<std::string> rateFactor{
+      *this, "rate-factor",
+      llvm::cl::desc("PATTERN:FACTOR: the learning rate of parameters whose "
+                     "names match is multiplied by the factor.")};
   Option<double> clipNorm{
       *this, "clip-norm",
       llvm::cl::desc("Largest norm of all gradients together; 0: any."),

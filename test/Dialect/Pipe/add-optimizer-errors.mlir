@@ -21,7 +21,15 @@
 // RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
 // RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{weight-decay=0.5 no-decay=bias*})' 2>&1 | FileCheck %s --check-prefix=UNUSED
 // RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
-// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{weight-decay=0.5 no-decay=[a})' 2>&1 | FileCheck %s --check-prefix=PATTERN
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{weight-decay=0.5 no-decay=[a})' 2>&1 | FileCheck %s --check-prefix=INVALID
+// RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{rate-factor=bias*:2})' 2>&1 | FileCheck %s --check-prefix=UNUSED-RATE
+// RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{rate-factor=[a:2})' 2>&1 | FileCheck %s --check-prefix=INVALID-RATE
+// RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{rate-factor=w*:-2})' 2>&1 | FileCheck %s --check-prefix=FACTOR
+// RUN: not pipe-opt %S/add-optimizer.mlir --mlir-print-op-on-diagnostic=false \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-optimizer{rate-factor=w})' 2>&1 | FileCheck %s --check-prefix=NO-FACTOR
 
 // NAME: error: there is no optimizer 'lion', only sgd, momentum, adam, adamw
 // RATE: error: the option 'learning-rate' is {{-1.*}}, but must be at least 0
@@ -33,7 +41,11 @@
 // DECAY: error: the option 'weight-decay' is {{-1.*}}, but must be at least 0
 // CLIP: error: the option 'clip-norm' is {{-1.*}}, but must be at least 0
 // UNUSED: error: the pattern 'bias*' of 'no-decay' matches no parameter with a gradient
-// PATTERN: error: the pattern '[a' of 'no-decay' is no pattern of names
+// UNUSED-RATE: error: the pattern 'bias*' of 'rate-factor' matches no parameter with a gradient
+// INVALID-RATE: error: the pattern '[a' of 'rate-factor' is no pattern of names
+// FACTOR: error: 'rate-factor' needs PATTERN:FACTOR with a factor of at least 0, but got 'w*:-2'
+// NO-FACTOR: error: 'rate-factor' needs PATTERN:FACTOR with a factor of at least 0, but got 'w'
+// INVALID: error: the pattern '[a' of 'no-decay' is no pattern of names
 
 // expected-error@+1 {{has no gradients that an optimizer could use; 'gradient=RESULT:PARAMETER' names them}}
 pipe.pipeline @negative_no_gradients {

@@ -25,6 +25,7 @@ CASES = {
     "adam_decay": (torch.optim.Adam, {"lr": 0.01, "betas": (0.8, 0.95), "eps": 1e-6, "weight_decay": 0.1}),
     "adamw": (torch.optim.AdamW, {"lr": 0.01, "weight_decay": 0.1}),
     "groups": (torch.optim.AdamW, {"lr": 0.01, "weight_decay": 0.1}),
+    "rates": (torch.optim.AdamW, {"lr": 0.01, "weight_decay": 0.1}),
     "clip": (torch.optim.SGD, {"lr": 0.1, "momentum": 0.9}),
 }
 CLIP_NORM = 2.0
@@ -42,6 +43,8 @@ def run(name):
     groups = [w, b]
     if name == "groups":
         groups = [{"params": [w]}, {"params": [b], "weight_decay": 0.0}]
+    if name == "rates":
+        groups = [{"params": [w]}, {"params": [b], "lr": 0.05}]
     stepper = optimizer(groups, **options)
     for step in range(STEPS):
         w.grad, b.grad = x[step].clone(), y[step].clone()

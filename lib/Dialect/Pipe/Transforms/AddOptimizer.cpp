@@ -227,6 +227,12 @@ private:
   FlatSymbolRefAttr rateName, stepName;
 };
 
+/// Parameters whose learning rate is multiplied by a number.
+struct RateGroup {
+  NamePatterns names;
+  double factor = 1;
+};
+
 struct AddOptimizerPass
     : public pipe::impl::AddOptimizerPassBase<AddOptimizerPass> {
   using Base::Base;
@@ -299,10 +305,10 @@ struct AddOptimizerPass
 
   FailureOr<SmallVector<TrainedParam>>
   findParams(PipelineOp pipeline, ReturnOp yield, const Optimizer &chosen) {
-    NamePatterns undecayed(noDecay);
-    if (std::optional<std::string> pattern = undecayed.getInvalid())
-      return pipeline.emitError("the pattern '")
-             << *pattern << "' of 'no-decay' is no pattern of names";
+    NamePatterns undecayed({noDecay.begin(), noDecay.end()});
+    FailureOr<std::vector<RateGroup>> rates = readRates(pipeline);
+    if (failed(checkPatterns(pipeline, undecayed, "no-decay")) || failed(rates))
+      return failure();
     SymbolTable symbols(pipeline);
     SmallVector<TrainedParam> params;
     llvm::SmallDenseSet<Attribute> seen;
@@ -324,15 +330,56 @@ struct AddOptimizerPass
           {param,
            static_cast<int64_t>(value.getDefiningOp<TaskOp>().getStage()),
            chosen});
-      if (undecayed.matches(param.isPart() ? *param.getPartOf()
-                                           : param.getSymName()))
+      StringRef known =
+          param.isPart() ? *param.getPartOf() : param.getSymName();
+      if (undecayed.matches(known))
         params.back().optimizer.weightDecay = 0;
+      for (RateGroup &group : *rates)
+        if (group.names.matches(known))
+          params.back().optimizer.rateFactor *= group.factor;
     }
-    if (std::optional<std::string> pattern = undecayed.getUnused())
-      return pipeline.emitError("the pattern '")
-             << *pattern
-             << "' of 'no-decay' matches no parameter with a gradient";
+    if (failed(checkUsed(pipeline, undecayed, "no-decay")))
+      return failure();
+    for (const RateGroup &group : *rates)
+      if (failed(checkUsed(pipeline, group.names, "rate-factor")))
+        return failure();
     return params;
+  }
+
+  /// Reads the items PATTERN:FACTOR of 'rate-factor'.
+  FailureOr<std::vector<RateGroup>> readRates(PipelineOp pipeline) {
+    std::vector<RateGroup> groups;
+    for (const std::string &item : rateFactor) {
+      auto [pattern, number] = StringRef(item).rsplit(':');
+      double factor = -1;
+      if (number.getAsDouble(factor) || !(factor >= 0) ||
+          !std::isfinite(factor))
+        return pipeline.emitError("'rate-factor' needs PATTERN:FACTOR with a "
+                                  "factor of at least 0, but got '")
+               << item << "'";
+      groups.push_back({NamePatterns({pattern.str()}), factor});
+      if (failed(checkPatterns(pipeline, groups.back().names, "rate-factor")))
+        return failure();
+    }
+    return groups;
+  }
+
+  static LogicalResult checkPatterns(PipelineOp pipeline,
+                                     const NamePatterns &names,
+                                     StringRef option) {
+    if (std::optional<std::string> pattern = names.getInvalid())
+      return pipeline.emitError("the pattern '")
+             << *pattern << "' of '" << option << "' is no pattern of names";
+    return success();
+  }
+
+  static LogicalResult checkUsed(PipelineOp pipeline, const NamePatterns &names,
+                                 StringRef option) {
+    if (std::optional<std::string> pattern = names.getUnused())
+      return pipeline.emitError("the pattern '")
+             << *pattern << "' of '" << option
+             << "' matches no parameter with a gradient";
+    return success();
   }
 };
 } // namespace

@@ -14,13 +14,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mlir::pipe {
 
 /// Patterns of names, with *, ?, [...] and {a,b} as in a shell.
 class NamePatterns {
 public:
-  explicit NamePatterns(ArrayRef<std::string> texts) {
+  explicit NamePatterns(const std::vector<std::string> &texts) {
     for (const std::string &text : texts) {
       auto glob = llvm::GlobPattern::create(text);
       if (!glob) {

@@ -111,6 +111,8 @@ public:
     };
     if (scale)
       set(scalars.scale, scale);
+    if (optimizer.rateFactor != 1)
+      rate = f64.mul(rate, f64.number(optimizer.rateFactor));
     if (optimizer.kind == Optimizer::Kind::Sgd)
       return set(scalars.negativeRate, f64.neg(rate));
     if (optimizer.kind == Optimizer::Kind::Momentum) {

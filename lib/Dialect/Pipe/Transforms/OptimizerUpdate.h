@@ -21,6 +21,7 @@ struct Optimizer {
   bool nesterov = false;
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
   double weightDecay = 0;
+  double rateFactor = 1; ///< Of the learning rate, for some parameters.
 
   /// The roles of its states, in the order in which updates take them.
   SmallVector<StringRef> getStates() const;

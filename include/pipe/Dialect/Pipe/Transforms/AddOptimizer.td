@@ -30,7 +30,8 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
       - `adamw`: p *= 1 - lr * weight_decay first, instead of adding to g (Loshchilov
         and Hutter, 2019).
 
-    Names of parameters that match a pattern of `no-decay` have no weight decay. With
+    Parameters whose names match a pattern of `no-decay` have no weight decay; lr of
+    those that match the pattern of a `rate-factor` is multiplied by its factor. With
     `clip-norm`, gradients are multiplied by min(1, clip_norm / (n + 1e-6)), where n
     is the norm of all of them together, as `clip_grad_norm_` does: a task of each
     stage sums up the squares of its gradients in f64, one at the first stage adds
@@ -94,6 +95,9 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
     ListOption<"noDecay", "no-decay", "std::string",
                "Patterns (*, ?, [...]) of the names of parameters without "
                "weight decay.">,
+    ListOption<"rateFactor", "rate-factor", "std::string",
+               "PATTERN:FACTOR: the learning rate of parameters whose names "
+               "match is multiplied by the factor.">,
     Option<"clipNorm", "clip-norm", "double", /*default=*/"0",
            "Largest norm of all gradients together; 0: any.">
   ];
