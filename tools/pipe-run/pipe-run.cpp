@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Check.h"
+#include "Checkpoints.h"
 #include "DataFiles.h"
 #include "EqualParameters.h"
 #include "Failure.h"
@@ -23,6 +24,7 @@
 #include "Probe.h"
 #include "Reference.h"
 #include "Runner.h"
+#include "Start.h"
 #include "States.h"
 #include "StepData.h"
 #include "Steps.h"
@@ -154,11 +156,24 @@ static std::vector<const void *> getPointers(const std::vector<Bytes> &values) {
 
 /// Checks that there are data for all steps.
 static void requireData(const Options &options, const Manifest &manifest,
-                        const StepData &data, int64_t done) {
+                        const StepData &data, const Start &start) {
   if (!manifest.hasUpdates() && !options.numSteps)
     data.requireOneStep();
-  if (manifest.hasUpdates() || data.getNumSteps().value_or(1) != 1)
-    data.require(done, options.numSteps.value_or(1));
+  if (!manifest.hasUpdates() && data.getNumSteps().value_or(1) == 1)
+    return;
+  if (options.resume) // Where --steps are all steps.
+    data.require(0, start.getLastStep());
+  else
+    data.require(start.state.step, start.numSteps);
+}
+
+/// Says why a run has ended before its last step, if one did for a checkpoint.
+static void requireCheckpoints(const Checkpoints *checkpoints,
+                               const Steps &steps) {
+  if (checkpoints && checkpoints->getError())
+    throw Failure{"ended after step " + std::to_string(steps.getDone()) + ": " +
+                      *checkpoints->getError(),
+                  ExitStatus::RunFailed};
 }
 
 static ExitStatus run(const CLI::App &app, const Options &options) {
@@ -166,22 +181,21 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   const Manifest &manifest = bundle.manifest;
   requireOptimizer(app, manifest, options.bundle);
-  std::optional<DataFile> parameterFile, inputFile;
-  if (!options.parameters.empty())
-    parameterFile = DataFile::read(options.parameters, "--parameters");
+  std::optional<DataFile> inputFile;
   if (!options.inputs.empty())
     inputFile = DataFile::map(options.inputs, "--inputs");
-  std::vector<const void *> parameters = findParameters(
-      bundle, parameterFile ? &*parameterFile : nullptr, renames);
   StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
                 {options.repeat, options.shuffleSeed, options.seed});
-  TrainingState state = options.state.empty()
-                            ? makeInitialState(manifest)
-                            : readState(options.state, manifest);
-  requireData(options, manifest, data, state.step);
-  const int64_t numSteps = options.numSteps.value_or(1);
-  const int64_t lastStep = state.step + numSteps;
-  const Hypers hypers(manifest, options.rate, options.hypers, lastStep);
+  std::optional<CheckpointFolder> folder;
+  if (!options.checkpoint.empty())
+    folder.emplace(CheckpointFolder::open(options.checkpoint));
+  const Start start =
+      findStart(options, bundle, renames, data, folder ? &*folder : nullptr);
+  const std::vector<const void *> &parameters = start.parameters;
+  TrainingState state = start.state;
+  requireData(options, manifest, data, start);
+  const Hypers hypers(manifest, options.rate, options.hypers,
+                      start.getLastStep());
   for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
               << "\n";
@@ -191,9 +205,18 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Runner runner(bundle, {options.timeout, options.transport, traces});
   runner.setParameters(parameters);
   runner.setStates(state.tensors);
+  std::optional<Checkpoints> checkpoints;
+  if (folder)
+    checkpoints.emplace(
+        *folder,
+        CheckpointOptions{options.checkpointEvery, options.keep,
+                          options.onCheckpointFailure == "stop"},
+        manifest, describeRun(options, manifest, data), parameters, state,
+        start.isResumed);
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
   Steps steps(manifest, runner, data, hypers,
-              {numSteps, state.step, keepsParameters, options.metrics});
+              {start.numSteps, state.step, keepsParameters, options.metrics,
+               checkpoints ? &*checkpoints : nullptr});
   runSteps(steps);
   if (traces)
     warnOfLostEvents(runner.getMeasurements());
@@ -207,9 +230,10 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   RunResults results = runner.takeResults();
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
   take(steps.getMetricsError());
+  requireCheckpoints(checkpoints ? &*checkpoints : nullptr, steps);
   if (steps.isInterrupted())
     std::cerr << "pipe-run: interrupted: ended after step " << steps.getDone()
-              << " of " << lastStep << "\n";
+              << " of " << start.getLastStep() << "\n";
   // With what the last step has read.
   compareResults(options, bundle,
                  keepsParameters ? getPointers(steps.getParametersBefore())
