@@ -1,5 +1,4 @@
-//===- CheckpointText.cpp - Checkpoints as JSON --------------------------
-//-===//
+//===- CheckpointText.cpp - Checkpoints as JSON ---------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

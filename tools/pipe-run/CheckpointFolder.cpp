@@ -1,5 +1,4 @@
-//===- CheckpointFolder.cpp - Where checkpoints lie ----------------------
-//-===//
+//===- CheckpointFolder.cpp - Where checkpoints lie -----------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -145,6 +144,8 @@ CheckpointFolder CheckpointFolder::open(const std::string &path) {
   if (code)
     throw Failure{path + ": cannot make the folder of --checkpoint: " +
                   std::strerror(code.value())};
+  fs::path parent = fs::path(folder.path).parent_path();
+  (void)synchronize(parent.empty() ? "." : parent.string());
   folder.lock();
   folder.tryToWrite();
   folder.removeUnfinished();

@@ -1,5 +1,4 @@
-//===- CheckpointFolder.h - Where checkpoints lie ---------------*- C++ -*
-//-===//
+//===- CheckpointFolder.h - Where checkpoints lie ---------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

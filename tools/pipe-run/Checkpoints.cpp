@@ -1,5 +1,4 @@
-//===- Checkpoints.cpp - Checkpoints of a run ----------------------------
-//-===//
+//===- Checkpoints.cpp - Checkpoints of a run -----------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

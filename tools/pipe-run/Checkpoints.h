@@ -1,5 +1,4 @@
-//===- Checkpoints.h - Checkpoints of a run ---------------------*- C++ -*
-//-===//
+//===- Checkpoints.h - Checkpoints of a run ---------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

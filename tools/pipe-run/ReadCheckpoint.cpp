@@ -1,5 +1,4 @@
-//===- ReadCheckpoint.cpp - The newest checkpoint ------------------------
-//-===//
+//===- ReadCheckpoint.cpp - The newest checkpoint -------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -13,6 +12,8 @@
 
 #include "pipe/TensorIO/Checksum.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <set>
 
 using namespace mlir::pipe;
@@ -25,11 +26,22 @@ struct IntactFiles {
 };
 } // namespace
 
+/// Reads a file. \errors it is not there. Throws Failure if it is, and cannot
+/// be read: that may be otherwise another time.
+static IoResult<FileBytes> readPart(const std::string &path) {
+  IoResult<FileBytes> bytes = readFile(path);
+  std::error_code ignored;
+  if (!bytes && std::filesystem::exists(path, ignored))
+    throw Failure{bytes.getMessage() +
+                  "; to go on with an older checkpoint, move this one away"};
+  return bytes;
+}
+
 /// Reads a file if it is the one that `file` describes.
 static IoResult<FileBytes> readFileOf(const std::string &folder,
                                       const bundle::File &file) {
   std::string path = folder + "/" + file.name;
-  IoResult<FileBytes> bytes = readFile(path);
+  IoResult<FileBytes> bytes = readPart(path);
   if (!bytes)
     return bytes;
   if (int64_t(bytes->view().size()) != file.bytes)
@@ -45,7 +57,7 @@ static IoResult<FileBytes> readFileOf(const std::string &folder,
 /// if it is, and cannot be understood here.
 static IoResult<bundle::Checkpoint> readDescription(const std::string &path,
                                                     int64_t step) {
-  IoResult<FileBytes> text = readFile(path);
+  IoResult<FileBytes> text = readPart(path);
   if (!text)
     return IoError{text.getMessage()};
   // A text that was changed says nothing, not even its version.

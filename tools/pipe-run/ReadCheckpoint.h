@@ -1,5 +1,4 @@
-//===- ReadCheckpoint.h - The newest checkpoint -----------------*- C++ -*
-//-===//
+//===- ReadCheckpoint.h - The newest checkpoint -----------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,5 +1,4 @@
-//===- Start.cpp - Where a run begins ------------------------------------
-//-===//
+//===- Start.cpp - Where a run begins -------------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -76,7 +75,7 @@ static Start startFromCheckpoint(const Options &options, const Bundle &bundle,
                     ? "all " + std::to_string(last) + " steps are done"
                     : "going on with step " + std::to_string(done + 1) +
                           " of " + std::to_string(last))
-            << "\\n";
+            << "\n";
   Start start;
   start.file = std::move(checkpoint.parameters);
   start.parameters = findParameters(bundle, &*start.file, {});
@@ -104,13 +103,13 @@ Start mlir::pipe::findStart(const Options &options, const Bundle &bundle,
   std::optional<WholeCheckpoint> checkpoint =
       readNewestCheckpoint(*folder, bundle, warnings);
   for (const std::string &warning : warnings)
-    std::cerr << "pipe-run: warning: " << warning << "\\n";
+    std::cerr << "pipe-run: warning: " << warning << "\n";
   if (checkpoint) {
     requireSameData(*checkpoint,
                     describeRun(options, bundle.manifest, data).data);
     return startFromCheckpoint(options, bundle, std::move(*checkpoint));
   }
   std::cerr << "pipe-run: " << folder->getPath()
-            << ": has no checkpoint; beginning with step 1\\n";
+            << ": has no checkpoint; beginning with step 1\n";
   return startFromFiles(options, bundle, renames);
 }

@@ -1,5 +1,4 @@
-//===- Start.h - Where a run begins -----------------------------*- C++ -*
-//-===//
+//===- Start.h - Where a run begins -----------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -96,7 +96,8 @@ std::string Steps::run() {
     interrupt.emplace();
   Checkpoints *checkpoints = options.checkpoints;
   auto showProgress = makeProgress(options.numSteps, trains);
-  for (int64_t i = 0; i < options.numSteps && !mustEnd(interrupt); ++i) {
+  bool ends = false;
+  for (int64_t i = 0; i < options.numSteps && !ends; ++i) {
     if (std::string report = runStep(i == 0, metrics); !report.empty()) {
       if (checkpoints)
         checkpoints->wait();
@@ -105,6 +106,7 @@ std::string Steps::run() {
     showProgress(i + 1);
     if (checkpoints)
       checkpoints->add(runner, done);
+    ends = mustEnd(interrupt);
   }
   runner.fetchOutputs();
   if (checkpoints)

@@ -131,12 +131,14 @@ static void writeFiles(const Options &options, const Bundle &bundle,
 }
 
 /// Runs the steps of a bundle. Does not return if one fails.
-static void runSteps(Steps &steps) {
+static void runSteps(Steps &steps, const Checkpoints *checkpoints) {
   std::string report = steps.run();
   if (report.empty())
     return;
   // A rank may still be running, so that nothing here may be freed.
   std::cerr << "pipe-run: error: the run failed: " << report << "\n";
+  if (checkpoints && checkpoints->getError())
+    std::cerr << "pipe-run: warning: " << *checkpoints->getError() << "\n";
   leave(ExitStatus::RunFailed);
 }
 
@@ -189,13 +191,13 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   std::optional<CheckpointFolder> folder;
   if (!options.checkpoint.empty())
     folder.emplace(CheckpointFolder::open(options.checkpoint));
-  const Start start =
+  Start start =
       findStart(options, bundle, renames, data, folder ? &*folder : nullptr);
   const std::vector<const void *> &parameters = start.parameters;
-  TrainingState state = start.state;
+  TrainingState &state = start.state;
+  const int64_t lastStep = start.getLastStep();
   requireData(options, manifest, data, start);
-  const Hypers hypers(manifest, options.rate, options.hypers,
-                      start.getLastStep());
+  const Hypers hypers(manifest, options.rate, options.hypers, lastStep);
   for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
               << "\n";
@@ -217,7 +219,7 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Steps steps(manifest, runner, data, hypers,
               {start.numSteps, state.step, keepsParameters, options.metrics,
                checkpoints ? &*checkpoints : nullptr});
-  runSteps(steps);
+  runSteps(steps, checkpoints ? &*checkpoints : nullptr);
   if (traces)
     warnOfLostEvents(runner.getMeasurements());
   if (options.timeline)
@@ -233,7 +235,7 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   requireCheckpoints(checkpoints ? &*checkpoints : nullptr, steps);
   if (steps.isInterrupted())
     std::cerr << "pipe-run: interrupted: ended after step " << steps.getDone()
-              << " of " << start.getLastStep() << "\n";
+              << " of " << lastStep << "\n";
   // With what the last step has read.
   compareResults(options, bundle,
                  keepsParameters ? getPointers(steps.getParametersBefore())

@@ -1,5 +1,4 @@
-//===- Checkpoint.h - What checkpoint.json says -----------------*- C++ -*
-//-===//
+//===- Checkpoint.h - What checkpoint.json says -----------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

@@ -1,5 +1,4 @@
-//===- Synchronize.cpp - Waits for the disk ------------------------------
-//-===//
+//===- Synchronize.cpp - Waits for the disk -------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.

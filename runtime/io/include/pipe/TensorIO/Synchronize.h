@@ -1,4 +1,4 @@
-//===- Synchronize.h - Waits for the disk -----------------------*- C++ -* -===//
+//===- Synchronize.h - Waits for the disk -----------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
