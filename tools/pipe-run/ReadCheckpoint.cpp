@@ -115,9 +115,8 @@ static void requireSameParameters(const std::string &path,
       unknown.push_back(name);
   if (missing.empty() && unknown.empty())
     return;
-  std::string message = path + ": is a checkpoint of another model ('" +
-                        files.description.model + "'), not of " + bundle.path +
-                        " ('" + bundle.manifest.name + "'):";
+  std::string message =
+      path + ": is a checkpoint of another model than " + bundle.path + ":";
   if (!missing.empty())
     message += " it lacks the parameters " + quoteNames(missing);
   if (!unknown.empty())
