@@ -107,7 +107,8 @@ def check_kills(folder):
         assert "warning" not in err and "error" not in err, err
         resumed = re.search(r"going on with step (\d+) of", err)
         # A checkpoint is on the disk before the one behind it is begun.
-        assert (int(resumed[1]) if resumed else 1) >= last - 1, (err, last)
+        begins = resumed or "no checkpoint" in err
+        assert not begins or (int(resumed[1]) if resumed else 1) >= last - 1, (err, last)
         last = max([last, *said_steps(out)])
         unfinished = [name for name in runs.list() if UNFINISHED.fullmatch(name)]
         if process.returncode == 0:  # It is through; more kills are for another one.
@@ -169,7 +170,7 @@ def check_others(folder):
     reference = os.path.join(trainings.MODELS, "torch_gpt", "reference.safetensors")
     err = run(["pipe-run", other.compile((2, "1f1b", 1), OPTIMIZER), f"--inputs={reference}", "--repeat",
                f"--parameters={reference}", "--steps=99", f"--checkpoint={runs.checkpoints}", "--resume"], status=1)[1]
-    assert re.search(r": is a checkpoint of another model than \S+: it lacks the parameters '.*', and has '.*'", err), err
+    assert re.search(r": is a checkpoint of another model than \S+: it lacks the parameters '.*, and has '", err), err
     print("ok: others are refused")
 
 
@@ -184,7 +185,7 @@ def check_full(folder):
     run(runs.save(2))
     assert runs.list() == ["step_00000002"]
     limited = lambda *options: [sys.executable, "-c", LIMIT, *runs.save(*options)]
-    out, err = run(limited(6, "--checkpoint-every=2", "--resume"), status=4)
+    out, err = run(limited(6, "--checkpoint-every=2", "--resume", "--keep=1"), status=4)
     done = said_steps(out)[-1]
     assert done >= 4 and re.search(
         rf"^pipe-run: error: ended after step {done}: cannot write the checkpoint of step 4: \S*/step_00000004\.\w+/"

@@ -90,7 +90,7 @@ def plain_writes(folder, size):
 def main(folder):
     command = prepare(folder)
     took, held = train(command, folder, STEPS)
-    print(f"no checkpoints        {statistics.median(took):8.1f} ms a step, {statistics.median(held):6.1f} ms between two")
+    print(f"no checkpoints         {statistics.median(took):8.1f} ms a step, {statistics.median(held):6.1f} ms between two")
     took, held = train(command, folder, STEPS, SELDOM)
     at = range(SELDOM - 1, STEPS - 1, SELDOM)
     newest = os.path.join(folder, f"every-{SELDOM}", f"step_{STEPS:08}")
@@ -99,9 +99,9 @@ def main(folder):
           f"{', '.join(f'{held[i]:.1f}' for i in at)} ms; the steps behind them took "
           f"{', '.join(f'{took[i + 1]:.1f}' for i in at)} ms")
     took, held = train(command, folder, SELDOM, 1)
-    print(f"behind every step     {statistics.median(took):8.1f} ms a step, held up for {statistics.median(held):.1f} ms")
+    print(f"behind every step      {statistics.median(took):8.1f} ms a step, held up for {statistics.median(held):.1f} ms")
     dd, plain, memory = plain_writes(folder, size)
-    print(f"{size / 2**20:.0f} MiB               {dd:8.1f} ms by dd conv=fsync, {plain:.1f} ms by write and fsync, "
+    print(f"{size / 2**20:4.0f} MiB               {dd:8.1f} ms by dd conv=fsync, {plain:.1f} ms by write and fsync, "
           f"{memory:.1f} ms by a copy in memory")
 
 

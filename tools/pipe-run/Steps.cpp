@@ -20,18 +20,18 @@ using Clock = std::chrono::steady_clock;
 
 /// Shows how far a run of many steps is, on terminals only. Called with the
 /// number of steps that are done.
-static std::function<void(int64_t)> makeProgress(int64_t numSteps,
-                                                 bool saysSteps) {
-  if (numSteps == 1 || !isatty(STDERR_FILENO) ||
+static std::function<void(int64_t)>
+makeProgress(int64_t lastStep, int64_t numSteps, bool saysSteps) {
+  if (numSteps <= 1 || !isatty(STDERR_FILENO) ||
       (saysSteps && isatty(STDOUT_FILENO)))
     return [](int64_t) {};
-  return [numSteps, next = Clock::now() + std::chrono::seconds(1),
+  return [lastStep, next = Clock::now() + std::chrono::seconds(1),
           shown = false](int64_t done) mutable {
-    if (Clock::now() >= next && done < numSteps) {
-      std::cerr << "\rstep " << done << " of " << numSteps << std::flush;
+    if (Clock::now() >= next && done < lastStep) {
+      std::cerr << "\rstep " << done << " of " << lastStep << std::flush;
       next = Clock::now() + std::chrono::milliseconds(200);
       shown = true;
-    } else if (shown && done == numSteps) {
+    } else if (shown && done == lastStep) {
       std::cerr << "\r\033[K" << std::flush;
     }
   };
@@ -95,7 +95,8 @@ std::string Steps::run() {
   if (trains)
     interrupt.emplace();
   Checkpoints *checkpoints = options.checkpoints;
-  auto showProgress = makeProgress(options.numSteps, trains);
+  auto showProgress =
+      makeProgress(options.done + options.numSteps, options.numSteps, trains);
   bool ends = false;
   for (int64_t i = 0; i < options.numSteps && !ends; ++i) {
     if (std::string report = runStep(i == 0, metrics); !report.empty()) {
@@ -103,7 +104,7 @@ std::string Steps::run() {
         checkpoints->wait();
       return report;
     }
-    showProgress(i + 1);
+    showProgress(done);
     if (checkpoints)
       checkpoints->add(runner, done);
     ends = mustEnd(interrupt);

@@ -161,7 +161,7 @@ TEST_F(CheckpointFiles, BrokenOnesAreNeverTaken) {
   write(checkpoints, 1);
   write(checkpoints, 2);
   const std::string newest = checkpoints.getPath(2);
-  const int count = std::max(600, getNumMutants() / 10);
+  const int count = std::max(300, getNumMutants() / 50);
   for (int i = 0; i < count; ++i) {
     std::string file = newest + "/" + kFileNames[i % 3];
     std::string bytes = readText(file), changed;
