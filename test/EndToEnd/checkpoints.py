@@ -185,9 +185,9 @@ def check_full(folder):
     run(runs.save(2))
     assert runs.list() == ["step_00000002"]
     limited = lambda *options: [sys.executable, "-c", LIMIT, *runs.save(*options)]
-    out, err = run(limited(6, "--checkpoint-every=2", "--resume", "--keep=1"), status=4)
+    out, err = run(limited(100000, "--checkpoint-every=2", "--resume", "--keep=1"), status=4)
     done = said_steps(out)[-1]
-    assert done >= 4 and re.search(
+    assert 4 <= done < 100000 and re.search(
         rf"^pipe-run: error: ended after step {done}: cannot write the checkpoint of step 4: \S*/step_00000004\.\w+/"
         r"parameters\.safetensors: cannot write: File too large$", err, re.M), err
     assert runs.list() == ["step_00000002"], runs.list()

@@ -155,13 +155,15 @@ TEST_F(CheckpointRun, WhatIsUnfinishedIsRemovedAndNeverTaken) {
   fs::create_directory(getStep(3) + ".ffffffff");
   // These are not ours.
   writeText(checkpoints + "/notes.txt", "mine");
+  writeText(checkpoints + "/notes.0123abcd", "mine");
   writeText(checkpoints + "/step_5", "mine");
   writeText(getStep(3) + ".FFFFFFFF", "mine");
   Outcome outcome = save("--resume --steps=6 --keep=1");
   EXPECT_EQ(outcome.status, 0);
   EXPECT_NE(outcome.err.find("going on with step 5 of 6"), std::string::npos);
-  EXPECT_EQ(list(), (Names{"notes.txt", "step_00000003.FFFFFFFF",
-                           "step_00000006", "step_5"}));
+  EXPECT_EQ(list(),
+            (Names{"notes.0123abcd", "notes.txt", "step_00000003.FFFFFFFF",
+                   "step_00000006", "step_5"}));
 }
 
 TEST_F(CheckpointRun, BrokenOnesArePassedOver) {
