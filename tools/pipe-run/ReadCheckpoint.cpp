@@ -204,13 +204,14 @@ static std::string describeDifference(const bundle::CheckpointData &then,
   return "";
 }
 
-void mlir::pipe::requireSameData(const WholeCheckpoint &checkpoint,
+void mlir::pipe::requireSameData(const std::string &path,
+                                 const bundle::Checkpoint &checkpoint,
                                  const bundle::CheckpointData &now) {
-  std::string difference = describeDifference(checkpoint.description.data, now,
-                                              checkpoint.description.step);
+  std::string difference =
+      describeDifference(checkpoint.data, now, checkpoint.step);
   if (difference.empty())
     return;
-  throw Failure{checkpoint.path + ": its run took other data: " + difference +
+  throw Failure{path + ": its run took other data: " + difference +
                 "; to go on with these, give its files with --parameters and "
                 "--state, and another --checkpoint"};
 }

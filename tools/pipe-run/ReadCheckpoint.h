@@ -38,8 +38,10 @@ readNewestCheckpoint(const CheckpointFolder &folder, const Bundle &bundle,
 
 /// Throws Failure unless a run from the beginning that takes the data `now`
 /// would have taken, in the steps that are done, what the run that wrote
-/// `checkpoint` has taken, as far as numbers of rows and seeds tell.
-void requireSameData(const WholeCheckpoint &checkpoint,
+/// `checkpoint` into the folder `path` has taken, as far as numbers of rows and
+/// seeds tell.
+void requireSameData(const std::string &path,
+                     const bundle::Checkpoint &checkpoint,
                      const bundle::CheckpointData &now);
 
 } // namespace mlir::pipe

@@ -70,46 +70,58 @@ static Start startFromCheckpoint(const Options &options, const Bundle &bundle,
                   ", those that are done included"};
   if (done == last)
     requireNoResults(options, path);
-  std::cerr << "pipe-run: " << path << ": "
-            << (done == last
-                    ? "all " + std::to_string(last) + " steps are done"
-                    : "going on with step " + std::to_string(done + 1) +
-                          " of " + std::to_string(last))
-            << "\n";
   Start start;
   start.file = std::move(checkpoint.parameters);
   start.parameters = findParameters(bundle, &*start.file, {});
   start.state = std::move(checkpoint.state);
   start.numSteps = last - done;
-  start.isResumed = true;
+  start.checkpoint = {path, std::move(checkpoint.description)};
   return start;
 }
 
+/// A run of its own does not mix its checkpoints with those of another.
+static void requireNoCheckpoints(const CheckpointFolder &folder) {
+  std::vector<int64_t> steps = folder.list();
+  if (!steps.empty())
+    throw Failure{folder.getPath() +
+                  ": has checkpoints of another run, up to "
+                  "step " +
+                  std::to_string(steps.back()) +
+                  "; --resume goes on with it, or use another folder"};
+}
+
 Start mlir::pipe::findStart(const Options &options, const Bundle &bundle,
-                            const Renames &renames, const StepData &data,
+                            const Renames &renames,
                             const CheckpointFolder *folder) {
-  if (folder && !options.resume) {
-    std::vector<int64_t> steps = folder->list();
-    if (!steps.empty())
-      throw Failure{folder->getPath() +
-                    ": has checkpoints of another run, up "
-                    "to step " +
-                    std::to_string(steps.back()) +
-                    "; --resume goes on with it, or use another folder"};
+  if (folder && options.resume) {
+    std::vector<std::string> warnings;
+    std::optional<WholeCheckpoint> checkpoint =
+        readNewestCheckpoint(*folder, bundle, warnings);
+    for (const std::string &warning : warnings)
+      std::cerr << "pipe-run: warning: " << warning << "\n";
+    if (checkpoint)
+      return startFromCheckpoint(options, bundle, std::move(*checkpoint));
+  } else if (folder) {
+    requireNoCheckpoints(*folder);
   }
-  if (!folder || !options.resume)
-    return startFromFiles(options, bundle, renames);
-  std::vector<std::string> warnings;
-  std::optional<WholeCheckpoint> checkpoint =
-      readNewestCheckpoint(*folder, bundle, warnings);
-  for (const std::string &warning : warnings)
-    std::cerr << "pipe-run: warning: " << warning << "\n";
-  if (checkpoint) {
-    requireSameData(*checkpoint,
-                    describeRun(options, bundle.manifest, data).data);
-    return startFromCheckpoint(options, bundle, std::move(*checkpoint));
-  }
-  std::cerr << "pipe-run: " << folder->getPath()
-            << ": has no checkpoint; beginning with step 1\n";
   return startFromFiles(options, bundle, renames);
+}
+
+void mlir::pipe::announceStart(const Start &start, const Options &options,
+                               const bundle::Checkpoint &description) {
+  if (!options.resume)
+    return;
+  if (!start.checkpoint) {
+    std::cerr << "pipe-run: " << options.checkpoint
+              << ": has no checkpoint; beginning with step 1\n";
+    return;
+  }
+  const auto &[path, checkpoint] = *start.checkpoint;
+  requireSameData(path, checkpoint, description.data);
+  std::cerr << "pipe-run: " << path << ": ";
+  if (start.numSteps == 0)
+    std::cerr << "all " << checkpoint.step << " steps are done\n";
+  else
+    std::cerr << "going on with step " << checkpoint.step + 1 << " of "
+              << start.getLastStep() << "\n";
 }

@@ -19,28 +19,39 @@
 
 namespace mlir::pipe {
 
+/// A checkpoint that a run goes on with.
+struct ResumedCheckpoint {
+  std::string path;
+  bundle::Checkpoint description;
+};
+
 /// What a run has before its first step.
 struct Start {
   std::optional<DataFile> file; ///< Where the parameters lie, if anywhere.
   std::vector<const void *> parameters;
   TrainingState state;
   int64_t numSteps = 1; ///< To run.
-  bool isResumed = false;
+  std::optional<ResumedCheckpoint> checkpoint;
 
   int64_t getLastStep() const { return state.step + numSteps; }
 };
 
+/// Reads parameters and states: those of --parameters and --state, or with
+/// --resume those of the newest checkpoint in `folder`, which is null without
+/// --checkpoint. Throws Failure if something is missing or does not fit, or if
+/// a run that does not resume is given a folder with checkpoints.
+Start findStart(const Options &options, const Bundle &bundle,
+                const Renames &renames, const CheckpointFolder *folder);
+
+/// With --resume: says what the run begins with. \p description is what its own
+/// checkpoints would say. Throws Failure if it takes other data than those of
+/// the run that it goes on with.
+void announceStart(const Start &start, const Options &options,
+                   const bundle::Checkpoint &description);
+
 /// What is written into the checkpoints of a run.
 bundle::Checkpoint describeRun(const Options &options, const Manifest &manifest,
                                const StepData &data);
-
-/// Reads parameters and states: those of --parameters and --state, or with
-/// --resume those of the newest checkpoint in `folder`, and says what it takes.
-/// `folder` is null without --checkpoint. Throws Failure if something is
-/// missing or does not fit, or there is nothing to go on with.
-Start findStart(const Options &options, const Bundle &bundle,
-                const Renames &renames, const StepData &data,
-                const CheckpointFolder *folder);
 
 } // namespace mlir::pipe
 

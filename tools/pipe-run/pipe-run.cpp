@@ -130,6 +130,14 @@ static void writeFiles(const Options &options, const Bundle &bundle,
     take(writeFile(options.trace, {makeTrace(bundle, measurements)}));
 }
 
+/// Writes the states after the last step into a file; `state` tells which.
+static void writeLastState(const std::string &path, const Runner &runner,
+                           const Steps &steps, TrainingState &state) {
+  state.step = steps.getDone();
+  runner.fetchStates(state.tensors);
+  writeState(path, state);
+}
+
 /// Runs the steps of a bundle. Does not return if one fails.
 static void runSteps(Steps &steps, const Checkpoints *checkpoints) {
   std::string report = steps.run();
@@ -186,13 +194,15 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   std::optional<DataFile> inputFile;
   if (!options.inputs.empty())
     inputFile = DataFile::map(options.inputs, "--inputs");
-  StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
-                {options.repeat, options.shuffleSeed, options.seed});
   std::optional<CheckpointFolder> folder;
   if (!options.checkpoint.empty())
     folder.emplace(CheckpointFolder::open(options.checkpoint));
   Start start =
-      findStart(options, bundle, renames, data, folder ? &*folder : nullptr);
+      findStart(options, bundle, renames, folder ? &*folder : nullptr);
+  StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
+                {options.repeat, options.shuffleSeed, options.seed});
+  const bundle::Checkpoint description = describeRun(options, manifest, data);
+  announceStart(start, options, description);
   const std::vector<const void *> &parameters = start.parameters;
   TrainingState &state = start.state;
   const int64_t lastStep = start.getLastStep();
@@ -213,8 +223,7 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
         *folder,
         CheckpointOptions{options.checkpointEvery, options.keep,
                           options.onCheckpointFailure == "stop"},
-        manifest, describeRun(options, manifest, data), parameters, state,
-        start.isResumed);
+        manifest, description, parameters, state, start.checkpoint.has_value());
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
   Steps steps(manifest, runner, data, hypers,
               {start.numSteps, state.step, keepsParameters, options.metrics,
@@ -224,11 +233,8 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
     warnOfLostEvents(runner.getMeasurements());
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
-  if (!options.stateOut.empty()) {
-    state.step = steps.getDone();
-    runner.fetchStates(state.tensors);
-    writeState(options.stateOut, state);
-  }
+  if (!options.stateOut.empty())
+    writeLastState(options.stateOut, runner, steps, state);
   RunResults results = runner.takeResults();
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
   take(steps.getMetricsError());

@@ -267,7 +267,7 @@ TEST_F(CheckpointFiles, DataAreComparedWhereSomethingDependsOnThem) {
     write(checkpoints, step);
     WholeCheckpoint found = std::move(*read(checkpoints));
     try {
-      requireSameData(found, now);
+      requireSameData(found.path, found.description, now);
       return std::string();
     } catch (const Failure &failure) {
       std::string begin = found.path + ": its run took other data: ";
