@@ -7,8 +7,8 @@
 
 In a ```console block a line that starts with "$ " is a command (continued by a
 "\" at its end), what follows is its output, stdout and stderr together. All
-blocks of a page run in order, by bash, in SCRATCH_FOLDER, where `test` and `tools` are
-those of the source. Every command must succeed, unless its output ends in "exit status N".
+blocks of a page run in order, by bash, in SCRATCH_FOLDER, where `docs`, `test` and
+`tools` are those of the source. Every command must succeed, unless its output ends in "exit status N".
 
 Comments before a block:
   <!-- file: NAME -->       the block is the file NAME, written to the folder
@@ -103,7 +103,7 @@ class Page:
 
 def main(path, root, folder, *options):
     os.makedirs(folder, exist_ok=True)
-    for name in ("test", "tools"):
+    for name in ("docs", "test", "tools"):
         link = os.path.join(folder, name)
         if not os.path.islink(link):
             os.symlink(os.path.join(os.path.abspath(root), name), link)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 CODE = (".h", ".cpp", ".c", ".def", ".td")
-OTHER = (".py", ".cmake", ".bash", ".in")
+OTHER = (".py", ".cmake", ".bash", ".sh", ".in")
 LICENCE = "SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception"
 FOLDERS = ("include", "lib", "runtime", "tools", "test", "docs", "cmake")
 

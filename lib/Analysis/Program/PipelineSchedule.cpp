@@ -125,8 +125,8 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
                      std::to_string(action.stage) +
                      " is not split; run pipe-split-backward first",
                  {}, places);
-  return Error(where + "programs compute gradients and leave the parameters as "
-                       "they are; take a schedule without updates",
+  return Error(where + "programs update parameters once a step, behind all "
+                       "micro-batches; take a schedule without updates",
                {}, places);
 }
 

@@ -17,7 +17,7 @@
 // RUN:   --pass-pipeline='builtin.module(pipe-build-programs)' 2>&1 | FileCheck %s --check-prefix=UNSPLIT
 
 // UNSPLIT: error: {{.*}}the schedule 'zb-h1' has the action 0I0 (rank 0, position 2), but the backward of stage 0 is not split; run pipe-split-backward first
-// UPDATES: error: the schedule 'pipedream' has the action {{[0-9]}}U{{[0-9]}} (rank 0, position {{[0-9]+}}), but programs compute gradients and leave the parameters as they are; take a schedule without updates
+// UPDATES: error: the schedule 'pipedream' has the action {{[0-9]}}U{{[0-9]}} (rank 0, position {{[0-9]+}}), but programs update parameters once a step, behind all micro-batches; take a schedule without updates
 
 // The first stage has no I: W runs where the schedule has it. The second one is a
 // micro-batch behind with W, so what I keeps for it has two slots.

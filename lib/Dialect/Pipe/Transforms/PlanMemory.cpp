@@ -209,15 +209,17 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
     int64_t parameters = at(bytes, SegmentKind::Parameters);
     int64_t gradients = at(bytes, SegmentKind::Gradients);
     int64_t activations = at(bytes, SegmentKind::Local);
-    diag.attachNote() << "parameters " << parameters << ", gradients "
-                      << gradients << ", activations " << activations
-                      << ", tables of requests "
-                      << at(bytes, SegmentKind::Requests)
-                      << ", kernel workspace "
-                      << at(bytes, SegmentKind::Workspace) << " bytes";
+    int64_t states = at(bytes, SegmentKind::State);
+    Diagnostic &parts = diag.attachNote();
+    parts << "parameters " << parameters << ", gradients " << gradients;
+    if (states != 0)
+      parts << ", states of the optimizer " << states;
+    parts << ", activations " << activations << ", tables of requests "
+          << at(bytes, SegmentKind::Requests) << ", kernel workspace "
+          << at(bytes, SegmentKind::Workspace) << " bytes";
     ScheduleOp schedule = pipeline.getSchedule();
     bool isGPipe = schedule && schedule.getName() == "gpipe";
-    if (activations >= parameters + gradients)
+    if (activations >= parameters + gradients + states)
       diag.attachNote() << "activations take the most, in up to "
                         << getMostSlots(program) << " slots a buffer: "
                         << (isGPipe ? "take --schedule=1f1b, which keeps fewer "
@@ -225,8 +227,9 @@ struct PlanMemoryPass : public pipe::impl::PlanMemoryPassBase<PlanMemoryPass> {
                                     : "take ")
                         << "smaller micro-batches or more ranks (--ranks)";
     else
-      diag.attachNote() << "parameters and gradients take the most: take more "
-                           "ranks (--ranks)";
+      diag.attachNote() << "parameters and gradients"
+                        << (states != 0 ? " and states" : "")
+                        << " take the most: take more ranks (--ranks)";
     return diag;
   }
 };
