@@ -9,6 +9,7 @@
 #include "OutputFolder.h"
 
 #include "pipe/TensorIO/OutputPath.h"
+#include "pipe/TensorIO/Synchronize.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/Twine.h"
@@ -125,19 +126,6 @@ llvm::Error OutputFolder::writeFile(llvm::StringRef file,
   if (code)
     return makeError(code, "cannot write '" + file + "' of '" + shown + "'");
   return llvm::Error::success();
-}
-
-/// Waits until a file, or the names in a folder, are on the disk.
-static std::error_code synchronize(const std::string &path) {
-  int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0)
-    return getCode();
-  std::error_code code;
-  // A file system that cannot do it is none that fails.
-  if (::fsync(file) != 0 && errno != EINVAL && errno != EROFS)
-    code = getCode();
-  ::close(file);
-  return code;
 }
 
 /// Gives all files the mode that the umask says, without rights to execute, and

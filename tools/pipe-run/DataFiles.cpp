@@ -46,6 +46,13 @@ DataFile DataFile::open(const std::string &path, const std::string &option,
   return file;
 }
 
+DataFile DataFile::of(Safetensors tensors, const std::string &path) {
+  DataFile file;
+  file.path = path;
+  file.safetensors = std::move(tensors);
+  return file;
+}
+
 const NamedTensor *
 DataFile::find(const std::string &name, const Renames &renames,
                const std::vector<std::string> &prefixes) const {

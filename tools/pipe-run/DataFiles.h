@@ -39,6 +39,9 @@ public:
     return open(path, option, /*isMapped=*/true);
   }
 
+  /// A safetensors file that was read from `path`.
+  static DataFile of(Safetensors tensors, const std::string &path);
+
   /// The tensor called `name`: under the key that --rename gives, else under
   /// `name`, else under the first of `prefixes` + name; the single tensor of an
   /// .npy file whatever the name. Null if there is none.

@@ -79,7 +79,8 @@ static void addData(CLI::App &app, Options &options) {
   app.add_option("--steps", options.numSteps,
                  "steps to run, each on the next rows of the data; a bundle "
                  "without an optimizer runs all on the same where there are no "
-                 "others (default: 1)")
+                 "others (default: 1); with --state so many more, with "
+                 "--resume so many in all")
       ->type_name("N")
       ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""));
   app.add_flag("--repeat", options.repeat,
@@ -123,7 +124,8 @@ static void addTraining(CLI::App &app, Options &options) {
       ->delimiter(',')
       ->allow_extra_args(false);
   add("--state", options.state,
-      "go on where another run ended: what its --write-state has written",
+      "go on where another run ended: what its --write-state has written; "
+      "--steps=N runs N more",
       "FILE");
   add("--write-state", options.stateOut,
       "write the optimizer's states after the last step, and its number",
@@ -131,6 +133,40 @@ static void addTraining(CLI::App &app, Options &options) {
   add("--metrics", options.metrics,
       "write a line of JSON a step: its number, loss, learning rate and time",
       "FILE");
+}
+
+static void addCheckpoints(CLI::App &app, Options &options) {
+  CLI::Validator isPositive =
+      CLI::Range(int64_t(1), int64_t(1) << 40).description("");
+  CLI::Option *folder =
+      app.add_option("--checkpoint", options.checkpoint,
+                     "write checkpoints into this folder: one behind the last "
+                     "step, also when SIGINT ends the run")
+          ->type_name("FOLDER");
+  CLI::Option *others[] = {
+      app.add_option("--checkpoint-every", options.checkpointEvery,
+                     "write one every K steps, too, while the next steps run")
+          ->type_name("K")
+          ->check(isPositive),
+      app.add_option("--keep", options.keep,
+                     "checkpoints that stay, the newest ones")
+          ->type_name("N")
+          ->check(isPositive)
+          ->capture_default_str(),
+      app.add_option("--on-checkpoint-failure", options.onCheckpointFailure,
+                     "stop or continue, where a checkpoint cannot be written")
+          ->type_name("WORD")
+          ->check(CLI::IsMember({"stop", "continue"}).description(""))
+          ->capture_default_str(),
+      app.add_flag("--resume", options.resume,
+                   "go on behind the newest checkpoint in the folder, or begin "
+                   "if there is none; the run ends behind step N of --steps=N, "
+                   "the steps that are done already included")
+          ->needs("--steps")
+          ->excludes("--state")};
+  folder->group(kTraining);
+  for (CLI::Option *option : others)
+    option->needs(folder)->group(kTraining);
 }
 
 static void addRun(CLI::App &app, Options &options) {
@@ -159,6 +195,7 @@ void mlir::pipe::addOptions(CLI::App &app, Options &options) {
   addData(app, options);
   addRun(app, options);
   addTraining(app, options);
+  addCheckpoints(app, options);
 }
 
 void mlir::pipe::requireOptimizer(const CLI::App &app, const Manifest &manifest,

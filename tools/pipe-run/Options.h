@@ -51,6 +51,11 @@ struct Options {
   std::string state;
   std::string stateOut;
   std::string metrics;
+  std::string checkpoint;
+  std::optional<int64_t> checkpointEvery;
+  int64_t keep = 2;
+  std::string onCheckpointFailure = "stop"; ///< Or "continue".
+  bool resume = false;
 };
 
 /// Tells the parser all options, which it writes into `options`.

@@ -79,6 +79,9 @@ public:
   const std::vector<Bytes> &fetchOutputs();
   /// Fills in what the ranks hold now.
   void fetchStates(std::vector<StateTensor> &tensors) const;
+  /// The same for parameters, whole and in the manifest's order; what no rank
+  /// holds stays as it is.
+  void fetchParameters(std::vector<Bytes> &values) const;
   /// The values of the parameters now, all of them.
   std::vector<Bytes> copyParameters() const;
   RunResults takeResults();

@@ -192,6 +192,16 @@ Runner::readParameters(BufferKind kind) const {
   return values;
 }
 
+void Runner::fetchParameters(std::vector<Bytes> &values) const {
+  std::set<std::string_view> seen;
+  forEachBuffer(BufferKind::Parameter, [&](size_t rank, const Buffer &buffer) {
+    if (!seen.insert(buffer.name).second) // All holders have the same.
+      return;
+    ParameterRegion region = *names.findRegion(buffer.name);
+    readBuffer(ranks[rank], buffer, region, values[region.parameter].data());
+  });
+}
+
 std::vector<Bytes> Runner::copyParameters() const {
   std::vector<Bytes> values;
   for (std::optional<Bytes> &value : readParameters(BufferKind::Parameter)) {

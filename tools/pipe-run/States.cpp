@@ -10,8 +10,6 @@
 #include "Failure.h"
 #include "Names.h"
 
-#include "pipe/TensorIO/Safetensors.h"
-
 #include <cstring>
 #include <set>
 
@@ -50,7 +48,12 @@ static void copyValue(const Safetensors &file, StateTensor &tensor,
 
 TrainingState mlir::pipe::readState(const std::string &path,
                                     const Manifest &manifest) {
-  Safetensors file = take(Safetensors::read(path));
+  return readState(take(Safetensors::read(path)), path, manifest);
+}
+
+TrainingState mlir::pipe::readState(const Safetensors &file,
+                                    const std::string &path,
+                                    const Manifest &manifest) {
   TrainingState state = makeInitialState(manifest);
   std::set<std::string> known = {std::string(bundle::kStepRole)};
   for (const StateTensor &tensor : state.tensors)

@@ -12,6 +12,8 @@
 #include "Bytes.h"
 #include "Manifest.h"
 
+#include "pipe/TensorIO/Safetensors.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,6 +39,9 @@ TrainingState makeInitialState(const Manifest &manifest);
 /// Reads a file that `writeState` has written. Throws Failure that names what
 /// it lacks, what it has besides, and what is of another type.
 TrainingState readState(const std::string &path, const Manifest &manifest);
+/// The same for a file that was read from `path`.
+TrainingState readState(const Safetensors &file, const std::string &path,
+                        const Manifest &manifest);
 
 /// Writes a safetensors file: every state under its key, and the number of
 /// steps that are done as the i64 `step`.

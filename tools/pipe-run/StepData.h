@@ -45,6 +45,8 @@ public:
   }
   /// The rows of a step, of the first input that has any.
   int64_t getRowsPerStep() const { return leader ? rows[*leader].inStep : 0; }
+  /// The rows of that input in the file.
+  int64_t getNumRows() const { return leader ? rows[*leader].count : 0; }
   /// Throws Failure unless `count` steps behind the first `done` ones have
   /// rows.
   void require(int64_t done, int64_t count) const;

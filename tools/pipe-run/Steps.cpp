@@ -9,9 +9,6 @@
 #include "Steps.h"
 #include "Failure.h"
 
-#include "pipe/TensorIO/LogFile.h"
-#include "pipe/TensorIO/Unfinished.h"
-
 #include <chrono>
 #include <functional>
 #include <iostream>
@@ -23,18 +20,18 @@ using Clock = std::chrono::steady_clock;
 
 /// Shows how far a run of many steps is, on terminals only. Called with the
 /// number of steps that are done.
-static std::function<void(int64_t)> makeProgress(int64_t numSteps,
-                                                 bool saysSteps) {
-  if (numSteps == 1 || !isatty(STDERR_FILENO) ||
+static std::function<void(int64_t)>
+makeProgress(int64_t lastStep, int64_t numSteps, bool saysSteps) {
+  if (numSteps <= 1 || !isatty(STDERR_FILENO) ||
       (saysSteps && isatty(STDOUT_FILENO)))
     return [](int64_t) {};
-  return [numSteps, next = Clock::now() + std::chrono::seconds(1),
+  return [lastStep, next = Clock::now() + std::chrono::seconds(1),
           shown = false](int64_t done) mutable {
-    if (Clock::now() >= next && done < numSteps) {
-      std::cerr << "\rstep " << done << " of " << numSteps << std::flush;
+    if (Clock::now() >= next && done < lastStep) {
+      std::cerr << "\rstep " << done << " of " << lastStep << std::flush;
       next = Clock::now() + std::chrono::milliseconds(200);
       shown = true;
-    } else if (shown && done == numSteps) {
+    } else if (shown && done == lastStep) {
       std::cerr << "\r\033[K" << std::flush;
     }
   };
@@ -65,6 +62,31 @@ StepReport Steps::describe(double milliseconds) {
           rows ? rows : manifest.microBatches};
 }
 
+/// Runs the next step and says what came of it.
+std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
+  Clock::time_point begin = Clock::now();
+  prepare(isFirst);
+  if (std::string report = runner.runStep(); !report.empty())
+    return report;
+  ++done;
+  if (!trains)
+    return "";
+  std::chrono::duration<double, std::milli> time = Clock::now() - begin;
+  StepReport report = describe(time.count());
+  std::cout << describeStep(report) << std::endl;
+  // A training does not end for the sake of its log.
+  if (metrics && !metricsError)
+    metricsError = metrics->add(toJson(report));
+  return "";
+}
+
+/// Whether the run ends before its last step.
+bool Steps::mustEnd(const std::optional<DeferInterrupt> &interrupt) {
+  interrupted = interrupt && interrupt->isRequested();
+  return interrupted ||
+         (options.checkpoints && options.checkpoints->getError());
+}
+
 std::string Steps::run() {
   std::optional<LogFile> metrics;
   if (!options.metrics.empty())
@@ -72,24 +94,23 @@ std::string Steps::run() {
   std::optional<DeferInterrupt> interrupt;
   if (trains)
     interrupt.emplace();
-  auto showProgress = makeProgress(options.numSteps, trains);
-  for (int64_t i = 0; i < options.numSteps && !interrupted; ++i) {
-    Clock::time_point begin = Clock::now();
-    prepare(i == 0);
-    if (std::string report = runner.runStep(); !report.empty())
+  Checkpoints *checkpoints = options.checkpoints;
+  auto showProgress =
+      makeProgress(options.done + options.numSteps, options.numSteps, trains);
+  bool ends = false;
+  for (int64_t i = 0; i < options.numSteps && !ends; ++i) {
+    if (std::string report = runStep(i == 0, metrics); !report.empty()) {
+      if (checkpoints)
+        checkpoints->wait();
       return report;
-    ++done;
-    if (trains) {
-      std::chrono::duration<double, std::milli> time = Clock::now() - begin;
-      StepReport report = describe(time.count());
-      std::cout << describeStep(report) << std::endl;
-      // A training does not end for the sake of its log.
-      if (metrics && !metricsError)
-        metricsError = metrics->add(toJson(report));
     }
-    showProgress(i + 1);
-    interrupted = interrupt && interrupt->isRequested();
+    showProgress(done);
+    if (checkpoints)
+      checkpoints->add(runner, done);
+    ends = mustEnd(interrupt);
   }
   runner.fetchOutputs();
+  if (checkpoints)
+    checkpoints->finish(runner, done);
   return "";
 }

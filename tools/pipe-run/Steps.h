@@ -9,10 +9,14 @@
 #ifndef PIPE_TOOLS_PIPERUN_STEPS_H
 #define PIPE_TOOLS_PIPERUN_STEPS_H
 
+#include "Checkpoints.h"
 #include "Hypers.h"
 #include "Runner.h"
 #include "StepData.h"
 #include "StepLog.h"
+
+#include "pipe/TensorIO/LogFile.h"
+#include "pipe/TensorIO/Unfinished.h"
 
 #include <optional>
 #include <string>
@@ -26,6 +30,7 @@ struct StepsOptions {
   /// Keep a copy of the parameters before each step, for `--check`.
   bool keepParameters = false;
   std::string metrics; ///< A file for a line of JSON a step; "": none.
+  Checkpoints *checkpoints = nullptr; ///< Null: none are written.
 };
 
 /// Runs steps. Those of a bundle that updates its parameters are said on the
@@ -38,7 +43,9 @@ public:
   Steps(const Manifest &manifest, Runner &runner, StepData &data,
         const Hypers &hypers, const StepsOptions &options);
 
-  /// Runs all steps. Returns the runtime's report if one failed, else "".
+  /// Runs all steps, fewer when SIGINT asks to end or a checkpoint that must be
+  /// written cannot be. Returns the runtime's report if one failed, else "".
+  /// When it returns, nothing is being written any more.
   std::string run();
 
   /// Steps that are done, those before the first one included.
@@ -53,6 +60,8 @@ public:
 private:
   void prepare(bool isFirst);
   StepReport describe(double milliseconds);
+  std::string runStep(bool isFirst, std::optional<LogFile> &metrics);
+  bool mustEnd(const std::optional<DeferInterrupt> &interrupt);
 
   const Manifest &manifest;
   Runner &runner;

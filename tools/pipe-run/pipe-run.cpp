@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Check.h"
+#include "Checkpoints.h"
 #include "DataFiles.h"
 #include "EqualParameters.h"
 #include "Failure.h"
@@ -23,6 +24,7 @@
 #include "Probe.h"
 #include "Reference.h"
 #include "Runner.h"
+#include "Start.h"
 #include "States.h"
 #include "StepData.h"
 #include "Steps.h"
@@ -128,13 +130,23 @@ static void writeFiles(const Options &options, const Bundle &bundle,
     take(writeFile(options.trace, {makeTrace(bundle, measurements)}));
 }
 
+/// Writes the states after the last step into a file; `state` tells which.
+static void writeLastState(const std::string &path, const Runner &runner,
+                           const Steps &steps, TrainingState &state) {
+  state.step = steps.getDone();
+  runner.fetchStates(state.tensors);
+  writeState(path, state);
+}
+
 /// Runs the steps of a bundle. Does not return if one fails.
-static void runSteps(Steps &steps) {
+static void runSteps(Steps &steps, const Checkpoints *checkpoints) {
   std::string report = steps.run();
   if (report.empty())
     return;
   // A rank may still be running, so that nothing here may be freed.
   std::cerr << "pipe-run: error: the run failed: " << report << "\n";
+  if (checkpoints && checkpoints->getError())
+    std::cerr << "pipe-run: warning: " << *checkpoints->getError() << "\n";
   leave(ExitStatus::RunFailed);
 }
 
@@ -154,11 +166,24 @@ static std::vector<const void *> getPointers(const std::vector<Bytes> &values) {
 
 /// Checks that there are data for all steps.
 static void requireData(const Options &options, const Manifest &manifest,
-                        const StepData &data, int64_t done) {
+                        const StepData &data, const Start &start) {
   if (!manifest.hasUpdates() && !options.numSteps)
     data.requireOneStep();
-  if (manifest.hasUpdates() || data.getNumSteps().value_or(1) != 1)
-    data.require(done, options.numSteps.value_or(1));
+  if (!manifest.hasUpdates() && data.getNumSteps().value_or(1) == 1)
+    return;
+  if (options.resume) // Where --steps are all steps.
+    data.require(0, start.getLastStep());
+  else
+    data.require(start.state.step, start.numSteps);
+}
+
+/// Says why a run has ended before its last step, if one did for a checkpoint.
+static void requireCheckpoints(const Checkpoints *checkpoints,
+                               const Steps &steps) {
+  if (checkpoints && checkpoints->getError())
+    throw Failure{"ended after step " + std::to_string(steps.getDone()) + ": " +
+                      *checkpoints->getError(),
+                  ExitStatus::RunFailed};
 }
 
 static ExitStatus run(const CLI::App &app, const Options &options) {
@@ -166,21 +191,22 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   const Manifest &manifest = bundle.manifest;
   requireOptimizer(app, manifest, options.bundle);
-  std::optional<DataFile> parameterFile, inputFile;
-  if (!options.parameters.empty())
-    parameterFile = DataFile::read(options.parameters, "--parameters");
+  std::optional<DataFile> inputFile;
   if (!options.inputs.empty())
     inputFile = DataFile::map(options.inputs, "--inputs");
-  std::vector<const void *> parameters = findParameters(
-      bundle, parameterFile ? &*parameterFile : nullptr, renames);
+  std::optional<CheckpointFolder> folder;
+  if (!options.checkpoint.empty())
+    folder.emplace(CheckpointFolder::open(options.checkpoint));
+  Start start =
+      findStart(options, bundle, renames, folder ? &*folder : nullptr);
   StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
                 {options.repeat, options.shuffleSeed, options.seed});
-  TrainingState state = options.state.empty()
-                            ? makeInitialState(manifest)
-                            : readState(options.state, manifest);
-  requireData(options, manifest, data, state.step);
-  const int64_t numSteps = options.numSteps.value_or(1);
-  const int64_t lastStep = state.step + numSteps;
+  const bundle::Checkpoint description = describeRun(options, manifest, data);
+  announceStart(start, options, description);
+  const std::vector<const void *> &parameters = start.parameters;
+  TrainingState &state = start.state;
+  const int64_t lastStep = start.getLastStep();
+  requireData(options, manifest, data, start);
   const Hypers hypers(manifest, options.rate, options.hypers, lastStep);
   for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
@@ -191,22 +217,28 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Runner runner(bundle, {options.timeout, options.transport, traces});
   runner.setParameters(parameters);
   runner.setStates(state.tensors);
+  std::optional<Checkpoints> checkpoints;
+  if (folder)
+    checkpoints.emplace(
+        *folder,
+        CheckpointOptions{options.checkpointEvery, options.keep,
+                          options.onCheckpointFailure == "stop"},
+        manifest, description, parameters, state, start.checkpoint.has_value());
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
   Steps steps(manifest, runner, data, hypers,
-              {numSteps, state.step, keepsParameters, options.metrics});
-  runSteps(steps);
+              {start.numSteps, state.step, keepsParameters, options.metrics,
+               checkpoints ? &*checkpoints : nullptr});
+  runSteps(steps, checkpoints ? &*checkpoints : nullptr);
   if (traces)
     warnOfLostEvents(runner.getMeasurements());
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
-  if (!options.stateOut.empty()) {
-    state.step = steps.getDone();
-    runner.fetchStates(state.tensors);
-    writeState(options.stateOut, state);
-  }
+  if (!options.stateOut.empty())
+    writeLastState(options.stateOut, runner, steps, state);
   RunResults results = runner.takeResults();
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
   take(steps.getMetricsError());
+  requireCheckpoints(checkpoints ? &*checkpoints : nullptr, steps);
   if (steps.isInterrupted())
     std::cerr << "pipe-run: interrupted: ended after step " << steps.getDone()
               << " of " << lastStep << "\n";
