@@ -38,15 +38,17 @@ class Runs:
     def __init__(self, folder, case=(2, "1f1b", 1)):
         shutil.rmtree(folder, ignore_errors=True)
         self.training, _, _ = trainings.make_mlp(folder)
-        self.checkpoints = self.training.path("checkpoints")
+        self.checkpoints, self.transport = self.training.path("checkpoints"), "threads"
         self.compile(case)
 
     def compile(self, case, options=OPTIMIZER):
         self.bundle = self.training.compile(case, list(options))
 
     def command(self, steps, *options):
+        """With a transport, so that this is one process (see Inputs/pipe-run)."""
         return ["pipe-run", self.bundle, f"--parameters={self.training.path('parameters.safetensors')}",
-                f"--inputs={self.training.path('inputs.safetensors')}", f"--steps={steps}", *OPTIONS, *options]
+                f"--inputs={self.training.path('inputs.safetensors')}", f"--steps={steps}",
+                f"--transport={self.transport}", *OPTIONS, *options]
 
     def save(self, steps, *options):
         return self.command(steps, f"--checkpoint={self.checkpoints}", *options)
@@ -80,13 +82,17 @@ def said_steps(text):
 
 def end_by(command, number, delay, times=1):
     """Starts a run and sends it a signal `delay` seconds after its first step. Returns status, stdout, stderr."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    first = process.stdout.readline()
-    time.sleep(delay)
-    for _ in range(times):
-        process.send_signal(number)
-        time.sleep(0.001)
-    out, err = process.communicate(timeout=300)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # lit ignores it
+    try:
+        first = process.stdout.readline()
+        time.sleep(delay)
+        for _ in range(times):
+            process.send_signal(number)
+            time.sleep(0.001)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
     return process.returncode, first + out, err
 
 
@@ -153,6 +159,7 @@ def check_others(folder):
     whole = runs.whole(2 * len(cases))
     for i, case in enumerate(cases):
         runs.compile(case)
+        runs.transport = ("threads", "guarded")[i % 2]
         run(runs.save(2 * i + 2, "--resume"))
     assert runs.read(2 * len(cases)) == whole, "other bits"
     print(f"ok: {len(cases)} pipelines go on with each other's checkpoints, the same bits as one run")
@@ -169,7 +176,8 @@ def check_others(folder):
     other = trainings.Training(folder, os.path.join(trainings.MODELS, "torch_gpt", "joint.linalg.mlir"), 4)
     reference = os.path.join(trainings.MODELS, "torch_gpt", "reference.safetensors")
     err = run(["pipe-run", other.compile((2, "1f1b", 1), OPTIMIZER), f"--inputs={reference}", "--repeat",
-               f"--parameters={reference}", "--steps=99", f"--checkpoint={runs.checkpoints}", "--resume"], status=1)[1]
+               f"--parameters={reference}", "--steps=99", "--transport=threads", f"--checkpoint={runs.checkpoints}",
+               "--resume"], status=1)[1]
     assert re.search(r": is a checkpoint of another model than \S+: it lacks the parameters '.*, and has '", err), err
     print("ok: others are refused")
 
