@@ -20,7 +20,7 @@ class StepReader {
 public:
   StepReader(PipelineOp pipeline, const TaskGraph &graph,
              ArrayRef<ReducedGradient> gradients)
-      : pipeline(pipeline), graph(graph) {
+      : pipeline(pipeline), symbols(pipeline), graph(graph) {
     for (const ReducedGradient &gradient : gradients)
       gradientRank[gradient.param] = gradient.partials.front().rank;
   }
@@ -99,8 +99,7 @@ private:
       for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
         StringAttr name = variable.getAttr();
         size_t first = firstReader.try_emplace(name, number).first->second;
-        if (isa<StateOp>(pipeline.lookupSymbol(name)) &&
-            getRank(first) != getRank(number))
+        if (symbols.lookup<StateOp>(name) && getRank(first) != getRank(number))
           return reportRead(number, variable, first,
                             ", but a state lies on one rank",
                             "it is read on rank ");
@@ -167,6 +166,7 @@ private:
   }
 
   PipelineOp pipeline;
+  SymbolTable symbols;
   const TaskGraph &graph;
   llvm::DenseMap<StringAttr, int64_t> gradientRank;
   StepGraph step;

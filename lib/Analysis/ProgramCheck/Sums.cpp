@@ -89,12 +89,10 @@ std::vector<std::string> ValueTracker::findFaults(int32_t rank,
   const Sum &sum = sums[rank][buffer];
   std::vector<std::string> faults;
   int64_t batches = state.model.microBatches;
-  for (size_t v = 0; v < state.model.values.size(); ++v) {
-    if (state.model.values[v].gradientOf != gradient.subject)
-      continue;
+  for (int32_t v : partialsOf[gradient.subject]) {
     int64_t count = 0;
     for (const Term &term : sum.terms)
-      if (term.value == static_cast<int32_t>(v))
+      if (term.value == v)
         count += term.batches.size();
     if (count != batches)
       faults.push_back(" holding " + quoteCount(count, batches) + " of " +

@@ -19,8 +19,12 @@ static bool isOnceAStep(const PipelineModel &model, int32_t value) {
 }
 
 ValueTracker::ValueTracker(CheckState &state)
-    : state(state), slots(state.getNumRanks()), filledAt(state.getNumRanks()),
+    : state(state), partialsOf(state.model.values.size()),
+      slots(state.getNumRanks()), filledAt(state.getNumRanks()),
       sums(state.getNumRanks()), inFlight(state.messages.size()) {
+  for (size_t v = 0; v < state.model.values.size(); ++v)
+    if (int32_t parameter = state.model.values[v].gradientOf; parameter >= 0)
+      partialsOf[parameter].push_back(static_cast<int32_t>(v));
   for (int32_t r = 0; r < state.getNumRanks(); ++r) {
     const SlotTable &table = state.slots[r];
     const std::vector<ProgramBuffer> &buffers = state.model.programs[r].buffers;

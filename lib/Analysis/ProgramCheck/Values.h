@@ -71,6 +71,8 @@ private:
   void checkGradient(int32_t rank, int32_t buffer);
 
   CheckState &state;
+  /// Of each value that is a parameter, its partial gradients.
+  std::vector<std::vector<int32_t>> partialsOf;
   std::vector<std::vector<Content>> slots; ///< Of each rank.
   std::vector<std::vector<int32_t>> filledAt;
   std::vector<std::vector<Sum>> sums; ///< Of each rank and buffer.
