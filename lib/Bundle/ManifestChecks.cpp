@@ -45,6 +45,9 @@ void ManifestChecks::checkHeader() {
          "', which is no floating-point type");
   if (manifest.copyPattern.empty())
     fail("has an empty copy_pattern");
+  if (manifest.updates > manifest.microBatches)
+    fail("has " + std::to_string(manifest.updates) + " updates for " +
+         std::to_string(manifest.microBatches) + " micro-batches");
   if (int64_t(manifest.programs.size()) != manifest.ranks)
     fail("has " + std::to_string(manifest.programs.size()) + " programs for " +
          std::to_string(manifest.ranks) + " ranks");

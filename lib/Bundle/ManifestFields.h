@@ -243,6 +243,9 @@ void describeHeader(Io &io, Ref<Io, Manifest> manifest) {
   // Left out where the model has one copy.
   if (io.has("copy_pattern", manifest.hasCopies()))
     io.integers("copy_pattern", manifest.copyPattern);
+  // Left out where a step updates once, or not at all.
+  if (io.has("updates", manifest.updatesWithinStep()))
+    io.integer("updates", manifest.updates, {2, kMaxInt32});
   auto describeItem = [](Io &item, auto &value, size_t) {
     describe(item, value);
   };

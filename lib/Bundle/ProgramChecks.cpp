@@ -136,6 +136,9 @@ void ManifestChecks::checkContents(const Buffer &buffer,
   if (isCaller && buffer.slots != manifest.microBatches)
     fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
          std::to_string(manifest.microBatches) + " micro-batches");
+  if (buffer.kind == BufferKind::Hyper && buffer.slots != manifest.updates)
+    fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
+         std::to_string(manifest.updates) + " updates");
   if (isGradient)
     trained.insert(index.findRegion(buffer.name)->parameter);
   if (buffer.kind == BufferKind::Parameter)

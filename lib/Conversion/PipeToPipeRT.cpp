@@ -182,8 +182,9 @@ private:
             [](Operation *) { return success(); })
         .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
         .Case<RunOp>([&](auto run) { return lowerRun(run); })
-        .Case<ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
+        .Case<ZeroOp, AddOp, DivideOp, RoundOp>(
             [&](auto sum) { return lowerSum(sum, getSumArguments(sum)); })
+        .Case<CopyOp>([&](auto copy) { return lowerCopy(copy); })
         .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp>(
             [&](auto action) {
               lowerAction(action);
@@ -261,19 +262,29 @@ private:
   static SmallVector<Value> getSumArguments(RoundOp op) {
     return {op.getFrom(), op.getInto()};
   }
-  static SmallVector<Value> getSumArguments(CopyOp op) {
-    return {op.getFrom(), op.getInto()};
-  }
 
   template <typename SumOp>
   LogicalResult lowerSum(SumOp op, ArrayRef<Value> handles) {
-    if (!op.getKernelAttr())
-      return op.emitError("has no kernel; run pipe-outline-sums first");
     Value zero = at.getI64(0);
     SmallVector<Value> arguments;
     for (Value handle : handles)
       arguments.push_back(at.getAddress(buffers[handle], zero));
-    launch(op.getKernelAttr(), /*task=*/-1, zero, arguments);
+    return launchOwn(op, arguments);
+  }
+
+  LogicalResult lowerCopy(CopyOp op) {
+    Value from = at.getNumber(op.getFromSlot(), op.getFromCoordinates());
+    Value into = at.getNumber(op.getIntoSlot(), op.getIntoCoordinates());
+    return launchOwn(op, {at.getAddress(buffers[op.getFrom()], from),
+                          at.getAddress(buffers[op.getInto()], into)});
+  }
+
+  /// Runs the kernel that `op` names itself.
+  template <typename SumOp>
+  LogicalResult launchOwn(SumOp op, SmallVector<Value> arguments) {
+    if (!op.getKernelAttr())
+      return op.emitError("has no kernel; run pipe-outline-sums first");
+    launch(op.getKernelAttr(), /*task=*/-1, at.getI64(0), std::move(arguments));
     return success();
   }
 

@@ -148,6 +148,7 @@ void ModelReader::readSchedule(ScheduleOp schedule) {
   manifest.placement = schedule.getPlacement().vec();
   if (std::optional<ArrayRef<int64_t>> pattern = schedule.getPattern())
     manifest.copyPattern = pattern->vec();
+  manifest.updates = schedule.getNumUpdates();
 }
 
 /// The parameters as the user knows them, and the parts of those that the

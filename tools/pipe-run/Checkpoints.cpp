@@ -61,7 +61,7 @@ void Checkpoints::save(const Runner &runner, int64_t step) {
     return;
   runner.fetchParameters(snapshot.parameters);
   runner.fetchStates(snapshot.state.tensors);
-  snapshot.state.step = step;
+  snapshot.state.setStep(step, manifest.updates);
   lastSaved = step;
   auto writeIt = [this] {
     folder.write(manifest, snapshot, description);

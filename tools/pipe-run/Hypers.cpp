@@ -79,12 +79,12 @@ Hypers::Hypers(const Manifest &manifest, const RateOptions &rateOptions,
                   ExitStatus::BadUsage};
 }
 
-std::vector<double> Hypers::get(int64_t step) const {
+std::vector<double> Hypers::get(int64_t step, int64_t update) const {
   std::vector<double> values = given;
   for (size_t i = 0; i < values.size(); ++i) {
     const std::string &role = manifest.hypers[i].role;
     if (role == bundle::kStepRole)
-      values[i] = double(step);
+      values[i] = double(update);
     else if (role == bundle::kLearningRateRole)
       values[i] = rate->get(step);
   }

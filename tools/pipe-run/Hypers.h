@@ -26,9 +26,10 @@ public:
   Hypers(const Manifest &manifest, const RateOptions &rateOptions,
          const std::vector<std::string> &items, int64_t lastStep);
 
-  /// The values in the step with the number `step`, from 1, in the manifest's
-  /// order.
-  std::vector<double> get(int64_t step) const;
+  /// The values for one update, in the manifest's order: of the step with the
+  /// number `step`, and the `update`-th of all steps, both from 1. A learning
+  /// rate goes on with steps; what an optimizer calls the step is the update.
+  std::vector<double> get(int64_t step, int64_t update) const;
   /// The learning rate in a step; nothing if the bundle has none.
   std::optional<double> getLearningRate(int64_t step) const;
 

@@ -62,8 +62,9 @@ public:
   void setParameters(const std::vector<const void *> &values);
   /// Copies states to the ranks.
   void setStates(const std::vector<StateTensor> &tensors);
-  /// Copies numbers, in the manifest's order, to the ranks.
-  void setHypers(const std::vector<double> &values);
+  /// Copies numbers to the ranks: for each update of a step a list in the
+  /// manifest's order.
+  void setHypers(const std::vector<std::vector<double>> &values);
   /// Gives each rank the inputs of the next steps: the caller's, which kernels
   /// read during a step, or copies where they cannot reach them.
   void setInputs(const std::vector<Bytes> &inputs);
@@ -110,7 +111,8 @@ private:
                   int64_t bytes) const;
   void copyFromRank(const Rank &rank, void *destination, const char *source,
                     int64_t bytes) const;
-  /// Copies a region of a whole tensor to a buffer, or back.
+  /// Copies a region of a whole tensor to all slots of a buffer, or the first
+  /// one back.
   void fillBuffer(const Rank &rank, const Buffer &buffer,
                   const ParameterRegion &region, const char *whole) const;
   void readBuffer(const Rank &rank, const Buffer &buffer,

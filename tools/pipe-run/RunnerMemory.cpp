@@ -54,8 +54,9 @@ void Runner::fillBuffer(const Rank &rank, const Buffer &buffer,
     copyRows(region, part.data(), region.rowBytes, value, region.stride);
     value = part.data();
   }
-  copyToRank(rank, rank.segments[size_t(buffer.getSegment())] + buffer.offset,
-             value, region.bytes());
+  char *address = rank.segments[size_t(buffer.getSegment())] + buffer.offset;
+  for (int64_t slot = 0; slot < buffer.slots; ++slot)
+    copyToRank(rank, address + slot * buffer.stride, value, region.bytes());
 }
 
 void Runner::readBuffer(const Rank &rank, const Buffer &buffer,
@@ -120,16 +121,18 @@ void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
   });
 }
 
-void Runner::setHypers(const std::vector<double> &values) {
+void Runner::setHypers(const std::vector<std::vector<double>> &values) {
   forEachBuffer(BufferKind::Hyper, [&](size_t rank, const Buffer &buffer) {
     size_t index = *names.findHyper(buffer.name);
-    double element; // As large as the largest.
-    writeFloat(bundle.manifest.hypers[index].type.type, &element, 0,
-               values[index]);
-    copyToRank(ranks[rank],
-               ranks[rank].segments[size_t(buffer.getSegment())] +
-                   buffer.offset,
-               &element, buffer.slotBytes);
+    char *address =
+        ranks[rank].segments[size_t(buffer.getSegment())] + buffer.offset;
+    for (int64_t slot = 0; slot < buffer.slots; ++slot) {
+      double element; // As large as the largest.
+      writeFloat(bundle.manifest.hypers[index].type.type, &element, 0,
+                 values[size_t(slot)][index]);
+      copyToRank(ranks[rank], address + slot * buffer.stride, &element,
+                 buffer.slotBytes);
+    }
   });
 }
 

@@ -20,6 +20,9 @@ static constexpr int64_t kMaxSteps = int64_t(1) << 53;
 
 static const TensorType kStepType = {ElementType::I64, {}};
 
+/// The key of the number of updates, where that is not the number of steps.
+static const std::string kUpdatesKey = "updates";
+
 TrainingState mlir::pipe::makeInitialState(const Manifest &manifest) {
   TrainingState state;
   std::set<std::string> seen;
@@ -46,6 +49,22 @@ static void copyValue(const Safetensors &file, StateTensor &tensor,
     std::memcpy(tensor.value.data(), found.data, tensor.value.size());
 }
 
+/// Reads a number of steps or updates.
+static int64_t readCount(const Safetensors &file, const std::string &key,
+                         const std::string &path) {
+  const NamedTensor &found = *file.find(key);
+  if (found.type != kStepType)
+    throw Failure{path + ": '" + key + "' is " + toString(found.type) +
+                  ", but must be " + toString(kStepType)};
+  int64_t count;
+  std::memcpy(&count, found.data, sizeof(count));
+  if (count < 0 || count > kMaxSteps)
+    throw Failure{path + ": '" + key + "' is " + std::to_string(count) +
+                  ", which is no number of " +
+                  (key == kUpdatesKey ? "updates" : "steps")};
+  return count;
+}
+
 TrainingState mlir::pipe::readState(const std::string &path,
                                     const Manifest &manifest) {
   return readState(take(Safetensors::read(path)), path, manifest);
@@ -63,7 +82,7 @@ TrainingState mlir::pipe::readState(const Safetensors &file,
     if (!file.find(key))
       missing.push_back(key);
   for (const auto &[key, tensor] : file.getTensors())
-    if (!known.count(key))
+    if (!known.count(key) && key != kUpdatesKey)
       unknown.push_back(key);
   if (!missing.empty())
     throw Failure{path + ": lacks " + quoteNames(missing) +
@@ -73,14 +92,9 @@ TrainingState mlir::pipe::readState(const Safetensors &file,
                   ", which no states of this bundle's optimizer are"};
   for (StateTensor &tensor : state.tensors)
     copyValue(file, tensor, path);
-  const NamedTensor &step = *file.find(std::string(bundle::kStepRole));
-  if (step.type != kStepType)
-    throw Failure{path + ": 'step' is " + toString(step.type) +
-                  ", but must be " + toString(kStepType)};
-  std::memcpy(&state.step, step.data, sizeof(state.step));
-  if (state.step < 0 || state.step > kMaxSteps)
-    throw Failure{path + ": 'step' is " + std::to_string(state.step) +
-                  ", which is no number of steps"};
+  state.step = readCount(file, std::string(bundle::kStepRole), path);
+  state.updates = file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path)
+                                         : state.step;
   return state;
 }
 
@@ -90,5 +104,7 @@ void mlir::pipe::writeState(const std::string &path,
   for (const StateTensor &tensor : state.tensors)
     tensors.push_back({tensor.key, tensor.type, tensor.value.data()});
   tensors.push_back({std::string(bundle::kStepRole), kStepType, &state.step});
+  if (state.updates != state.step)
+    tensors.push_back({kUpdatesKey, kStepType, &state.updates});
   take(writeSafetensors(path, tensors));
 }

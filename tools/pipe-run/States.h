@@ -29,8 +29,15 @@ struct StateTensor {
 
 /// What a training is made of beside its parameters.
 struct TrainingState {
-  int64_t step = 0; ///< Steps that are done.
+  int64_t step = 0;    ///< Steps that are done.
+  int64_t updates = 0; ///< In these; a step may have several.
   std::vector<StateTensor> tensors;
+
+  /// Says that `now` steps are done, the new ones with so many updates each.
+  void setStep(int64_t now, int64_t updatesPerStep) {
+    updates += (now - step) * updatesPerStep;
+    step = now;
+  }
 };
 
 /// The states of a bundle before the first step, which are zero.

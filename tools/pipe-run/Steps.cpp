@@ -50,9 +50,17 @@ void Steps::prepare(bool isFirst) {
     data.load(done);
     runner.setInputs(data.getInputs());
   }
-  runner.setHypers(hypers.get(done + 1));
+  setHypers();
   if (options.keepParameters)
     before = runner.copyParameters();
+}
+
+void Steps::setHypers() {
+  int64_t before = options.updates + (done - options.done) * manifest.updates;
+  std::vector<std::vector<double>> values;
+  for (int64_t update = 1; update <= manifest.updates; ++update)
+    values.push_back(hypers.get(done + 1, before + update));
+  runner.setHypers(values);
 }
 
 StepReport Steps::describe(double milliseconds) {

@@ -26,7 +26,8 @@ namespace mlir::pipe {
 
 struct StepsOptions {
   int64_t numSteps = 1;
-  int64_t done = 0; ///< Steps before the first one.
+  int64_t done = 0;    ///< Steps before the first one.
+  int64_t updates = 0; ///< Updates in these.
   /// Keep a copy of the parameters before each step, for `--check`.
   bool keepParameters = false;
   std::string metrics; ///< A file for a line of JSON a step; "": none.
@@ -59,6 +60,7 @@ public:
 
 private:
   void prepare(bool isFirst);
+  void setHypers();
   StepReport describe(double milliseconds);
   std::string runStep(bool isFirst, std::optional<LogFile> &metrics);
   bool mustEnd(const std::optional<DeferInterrupt> &interrupt);

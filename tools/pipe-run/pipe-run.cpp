@@ -115,6 +115,18 @@ static void compareResults(const Options &options, const Bundle &bundle,
                   ExitStatus::CheckFailed};
 }
 
+/// The unpartitioned model has one value of each parameter.
+static void requireOneVersion(const Manifest &manifest) {
+  if (manifest.updatesWithinStep())
+    throw Failure{"--check: the schedule '" + manifest.schedule +
+                      "' updates the parameters " +
+                      std::to_string(manifest.updates) +
+                      " times within a step, so that no step of the "
+                      "unpartitioned model is like it; compile with a "
+                      "synchronous schedule to check the model",
+                  ExitStatus::BadUsage};
+}
+
 static void writeFiles(const Options &options, const Bundle &bundle,
                        const std::vector<const void *> &parameters,
                        const RunResults &results,
@@ -131,9 +143,10 @@ static void writeFiles(const Options &options, const Bundle &bundle,
 }
 
 /// Writes the states after the last step into a file; `state` tells which.
-static void writeLastState(const std::string &path, const Runner &runner,
-                           const Steps &steps, TrainingState &state) {
-  state.step = steps.getDone();
+static void writeLastState(const std::string &path, const Manifest &manifest,
+                           const Runner &runner, const Steps &steps,
+                           TrainingState &state) {
+  state.setStep(steps.getDone(), manifest.updates);
   runner.fetchStates(state.tensors);
   writeState(path, state);
 }
@@ -211,8 +224,10 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
               << "\n";
-  if (!options.check.empty())
+  if (!options.check.empty()) {
     requireReference(bundle);
+    requireOneVersion(manifest);
+  }
   const bool traces = options.timeline || !options.trace.empty();
   Runner runner(bundle, {options.timeout, options.transport, traces});
   runner.setParameters(parameters);
@@ -226,15 +241,15 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
         manifest, description, parameters, state, start.checkpoint.has_value());
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
   Steps steps(manifest, runner, data, hypers,
-              {start.numSteps, state.step, keepsParameters, options.metrics,
-               checkpoints ? &*checkpoints : nullptr});
+              {start.numSteps, state.step, state.updates, keepsParameters,
+               options.metrics, checkpoints ? &*checkpoints : nullptr});
   runSteps(steps, checkpoints ? &*checkpoints : nullptr);
   if (traces)
     warnOfLostEvents(runner.getMeasurements());
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
   if (!options.stateOut.empty())
-    writeLastState(options.stateOut, runner, steps, state);
+    writeLastState(options.stateOut, manifest, runner, steps, state);
   RunResults results = runner.takeResults();
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
   take(steps.getMetricsError());

@@ -298,6 +298,9 @@ struct Manifest {
   std::vector<int64_t> placement; ///< The rank of each stage.
   /// Micro-batch m passes through copy `copyPattern[m mod size]` of the model.
   std::vector<int64_t> copyPattern = {0};
+  /// How often a step updates the parameters; more than once where the schedule
+  /// does not wait for its end.
+  int64_t updates = 1;
   std::vector<File> files; ///< All but the manifest.
   std::vector<Parameter> parameters;
   std::vector<ParameterPart> parts;
@@ -315,6 +318,8 @@ struct Manifest {
   bool hasUpdates() const;
   /// Whether more than one copy of the model takes micro-batches.
   bool hasCopies() const { return copyPattern != std::vector<int64_t>{0}; }
+  /// Whether micro-batches of a step use different values of parameters.
+  bool updatesWithinStep() const { return updates > 1; }
   /// Of a state: the parameter that it is of, or is of a part of.
   const Parameter &getParameter(const State &state) const;
   /// The hyper with a role, or null.

@@ -70,7 +70,25 @@ Result<CommunicationSchedule> mlir::pipe::getSchedule(ScheduleOp op) {
   if (op.getPattern().value_or(ArrayRef<int64_t>()) !=
       ArrayRef<int64_t>(getCopyPattern(*schedule)))
     return Error("has another 'pattern' of copies than its actions");
+  Result<std::optional<UpdateRule>> rule = findUpdateRule(*schedule);
+  if (!rule)
+    return rule.getError();
+  std::optional<UpdateRule> said = getUpdateRule(op);
+  if (said.has_value() != rule->has_value() ||
+      (said &&
+       (said->every != (*rule)->every || said->delays != (*rule)->delays)))
+    return Error("says another 'update_every' or other 'delays' than its "
+                 "actions");
   return found;
+}
+
+std::optional<UpdateRule> mlir::pipe::getUpdateRule(ScheduleOp op) {
+  if (!op.getUpdateEvery() || !op.getDelays())
+    return std::nullopt;
+  UpdateRule rule;
+  rule.every = static_cast<int64_t>(*op.getUpdateEvery());
+  rule.delays = op.getDelays()->vec();
+  return rule;
 }
 
 Result<std::shared_ptr<const CommunicationSchedule>>
@@ -114,7 +132,9 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
   bool isHalf = action.kind == ActionKind::InputGradient ||
                 action.kind == ActionKind::WeightGradient;
   bool isUnsplit = isHalf && isWhole[action.stage];
-  if (!isUnsplit && action.kind != ActionKind::Update)
+  bool isOfStep =
+      action.kind == ActionKind::Update && action.microBatch == kNoMicroBatch;
+  if (!isUnsplit && !isOfStep)
     return std::nullopt;
   std::vector<ErrorPlace> places = {{rank, static_cast<int64_t>(position)}};
   std::string where = "the schedule '" + schedule.name + "' has the action " +
@@ -125,8 +145,9 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
                      std::to_string(action.stage) +
                      " is not split; run pipe-split-backward first",
                  {}, places);
-  return Error(where + "programs update parameters once a step, behind all "
-                       "micro-batches; take a schedule without updates",
+  return Error(where +
+                   "an update of no micro-batch is behind all of them, where "
+                   "programs have it anyway; leave it out",
                {}, places);
 }
 
@@ -156,6 +177,8 @@ mlir::pipe::checkRunnable(const CommunicationSchedule &communication,
     return error;
   if (auto error = checkSchedule(schedule, getTaskEdges(graph)))
     return error;
+  if (auto rule = findUpdateRule(schedule); !rule)
+    return rule.getError();
   // Programs have one queue for each kind of value and directed pair of ranks.
   if (communication.hasTransfers())
     return checkRendezvous(communication, QueueModel::EdgeKind);

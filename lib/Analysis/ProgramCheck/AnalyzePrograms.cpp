@@ -70,12 +70,13 @@ static void readTask(TaskOp op, ArrayRef<ArrayRef<int64_t>> placements,
                      PipelineModel &model, GraphIndex &index) {
   int64_t stage = op.getStage();
   GraphTask task;
-  task.isOnceAStep = isa<StepOp>(op->getParentOp());
+  task.stage = stage;
+  task.isOfUpdate = isa<StepOp>(op->getParentOp());
   // A stage has one task of the other kinds.
-  task.name = task.isOnceAStep ? "update @" + op.getName().str()
-                               : getTaskName(op.getKind(), stage);
+  task.name = task.isOfUpdate ? "update @" + op.getName().str()
+                              : getTaskName(op.getKind(), stage);
   for (ArrayRef<int64_t> placement : placements) {
-    ArrayRef<int64_t> own = task.isOnceAStep ? placements.front() : placement;
+    ArrayRef<int64_t> own = task.isOfUpdate ? placements.front() : placement;
     task.ranks.push_back(stage < static_cast<int64_t>(own.size()) ? own[stage]
                                                                   : -1);
   }
@@ -182,6 +183,14 @@ FailureOr<ProgramSource> mlir::pipe::readPrograms(PipelineOp pipeline) {
   model.isMean = pipeline.getGradients() == GradientMode::Mean;
   if (std::optional<ArrayRef<int64_t>> pattern = schedule.getPattern())
     model.copyPattern.assign(pattern->begin(), pattern->end());
+  model.updateEvery = model.microBatches;
+  if (std::optional<ArrayRef<int64_t>> delays = schedule.getDelays()) {
+    if (!pipeline.getStep())
+      return schedule.emitError("updates parameters within the step, but no "
+                                "'pipe.step' says how");
+    model.updateEvery = static_cast<int64_t>(*schedule.getUpdateEvery());
+    model.delays = delays->vec();
+  }
   GraphIndex index;
   if (failed(readGraph(pipeline, model, index)))
     return failure();

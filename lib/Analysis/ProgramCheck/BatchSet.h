@@ -26,6 +26,11 @@ public:
   /// nothing.
   std::optional<int32_t> insertAll(const BatchSet &other);
   int64_t size() const { return count; }
+  /// Whether it holds [begin, end), which is not empty, and no others.
+  bool isRange(int64_t begin, int64_t end) const {
+    return runs.size() == 1 && runs.begin()->first == begin &&
+           runs.begin()->second == end;
+  }
   /// The last of them; -1 for none.
   int32_t getLast() const {
     return runs.empty() ? -1 : runs.rbegin()->second - 1;

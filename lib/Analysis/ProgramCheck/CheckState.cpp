@@ -66,8 +66,9 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   std::string peer = std::to_string(end.peer);
   switch (action.role) {
   case ActionRole::Run:
-    if (action.task >= 0 && model.tasks[action.task].isOnceAStep)
-      return model.tasks[action.task].name;
+    if (action.task >= 0 && model.tasks[action.task].isOfUpdate)
+      return model.tasks[action.task].name +
+             (model.getNumUpdates() > 1 ? " of group " + batch : "");
     return (action.task < 0 ? action.taskName : model.tasks[action.task].name) +
            " of micro-batch " + batch;
   case ActionRole::Send:

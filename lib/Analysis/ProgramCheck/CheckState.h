@@ -20,7 +20,7 @@ namespace mlir::pipe::check {
 struct Instance {
   int32_t action;
   int32_t microBatch;
-  /// Of a run: where its slots begin in `SlotTable::runSlots`.
+  /// Of a run or copy: where its slots begin in `SlotTable::runSlots`.
   int32_t firstSlot;
 };
 
@@ -51,7 +51,8 @@ struct SlotTable {
   std::vector<int32_t> count; ///< Of each buffer: those that are ever used.
   std::vector<int64_t> ring;  ///< Of each buffer: all.
   std::vector<int32_t> owner; ///< Of each slot: its buffer.
-  /// Of each executed run: the slot of each operand and result in its buffer.
+  /// Of each executed run and copy: the slot of each operand and result in its
+  /// buffer.
   std::vector<int32_t> runSlots;
 
   int32_t getSlot(int32_t buffer, int32_t microBatch) const {
@@ -100,7 +101,7 @@ struct CheckState {
   int32_t getMicroBatch(int64_t rank, int32_t position) const {
     return traces[rank][position].microBatch;
   }
-  /// The slot of an operand of an executed run, or of a result.
+  /// The slot of an operand of an executed run or copy, or of a result.
   int32_t getOperandSlot(int64_t rank, int32_t position, size_t index) const {
     const SlotTable &table = slots[rank];
     return table.base[getAction(rank, position).ins[index]] +

@@ -21,11 +21,11 @@ RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
   facts.maxLiveSlots.assign(buffers.size(), 0);
   for (const ProgramBuffer &buffer : buffers) {
     if (buffer.role == BufferRole::Parameter)
-      facts.parameterBytes += buffer.slotBytes;
+      facts.parameterBytes += buffer.slots * buffer.slotBytes;
     if (buffer.role == BufferRole::Gradient)
-      facts.gradientBytes += buffer.slotBytes;
+      facts.gradientBytes += buffer.slots * buffer.slotBytes;
     if (buffer.role == BufferRole::State || buffer.role == BufferRole::Hyper)
-      facts.stateBytes += buffer.slotBytes;
+      facts.stateBytes += buffer.slots * buffer.slotBytes;
   }
   std::vector<int64_t> liveSlots(buffers.size(), 0);
   int64_t local = 0, received = 0, peakLocal = 0, peakBoth = 0;

@@ -103,15 +103,30 @@ static ProgramAction readRun(RunOp op, const GraphIndex &graph,
   return action;
 }
 
-LogicalResult ProgramReader::readSlots(RunOp run, ProgramNode &node) {
+LogicalResult ProgramReader::readSlot(Operation *op, AffineMap slot,
+                                      ValueRange coordinates,
+                                      ProgramNode &node) {
+  FailureOr<LoopNumber> number = readNumber(op, slot, coordinates, "slot");
+  if (failed(number))
+    return failure();
+  node.slots.push_back(std::move(*number));
+  return success();
+}
+
+LogicalResult ProgramReader::readSlots(Operation *op, ProgramNode &node) {
+  if (auto copy = dyn_cast<CopyOp>(op)) {
+    if (failed(
+            readSlot(op, copy.getFromSlot(), copy.getFromCoordinates(), node)))
+      return failure();
+    return readSlot(op, copy.getIntoSlot(), copy.getIntoCoordinates(), node);
+  }
+  auto run = dyn_cast<RunOp>(op);
+  if (!run)
+    return success();
   for (ArrayAttr slots : {run.getInSlots(), run.getOutSlots()})
-    for (auto slot : slots.getAsValueRange<AffineMapAttr>()) {
-      FailureOr<LoopNumber> number =
-          readNumber(run, slot, run.getCoordinates(), "slot");
-      if (failed(number))
+    for (auto slot : slots.getAsValueRange<AffineMapAttr>())
+      if (failed(readSlot(op, slot, run.getCoordinates(), node)))
         return failure();
-      node.slots.push_back(std::move(*number));
-    }
   return success();
 }
 
@@ -172,6 +187,8 @@ makeAction(Operation *op, const GraphIndex &graph, const Numbers &buffers) {
       .Case([&](CopyOp copy) {
         ProgramAction action = make(ActionRole::Copy, copy.getFrom());
         action.into = buffers.lookup(copy.getInto());
+        action.ins = {action.buffer};
+        action.outs = {action.into};
         return action;
       })
       .Case([&](DivideOp divide) {
@@ -201,7 +218,7 @@ LogicalResult ProgramReader::readAction(Operation *op, ProgramNode &node) {
           .Default(success());
   if (failed(batch))
     return failure();
-  if (auto run = dyn_cast<RunOp>(op); run && failed(readSlots(run, node)))
+  if (failed(readSlots(op, node)))
     return failure();
   node.action = static_cast<int32_t>(program.actions.size());
   program.actions.push_back(std::move(*action));

@@ -63,7 +63,9 @@ private:
   FailureOr<ProgramNode> readLoop(scf::ForOp loop);
   FailureOr<LoopNumber> readNumber(Operation *op, AffineMap map,
                                    ValueRange coordinates, StringRef what);
-  LogicalResult readSlots(RunOp run, ProgramNode &node);
+  LogicalResult readSlot(Operation *op, AffineMap slot, ValueRange coordinates,
+                         ProgramNode &node);
+  LogicalResult readSlots(Operation *op, ProgramNode &node);
   LogicalResult readAction(Operation *op, ProgramNode &node);
   LogicalResult readBuffer(BufferOp op);
   void readChannel(ChannelOp op);

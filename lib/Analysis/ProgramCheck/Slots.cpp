@@ -97,9 +97,11 @@ private:
       update(getSlot(action.buffer));
       return;
     case ActionRole::Round:
-    case ActionRole::Copy:
       read(table.base[action.buffer]);
       fill(table.base[action.into]);
+      return;
+    case ActionRole::Copy:
+      copy(state.getOperandSlot(rank, at, 0), state.getResultSlot(rank, at, 0));
       return;
     case ActionRole::Drain:
       for (int32_t slot : sentSlots)
@@ -132,6 +134,13 @@ private:
       else
         update(slot);
     }
+  }
+
+  void copy(int32_t from, int32_t into) {
+    if (from == into)
+      report("copies a slot onto itself");
+    read(from);
+    fill(into);
   }
 
   void read(int32_t slot) {

@@ -61,7 +61,15 @@ private:
       return report("has " + std::to_string(buffer.slots) + " slots in the " +
                     buffer.name + " for " + std::to_string(model.microBatches) +
                     " micro-batches");
-    if (isNamed && !isCallers && buffer.slots != 1)
+    int64_t numUpdates = model.getNumUpdates();
+    if (buffer.role == BufferRole::Hyper && buffer.slots != numUpdates)
+      return report("has " + std::to_string(buffer.slots) + " slots in the " +
+                    buffer.name + " for " + std::to_string(numUpdates) +
+                    (numUpdates == 1 ? " update" : " updates"));
+    // Versions of a parameter may have slots of their own.
+    bool isSingle =
+        buffer.role == BufferRole::Gradient || buffer.role == BufferRole::State;
+    if (isSingle && buffer.slots != 1)
       return report("has " + std::to_string(buffer.slots) + " slots in the " +
                     buffer.name + ", but it has one value");
     int32_t value = buffer.subject;
@@ -145,7 +153,9 @@ private:
   }
 
   void checkCopy(const ProgramBuffer &from, const ProgramBuffer &into) {
-    if (from.role != BufferRole::Received)
+    bool isVersion =
+        from.role == BufferRole::Parameter && from.subject == into.subject;
+    if (from.role != BufferRole::Received && !isVersion)
       return report("takes over a new value from the " + from.name);
     if (into.role != BufferRole::Parameter)
       return report("takes over a new value into the " + into.name);
@@ -300,10 +310,14 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
       if (action.role != ActionRole::Run)
         continue;
       int32_t batch = state.getMicroBatch(rank, at);
-      if (model.tasks[action.task].isOnceAStep && batch != 0) {
+      int64_t numUpdates = model.getNumUpdates();
+      if (model.tasks[action.task].isOfUpdate && batch >= numUpdates) {
         state.reportAt(ViolationKind::Coverage, rank, at,
-                       "is run for micro-batch " + std::to_string(batch) +
-                           ", but runs once a step, as micro-batch 0");
+                       numUpdates == 1
+                           ? "is run for micro-batch " + std::to_string(batch) +
+                                 ", but runs once a step, as micro-batch 0"
+                           : "is run, but the step has groups 0 to " +
+                                 std::to_string(numUpdates - 1));
         continue;
       }
       if (int64_t meant = model.getRank(action.task, batch); meant != rank)
@@ -322,17 +336,19 @@ void mlir::pipe::check::checkCoverage(CheckState &state) {
                  seenRank, seenAt, "it is run here, too");
     }
   for (size_t task = 0; task < model.tasks.size(); ++task) {
-    bool isOnceAStep = model.tasks[task].isOnceAStep;
-    int64_t numRuns = isOnceAStep ? 1 : model.microBatches;
+    bool isOfUpdate = model.tasks[task].isOfUpdate;
+    int64_t numRuns = isOfUpdate ? model.getNumUpdates() : model.microBatches;
     for (int64_t batch = 0; batch < numRuns; ++batch)
       if (first[task * model.microBatches + batch].first < 0) {
         int64_t rank = model.getRank(static_cast<int32_t>(task), batch);
-        state.report(ViolationKind::Coverage, rank, -1,
-                     "rank " + std::to_string(rank) + " never runs " +
-                         model.tasks[task].name +
-                         (isOnceAStep
-                              ? ""
-                              : " for micro-batch " + std::to_string(batch)));
+        state.report(
+            ViolationKind::Coverage, rank, -1,
+            "rank " + std::to_string(rank) + " never runs " +
+                model.tasks[task].name +
+                (isOfUpdate && numRuns == 1
+                     ? ""
+                     : (isOfUpdate ? " for group " : " for micro-batch ") +
+                           std::to_string(batch)));
         break;
       }
   }

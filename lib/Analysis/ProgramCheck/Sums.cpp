@@ -83,17 +83,25 @@ void ValueTracker::round(const ProgramAction &action) {
   sums[rank][action.into] = std::move(sum);
 }
 
-std::vector<std::string> ValueTracker::findFaults(int32_t rank,
-                                                  int32_t buffer) const {
+std::vector<std::string> ValueTracker::findFaults(int32_t rank, int32_t buffer,
+                                                  int64_t group) const {
   const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
   const Sum &sum = sums[rank][buffer];
   std::vector<std::string> faults;
-  int64_t batches = state.model.microBatches;
+  int64_t begin = state.model.getGroupBegin(group);
+  int64_t batches = state.model.getGroupEnd(group) - begin;
   for (int32_t v : partialsOf[gradient.subject]) {
     int64_t count = 0;
+    bool isOther = false;
     for (const Term &term : sum.terms)
-      if (term.value == v)
+      if (term.value == v) {
         count += term.batches.size();
+        isOther |= !term.batches.isRange(begin, begin + batches);
+      }
+    if (count == batches && isOther)
+      faults.push_back(" holding other micro-batches than those of group " +
+                       std::to_string(group) + " of " +
+                       state.model.values[v].name);
     if (count != batches)
       faults.push_back(" holding " + quoteCount(count, batches) + " of " +
                        state.model.values[v].name);
@@ -117,7 +125,8 @@ std::vector<std::string> ValueTracker::findFaults(int32_t rank,
 
 void ValueTracker::checkGradient(int32_t rank, int32_t buffer) {
   const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
-  for (const std::string &fault : findFaults(rank, buffer))
+  int64_t last = state.model.getNumUpdates() - 1;
+  for (const std::string &fault : findFaults(rank, buffer, last))
     state.report(ViolationKind::Gradient, rank, -1,
                  "rank " + std::to_string(rank) + " ends with the " +
                      gradient.name + fault);

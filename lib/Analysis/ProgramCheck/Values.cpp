@@ -10,12 +10,12 @@
 
 using namespace mlir::pipe::check;
 
-/// Whether `value` is the same for all micro-batches.
-static bool isOnceAStep(const PipelineModel &model, int32_t value) {
+/// Whether `value` is of a micro-batch, and not of an update or variable.
+static bool isOfMicroBatch(const PipelineModel &model, int32_t value) {
   const GraphValue &v = model.values[value];
   if (v.kind == GraphValue::Kind::Result)
-    return model.tasks[v.maker].isOnceAStep;
-  return v.kind != GraphValue::Kind::Input;
+    return !model.tasks[v.maker].isOfUpdate;
+  return v.kind == GraphValue::Kind::Input;
 }
 
 ValueTracker::ValueTracker(CheckState &state)
@@ -32,18 +32,42 @@ ValueTracker::ValueTracker(CheckState &state)
     filledAt[r].assign(table.owner.size(), -1);
     sums[r].resize(buffers.size());
     for (size_t b = 0; b < buffers.size(); ++b)
-      for (int32_t i = 0; i < table.count[b]; ++i)
+      for (int32_t i = 0; i < table.count[b]; ++i) {
         if (buffers[b].role == BufferRole::Input ||
-            buffers[b].role == BufferRole::Parameter ||
-            buffers[b].role == BufferRole::State ||
             buffers[b].role == BufferRole::Hyper)
-          slots[r][table.base[b] + i] = getExpected(buffers[b].subject, i);
+          slots[r][table.base[b] + i] = {buffers[b].subject, i};
+        if (buffers[b].role == BufferRole::Parameter ||
+            buffers[b].role == BufferRole::State)
+          slots[r][table.base[b] + i] = getVersion(buffers[b].subject, 0);
+      }
   }
 }
 
-ValueTracker::Content ValueTracker::getExpected(int32_t value,
-                                                int32_t batch) const {
-  return {value, isOnceAStep(state.model, value) ? 0 : batch};
+ValueTracker::Content ValueTracker::getVersion(int32_t variable,
+                                               int64_t version) const {
+  int32_t update = state.model.values[variable].update;
+  if (update < 0 || version == 0)
+    return {variable, 0};
+  return {update, static_cast<int32_t>(version - 1)};
+}
+
+ValueTracker::Content ValueTracker::getMeant(int32_t task,
+                                             int32_t value) const {
+  const PipelineModel &model = state.model;
+  switch (model.values[value].kind) {
+  case GraphValue::Kind::Parameter:
+  case GraphValue::Kind::State:
+    return getVersion(value, model.getVersion(task, batch));
+  case GraphValue::Kind::Hyper:
+    return {value, static_cast<int32_t>(model.tasks[task].isOfUpdate
+                                            ? batch
+                                            : model.getGroup(batch))};
+  case GraphValue::Kind::Input:
+  case GraphValue::Kind::Gradient:
+  case GraphValue::Kind::Result:
+    break;
+  }
+  return {value, batch};
 }
 
 int32_t ValueTracker::getSlot(int32_t buffer) const {
@@ -55,10 +79,21 @@ std::string ValueTracker::describe(const Content &content) const {
     return "nothing";
   if (content.value == kSum)
     return "a sum of gradients";
-  const GraphValue &value = state.model.values[content.value];
-  if (isOnceAStep(state.model, content.value))
+  const PipelineModel &model = state.model;
+  const GraphValue &value = model.values[content.value];
+  if (isOfMicroBatch(model, content.value))
+    return value.name + " for micro-batch " + std::to_string(content.batch);
+  if (model.getNumUpdates() == 1)
     return value.name;
-  return value.name + " for micro-batch " + std::to_string(content.batch);
+  if (value.update >= 0)
+    return "version 0 of " + value.name;
+  if (value.variable >= 0 && value.kind == GraphValue::Kind::Result)
+    return "version " + std::to_string(content.batch + 1) + " of " +
+           model.values[value.variable].name;
+  bool isVariable = value.kind == GraphValue::Kind::Parameter ||
+                    value.kind == GraphValue::Kind::State;
+  return value.name +
+         (isVariable ? "" : " for group " + std::to_string(content.batch));
 }
 
 Violation *ValueTracker::report(ViolationKind kind, const std::string &text) {
@@ -109,7 +144,7 @@ void ValueTracker::run(const ProgramAction &action) {
       continue;
     }
     int32_t slot = state.getResultSlot(rank, at, i);
-    slots[rank][slot] = getExpected(task.results[i], batch);
+    slots[rank][slot] = {task.results[i], batch};
     filledAt[rank][slot] = at;
   }
 }
@@ -118,11 +153,11 @@ void ValueTracker::checkRead(const ProgramAction &action, size_t operand) {
   int32_t buffer = action.ins[operand];
   int32_t slot = state.getOperandSlot(rank, at, operand);
   Content expected =
-      getExpected(state.model.tasks[action.task].reads[operand], batch);
+      getMeant(action.task, state.model.tasks[action.task].reads[operand]);
   Content found = slots[rank][slot];
   const ProgramBuffer &read = state.model.programs[rank].buffers[buffer];
   if (isGradientOf(read, expected.value)) {
-    for (const std::string &fault : findFaults(rank, buffer))
+    for (const std::string &fault : findFaults(rank, buffer, batch))
       report(ViolationKind::Gradient, "reads the " + read.name + fault);
     return;
   }
@@ -150,7 +185,8 @@ void ValueTracker::send(const ProgramAction &action, int32_t message) {
     sentSums.push_back(sums[rank][action.buffer]);
   }
   inFlight[message] = content;
-  if (content.value >= 0 && content != getExpected(content.value, batch))
+  if (content.value >= 0 && isOfMicroBatch(state.model, content.value) &&
+      content.batch != batch)
     report(ViolationKind::Value, "finds " + describe(content) + " in the slot");
 }
 
@@ -162,16 +198,18 @@ bool ValueTracker::isGradientOf(const ProgramBuffer &buffer,
 }
 
 void ValueTracker::copy(const ProgramAction &action) {
-  const SlotTable &table = state.slots[rank];
   const ProgramBuffer &into = state.model.programs[rank].buffers[action.into];
-  Content content = slots[rank][table.base[action.buffer]];
+  Content content = slots[rank][state.getOperandSlot(rank, at, 0)];
+  // Reads and the end say which version it must be.
   if (content.value < 0 ||
-      state.model.values[content.value].variable != into.subject)
+      (content.value != into.subject &&
+       state.model.values[content.value].variable != into.subject))
     report(ViolationKind::Update, "takes over " + describe(content) +
                                       ", which is no new value of the " +
                                       into.name);
-  slots[rank][table.base[action.into]] = content;
-  filledAt[rank][table.base[action.into]] = at;
+  int32_t slot = state.getResultSlot(rank, at, 0);
+  slots[rank][slot] = content;
+  filledAt[rank][slot] = at;
 }
 
 //===----------------------------------------------------------------------===//
@@ -187,7 +225,7 @@ void ValueTracker::checkOutput(int32_t rank, int32_t buffer) {
     // Other ranks write the other slots, where this one must not.
     bool isHere =
         state.model.getRank(state.model.values[value].maker, m) == rank;
-    Content expected = isHere ? getExpected(value, m) : Content();
+    Content expected = isHere ? Content{value, m} : Content();
     if (slots[rank][slot] == expected)
       continue;
     std::string text = "rank " + std::to_string(rank) + " ends with " +
@@ -203,24 +241,33 @@ void ValueTracker::checkOutput(int32_t rank, int32_t buffer) {
   }
 }
 
-/// Whoever holds a parameter or state holds its new value, so that the next
-/// step begins as this one did.
+/// Whoever holds a parameter or state holds its new value, in all slots, so
+/// that the next step begins as this one did.
 void ValueTracker::checkUpdate(int32_t rank, int32_t buffer) {
-  const ProgramBuffer &held = state.model.programs[rank].buffers[buffer];
-  int32_t update = state.model.values[held.subject].update;
-  int32_t slot = state.slots[rank].base[buffer];
-  if (update < 0 || slots[rank][slot] == getExpected(update, 0))
+  const PipelineModel &model = state.model;
+  const ProgramBuffer &held = model.programs[rank].buffers[buffer];
+  const SlotTable &table = state.slots[rank];
+  if (model.values[held.subject].update < 0)
     return;
-  bool isOld = slots[rank][slot] == getExpected(held.subject, 0);
-  Violation *violation =
-      state.report(ViolationKind::Update, rank, -1,
-                   "rank " + std::to_string(rank) + " ends with " +
-                       (isOld ? "the old value" : describe(slots[rank][slot])) +
-                       " in the " + held.name + ", but the step makes it " +
-                       state.model.values[update].name);
-  if (filledAt[rank][slot] >= 0)
-    state.note(violation, rank, filledAt[rank][slot],
-               "the slot was filled here");
+  Content expected = getVersion(held.subject, model.getNumUpdates());
+  for (int32_t i = 0; i < table.count[buffer]; ++i) {
+    int32_t slot = table.base[buffer] + i;
+    if (slots[rank][slot] == expected)
+      continue;
+    bool isOld = model.getNumUpdates() == 1 &&
+                 slots[rank][slot] == getVersion(held.subject, 0);
+    Violation *violation = state.report(
+        ViolationKind::Update, rank, -1,
+        "rank " + std::to_string(rank) + " ends with " +
+            (isOld ? "the old value" : describe(slots[rank][slot])) + " in " +
+            (held.slots > 1 ? "slot " + std::to_string(i) + " of " : "") +
+            "the " + held.name + ", but the step makes it " +
+            describe(expected));
+    if (filledAt[rank][slot] >= 0)
+      state.note(violation, rank, filledAt[rank][slot],
+                 "the slot was filled here");
+    return;
+  }
 }
 
 void ValueTracker::checkEnd() {

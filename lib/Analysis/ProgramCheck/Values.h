@@ -31,7 +31,8 @@ private:
 
   struct Content {
     int32_t value = kNothing; ///< In the graph, or kSum.
-    /// Its micro-batch, 0 for parameters; for kSum an index in `sentSums`.
+    /// Its micro-batch, or the update that makes it or reads it; 0 for what
+    /// variables are before the step; for kSum an index in `sentSums`.
     int32_t batch = 0;
     bool operator==(const Content &) const = default;
   };
@@ -50,7 +51,10 @@ private:
   };
 
   int32_t getSlot(int32_t buffer) const;
-  Content getExpected(int32_t value, int32_t batch) const;
+  /// A parameter or state after so many updates of the step.
+  Content getVersion(int32_t variable, int64_t version) const;
+  /// What the current action, a run of `task`, must read as `value`.
+  Content getMeant(int32_t task, int32_t value) const;
   std::string describe(const Content &content) const;
   Violation *report(ViolationKind kind, const std::string &text);
   void run(const ProgramAction &action);
@@ -62,9 +66,10 @@ private:
   void round(const ProgramAction &action);
   void copy(const ProgramAction &action);
   void checkUpdate(int32_t rank, int32_t buffer);
-  /// What is wrong with the gradient in `buffer`, each as the end of a
-  /// sentence.
-  std::vector<std::string> findFaults(int32_t rank, int32_t buffer) const;
+  /// What is wrong with the gradient of a group in `buffer`, each as the end of
+  /// a sentence.
+  std::vector<std::string> findFaults(int32_t rank, int32_t buffer,
+                                      int64_t group) const;
   /// Whether `buffer` holds the gradient of a step that `value` is.
   bool isGradientOf(const ProgramBuffer &buffer, int32_t value) const;
   void checkOutput(int32_t rank, int32_t buffer);

@@ -11,23 +11,31 @@
 using namespace mlir::pipe;
 
 template <class Predicate>
-static bool anyKind(const Schedule &schedule, Predicate predicate) {
+static bool anyAction(const Schedule &schedule, Predicate predicate) {
   for (const std::vector<Action> &list : schedule.actions)
     for (const Action &action : list)
-      if (predicate(action.kind))
+      if (predicate(action))
         return true;
   return false;
 }
 
 bool Schedule::isTraining() const {
-  return anyKind(*this,
-                 [](ActionKind kind) { return kind != ActionKind::Forward; });
+  return anyAction(*this, [](const Action &action) {
+    return action.kind != ActionKind::Forward;
+  });
 }
 
 bool Schedule::hasSplitBackward() const {
-  return anyKind(*this, [](ActionKind kind) {
-    return kind == ActionKind::InputGradient ||
-           kind == ActionKind::WeightGradient;
+  return anyAction(*this, [](const Action &action) {
+    return action.kind == ActionKind::InputGradient ||
+           action.kind == ActionKind::WeightGradient;
+  });
+}
+
+bool Schedule::updatesWithinStep() const {
+  return anyAction(*this, [](const Action &action) {
+    return action.kind == ActionKind::Update &&
+           action.microBatch != kNoMicroBatch;
   });
 }
 

@@ -10,6 +10,7 @@
 
 #include "Core/MessageWords.h"
 #include "CsvPlacement.h"
+#include "VersionsLine.h"
 
 #include <algorithm>
 
@@ -82,6 +83,7 @@ Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
     text.remove_prefix(kByteOrderMark.size());
   text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  std::optional<std::string_view> versions = takeVersionsLine(text);
   if (auto error = checkSize(expectedRanks))
     return *error;
   for (size_t begin = 0; begin <= text.size();) {
@@ -93,6 +95,12 @@ Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
   row = column = 0;
   if (auto error = finish())
     return *error;
+  row = column = 0;
+  if (versions)
+    if (auto error = readVersionsLine(*versions, schedule)) {
+      row = schedule.ranks + 1;
+      return makeError(error->message);
+    }
   return std::move(file);
 }
 

@@ -9,6 +9,8 @@
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 
 #include "CsvCell.h"
+#include "VersionsLine.h"
+#include "pipe/Schedule/Core/UpdateRule.h"
 #include "pipe/Schedule/Timing/CheckSchedule.h"
 
 #include <algorithm>
@@ -50,6 +52,9 @@ std::optional<Error>
 mlir::pipe::checkScheduleCsvFile(const ScheduleCsvFile &file,
                                  std::optional<QueueModel> model) {
   std::optional<Error> error = checkSchedule(file.getSchedule());
+  if (!error)
+    if (auto rule = findUpdateRule(file.getSchedule()); !rule)
+      error = rule.getError();
   if (!error && model)
     error = checkRendezvous(file.communication, *model);
   if (!error)
@@ -67,7 +72,7 @@ std::string mlir::pipe::writeScheduleCsv(const Schedule &schedule) {
     }
     text += "\n";
   }
-  return text;
+  return text + writeVersionsLine(schedule);
 }
 
 std::string
@@ -81,5 +86,5 @@ mlir::pipe::writeCommunicationCsv(const CommunicationSchedule &communication) {
           (i == 0 ? "" : ",") + formatCsvCell(communication.schedule, list[i]);
     text += "\n";
   }
-  return text;
+  return text + writeVersionsLine(communication.schedule);
 }

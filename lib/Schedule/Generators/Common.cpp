@@ -134,9 +134,10 @@ void mlir::pipe::appendOneForwardOneBackward(std::vector<Action> &actions,
 
 Schedule mlir::pipe::makeUpdatingOneForwardOneBackward(
     std::string_view name, const ScheduleParameters &parameters,
-    int64_t updateEvery) {
+    int64_t updateEvery, bool verticalSync) {
   Schedule schedule =
       makeEmptySchedule(name, parameters, PlacementKind::Linear);
+  schedule.verticalSync = verticalSync;
   const int64_t count = parameters.microBatches;
   for (int64_t rank = 0; rank < parameters.ranks; ++rank) {
     std::vector<Action> plain;

@@ -112,7 +112,8 @@ void appendOneForwardOneBackward(std::vector<Action> &actions, int64_t stage,
 /// parameters were checked.
 Schedule makeUpdatingOneForwardOneBackward(std::string_view name,
                                            const ScheduleParameters &parameters,
-                                           int64_t updateEvery);
+                                           int64_t updateEvery,
+                                           bool verticalSync);
 
 /// The list schedule of hanayo, also where `generateSchedule` makes it for
 /// fewer micro-batches and repeats its steady state. The parameters were

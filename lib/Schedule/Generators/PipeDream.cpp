@@ -37,7 +37,8 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
                                            /*actionsPerTask=*/3))
     return *error;
   return makeUpdatingOneForwardOneBackward(kName, parameters,
-                                           /*updateEvery=*/1);
+                                           /*updateEvery=*/1,
+                                           /*verticalSync=*/false);
 }
 
 namespace mlir::pipe {

@@ -38,7 +38,8 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
                                            /*actionsPerTask=*/3))
     return *error;
   return makeUpdatingOneForwardOneBackward(kName, parameters,
-                                           /*updateEvery=*/parameters.ranks);
+                                           /*updateEvery=*/parameters.ranks,
+                                           /*verticalSync=*/true);
 }
 
 namespace mlir::pipe {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 #include <tuple>
 
 using namespace mlir::pipe;
@@ -31,7 +32,8 @@ public:
   Expander(const Schedule &schedule, const Items *items,
            const Dataflow &dataflow)
       : schedule(schedule), items(items), dataflow(dataflow), numbers(dataflow),
-        remote(schedule.numCopies()) {
+        remote(schedule.numCopies()),
+        updatesWithinStep(schedule.updatesWithinStep()) {
     for (int64_t copy = 0; copy < schedule.numCopies(); ++copy)
       for (size_t v = 0; v < dataflow.values.size(); ++v)
         remote[copy].push_back(
@@ -44,6 +46,7 @@ public:
     std::vector<std::vector<Instruction>> instructions(schedule.ranks);
     for (rank = 0; rank < schedule.ranks; ++rank) {
       held.clear();
+      zeroed.clear();
       out = &instructions[rank];
       forEachItem([&](const CommunicationItem &item) { expand(item); });
     }
@@ -153,6 +156,8 @@ private:
     int64_t m = item.action.microBatch;
     switch (item.kind) {
     case ItemKind::Compute:
+      if (item.action.kind == ActionKind::Update && updatesWithinStep)
+        update(item.action);
       forEachTask(item.action, [&](int32_t task) { run(task, m); });
       break;
     case ItemKind::Send:
@@ -220,6 +225,7 @@ private:
         add(InstructionKind::Acquire, value, -1, m);
       acquired = value;
     });
+    zero(task, m);
     add(InstructionKind::Run, index, -1, m);
     int64_t other = getItemPeer(index, m);
     forEachMessage(index, m, [&](int32_t value, int64_t peer) {
@@ -229,6 +235,23 @@ private:
     for (int32_t value : task.reads)
       if (isRemote(value, m))
         release(value, m);
+  }
+
+  void update(const Action &action) {
+    add(InstructionKind::Update, action.stage, -1, action.microBatch);
+    zeroed.erase(action.stage);
+  }
+
+  /// Zeroes the gradients that `task` adds to, if it is the first one of its
+  /// group.
+  void zero(const DataflowTask &task, int64_t m) {
+    auto isGradient = [&](int32_t value) {
+      return dataflow.values[value].isGradient;
+    };
+    if (updatesWithinStep &&
+        std::any_of(task.writes.begin(), task.writes.end(), isGradient) &&
+        zeroed.insert(task.stage).second)
+      add(InstructionKind::Zero, task.stage, -1, m);
   }
 
   /// Gives a message back with its last read.
@@ -253,10 +276,12 @@ private:
   /// Copy -> value -> the other ranks that read it.
   std::vector<std::vector<std::vector<int64_t>>> remote;
   std::map<Channel, std::deque<Message>> messages;
+  bool updatesWithinStep;
 
   // Of the rank at hand.
   int64_t rank = 0;
   std::map<Message, Held> held;
+  std::set<int32_t> zeroed; ///< Stages, since their last update.
   std::vector<Instruction> *out = nullptr;
 };
 } // namespace

@@ -26,7 +26,7 @@
 // CHECK:         %[[FROM:.+]] = pipe.channel recv gradient from 0 capacity 1
 // CHECK:         pipe.post %[[FROM]], %[[NEW:.+]][0]
 // CHECK-NEXT:    pipe.wait %[[NEW]][0]
-// CHECK-NEXT:    pipe.copy %[[NEW]] into %[[W]]
+// CHECK-NEXT:    pipe.copy %[[NEW]][0] into %[[W]][0]
 // CHECK-NEXT:    pipe.release %[[NEW]][0]
 // CHECK-NEXT:    pipe.drain
 pipe.pipeline @tied gradients mean {
@@ -105,7 +105,7 @@ pipe.pipeline @norm gradients sum {
 // CHECK:       pipe.program rank 1 {
 // CHECK:         %[[W:.+]] = pipe.buffer parameter "w"
 // CHECK:         pipe.run @size [0] ins(%[[W]][0] :
-// CHECK:         pipe.copy %{{.+}} into %[[W]]
+// CHECK:         pipe.copy %{{.+}}[0] into %[[W]][0]
 pipe.pipeline @reader gradients sum {
   pipe.param @w : tensor<4xf32>
   pipe.graph (%x "x" : tensor<4xf32>) {

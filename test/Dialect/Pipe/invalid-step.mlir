@@ -422,21 +422,6 @@ pipe.pipeline @negative_buffer_c2_state {
 
 // -----
 
-pipe.pipeline @negative_buffer_c2_hyper {
-  pipe.param @w : tensor<2xf32>
-  pipe.graph (%x "x" : tensor<2xf32>) {
-    %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
-    pipe.return gradients(%g of @w : tensor<2xf32>)
-  }
-  pipe.schedule "by hand" ranks 1 micro_batches 1 virtual_stages 1 placement [0]
-  pipe.program rank 0 {
-    // expected-error@+1 {{'pipe.buffer' op of kind 'hyper' requires one slot, but has 2}}
-    %m = pipe.buffer hyper "lr" : <2 x tensor<f64>>
-  }
-}
-
-// -----
-
 pipe.pipeline @negative_copy_c1 {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
@@ -448,6 +433,6 @@ pipe.pipeline @negative_copy_c1 {
     %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
     %r = pipe.buffer received : <1 x tensor<3xf32>>
     // expected-error@+1 {{'pipe.copy' op requires both buffers to hold the same type, but got '!pipe.buffer<1 x tensor<3xf32>>' and '!pipe.buffer<1 x tensor<2xf32>>'}}
-    pipe.copy %r into %w : <1 x tensor<3xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %r[0] into %w[0] : <1 x tensor<3xf32>>, <1 x tensor<2xf32>>
   }
 }

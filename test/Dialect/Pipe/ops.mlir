@@ -111,8 +111,8 @@ pipe.pipeline @trained gradients mean {
     %w = pipe.buffer parameter "w" : <1 x tensor<4xbf16>>
     // CHECK: %[[R:.+]] = pipe.buffer received
     %r = pipe.buffer received : <2 x tensor<4xbf16>>
-    // CHECK: pipe.copy %[[R]] into %[[W]] kernel @copy : <2 x tensor<4xbf16>>, <1 x tensor<4xbf16>>
-    pipe.copy %r into %w kernel @copy : <2 x tensor<4xbf16>>, <1 x tensor<4xbf16>>
+    // CHECK: pipe.copy %[[R]][0] into %[[W]][0] kernel @copy : <2 x tensor<4xbf16>>, <1 x tensor<4xbf16>>
+    pipe.copy %r[0] into %w[0] kernel @copy : <2 x tensor<4xbf16>>, <1 x tensor<4xbf16>>
   }
 }
 

@@ -49,7 +49,7 @@ pipe.pipeline @p gradients mean {
     pipe.send %to, %all[0] : <1 x tensor<f32>>
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -485,7 +485,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'w' takes over parameter 'w', which is no new value of the parameter 'w'}}
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -525,7 +525,7 @@ pipe.pipeline @p gradients sum {
     pipe.run @first [0] ins(%x[0], %w[0], %v[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -567,7 +567,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'v' takes over result 0 of update @u, which is no new value of the parameter 'v'}}
-    pipe.copy %n into %v : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %v[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -607,7 +607,7 @@ pipe.pipeline @p gradients sum {
     // expected-note@+1 {{its receive is posted here}}
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'w' reads a slot of the received buffer 5 whose message is not waited for}}
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
@@ -648,7 +648,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 takes over a new value from the parameter 'v'}}
-    pipe.copy %v into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %v[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -688,7 +688,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0 takes over a new value into the local buffer 4}}
-    pipe.copy %n into %l : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %l[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -727,7 +727,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-note@+1 {{the slot was filled here by the copy of received buffer 5 into parameter 'w'}}
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: forward stage 0 of micro-batch 0 reads result 0 of update @u as operand 1 from the parameter 'w', but the graph means parameter 'w'}}
     pipe.run @first [0] ins(%x[0], %w[0], %v[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%h[0] : !pipe.buffer<1 x tensor<2xf32>>)
@@ -770,7 +770,7 @@ pipe.pipeline @p gradients sum {
     pipe.run @u [0] ins(%w[0] : !pipe.buffer<1 x tensor<2xf32>>) outs(inout %w[0] : !pipe.buffer<1 x tensor<2xf32>>)
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
   pipe.program rank 1 {
@@ -813,7 +813,7 @@ pipe.pipeline @p gradients sum {
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
     // expected-error@+1 {{rank 0: copy of received buffer 5 into parameter 'w' overwrites a slot of the parameter 'w', whose send for micro-batch 0 is not known to be done}}
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
     pipe.drain
   }
@@ -866,7 +866,7 @@ pipe.pipeline @p {
     pipe.run @first [0] ins(%x[0], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(%y[0] : !pipe.buffer<2 x tensor<2xf32>>)
     pipe.post %from, %n[0] : <1 x tensor<2xf32>>
     pipe.wait %n[0] : <1 x tensor<2xf32>>
-    pipe.copy %n into %w : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
+    pipe.copy %n[0] into %w[0] : <1 x tensor<2xf32>>, <1 x tensor<2xf32>>
     pipe.release %n[0] : <1 x tensor<2xf32>>
   }
 }

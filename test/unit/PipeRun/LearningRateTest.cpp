@@ -129,10 +129,10 @@ TEST(Hypers, HaveTheirValuesByRole) {
                      {"d", "x=y", type, std::nullopt}};
   using Values = std::vector<double>;
   Hypers hypers(manifest, {.schedule = "linear"}, {"x=y=0.25"}, 4);
-  EXPECT_EQ(hypers.get(1), Values({1, 6, 3, 0.25}));
-  EXPECT_EQ(hypers.get(4), Values({4, 0, 3, 0.25}));
+  EXPECT_EQ(hypers.get(1, 1), Values({1, 6, 3, 0.25}));
+  EXPECT_EQ(hypers.get(4, 31), Values({31, 0, 3, 0.25}));
   EXPECT_EQ(hypers.getLearningRate(2), 4);
-  EXPECT_EQ(Hypers(manifest, {}, {"x=y=1", "decay=-2"}, 1).get(1),
+  EXPECT_EQ(Hypers(manifest, {}, {"x=y=1", "decay=-2"}, 1).get(1, 1),
             Values({1, 8, -2, 1}));
   auto getHypersError = [&](const std::vector<std::string> &items) {
     return getError([&] { Hypers(manifest, {}, items, 1); });

@@ -45,8 +45,8 @@ Outcome ProgramMachine::execute(const Event &event, Memory &memory) {
     return judge(add(addOp, memory));
   if (auto roundOp = dyn_cast<RoundOp>(op))
     return judge(round(roundOp, memory));
-  if (auto copyOp = dyn_cast<CopyOp>(op))
-    return judge(copy(copyOp, memory));
+  if (isa<CopyOp>(op))
+    return judge(copy(event, memory));
   return judge(divide(cast<DivideOp>(op), memory));
 }
 
@@ -85,8 +85,37 @@ TaskOp ProgramMachine::findTask(StringRef name) {
 }
 
 Term ProgramMachine::getTerm(Value value, int64_t m) {
-  auto task = value.getDefiningOp<TaskOp>();
-  return {value.getAsOpaquePointer(), task && isOfStep(task) ? kEveryBatch : m};
+  if (Operation *variable = getUpdatedVariable(value))
+    return {variable, m + 1};
+  return {value.getAsOpaquePointer(), m};
+}
+
+bool ProgramMachine::isOfMicroBatch(const Term &term) {
+  GraphOp graph = pipeline.getGraph();
+  auto isIt = [&](Value value) {
+    return value.getAsOpaquePointer() == term.first;
+  };
+  return llvm::any_of(graph.getBody().getArguments(), isIt) ||
+         llvm::any_of(graph.getBody().getOps<TaskOp>(), [&](TaskOp task) {
+           return llvm::any_of(task.getResults(), isIt);
+         });
+}
+
+/// A micro-batch takes a variable after all updates of groups before its own,
+/// but for as many of the latest of them as its stage is behind.
+Term ProgramMachine::getMeantVariable(TaskOp task, Operation *variable,
+                                      int64_t m) {
+  bool isHyper = isa<HyperOp>(variable);
+  if (!isHyper && !getNewValue(variable))
+    return {variable, 0};
+  if (isOfStep(task))
+    return {variable, m};
+  int64_t number =
+      llvm::count_if(lastOfGroup, [&](int64_t last) { return last < m; });
+  if (auto delays = pipeline.getSchedule().getDelays(); delays && !isHyper)
+    for (int64_t i = 0; i < (*delays)[task.getStage()] && number > 0; ++i)
+      --number;
+  return {variable, number};
 }
 
 int64_t ProgramMachine::getRank(TaskOp task, int64_t m) {
@@ -123,8 +152,8 @@ bool ProgramMachine::run(const Event &event, Memory &memory) {
   TaskOp task = findTask(op.getTask());
   if (!task || getRank(task, m) != self)
     return fail("no such task here");
-  if (isOfStep(task) && m != 0)
-    return fail("a task of the step runs for another micro-batch");
+  if (isOfStep(task) && m >= getNumUpdates())
+    return fail("a task of the step runs for no update");
   if (!memory.ran.insert({task.getOperation(), m}).second)
     return fail("runs twice");
   if (task.getNumOperands() + task.getParams().size() != op.getIns().size() ||
@@ -154,7 +183,7 @@ bool ProgramMachine::checkOperands(const Event &event, TaskOp task,
             pipeline.lookupParam(cast<FlatSymbolRefAttr>(name).getValue());
         if (from.getKind() != BufferKind::Gradient || !from.getResult() ||
             pipeline.lookupParam(*from.getName()) != param ||
-            !isGradientOfStep(read(slot, memory), param))
+            !isGradientOf(read(slot, memory), param, event.m))
           return fail("reads no gradient of the step");
         continue;
       }
@@ -166,7 +195,7 @@ bool ProgramMachine::checkOperands(const Event &event, TaskOp task,
     Attribute name = task.getParams()[index - task.getNumOperands()];
     Operation *variable =
         pipeline.lookupSymbol(cast<FlatSymbolRefAttr>(name).getValue());
-    if (!checkOperand(slot, {variable, kEveryBatch},
+    if (!checkOperand(slot, getMeantVariable(task, variable, event.m),
                       cast<TypeAttr>(variable->getAttr("type")).getValue(),
                       memory))
       return false;
@@ -224,7 +253,7 @@ bool ProgramMachine::send(SendOp op, int64_t m, Memory &memory) {
   bool isValue = cell.kind == Cell::Value;
   if (!isValue && cell.kind != Cell::Accumulator)
     return fail("sends nothing");
-  if (isValue && cell.term.second != kEveryBatch && cell.term.second != m)
+  if (isValue && cell.term.second != m && isOfMicroBatch(cell.term))
     return fail("sends another micro-batch");
   Channel channel = getChannel(self, op.getChannelOp());
   for (const MessageId &other : memory.outstanding[slot])
@@ -354,16 +383,21 @@ bool ProgramMachine::round(RoundOp op, Memory &memory) {
   return write(slot, cell, memory);
 }
 
-/// A holder of a parameter takes over what another rank has sent.
-bool ProgramMachine::copy(CopyOp op, Memory &memory) {
-  SlotId from = getSlot(op.getFrom(), 0), slot = getSlot(op.getInto(), 0);
+/// A holder of a parameter takes over what another rank has sent, or what
+/// another slot has.
+bool ProgramMachine::copy(const Event &event, Memory &memory) {
+  auto op = cast<CopyOp>(event.op);
+  SlotId from = getSlot(op.getFrom(), event.ins[0]);
+  SlotId slot = getSlot(op.getInto(), event.outs[0]);
   Cell cell = read(from, memory);
-  auto into = cast<BufferOp>(slot.first);
+  auto source = cast<BufferOp>(from.first), into = cast<BufferOp>(slot.first);
   Operation *variable = getVariable(into);
-  if (cast<BufferOp>(from.first).getKind() != BufferKind::Received ||
+  bool isVersion =
+      source.getKind() == BufferKind::Parameter && getVariable(source);
+  if ((source.getKind() != BufferKind::Received && !isVersion) ||
       into.getKind() != BufferKind::Parameter || cell.kind != Cell::Value ||
-      getType(from.first) != getType(into) || !getNewValue(variable) ||
-      cell.term != getTerm(getNewValue(variable), 0))
-    return fail("takes over what is no new value");
+      getType(source) != getType(into) || cell.term.first != variable ||
+      from == slot)
+    return fail("takes over what is no value of it");
   return write(slot, cell, memory);
 }

@@ -24,17 +24,19 @@ struct Case {
   std::string schedule;
   GraphKind graph;
   int64_t ranks, microBatches, virtualStages;
-  bool hasStep = false; ///< Parameters are updated once a step.
+  bool hasStep = false;       ///< Parameters are updated once a step.
+  bool updatesWithin = false; ///< More than that.
 
   std::string getName() const {
     return schedule + " P" + std::to_string(ranks) + " M" +
            std::to_string(microBatches) + " V" + std::to_string(virtualStages) +
            (graph == GraphKind::SplitBackward ? " split" : "") +
-           (hasStep ? " step" : "");
+           (hasStep ? " step" : "") + (updatesWithin ? "s within" : "");
   }
 
   std::string draw(std::mt19937_64 &random) const {
-    return printRandomGraph(ranks * virtualStages, graph, random, hasStep);
+    return printRandomGraph(ranks * virtualStages, graph, random, hasStep,
+                            updatesWithin);
   }
 };
 
@@ -54,16 +56,8 @@ inline LogicalResult build(ModuleOp module, const Case &c,
   return passes.run(module);
 }
 
-/// The graphs that programs can run with `schedule`: none if it changes the
-/// weights.
+/// The graphs that programs can run with `schedule`.
 inline std::vector<GraphKind> getGraphs(const Schedule &schedule) {
-  auto isUpdate = [](const Action &action) {
-    return action.kind == ActionKind::Update;
-  };
-  if (llvm::any_of(schedule.actions, [&](const std::vector<Action> &list) {
-        return llvm::any_of(list, isUpdate);
-      }))
-    return {};
   if (!schedule.isTraining())
     return {GraphKind::Inference};
   if (schedule.hasSplitBackward())
@@ -78,9 +72,25 @@ inline std::vector<Case> getCases(int64_t maxRanks, int64_t maxMicroBatches,
     for (int64_t p = 1; p <= maxRanks; ++p)
       for (int64_t m = 1; m <= maxMicroBatches; ++m)
         for (int64_t v = 1; v <= maxVirtualStages; ++v)
-          if (auto schedule = generateSchedule(info.name, {p, m, v}))
+          if (auto schedule = generateSchedule(info.name, {p, m, v});
+              schedule && !schedule->updatesWithinStep())
             for (GraphKind graph : getGraphs(*schedule))
               cases.push_back({std::string(info.name), graph, p, m, v});
+  return cases;
+}
+
+/// Those that update within the step.
+inline std::vector<Case> getUpdateCases(int64_t maxRanks,
+                                        int64_t maxMicroBatches) {
+  std::vector<Case> cases;
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int64_t p = 1; p <= maxRanks; ++p)
+      for (int64_t m = 1; m <= maxMicroBatches; ++m)
+        if (auto schedule = generateSchedule(info.name, {p, m, 1});
+            schedule && schedule->updatesWithinStep())
+          for (GraphKind graph : getGraphs(*schedule))
+            cases.push_back({std::string(info.name), graph, p, m, 1, true,
+                             true});
   return cases;
 }
 

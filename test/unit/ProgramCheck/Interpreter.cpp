@@ -98,14 +98,6 @@ bool ProgramMachine::countInFlight(const State &state) {
   return true;
 }
 
-bool ProgramMachine::isComplete(const std::multiset<Term> &terms,
-                                const void *value) {
-  for (int64_t m = 0; m < microBatches; ++m)
-    if (terms.count({value, m}) != 1)
-      return false;
-  return true;
-}
-
 bool ProgramMachine::checkFinalOutput(const Memory &memory, BufferOp buffer) {
   auto rank =
       static_cast<int64_t>(buffer->getParentOfType<ProgramOp>().getRank());
@@ -127,31 +119,37 @@ bool ProgramMachine::checkFinalOutput(const Memory &memory, BufferOp buffer) {
   return true;
 }
 
-/// Who holds a parameter or state that the step changes holds the new value.
+/// Who holds a parameter or state that the step changes holds its last value,
+/// in all slots.
 bool ProgramMachine::checkFinalVariable(const Memory &memory, BufferOp buffer) {
-  Value update = getNewValue(getVariable(buffer));
-  const Cell &cell = memory.cells.at({buffer, 0});
-  return !update ||
-         (cell.kind == Cell::Value && cell.term == getTerm(update, 0)) ||
-         fail("holds no new value");
+  Operation *variable = getVariable(buffer);
+  if (!getNewValue(variable))
+    return true;
+  for (int64_t i = 0; i < buffer.getType().getSlots(); ++i) {
+    const Cell &cell = memory.cells.at({buffer, i});
+    if (cell.kind != Cell::Value ||
+        cell.term != Term(variable, getNumUpdates()))
+      return fail("holds no new value");
+  }
+  return true;
 }
 
-bool ProgramMachine::isGradientOfStep(const Cell &cell, Operation *param) {
+bool ProgramMachine::isGradientOf(const Cell &cell, Operation *param,
+                                  int64_t update) {
   if (cell.kind != Cell::Accumulator)
     return false;
-  size_t numTerms = 0;
-  for (Value value : yield.getGradients()) {
-    if (getParameterOfGradient(value) != param)
-      continue;
-    numTerms += microBatches;
-    if (!isComplete(cell.sum.terms, value.getAsOpaquePointer()))
-      return false;
-  }
+  int64_t begin = update == 0 ? 0 : lastOfGroup[update - 1] + 1;
+  std::multiset<Term> wanted;
+  for (Value value : yield.getGradients())
+    if (getParameterOfGradient(value) == param)
+      for (int64_t m = begin; m <= lastOfGroup[update]; ++m)
+        wanted.insert({value.getAsOpaquePointer(), m});
+  int64_t size = lastOfGroup[update] + 1 - begin;
   std::vector<int64_t> divisors;
-  if (pipeline.getGradients() == GradientMode::Mean && microBatches > 1)
-    divisors.push_back(microBatches);
+  if (pipeline.getGradients() == GradientMode::Mean && size > 1)
+    divisors.push_back(size);
   Type type = cast<ParamOp>(param).getType();
-  return cell.sum.terms.size() == numTerms && cell.sum.divisors == divisors &&
+  return cell.sum.terms == wanted && cell.sum.divisors == divisors &&
          cell.sum.isRounded == (getAccumulatorType(type) != type);
 }
 
@@ -164,8 +162,8 @@ bool ProgramMachine::checkFinalBuffer(const Memory &memory, BufferOp buffer) {
     return true;
   auto it = memory.cells.find({buffer, 0});
   return (it != memory.cells.end() &&
-          isGradientOfStep(it->second,
-                           pipeline.lookupParam(*buffer.getName()))) ||
+          isGradientOf(it->second, pipeline.lookupParam(*buffer.getName()),
+                       getNumUpdates() - 1)) ||
          fail("wrong gradient");
 }
 
@@ -201,7 +199,7 @@ bool ProgramMachine::checkEnd() {
     return llvm::range_size(region.getOps<TaskOp>());
   };
   size_t numRuns = count(pipeline.getGraph().getBody()) * microBatches +
-                   (step ? count(step.getBody()) : 0);
+                   (step ? count(step.getBody()) * lastOfGroup.size() : 0);
   return ran.size() == numRuns || fail("a task did not run");
 }
 

@@ -39,12 +39,15 @@ static Touch getTouch(const Event &event, BufferOp buffer, int64_t slot) {
       if (value.getDefiningOp() == buffer && event.outs[index] % slots == slot)
         (run.getMode(index) == WriteMode::Write ? touch.fills : touch.reads) =
             true;
+  } else if (auto copy = dyn_cast<CopyOp>(event.op)) {
+    touch.reads = copy.getFrom().getDefiningOp() == buffer &&
+                  event.ins[0] % slots == slot;
   } else if (isa<DrainOp>(event.op)) {
     touch.waits = true;
   } else if (isHere(getBuffer(event.op))) {
     touch.fills = isa<PostOp>(event.op);
     touch.sends = isa<SendOp>(event.op);
-    touch.reads = isa<SendOp, AddOp, CopyOp, WaitOp>(event.op);
+    touch.reads = isa<SendOp, AddOp, WaitOp>(event.op);
     touch.waits = isa<AcquireOp>(event.op);
     touch.releases = isa<ReleaseOp>(event.op);
   }
@@ -82,7 +85,7 @@ std::vector<Peaks> mlir::pipe::test::measurePeaks(PipelineOp pipeline) {
       BufferKind kind = buffer.getKind();
       if (kind == BufferKind::Parameter || kind == BufferKind::Gradient ||
           kind == BufferKind::State || kind == BufferKind::Hyper)
-        fixed += bytes;
+        fixed += bytes * buffer.getType().getSlots();
       if (kind != BufferKind::Local && kind != BufferKind::Received)
         continue;
       std::vector<int64_t> live(events.size());

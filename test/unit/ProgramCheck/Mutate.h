@@ -43,6 +43,12 @@ std::string mutateStep(PipelineOp pipeline, std::mt19937_64 &random);
 /// pipeline must have a `pipe.step`.
 std::string mutateVariables(PipelineOp pipeline, std::mt19937_64 &random);
 
+/// The same for versions of parameters: runs read or write others, updates have
+/// other numbers, copies between versions and what is done to gradients are
+/// moved, changed or dropped, rings have other sizes, and the schedule means
+/// other delays and groups. The pipeline's schedule must update within the step.
+std::string mutateVersions(PipelineOp pipeline, std::mt19937_64 &random);
+
 /// The same for places: bases are moved, swapped or put on another buffer,
 /// strides and segments get other sizes. There must be buffers, all with
 /// places.

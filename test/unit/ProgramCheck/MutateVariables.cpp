@@ -126,7 +126,9 @@ private:
     builder.setInsertionPointAfter(held);
     auto other = cast<BufferOp>(builder.clone(*held));
     builder.setInsertionPointAfter(run);
-    CopyOp::create(builder, run.getLoc(), held, other, FlatSymbolRefAttr());
+    AffineMap first = builder.getConstantAffineMap(0);
+    CopyOp::create(builder, run.getLoc(), held, ValueRange(), first, other,
+                   ValueRange(), first, FlatSymbolRefAttr());
     return "copy within a rank";
   }
 

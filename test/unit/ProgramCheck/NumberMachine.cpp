@@ -56,7 +56,8 @@ bool isShortFloat(Type type) {
 /// What the graph gives in a step.
 class Reference {
 public:
-  explicit Reference(PipelineOp pipeline) : pipeline(pipeline) {
+  explicit Reference(PipelineOp pipeline)
+      : pipeline(pipeline), schedule(pipeline.getSchedule()) {
     for (Operation &op : pipeline.getBody().front())
       if (isa<ParamOp, StateOp>(op)) {
         StringRef name = SymbolTable::getSymbolName(&op).getValue();
@@ -66,12 +67,12 @@ public:
 
   void execute(Number number) {
     GraphOp graph = pipeline.getGraph();
-    int64_t microBatches = pipeline.getSchedule().getMicroBatches();
-    for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>())
-      variables[hyper.getSymName().str()] = mix(hyper.getSymName(), {number});
+    auto microBatches = static_cast<int64_t>(schedule.getMicroBatches());
+    int64_t every = schedule.getUpdateEvery().value_or(microBatches);
     inputs.clear();
     gradients.clear();
-    for (int64_t m = 0; m < microBatches; ++m) {
+    history = {variables};
+    for (int64_t m = 0, size = 0; m < microBatches; ++m) {
       for (auto [argument, name] :
            llvm::zip_equal(graph.getBody().getArguments(), graph.getInputs())) {
         StringRef input = cast<StringAttr>(name).getValue();
@@ -79,30 +80,56 @@ public:
             mix(input, {number, static_cast<Number>(m)});
       }
       runTasks(graph.getBody());
+      if (size == 0)
+        gradients.clear();
       takeResults(graph.getReturn(), m);
+      if (++size == every || m + 1 == microBatches) {
+        finishGroup(number, size);
+        size = 0;
+      }
     }
-    for (auto &[name, sum] : gradients) {
-      if (pipeline.getGradients() == GradientMode::Mean)
-        sum = multiply(sum, invert(microBatches));
-      if (isShortFloat(pipeline.lookupParam(name).getType()))
-        sum = mix("round", {sum});
-    }
-    for (StepOp step : pipeline.getBody().getOps<StepOp>())
-      executeStep(step);
   }
 
   std::map<std::string, Number> variables, gradients;
-  std::map<std::pair<std::string, int64_t>, Number> inputs, outputs;
+  std::map<std::pair<std::string, int64_t>, Number> inputs, outputs, hypers;
 
 private:
+  void finishGroup(Number number, int64_t size) {
+    for (auto &[name, sum] : gradients) {
+      if (pipeline.getGradients() == GradientMode::Mean)
+        sum = multiply(sum, invert(size));
+      if (isShortFloat(pipeline.lookupParam(name).getType()))
+        sum = mix("round", {sum});
+    }
+    auto update = static_cast<int64_t>(history.size()) - 1;
+    for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>()) {
+      std::string name = hyper.getSymName().str();
+      hypers[{name, update}] = variables[name] =
+          mix(name, {number, static_cast<Number>(update)});
+    }
+    for (StepOp step : pipeline.getBody().getOps<StepOp>())
+      executeStep(step);
+    history.push_back(variables);
+  }
+
+  /// The variables that a task sees: those of now, or older ones.
+  const std::map<std::string, Number> &getVariables(TaskOp task) {
+    auto delays = schedule.getDelays();
+    if (!delays || isa<StepOp>(task->getParentOp()))
+      return variables;
+    auto age = static_cast<size_t>((*delays)[task.getStage()]);
+    return history.size() > age ? history[history.size() - 1 - age]
+                                : history.front();
+  }
+
   void runTasks(Region &region) {
     for (TaskOp task : region.getOps<TaskOp>()) {
       std::vector<Number> read;
       for (Value operand : task.getOperands())
         read.push_back(values[operand]);
       for (Attribute name : task.getParams())
-        read.push_back(
-            variables.at(cast<FlatSymbolRefAttr>(name).getValue().str()));
+        read.push_back(getVariables(task).at(
+            cast<FlatSymbolRefAttr>(name).getValue().str()));
       for (OpResult result : task.getResults()) {
         read.push_back(result.getResultNumber());
         values[result] = mix(task.getName(), read);
@@ -135,7 +162,10 @@ private:
   }
 
   PipelineOp pipeline;
+  ScheduleOp schedule;
   llvm::DenseMap<Value, Number> values;
+  /// The variables before the step, and after each update of it.
+  std::vector<std::map<std::string, Number>> history;
 };
 
 using Slot = std::pair<Operation *, int64_t>;
@@ -152,13 +182,15 @@ public:
   void setVariables(const Reference &reference, bool isFirst) {
     forBuffers([&](BufferOp buffer, const std::string &name) {
       BufferKind kind = buffer.getKind();
-      if (kind == BufferKind::Hyper ||
-          (isFirst &&
-           (kind == BufferKind::Parameter || kind == BufferKind::State)))
-        memory[{buffer, 0}] = reference.variables.at(name);
-      if (kind == BufferKind::Input)
-        for (int64_t m = 0; m < buffer.getType().getSlots(); ++m)
-          memory[{buffer, m}] = reference.inputs.at({name, m});
+      for (int64_t i = 0; i < buffer.getType().getSlots(); ++i) {
+        if (kind == BufferKind::Hyper)
+          memory[{buffer, i}] = reference.hypers.at({name, i});
+        if (isFirst &&
+            (kind == BufferKind::Parameter || kind == BufferKind::State))
+          memory[{buffer, i}] = reference.variables.at(name);
+        if (kind == BufferKind::Input)
+          memory[{buffer, i}] = reference.inputs.at({name, i});
+      }
     });
   }
 
@@ -186,7 +218,8 @@ public:
       BufferKind kind = buffer.getKind();
       bool isRight = true;
       if (kind == BufferKind::Parameter || kind == BufferKind::State)
-        isRight = memory[{buffer, 0}] == reference.variables.at(name);
+        for (int64_t i = 0; i < buffer.getType().getSlots(); ++i)
+          isRight &= memory[{buffer, i}] == reference.variables.at(name);
       if (buffer.getResult())
         isRight = memory[{buffer, 0}] == reference.gradients.at(name);
       if (!isRight)
@@ -263,7 +296,8 @@ private:
     } else if (auto op = dyn_cast<RoundOp>(event.op)) {
       at(op.getInto()) = mix("round", {at(op.getFrom())});
     } else if (auto op = dyn_cast<CopyOp>(event.op)) {
-      at(op.getInto()) = at(op.getFrom());
+      at(getSlot(op.getInto(), event.outs[0])) =
+          at(getSlot(op.getFrom(), event.ins[0]));
     }
     return true;
   }
@@ -318,9 +352,7 @@ std::string mlir::pipe::test::executeNumbers(PipelineOp pipeline,
     Reference before = reference;
     reference.execute(number);
     before.inputs = reference.inputs;
-    for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>())
-      before.variables[hyper.getSymName().str()] =
-          reference.variables.at(hyper.getSymName().str());
+    before.hypers = reference.hypers;
     machine.setVariables(before, isFirst);
     std::string where = " in step " + std::to_string(number);
     if (!machine.execute())

@@ -62,11 +62,17 @@ bool ProgramMachine::prepareBuffer(int64_t rank, BufferOp buffer) {
   case BufferKind::State:
   case BufferKind::Hyper: {
     Operation *variable = getVariable(buffer);
-    if (!variable || slots != 1)
+    int64_t wanted =
+        buffer.getKind() == BufferKind::Hyper ? getNumUpdates() : 1;
+    if (!variable || slots < 1 ||
+        (buffer.getKind() != BufferKind::Parameter && slots != wanted))
       return fail("bad buffer of a variable");
     if (cast<TypeAttr>(variable->getAttr("type")).getValue() != expected)
       return fail("wrong type of a variable");
-    memory.cells[{buffer, 0}] = {Cell::Value, {variable, kEveryBatch}};
+    for (int64_t i = 0; i < slots; ++i)
+      memory.cells[{buffer, i}] = {
+          Cell::Value,
+          {variable, buffer.getKind() == BufferKind::Hyper ? i : 0}};
     return true;
   }
   case BufferKind::Gradient: {

@@ -16,11 +16,10 @@
 
 namespace mlir::pipe::test {
 
-/// A value of the graph (an SSA value, or a variable's op) for a micro-batch,
-/// or for all of them: a variable before the step, or what a task makes once a
-/// step.
+/// A value of the graph (an SSA value) for a micro-batch; one of the step for
+/// an update; a variable's op and how often the step has updated it; a hyper's
+/// op and the update that it is for.
 using Term = std::pair<const void *, int64_t>;
-constexpr int64_t kEveryBatch = -1;
 
 /// A gradient accumulator: what was added, and by what it was divided.
 struct Sum {
@@ -77,7 +76,13 @@ public:
   ProgramMachine(PipelineOp pipeline, SendDone sendDone)
       : pipeline(pipeline), sendDone(sendDone),
         microBatches(pipeline.getSchedule().getMicroBatches()),
-        yield(pipeline.getGraph().getReturn()), step(pipeline.getStep()) {}
+        yield(pipeline.getGraph().getReturn()), step(pipeline.getStep()) {
+    int64_t every = pipeline.getSchedule().getUpdateEvery().value_or(
+        static_cast<uint64_t>(microBatches));
+    for (int64_t m = 0; m < microBatches; ++m)
+      if (m % every == every - 1 || m == microBatches - 1)
+        lastOfGroup.push_back(m);
+  }
 
   Verdict run(size_t maxStates);
 
@@ -115,8 +120,12 @@ private:
   TaskOp findTask(StringRef name);
   int64_t getRank(TaskOp task, int64_t m);
   static bool isOfStep(TaskOp task) { return isa<StepOp>(task->getParentOp()); }
-  /// The term that `value` has for micro-batch `m`.
-  static Term getTerm(Value value, int64_t m);
+  /// The term that `value` has for micro-batch or update `m`.
+  Term getTerm(Value value, int64_t m);
+  bool isOfMicroBatch(const Term &term);
+  /// What a run of `task` for `m` is to read of a variable or hyper.
+  Term getMeantVariable(TaskOp task, Operation *variable, int64_t m);
+  int64_t getNumUpdates() { return static_cast<int64_t>(lastOfGroup.size()); }
   bool write(SlotId slot, const Cell &cell, Memory &memory);
   bool accumulate(BufferOp buffer, Term term, Memory &memory);
   bool send(SendOp op, int64_t m, Memory &memory);
@@ -128,7 +137,7 @@ private:
   bool add(AddOp op, Memory &memory);
   bool divide(DivideOp op, Memory &memory);
   bool round(RoundOp op, Memory &memory);
-  bool copy(CopyOp op, Memory &memory);
+  bool copy(const Event &event, Memory &memory);
 
   /// Reads a slot, through a message where it holds one, and writes down what
   /// was seen.
@@ -166,15 +175,15 @@ private:
   Operation *getUpdatedVariable(Value value);
   /// What the parameter or state is after the step, or null if it stays.
   Value getNewValue(Operation *variable);
-  bool isComplete(const std::multiset<Term> &terms, const void *value);
-  /// Whether `cell` holds the gradient of `param` that a step has at its end.
-  bool isGradientOfStep(const Cell &cell, Operation *param);
+  /// Whether `cell` holds the gradient of `param` that update `update` takes.
+  bool isGradientOf(const Cell &cell, Operation *param, int64_t update);
 
   PipelineOp pipeline;
   SendDone sendDone;
   int64_t microBatches;
   ReturnOp yield;
-  StepOp step; ///< May be null.
+  StepOp step;                      ///< May be null.
+  std::vector<int64_t> lastOfGroup; ///< Of each update: its last micro-batch.
   Verdict verdict;
   std::vector<ProgramOp> programs;
   /// Room of each channel, by its sender and by its receiver.

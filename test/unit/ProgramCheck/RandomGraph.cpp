@@ -9,6 +9,7 @@
 #include "RandomGraph.h"
 #include "RandomStep.h"
 
+#include <algorithm>
 #include <sstream>
 #include <vector>
 
@@ -21,8 +22,10 @@ struct Value {
 
 class RandomGraph {
 public:
-  RandomGraph(int64_t numStages, GraphKind kind, std::mt19937_64 &random)
-      : numStages(numStages), kind(kind), random(random) {}
+  RandomGraph(int64_t numStages, GraphKind kind, std::mt19937_64 &random,
+              bool stagesApart)
+      : numStages(numStages), kind(kind), random(random),
+        stagesApart(stagesApart) {}
 
   std::string print(bool hasStep) {
     std::ostringstream out;
@@ -35,7 +38,7 @@ public:
     std::string graph = printGraph();
     RandomStep step;
     if (hasStep)
-      step = printRandomStep(trainable, numStages, random);
+      step = printRandomStep(trainable, numStages, random, stagesApart);
     out << step.variables << graph << step.step << "}\n";
     return out.str();
   }
@@ -48,6 +51,7 @@ private:
       out << "  pipe.param @" << params[p].name << " : " << params[p].type
           << "\n";
       trainable.push_back({params[p].name, params[p].type});
+      trainable.back().home = static_cast<int64_t>(draw(numStages));
     }
   }
 
@@ -125,9 +129,10 @@ private:
     bool isForward = taskKind == "forward";
     std::vector<Value> operands = drawOperands(isForward), results;
     std::vector<Value> used;
-    for (const Value &param : params)
-      if (draw(params.size()) < 1 + draw(2))
-        used.push_back(param);
+    for (size_t p = 0; p < params.size(); ++p)
+      if (stagesApart ? trainable[p].home == stage && draw(4)
+                      : draw(params.size()) < 1 + draw(2))
+        used.push_back(params[p]);
     std::string prefix = taskKind.substr(0, 1) + std::to_string(stage) + "_";
     for (size_t i = 0, count = 1 + draw(2); i < count; ++i) {
       results.push_back({prefix + std::to_string(i), drawType()});
@@ -138,7 +143,7 @@ private:
         .insert((isForward ? forwards : backwards).end(), results.begin(),
                 results.end());
     for (const Value &param : used) {
-      if (isForward || draw(5) == 0)
+      if (isForward || draw(5) == 0 || (stagesApart && isTrained(param)))
         continue;
       results.push_back({prefix + param.name, param.type});
       gradients.push_back("%" + results.back().name + " of @" + param.name +
@@ -148,6 +153,14 @@ private:
           trained.stage = stage;
     }
     return printTaskText(stage, taskKind, operands, used, results);
+  }
+
+  bool isTrained(const Value &param) const {
+    return std::any_of(trainable.begin(), trainable.end(),
+                       [&](const TrainableParam &trained) {
+                         return trained.name == param.name &&
+                                trained.stage >= 0;
+                       });
   }
 
   std::string printTaskText(int64_t stage, const std::string &taskKind,
@@ -178,6 +191,7 @@ private:
   int64_t numStages;
   GraphKind kind;
   std::mt19937_64 &random;
+  bool stagesApart;
   std::vector<Value> params, inputs, forwards, backwards;
   std::vector<TrainableParam> trainable;
   std::vector<std::string> outputs, gradients;
@@ -187,6 +201,6 @@ private:
 std::string mlir::pipe::test::printRandomGraph(int64_t numStages,
                                                GraphKind kind,
                                                std::mt19937_64 &random,
-                                               bool hasStep) {
-  return RandomGraph(numStages, kind, random).print(hasStep);
+                                               bool hasStep, bool stagesApart) {
+  return RandomGraph(numStages, kind, random, stagesApart).print(hasStep);
 }

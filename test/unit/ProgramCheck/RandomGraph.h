@@ -23,9 +23,12 @@ enum class GraphKind : uint8_t { Inference, Training, SplitBackward };
 /// stages, values with several readers or none, residuals that the backward
 /// task of another stage reads, parameters of several stages with partial
 /// gradients, outputs of all kinds of tasks, messages of different types; with
-/// `hasStep` what happens once a step, too (printRandomStep).
+/// `hasStep` what happens once a step, too (printRandomStep). With
+/// `stagesApart` a parameter is used by one stage, has at most one partial
+/// gradient, and is updated there from what is there.
 std::string printRandomGraph(int64_t numStages, GraphKind kind,
-                             std::mt19937_64 &random, bool hasStep = false);
+                             std::mt19937_64 &random, bool hasStep = false,
+                             bool stagesApart = false);
 
 } // namespace mlir::pipe::test
 

@@ -9,6 +9,7 @@
 #include "RandomStep.h"
 
 #include <iterator>
+#include <map>
 
 using namespace mlir::pipe::test;
 
@@ -25,8 +26,9 @@ void append(std::string &list, const std::string &item) {
 class StepPrinter {
 public:
   StepPrinter(const std::vector<TrainableParam> &params, int64_t numStages,
-              std::mt19937_64 &random)
-      : params(params), numStages(numStages), random(random) {}
+              std::mt19937_64 &random, bool stagesApart)
+      : params(params), numStages(numStages), random(random),
+        stagesApart(stagesApart) {}
 
   RandomStep print() {
     for (size_t i = 0, count = 1 + draw(2); i < count; ++i) {
@@ -39,15 +41,16 @@ public:
       if (param.stage >= 0)
         append(gradients,
                "%g_" + param.name + " of @" + param.name + " : " + param.type);
-    if (draw(3) == 0)
+    if (draw(3) == 0 && !stagesApart)
       printWeights();
-    if (draw(2))
+    if (draw(2) && !stagesApart)
       printNorm();
     for (const TrainableParam &param : params)
       if (draw(6) < (param.stage >= 0 ? 5u : 2u))
         printUpdate(param);
-    if (draw(3) == 0 && !shared.empty())
-      printTask(drawStage(), "last", {pick(shared)}, {pick(hypers)},
+    int64_t stage = drawStage();
+    if (draw(3) == 0 && !getShared(stage).empty())
+      printTask(stage, "last", {pick(getShared(stage))}, {pick(hypers)},
                 {{"last", "tensor<f32>"}});
     return {variables, "  pipe.step (" + gradients + ") {\n" + tasks +
                            "    pipe.updates " + updates + "\n  }\n"};
@@ -60,6 +63,10 @@ private:
     return list[draw(list.size())];
   }
   int64_t drawStage() { return static_cast<int64_t>(draw(numStages)); }
+  /// What further tasks of `stage` may read.
+  std::vector<Named> &getShared(int64_t stage) {
+    return shared[stagesApart ? stage : 0];
+  }
 
   static Named getGradient(const TrainableParam &param) {
     return {"g_" + param.name, param.type};
@@ -71,8 +78,9 @@ private:
     for (const TrainableParam &param : params)
       if (draw(2))
         read.push_back({param.name, param.type});
-    shared.push_back({"weights", "tensor<4xf32>"});
-    printTask(drawStage(), "weights", {}, read, {shared.back()});
+    Named weights = {"weights", "tensor<4xf32>"};
+    getShared(0).push_back(weights);
+    printTask(drawStage(), "weights", {}, read, {weights});
   }
 
   /// A part of each gradient on its rank, all of them on one, back to all.
@@ -90,12 +98,11 @@ private:
     }
     if (parts.empty())
       return;
-    shared.push_back({"total", draw(2) ? "tensor<f32>" : "tensor<4xf32>"});
-    std::vector<Named> made = {shared.back()};
-    if (draw(3) == 0) {
+    std::vector<Named> made = {
+        {"total", draw(2) ? "tensor<f32>" : "tensor<4xf32>"}};
+    if (draw(3) == 0)
       made.push_back({"unread", "tensor<f32>"});
-      shared.push_back(made.back());
-    }
+    getShared(0).insert(getShared(0).end(), made.begin(), made.end());
     printTask(drawStage(), "total", parts, {}, made);
   }
 
@@ -115,10 +122,14 @@ private:
 
   void printUpdate(const TrainableParam &param) {
     std::vector<Named> operands, read = {{param.name, param.type}}, made;
+    int64_t stage = param.stage >= 0 ? param.stage
+                    : stagesApart    ? param.home
+                                     : drawStage();
+    std::vector<Named> &common = getShared(stage);
     if (param.stage >= 0)
       operands.push_back(getGradient(param));
-    if (!shared.empty() && draw(3))
-      operands.push_back(pick(shared));
+    if (!common.empty() && draw(3))
+      operands.push_back(pick(common));
     for (const Named &state : declareStates(param))
       read.push_back(state);
     std::vector<Named> changed;
@@ -133,15 +144,14 @@ private:
       append(updates, "%new_" + variable.name + " of @" + variable.name +
                           " : " + variable.type);
       if (draw(4) == 0)
-        shared.push_back(made.back());
+        common.push_back(made.back());
     }
     if (draw(4) == 0) {
       made.push_back({"size_" + param.name, "tensor<f32>"});
-      shared.push_back(made.back());
+      common.push_back(made.back());
     }
     read.insert(draw(2) ? read.begin() : read.end(), pick(hypers));
-    printTask(param.stage >= 0 ? param.stage : drawStage(),
-              "update_" + param.name, operands, read, made);
+    printTask(stage, "update_" + param.name, operands, read, made);
   }
 
   void printTask(int64_t stage, const std::string &name,
@@ -168,14 +178,16 @@ private:
   const std::vector<TrainableParam> &params;
   int64_t numStages;
   std::mt19937_64 &random;
+  bool stagesApart;
   std::vector<Named> hypers;
-  std::vector<Named> shared; ///< What further tasks may read.
+  std::map<int64_t, std::vector<Named>> shared; ///< By stage, or all in 0.
   std::string variables, tasks, updates;
 };
 } // namespace
 
 RandomStep
 mlir::pipe::test::printRandomStep(const std::vector<TrainableParam> &params,
-                                  int64_t numStages, std::mt19937_64 &random) {
-  return StepPrinter(params, numStages, random).print();
+                                  int64_t numStages, std::mt19937_64 &random,
+                                  bool stagesApart) {
+  return StepPrinter(params, numStages, random, stagesApart).print();
 }

@@ -20,6 +20,7 @@ namespace mlir::pipe::test {
 struct TrainableParam {
   std::string name, type;
   int64_t stage = -1; ///< Of its first partial gradient, or -1.
+  int64_t home = 0;   ///< Where stages are apart: the stage that uses it.
 };
 
 struct RandomStep {
@@ -30,9 +31,11 @@ struct RandomStep {
 /// Prints what a graph of `numStages` stages with `params` does once a step:
 /// updates with states of the parameter's type or another one, updates without
 /// a gradient, parameters and states that stay, and values that go from rank to
-/// rank in between, such as a norm of all gradients.
+/// rank in between, such as a norm of all gradients. With `stagesApart` a task
+/// reads what is of its own stage.
 RandomStep printRandomStep(const std::vector<TrainableParam> &params,
-                           int64_t numStages, std::mt19937_64 &random);
+                           int64_t numStages, std::mt19937_64 &random,
+                           bool stagesApart = false);
 
 } // namespace mlir::pipe::test
 

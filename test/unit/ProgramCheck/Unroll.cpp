@@ -59,10 +59,7 @@ private:
              DivideOp, RoundOp, CopyOp, DrainOp>(op))
       return false;
     Event event{op, 0, {}, {}};
-    SmallVector<int64_t> coordinates;
-    for (Value operand : op->getOperands())
-      if (isa<IndexType>(operand.getType()))
-        coordinates.push_back(numbers.lookup(operand));
+    SmallVector<int64_t> coordinates = getNumbers(op->getOperands());
     if (auto map = op->getAttrOfType<AffineMapAttr>("micro_batch"))
       event.m = evaluate(map.getValue().getResult(0), coordinates);
     if (auto run = dyn_cast<RunOp>(op)) {
@@ -71,8 +68,23 @@ private:
       for (auto slot : run.getOutSlots().getAsValueRange<AffineMapAttr>())
         event.outs.push_back(evaluate(slot.getResult(0), coordinates));
     }
+    if (auto copy = dyn_cast<CopyOp>(op)) {
+      event.ins = {evaluate(copy.getFromSlot().getResult(0),
+                            getNumbers(copy.getFromCoordinates()))};
+      event.outs = {evaluate(copy.getIntoSlot().getResult(0),
+                             getNumbers(copy.getIntoCoordinates()))};
+    }
     events.push_back(std::move(event));
     return events.size() < 100'000;
+  }
+
+  /// The values of those operands that are numbers.
+  SmallVector<int64_t> getNumbers(ValueRange operands) {
+    SmallVector<int64_t> found;
+    for (Value operand : operands)
+      if (isa<IndexType>(operand.getType()))
+        found.push_back(numbers.lookup(operand));
+    return found;
   }
 
   static int64_t evaluate(AffineExpr expr, ArrayRef<int64_t> coordinates) {

@@ -16,7 +16,7 @@
 namespace mlir::pipe::test {
 
 /// An op that is executed for micro-batch `m` (0 if it names none), and for a
-/// run the numbers behind its buffers.
+/// run or copy the numbers behind its buffers.
 struct Event {
   Operation *op;
   int64_t m;

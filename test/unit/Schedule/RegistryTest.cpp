@@ -202,7 +202,7 @@ TEST(Registry, NamesAreUniqueAndFound) {
        {"gpipe", "1f1b", "eager-1f1b", "interleaved-1f1b", "looped-bfs",
         "zb-h1", "zb-h2", "interleaved-zb", "zbv", "v-half", "v-min",
         "dualpipe", "dualpipev", "chimera", "hanayo", "pipedream",
-        "pipedream-2bw", "forward-only"})
+        "pipedream-vertical-sync", "pipedream-2bw", "forward-only"})
     EXPECT_TRUE(names.count(name)) << name;
 }
 
@@ -222,8 +222,8 @@ static std::string getMessage(std::string_view name,
 }
 
 TEST(Registry, OneStageSchedulesPointToInterleaved) {
-  for (std::string name :
-       {"gpipe", "1f1b", "eager-1f1b", "pipedream", "pipedream-2bw"})
+  for (std::string name : {"gpipe", "1f1b", "eager-1f1b", "pipedream",
+                           "pipedream-vertical-sync", "pipedream-2bw"})
     EXPECT_EQ(getMessage(name, {2, 4, 3}),
               "schedule '" + name +
                   "' has one stage on each rank, but got 3 virtual stages; use "

@@ -11,6 +11,7 @@
 
 #include "pipe/Analysis/Program/TaskGraph.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
+#include "pipe/Schedule/Core/UpdateRule.h"
 #include "pipe/Schedule/Transfers/Communication.h"
 
 #include "mlir/Pass/AnalysisManager.h"
@@ -50,10 +51,13 @@ private:
 /// through in turn; empty if there is one copy.
 std::vector<int64_t> getCopyPattern(const Schedule &schedule);
 
+/// Returns what `op` says of updates within the step; nothing if there are none.
+std::optional<UpdateRule> getUpdateRule(ScheduleOp op);
+
 /// Checks that programs of `graph` can run a schedule: as many stages, an order
 /// that respects every edge (`checkSchedule`), transfers that meet where the
-/// schedule has some, no updates in either, I and W only where the backward is
-/// split.
+/// schedule has some, updates that have a rule (`findUpdateRule`), I and W only
+/// where the backward is split.
 /// \returns nothing, or the first error.
 std::optional<Error> checkRunnable(const CommunicationSchedule &schedule,
                                    const TaskGraph &graph);

@@ -43,6 +43,15 @@ struct StepGraph {
 FailureOr<StepGraph> readStepGraph(PipelineOp pipeline, const TaskGraph &graph,
                                    ArrayRef<ReducedGradient> gradients);
 
+/// Checks that every stage can be updated without the others, as a schedule
+/// with updates within the step does: a task of the step reads nothing of
+/// another stage, a gradient is made by one stage, and what a stage updates is
+/// read by its tasks only. Emits an error and fails otherwise, also where there
+/// is no step.
+LogicalResult checkStagesAreApart(PipelineOp pipeline, const TaskGraph &graph,
+                                  ArrayRef<ReducedGradient> gradients,
+                                  const StepGraph &step);
+
 } // namespace mlir::pipe
 
 #endif // PIPE_ANALYSIS_PROGRAM_STEPGRAPH_H

@@ -14,6 +14,7 @@
 #ifndef PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H
 #define PIPE_ANALYSIS_PROGRAMCHECK_PROGRAMMODEL_H
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -55,8 +56,10 @@ struct GraphTask {
   std::vector<int64_t> ranks;
   std::vector<int32_t> reads;   ///< Values: operands, then parameters.
   std::vector<int32_t> results; ///< Values.
-  /// It runs once a step, as micro-batch 0, and not for each micro-batch.
-  bool isOnceAStep = false;
+  int64_t stage = 0;
+  /// It runs for each update of a step, whose number is its micro-batch, and
+  /// not for each micro-batch.
+  bool isOfUpdate = false;
 };
 
 /// An output of the graph: the value is kept for every micro-batch.
@@ -143,6 +146,7 @@ struct ProgramAction {
   std::vector<int32_t> ins, outs; ///< Run: one an operand, one a result.
   std::vector<ResultMode> modes;  ///< Run: one a result.
   /// All but Run and Drain; Add, Round, Copy: what is added, rounded, copied.
+  /// Copy has them in `ins` and `outs`, too.
   int32_t buffer = -1;
   int32_t into = -1;    ///< Add, Round, Copy.
   int64_t divisor = 1;  ///< Divide.
@@ -160,7 +164,7 @@ struct LoopNumber {
 struct ProgramNode {
   int32_t action = -1;
   LoopNumber microBatch;
-  /// Run: of `ins`, then of `outs`, each modulo the slots of its buffer.
+  /// Run, Copy: of `ins`, then of `outs`, each modulo the slots of its buffer.
   std::vector<LoopNumber> slots;
 
   int64_t lower = 0, step = 1, trips = 0;
@@ -186,6 +190,30 @@ struct PipelineModel {
   /// Micro-batch m passes through copy `copyPattern[m mod size]` of the model;
   /// empty if there is one.
   std::vector<int64_t> copyPattern;
+
+  /// The step updates its variables after every `updateEvery` micro-batches and
+  /// after the last one; those of update u are group u.
+  int64_t updateEvery = 1;
+  /// Of each stage: how many updates older than the newest the version is that
+  /// its micro-batches use; empty if none.
+  std::vector<int64_t> delays;
+
+  int64_t getNumUpdates() const { return (microBatches - 1) / updateEvery + 1; }
+  int64_t getGroup(int64_t microBatch) const {
+    return microBatch / updateEvery;
+  }
+  int64_t getGroupBegin(int64_t update) const { return update * updateEvery; }
+  int64_t getGroupEnd(int64_t update) const {
+    return std::min((update + 1) * updateEvery, microBatches);
+  }
+  /// The version of parameters that `task` reads in its run for `number`, a
+  /// micro-batch or update; 0 is that of before the step.
+  int64_t getVersion(int32_t task, int64_t number) const {
+    if (tasks[task].isOfUpdate)
+      return number;
+    int64_t delay = delays.empty() ? 0 : delays[tasks[task].stage];
+    return std::max<int64_t>(getGroup(number) - delay, 0);
+  }
 
   /// The rank that runs `task` for a micro-batch; -1 if there is none, or
   /// `task` is.

@@ -39,6 +39,9 @@ struct Schedule {
   /// micro-batch -> the copy of the model that it passes through, 0 being
   /// `placement`; empty if there is one copy.
   std::vector<int32_t> copyOfMicroBatch;
+  /// Of a schedule with updates within the step: all stages use weights of the
+  /// same age, instead of the youngest that their order allows (UpdateRule.h).
+  bool verticalSync = false;
   /// rank -> its actions in order.
   std::vector<std::vector<Action>> actions;
 
@@ -73,6 +76,10 @@ struct Schedule {
 
   /// Returns true if any action is I or W.
   bool hasSplitBackward() const;
+
+  /// Returns true if stages are updated after some micro-batches, U<m>, and not
+  /// only once a step.
+  bool updatesWithinStep() const;
 
   /// Returns the number of actions of all ranks.
   int64_t numActions() const;

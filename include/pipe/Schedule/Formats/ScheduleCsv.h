@@ -45,13 +45,18 @@ inline constexpr int64_t kMaxScheduleCells = 4 * kMaxScheduleActions;
 /// `parseScheduleCsvFile`; UNSHARD, RESHARD and REDUCE_GRAD, which are about
 /// replicas, everywhere.
 ///
+/// Behind the rows there may be a line `# versions: RULE`, for a schedule with
+/// updates of micro-batches: `stash`, as without the line, or `vertical-sync`
+/// (`Schedule::verticalSync`).
+///
 /// \param fileName       used in messages and as the name of the schedule.
 /// \param expectedRanks  if given, the number of rows that there must be.
 /// \errors a cell that is none of these; a stage on two ranks; a micro-batch in
 ///         two copies; a cell without its copy, or with one where others have
 ///         none; a stage that no rank has; a transfer of a stage that its rank
 ///         has not, or to a stage that does not exist; a rank without actions;
-///         another number of rows; more than kMaxScheduleCells cells.
+///         another number of rows; more than kMaxScheduleCells cells; a last
+///         line that names no rule, or one without updates.
 ///         `filePlace` has the row and the column, if one is at fault.
 Result<Schedule>
 parseScheduleCsv(std::string_view text, std::string_view fileName,
@@ -81,14 +86,15 @@ Result<ScheduleCsvFile>
 parseScheduleCsvFile(std::string_view text, std::string_view fileName,
                      std::optional<int64_t> expectedRanks = std::nullopt);
 
-/// Checks what was read: `checkSchedule`, then `checkRendezvous` if a model is
-/// given; the notes have rows and columns. Without transfers of its own a file
+/// Checks what was read: `checkSchedule`, then `findUpdateRule`, then
+/// `checkRendezvous` if a model is given; the notes have rows and columns. Without transfers of its own a file
 /// needs no model: any order of actions that has no circle can be run, as
 /// receives may come in the order of the sends (see `addCommunication`).
 std::optional<Error> checkScheduleCsvFile(const ScheduleCsvFile &file,
                                           std::optional<QueueModel> model);
 
-/// Writes a schedule in the same form, rows ending in "\n".
+/// Writes a schedule in the same form, rows ending in "\n"; with the rule of
+/// versions if it has updates of micro-batches.
 std::string writeScheduleCsv(const Schedule &schedule);
 
 /// Writes a schedule with the transfers that it has, rows ending in "\n".

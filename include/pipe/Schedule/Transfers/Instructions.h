@@ -23,11 +23,14 @@ enum class InstructionKind : uint8_t {
   Acquire,
   Run,
   Send,
-  Release
+  Release,
+  Zero,  ///< The gradients of a stage are to be those of another group.
+  Update ///< Of the parameters of a stage.
 };
 
-/// One thing that a rank does. `object` is a task for Run and a value
-/// otherwise; `peer` is the other rank of a Send or Post, else -1.
+/// One thing that a rank does. `object` is a task for Run, a stage for Zero and
+/// Update, and a value otherwise; `peer` is the other rank of a Send or Post,
+/// else -1. The micro-batch of an Update is the last one of its group.
 struct Instruction {
   InstructionKind kind;
   int32_t object;
@@ -65,7 +68,8 @@ struct Instruction {
 /// is made.
 ///
 /// Where the backward of a stage is split, B means I and then W. Actions whose
-/// stage has no such task are left out.
+/// stage has no such task are left out. An update of a micro-batch is an Update;
+/// a Zero stands before the first task that makes a gradient of its group.
 std::vector<std::vector<Instruction>>
 expandSchedule(const CommunicationSchedule &communication,
                const Dataflow &dataflow);

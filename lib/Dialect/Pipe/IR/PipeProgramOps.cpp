@@ -74,9 +74,7 @@ LogicalResult BufferOp::verify() {
            << (isNamed ? "' requires a name" : "' has no name, but got '")
            << (isNamed ? StringRef() : *getName()) << (isNamed ? "" : "'");
   // buffer_c2
-  bool isSingle = kind == BufferKind::Parameter ||
-                  kind == BufferKind::Gradient || kind == BufferKind::State ||
-                  kind == BufferKind::Hyper;
+  bool isSingle = kind == BufferKind::Gradient || kind == BufferKind::State;
   if (isSingle && getType().getSlots() != 1)
     return emitOpError("of kind '")
            << stringifyBufferKind(kind) << "' requires one slot, but has "
@@ -174,7 +172,10 @@ LogicalResult CopyOp::verify() {
   if (getFrom().getType().getTensor() != getInto().getType().getTensor())
     return emitOpError("requires both buffers to hold the same type, but got ")
            << getFrom().getType() << " and " << getInto().getType();
-  return success();
+  // copy_c2
+  if (failed(verifyNumber(*this, getFromSlot(), getFromCoordinates())))
+    return failure();
+  return verifyNumber(*this, getIntoSlot(), getIntoCoordinates());
 }
 
 LogicalResult RoundOp::verify() {

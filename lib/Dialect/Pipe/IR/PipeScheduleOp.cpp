@@ -13,6 +13,37 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
+int64_t ScheduleOp::getNumUpdates() {
+  std::optional<uint64_t> every = getUpdateEvery();
+  return every ? static_cast<int64_t>((getMicroBatches() - 1) / *every + 1) : 1;
+}
+
+// schedule_c4
+static LogicalResult verifyUpdates(ScheduleOp op) {
+  std::optional<ArrayRef<int64_t>> delays = op.getDelays();
+  if (op.getUpdateEvery().has_value() != delays.has_value())
+    return op.emitOpError("requires 'update_every' and 'delays' together");
+  if (!delays)
+    return success();
+  if (op.getCopies())
+    return op.emitOpError("cannot have 'copies' and update within the step");
+  auto every = static_cast<int64_t>(*op.getUpdateEvery());
+  auto microBatches = static_cast<int64_t>(op.getMicroBatches());
+  if (every < 1 || every > microBatches)
+    return op.emitOpError("requires 'update_every' to be from 1 to the ")
+           << microBatches << " micro-batches, but got " << every;
+  if (delays->size() != op.getPlacement().size())
+    return op.emitOpError("has ")
+           << delays->size() << " entries in 'delays' for "
+           << op.getPlacement().size() << " stages";
+  for (auto [stage, delay] : llvm::enumerate(*delays))
+    if (delay < 0 || delay >= op.getNumUpdates())
+      return op.emitOpError("delays stage ")
+             << stage << " by " << delay << " updates, but has updates 0 to "
+             << op.getNumUpdates() - 1;
+  return success();
+}
+
 LogicalResult ScheduleOp::verify() {
   // schedule_c1
   auto verifyPositive = [&](StringRef name, int64_t value) -> LogicalResult {
@@ -46,7 +77,7 @@ LogicalResult ScheduleOp::verify() {
       if (copy < 0 || copy > static_cast<int64_t>(getCopies()->size()))
         return emitOpError("sends a micro-batch through copy ")
                << copy << ", but has copies 0 to " << getCopies()->size();
-  return success();
+  return verifyUpdates(*this);
 }
 
 SmallVector<ArrayRef<int64_t>> ScheduleOp::getPlacements() {

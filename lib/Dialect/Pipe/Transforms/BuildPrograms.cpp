@@ -60,6 +60,15 @@ countRoom(const ProgramPlan &plan, const std::vector<BufferSlots> &slots) {
   return countInFlight(instructions, both, slots);
 }
 
+/// Counts the versions of what is updated within the step.
+static void planVersions(int64_t microBatches, ProgramPlan &plan) {
+  plan.numUpdates = plan.rule->getNumUpdates(microBatches);
+  for (auto [value, variable] : plan.step.variableOf)
+    if (plan.symbols.lookup<ParamOp>(variable))
+      plan.versions[variable] =
+          1 + plan.rule->delays[value.getDefiningOp<TaskOp>().getStage()];
+}
+
 /// Adds to `plan`, which has what was read, what follows from it.
 static std::optional<Error> planPrograms(const CommunicationSchedule &schedule,
                                          bool postReceives, ProgramPlan &plan) {
@@ -85,6 +94,8 @@ static std::optional<Error> planPrograms(const CommunicationSchedule &schedule,
   appendReductions(plan.gradients, plan.instructions);
   plan.stepInstructions =
       expandStep(plan.step.dataflow, schedule.schedule.ranks);
+  if (plan.rule)
+    planVersions(schedule.schedule.microBatches, plan);
   plan.capacities = countRoom(plan, *slots);
   return std::nullopt;
 }
@@ -139,6 +150,10 @@ struct BuildProgramsPass
         getReducedGradients(pipeline.getGraph().getReturn(), *graph);
     FailureOr<StepGraph> step = readStepGraph(pipeline, *graph, plan.gradients);
     if (failed(step))
+      return failure();
+    plan.rule = getUpdateRule(pipeline.getSchedule());
+    if (plan.rule &&
+        failed(checkStagesAreApart(pipeline, *graph, plan.gradients, *step)))
       return failure();
     plan.graph = std::move(*graph);
     plan.step = std::move(*step);

@@ -46,14 +46,43 @@ static SmallVector<int64_t> getGradientResults(TaskOp task, ReturnOp yield) {
   return indices;
 }
 
+namespace {
+/// What is read of a pipeline to outline its tasks.
+struct Surroundings {
+  explicit Surroundings(PipelineOp pipeline)
+      : yield(pipeline.getGraph().getReturn()),
+        schedule(pipeline.getSchedule()), symbols(pipeline) {}
+
+  ReturnOp yield;
+  ScheduleOp schedule; ///< May be null.
+  SymbolTable symbols;
+};
+} // namespace
+
+/// Returns true if the schedule keeps older versions of the parameters that
+/// `task` updates.
+static bool keepsVersions(TaskOp task, ScheduleOp schedule) {
+  std::optional<ArrayRef<int64_t>> delays;
+  if (schedule)
+    delays = schedule.getDelays();
+  return delays && task.getStage() < delays->size() &&
+         (*delays)[task.getStage()] > 0;
+}
+
 /// Returns, for each result of a task of a step, the argument whose place it
-/// takes: the variable that it is the new value of, or -1.
-static SmallVector<int64_t> getInPlaceArguments(TaskOp task) {
+/// takes: the variable that it is the new value of, or -1. A new version of a
+/// parameter leaves the old one where it is.
+static SmallVector<int64_t> getInPlaceArguments(TaskOp task,
+                                                const Surroundings &around) {
   SmallVector<int64_t> arguments(task.getNumResults(), -1);
+  bool isInPlace = !keepsVersions(task, around.schedule);
   for (OpResult result : task.getResults())
     for (OpOperand &use : result.getUses())
       if (auto updates = dyn_cast<UpdatesOp>(use.getOwner())) {
         Attribute name = updates.getVariables()[use.getOperandNumber()];
+        StringAttr variable = cast<FlatSymbolRefAttr>(name).getAttr();
+        if (!isInPlace && around.symbols.lookup<ParamOp>(variable))
+          continue;
         auto *found = llvm::find(task.getParams(), name);
         arguments[result.getResultNumber()] =
             task.getNumOperands() + (found - task.getParams().begin());
@@ -63,10 +92,10 @@ static SmallVector<int64_t> getInPlaceArguments(TaskOp task) {
 
 /// What a kernel does with its results, beside computing them.
 static std::pair<SmallVector<int64_t>, SmallVector<int64_t>>
-getModes(TaskOp task, ReturnOp yield) {
+getModes(TaskOp task, const Surroundings &around) {
   if (task.isOnceAStep())
-    return {{}, getInPlaceArguments(task)};
-  return {getGradientResults(task, yield), {}};
+    return {{}, getInPlaceArguments(task, around)};
+  return {getGradientResults(task, around.yield), {}};
 }
 
 /// Gives every operand of the graph's return a result of its own, gradients one
@@ -124,8 +153,8 @@ static void separateResults(TaskOp task, ReturnOp yield) {
   task.erase();
 }
 
-static bool areEqualBodies(TaskOp a, TaskOp b, ReturnOp yield) {
-  return getModes(a, yield) == getModes(b, yield) &&
+static bool areEqualBodies(TaskOp a, TaskOp b, const Surroundings &around) {
+  return getModes(a, around) == getModes(b, around) &&
          OperationEquivalence::isRegionEquivalentTo(
              &a.getBody(), &b.getBody(), OperationEquivalence::IgnoreLocations);
 }
@@ -171,11 +200,11 @@ struct OutlineTasksPass
   }
 
   void outlineAll(PipelineOp pipeline, SymbolTable &symbols) {
-    ReturnOp yield = pipeline.getGraph().getReturn();
+    Surroundings around(pipeline);
     for (TaskOp task :
          llvm::make_early_inc_range(pipeline.getGraph().getOps<TaskOp>()))
       if (task.getBodyBlock())
-        separateResults(task, yield);
+        separateResults(task, around.yield);
     // 1. Read: group the tasks by body.
     SmallVector<SmallVector<TaskOp>> groups;
     llvm::DenseMap<size_t, SmallVector<size_t>> byHash;
@@ -186,7 +215,7 @@ struct OutlineTasksPass
       ++numTasks;
       SmallVector<size_t> &candidates = byHash[hashBody(task.getBody())];
       auto *it = llvm::find_if(candidates, [&](size_t group) {
-        return areEqualBodies(groups[group].front(), task, yield);
+        return areEqualBodies(groups[group].front(), task, around);
       });
       if (it != candidates.end()) {
         groups[*it].push_back(task);
@@ -197,7 +226,7 @@ struct OutlineTasksPass
     }
     // 2. Write.
     for (ArrayRef<TaskOp> group : groups) {
-      auto [gradients, inPlace] = getModes(group.front(), yield);
+      auto [gradients, inPlace] = getModes(group.front(), around);
       func::FuncOp kernel = outline(group.front(), pipeline, symbols);
       if (!gradients.empty())
         kernel->setAttr(kAccumulateAttr,

@@ -188,9 +188,14 @@ struct SchedulePass : public pipe::impl::SchedulePassBase<SchedulePass> {
     auto op = ScheduleOp::create(
         builder, pipeline.getLoc(), value.name, value.ranks, value.microBatches,
         value.virtualStages, value.placement, getCopies(value, builder),
-        getPattern(value, builder),
+        getPattern(value, builder), /*update_every=*/IntegerAttr(),
+        /*delays=*/DenseI64ArrayAttr(),
         attached.csv.empty() ? StringAttr()
                              : builder.getStringAttr(attached.csv));
+    if (std::optional<UpdateRule> rule = *findUpdateRule(value)) {
+      op.setUpdateEvery(rule->every);
+      op.setDelays(rule->delays);
+    }
     getAnalysis<ScheduleCache>().put(op, attached.communication);
     remark(pipeline, graph, *attached.communication);
     return success();

@@ -6,17 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WriteProgram.h"
-
+#include "WriteGradients.h"
 #include "WriteStep.h"
 
 #include "pipe/Schedule/Core/Roll.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/Builders.h"
-#include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/SetVector.h"
 
 #include <map>
 #include <tuple>
@@ -24,13 +20,18 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// `pipe-outline-sums` names the kernels of sums.
-static const FlatSymbolRefAttr noKernel;
-
 namespace {
 /// Actions that a loop repeats are the same but for the micro-batch. A run
-/// reads other buffers in another copy of the model.
+/// reads other buffers in another copy of the model. What names versions has
+/// its place in its group, so that a loop goes on by whole groups.
 using ActionKey = std::tuple<InstructionKind, int32_t, int64_t, int64_t>;
+
+/// Where an instruction stands: the numbers of its micro-batch and, if it names
+/// versions, of its update, as expressions of `coordinates`.
+struct Place {
+  ValueRange coordinates;
+  AffineMap microBatch, update;
+};
 
 /// Writes the program of one rank.
 class ProgramWriter {
@@ -38,10 +39,10 @@ public:
   ProgramWriter(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank)
       : pipeline(pipeline), plan(plan), graph(plan.graph), rank(rank),
         builder(pipeline.getContext()),
-        microBatches(pipeline.getSchedule().getMicroBatches()) {
-    for (const BufferSlots &buffer : plan.slots[rank])
-      slotsOf[{buffer.value, buffer.isReceived}] = buffer.slots;
-  }
+        microBatches(pipeline.getSchedule().getMicroBatches()),
+        declarer(pipeline, plan, rank, builder, declared),
+        gradients(pipeline, plan, rank, builder, declarer, declared),
+        step(pipeline, plan, rank, builder, declared) {}
 
   void write() {
     ArrayRef<Instruction> instructions = plan.instructions[rank];
@@ -49,85 +50,26 @@ public:
     program = ProgramOp::create(builder, pipeline.getLoc(), rank,
                                 /*segments=*/ArrayAttr());
     builder.createBlock(&program.getBody());
-    declareBuffers(instructions);
-    StepWriter step(pipeline, plan, rank, builder, declared);
+    declarer.declareBuffers();
     step.declareBuffers();
-    declareChannels(instructions, graph.dataflow);
-    declareChannels(plan.stepInstructions[rank], plan.step.dataflow);
-    for (auto &[value, buffer] : gradients)
-      ZeroOp::create(builder, loc(), buffer, noKernel);
-    writeLoops(instructions.take_front(plan.numTaskInstructions[rank]));
-    reduceGradients();
-    step.write();
+    declarer.declareChannels(instructions, graph.dataflow);
+    if (!plan.rule)
+      declarer.declareChannels(plan.stepInstructions[rank], plan.step.dataflow);
+    instructions = instructions.take_front(plan.numTaskInstructions[rank]);
+    if (plan.rule) {
+      writeLoops(instructions);
+      copyVersions();
+    } else {
+      gradients.zeroAll();
+      writeLoops(instructions);
+      gradients.reduceAll();
+      step.write();
+    }
     DrainOp::create(builder, loc());
   }
 
 private:
   Location loc() { return pipeline.getLoc(); }
-
-  BufferType getType(Value value, int64_t slots) {
-    return BufferType::get(builder.getContext(), slots,
-                           cast<RankedTensorType>(value.getType()));
-  }
-
-  /// The type of the buffer that a partial gradient is accumulated in.
-  BufferType getSumBufferType(Value gradient) {
-    auto type = cast<RankedTensorType>(gradient.getType());
-    return BufferType::get(builder.getContext(), 1, getSumType(type));
-  }
-
-  Value declare(BufferKind kind, BufferType type, StringAttr name = {},
-                bool isResult = false) {
-    auto buffer =
-        BufferOp::create(builder, loc(), type, kind, name, isResult,
-                         /*offset=*/IntegerAttr(), /*stride=*/IntegerAttr());
-    return buffer;
-  }
-
-  void declareBuffers(ArrayRef<Instruction> instructions) {
-    llvm::SmallSetVector<int32_t, 8> tasks;
-    for (const Instruction &instruction : instructions)
-      if (instruction.kind == InstructionKind::Run)
-        tasks.insert(instruction.object);
-    for (int32_t task : tasks)
-      for (auto param : TaskOp(graph.tasks[task])
-                            .getParams()
-                            .getAsRange<FlatSymbolRefAttr>())
-        if (!declared.variables.count(param.getAttr())) {
-          auto op = plan.symbols.lookup<ParamOp>(param.getAttr());
-          auto type = BufferType::get(builder.getContext(), 1,
-                                      cast<RankedTensorType>(op.getType()));
-          declared.variables[param.getAttr()] =
-              declare(BufferKind::Parameter, type, param.getAttr());
-        }
-    for (int32_t task : tasks) {
-      for (int32_t value : graph.dataflow.tasks[task].reads)
-        declareRead(task, value);
-      for (int32_t value : graph.dataflow.tasks[task].writes)
-        declareWrite(value);
-    }
-  }
-
-  /// Declares the channels in the order of their first use. Objects of
-  /// `instructions` are values of `dataflow`.
-  void declareChannels(ArrayRef<Instruction> instructions,
-                       const Dataflow &dataflow) {
-    for (const Instruction &instruction : instructions) {
-      bool isSend = instruction.kind == InstructionKind::Send;
-      if (!isSend && instruction.kind != InstructionKind::Post)
-        continue;
-      bool isActivation = dataflow.isActivation(instruction.object);
-      ChannelKey key{isSend ? rank : instruction.peer,
-                     isSend ? instruction.peer : rank, isActivation};
-      Value &channel = declared.channels[key];
-      if (!channel)
-        channel = ChannelOp::create(
-            builder, loc(), ChannelType::get(builder.getContext()),
-            isSend ? ChannelDirection::Send : ChannelDirection::Recv,
-            isActivation ? ChannelKind::Activation : ChannelKind::Gradient,
-            instruction.peer, plan.capacities.at(key));
-    }
-  }
 
   /// The channel on which this rank sends (or receives) messages of a kind.
   Value getSending(int64_t peer, bool isActivation) {
@@ -137,71 +79,39 @@ private:
     return declared.channels.at({peer, rank, isActivation});
   }
 
-  /// Declares where `task` finds a value in the copies that run it here.
-  void declareRead(int32_t task, int32_t number) {
-    Value value = graph.values[number];
-    const Dataflow &dataflow = graph.dataflow;
-    int32_t maker = dataflow.values[number].maker;
-    if (maker < 0) {
-      Value &buffer = buffers[value];
-      if (!buffer)
-        buffer = declare(BufferKind::Input, getType(value, microBatches),
-                         graph.inputNames.lookup(value));
-      return;
-    }
-    for (int64_t copy : dataflow.getCopies()) {
-      if (dataflow.getRank(task, copy) != rank)
-        continue;
-      if (dataflow.getRank(maker, copy) == rank)
-        declareWrite(number);
-      else if (Value &buffer = received[value]; !buffer)
-        buffer = declare(BufferKind::Received,
-                         getType(value, slotsOf.at({number, true})));
-    }
-  }
-
-  void declareWrite(int32_t number) {
-    Value value = graph.values[number];
-    if (buffers.count(value))
-      return;
-    if (graph.dataflow.values[number].isGradient) {
-      const ReducedGradient &sum = plan.gradients[plan.gradientOf.at(number)];
-      StringAttr param = sum.param;
-      const PartialGradient &first = sum.partials.front();
-      // It holds the result, or is rounded to it.
-      bool isResult = first.value == number && first.rank == rank;
-      BufferType type = getType(value, 1), sumType = getSumBufferType(value);
-      bool isRounded = type != sumType;
-      buffers[value] =
-          declare(BufferKind::Gradient, sumType, param, isResult && !isRounded);
-      gradients[value] = buffers[value];
-      if (isResult && isRounded)
-        rounded[value] = declare(BufferKind::Gradient, type, param, isResult);
-      if (isResult)
-        declared.gradients[param] = isRounded ? rounded[value] : buffers[value];
-    } else if (StringAttr name = graph.outputNames.lookup(value)) {
-      buffers[value] =
-          declare(BufferKind::Output, getType(value, microBatches), name);
-    } else {
-      buffers[value] = declare(BufferKind::Local,
-                               getType(value, slotsOf.at({number, false})));
-    }
-  }
-
   //===--------------------------------------------------------------------===//
   // Loops
   //===--------------------------------------------------------------------===//
+
+  /// Whether it reads or makes versions of parameters.
+  bool namesVersions(const Instruction &instruction) const {
+    if (instruction.kind != InstructionKind::Run)
+      return instruction.kind == InstructionKind::Update;
+    return plan.rule &&
+           llvm::any_of(TaskOp(graph.tasks[instruction.object])
+                            .getParams()
+                            .getAsRange<FlatSymbolRefAttr>(),
+                        [&](FlatSymbolRefAttr param) {
+                          return plan.getNumVersions(param.getAttr()) > 1;
+                        });
+  }
+
+  ActionKey getKey(const Instruction &instruction) const {
+    int64_t variant = 0;
+    if (instruction.kind == InstructionKind::Run)
+      variant = graph.dataflow.getCopy(instruction.microBatch);
+    if (plan.numUpdates > 1 && namesVersions(instruction))
+      variant = instruction.microBatch % plan.rule->every;
+    return {instruction.kind, instruction.object, instruction.peer, variant};
+  }
 
   void writeLoops(ArrayRef<Instruction> instructions) {
     std::map<ActionKey, int32_t> idOf;
     SmallVector<Instruction> templates;
     std::vector<RollItem> items;
     for (const Instruction &instruction : instructions) {
-      bool isRun = instruction.kind == InstructionKind::Run;
-      int64_t copy = isRun ? graph.dataflow.getCopy(instruction.microBatch) : 0;
-      auto [it, isNew] = idOf.try_emplace(
-          {instruction.kind, instruction.object, instruction.peer, copy},
-          templates.size());
+      auto [it, isNew] =
+          idOf.try_emplace(getKey(instruction), templates.size());
       if (isNew)
         templates.push_back(instruction);
       items.push_back({it->second, instruction.microBatch});
@@ -210,17 +120,28 @@ private:
       writePart(part, templates);
   }
 
+  int64_t getUpdate(int64_t microBatch) const {
+    return plan.rule ? plan.rule->getGroup(microBatch) : 0;
+  }
+
   void writePart(const RolledPart &part, ArrayRef<Instruction> templates) {
     if (part.count == 1) {
       for (const RollItem &item : part.items)
-        writeInstruction(templates[item.id], {}, getNumber(item.microBatch));
+        writeInstruction(templates[item.id],
+                         {{},
+                          getNumber(item.microBatch),
+                          getNumber(getUpdate(item.microBatch))});
       return;
     }
     OpBuilder::InsertionGuard guard(builder);
     int64_t first = part.items.front().microBatch;
-    // A loop counts up; where micro-batches stand still or go down, it counts
-    // its repetitions.
-    bool isUp = part.stride > 0;
+    // A loop counts up micro-batches; where they stand still or go down, or
+    // updates do not go on with them, it counts its repetitions.
+    bool isGrouped = plan.numUpdates > 1 && plan.rule->every > 1 &&
+                     llvm::any_of(part.items, [&](const RollItem &item) {
+                       return namesVersions(templates[item.id]);
+                     });
+    bool isUp = part.stride > 0 && !isGrouped;
     int64_t lower = isUp ? first : 0, step = isUp ? part.stride : 1;
     auto loop = scf::ForOp::create(builder, loc(), getConstant(lower),
                                    getConstant(lower + part.count * step),
@@ -229,16 +150,20 @@ private:
     Value variable = loop.getInductionVar();
     AffineExpr base = builder.getAffineDimExpr(0);
     for (const RollItem &item : part.items) {
-      if (!isUp && part.stride == 0)
-        writeInstruction(templates[item.id], {}, getNumber(item.microBatch));
-      else if (isUp)
-        writeInstruction(
-            templates[item.id], variable,
-            AffineMap::get(1, 0, base + (item.microBatch - first)));
-      else
-        writeInstruction(
-            templates[item.id], variable,
-            AffineMap::get(1, 0, base * part.stride + item.microBatch));
+      const Instruction &instruction = templates[item.id];
+      int64_t m = item.microBatch, u = getUpdate(m);
+      if (part.stride == 0) {
+        writeInstruction(instruction, {{}, getNumber(m), getNumber(u)});
+        continue;
+      }
+      AffineMap microBatch = AffineMap::get(
+          1, 0, isUp ? base + (m - first) : base * part.stride + m);
+      AffineMap update = microBatch;
+      if (isGrouped)
+        update = AffineMap::get(1, 0, base * getUpdate(part.stride) + u);
+      else if (plan.numUpdates == 1)
+        update = AffineMap::get(1, 0, builder.getAffineConstantExpr(0));
+      writeInstruction(instruction, {variable, microBatch, update});
     }
   }
 
@@ -264,16 +189,26 @@ private:
     return constant;
   }
 
-  /// `microBatch` is a number of `coordinates`.
-  void writeInstruction(const Instruction &instruction, ValueRange coordinates,
-                        AffineMap microBatch) {
-    if (instruction.kind == InstructionKind::Run)
-      return writeRun(instruction, coordinates, microBatch);
+  void writeInstruction(const Instruction &instruction, const Place &place) {
+    switch (instruction.kind) {
+    case InstructionKind::Run:
+      return writeRun(instruction, place);
+    case InstructionKind::Zero:
+      return gradients.zero(instruction.object);
+    case InstructionKind::Update:
+      return writeUpdate(instruction, place);
+    default:
+      return writeTransfer(instruction, place);
+    }
+  }
+
+  void writeTransfer(const Instruction &instruction, const Place &place) {
     bool isOwn = instruction.kind == InstructionKind::Send ||
                  instruction.kind == InstructionKind::Acquire;
-    Value buffer =
-        (isOwn ? buffers : received).at(graph.values[instruction.object]);
+    Value buffer = (isOwn ? declared.buffers : declared.received)
+                       .at(graph.values[instruction.object]);
     bool isActivation = graph.dataflow.isActivation(instruction.object);
+    auto [coordinates, microBatch, update] = place;
     switch (instruction.kind) {
     case InstructionKind::Post:
       PostOp::create(builder, loc(),
@@ -294,6 +229,8 @@ private:
       ReleaseOp::create(builder, loc(), buffer, coordinates, microBatch);
       break;
     case InstructionKind::Run:
+    case InstructionKind::Zero:
+    case InstructionKind::Update:
       break;
     }
   }
@@ -305,80 +242,80 @@ private:
     bool isReceived =
         maker >= 0 &&
         dataflow.getRank(maker, dataflow.getCopy(microBatch)) != rank;
-    return (isReceived ? received : buffers).at(operand);
+    return (isReceived ? declared.received : declared.buffers).at(operand);
   }
 
-  void writeRun(const Instruction &instruction, ValueRange coordinates,
-                AffineMap microBatch) {
+  /// The slot of `param` that a micro-batch reads: a group that falls to update
+  /// u finds its version in slot u + 1.
+  AffineMap getVersionSlot(StringAttr param, const Place &place) {
+    int64_t versions = plan.getNumVersions(param);
+    AffineExpr slot = builder.getAffineConstantExpr(0);
+    if (versions > 1)
+      slot = place.update.getResult(0) + 1;
+    if (auto constant = dyn_cast<AffineConstantExpr>(slot))
+      slot = builder.getAffineConstantExpr(constant.getValue() % versions);
+    return AffineMap::get(place.coordinates.size(), 0, slot);
+  }
+
+  void writeRun(const Instruction &instruction, const Place &place) {
     TaskOp task = graph.tasks[instruction.object];
     // What is there once for all micro-batches lies in slot 0.
-    AffineMap only =
-        AffineMap::get(coordinates.size(), 0, builder.getAffineConstantExpr(0));
+    AffineMap only = AffineMap::get(place.coordinates.size(), 0,
+                                    builder.getAffineConstantExpr(0));
     SmallVector<Value> ins, outs;
     SmallVector<AffineMap> inSlots, outSlots;
     SmallVector<int32_t> modes;
     for (Value operand : task.getOperands()) {
       ins.push_back(getOperandBuffer(operand, instruction.microBatch));
-      inSlots.push_back(microBatch);
+      inSlots.push_back(place.microBatch);
     }
     for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
       ins.push_back(declared.variables.at(param.getAttr()));
-      inSlots.push_back(only);
+      inSlots.push_back(getVersionSlot(param.getAttr(), place));
     }
     for (Value result : task.getResults()) {
-      bool isGradient = gradients.count(result);
-      outs.push_back(buffers.at(result));
-      outSlots.push_back(isGradient ? only : microBatch);
+      bool isGradient = declared.sums.count(result);
+      outs.push_back(declared.buffers.at(result));
+      outSlots.push_back(isGradient ? only : place.microBatch);
       modes.push_back(
           static_cast<int32_t>(isGradient ? WriteMode::Add : WriteMode::Write));
     }
-    RunOp::create(builder, task.getLoc(), task.getName(), coordinates,
-                  microBatch, ins, builder.getAffineMapArrayAttr(inSlots), outs,
-                  builder.getAffineMapArrayAttr(outSlots), modes);
+    RunOp::create(builder, task.getLoc(), task.getName(), place.coordinates,
+                  place.microBatch, ins, builder.getAffineMapArrayAttr(inSlots),
+                  outs, builder.getAffineMapArrayAttr(outSlots), modes);
   }
 
   //===--------------------------------------------------------------------===//
-  // End of the step
+  // Updates within the step
   //===--------------------------------------------------------------------===//
 
-  void reduceGradients() {
-    for (size_t index : plan.gradientsOfRank[rank]) {
-      const ReducedGradient &sum = plan.gradients[index];
-      const PartialGradient &result = sum.partials.front();
-      for (const PartialGradient &partial : llvm::drop_begin(sum.partials))
-        reduce(partial, result);
-      if (result.rank != rank)
-        continue;
-      Value value = graph.values[result.value];
-      if (pipeline.getGradients() == GradientMode::Mean)
-        DivideOp::create(builder, loc(), gradients[value], microBatches,
-                         noKernel);
-      if (Value into = rounded.lookup(value))
-        RoundOp::create(builder, loc(), gradients[value], into, noKernel);
-    }
+  void writeUpdate(const Instruction &instruction, const Place &place) {
+    int64_t last = instruction.microBatch;
+    int64_t size = last + 1 - getUpdate(last) * plan.rule->every;
+    gradients.finish(instruction.object, size);
+    step.writeUpdate(instruction.object, place.coordinates, place.update);
   }
 
-  void reduce(const PartialGradient &partial, const PartialGradient &result) {
-    Value part = graph.values[partial.value];
-    Value whole = graph.values[result.value];
-    if (partial.rank == rank && result.rank == rank) {
-      AddOp::create(builder, loc(), gradients[part], gradients[whole],
-                    noKernel);
-    } else if (partial.rank == rank) {
-      SendOp::create(builder, loc(), getSending(result.rank, false),
-                     gradients[part], ValueRange(), getNumber(0));
-    } else if (result.rank == rank) {
-      Value message;
-      {
-        OpBuilder::InsertionGuard guard(builder);
-        builder.setInsertionPointAfterValue(gradients[whole]);
-        message = declare(BufferKind::Received, getSumBufferType(part));
-      }
-      PostOp::create(builder, loc(), getReceiving(partial.rank, false), message,
-                     ValueRange(), getNumber(0));
-      WaitOp::create(builder, loc(), message, ValueRange(), getNumber(0));
-      AddOp::create(builder, loc(), message, gradients[whole], noKernel);
-      ReleaseOp::create(builder, loc(), message, ValueRange(), getNumber(0));
+  /// Copies the newest version of each parameter to the slots of the others, so
+  /// that the next step begins as this one did.
+  void copyVersions() {
+    std::map<int64_t, SmallVector<Value>> buffersOf; // By number of versions.
+    for (BufferOp buffer : program.getBody().getOps<BufferOp>())
+      if (int64_t slots = buffer.getType().getSlots();
+          buffer.getKind() == BufferKind::Parameter && slots > 1)
+        buffersOf[slots].push_back(buffer);
+    for (auto &[slots, buffers] : buffersOf) {
+      int64_t newest = plan.numUpdates % slots;
+      OpBuilder::InsertionGuard guard(builder);
+      auto loop =
+          scf::ForOp::create(builder, loc(), getConstant(newest + 1),
+                             getConstant(newest + slots), getConstant(1));
+      builder.setInsertionPointToStart(loop.getBody());
+      for (Value buffer : buffers)
+        CopyOp::create(builder, loc(), buffer, ValueRange(), getNumber(newest),
+                       buffer, loop.getInductionVar(),
+                       builder.getDimIdentityMap(),
+                       /*kernel=*/FlatSymbolRefAttr());
     }
   }
 
@@ -389,15 +326,10 @@ private:
   OpBuilder builder;
   int64_t microBatches;
   ProgramOp program;
-  std::map<std::pair<int32_t, bool>, int64_t> slotsOf;
-  /// Of values that this rank makes, or takes from the caller.
-  llvm::DenseMap<Value, Value> buffers;
-  /// Of messages of values that other ranks make.
-  llvm::DenseMap<Value, Value> received;
-  llvm::MapVector<Value, Value> gradients;
-  /// Where sums in a wider type than the parameter's are rounded to.
-  llvm::DenseMap<Value, Value> rounded;
   RankDeclarations declared;
+  RankDeclarer declarer;
+  GradientWriter gradients;
+  StepWriter step;
   std::map<int64_t, Value> constants;
 };
 } // namespace

@@ -10,6 +10,7 @@
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITEPROGRAM_H
 
 #include "pipe/Analysis/Program/PartialGradients.h"
+#include "pipe/Analysis/Program/PipelineSchedule.h"
 #include "pipe/Analysis/Program/StepGraph.h"
 #include "pipe/Analysis/Program/TaskGraph.h"
 #include "pipe/Schedule/Transfers/ChannelCapacity.h"
@@ -38,8 +39,18 @@ struct ProgramPlan {
   /// Those that a rank has a part of, or the result.
   std::vector<std::vector<size_t>> gradientsOfRank;
   StepGraph step;
-  /// What the ranks do once a step, in the numbers of `step`.
+  /// What the ranks do once a step, in the numbers of `step`. Where there is a
+  /// `rule`, the tasks of a stage run at each of its updates instead.
   std::vector<std::vector<Instruction>> stepInstructions;
+  std::optional<UpdateRule> rule;
+  int64_t numUpdates = 1; ///< In a step.
+  /// Of parameters that are kept in several versions, how many.
+  llvm::DenseMap<StringAttr, int64_t> versions;
+
+  int64_t getNumVersions(StringAttr variable) const {
+    auto it = versions.find(variable);
+    return it == versions.end() ? 1 : it->second;
+  }
 };
 
 /// Appends the program of `rank` to the pipeline.

@@ -17,20 +17,28 @@ static BufferKind getBufferKind(Operation *variable) {
   return isa<HyperOp>(variable) ? BufferKind::Hyper : BufferKind::Parameter;
 }
 
-Value StepWriter::declare(BufferKind kind, RankedTensorType type,
+/// The number behind `number`.
+static AffineMap plusOne(AffineMap number) {
+  return AffineMap::get(number.getNumDims(), 0, number.getResult(0) + 1);
+}
+
+Value StepWriter::declare(BufferKind kind, int64_t slots, RankedTensorType type,
                           StringAttr name) {
   return BufferOp::create(builder, pipeline.getLoc(),
-                          BufferType::get(builder.getContext(), 1, type), kind,
-                          name, /*result=*/false, /*offset=*/IntegerAttr(),
-                          /*stride=*/IntegerAttr());
+                          BufferType::get(builder.getContext(), slots, type),
+                          kind, name, /*result=*/false,
+                          /*offset=*/IntegerAttr(), /*stride=*/IntegerAttr());
 }
 
 void StepWriter::declareVariable(StringAttr name) {
   Value &buffer = declared.variables[name];
   if (buffer)
     return;
-  Operation *variable = symbols.lookup(name);
-  buffer = declare(getBufferKind(variable), getVariableType(variable), name);
+  Operation *variable = plan.symbols.lookup(name);
+  BufferKind kind = getBufferKind(variable);
+  int64_t slots =
+      kind == BufferKind::Hyper ? plan.numUpdates : plan.getNumVersions(name);
+  buffer = declare(kind, slots, getVariableType(variable), name);
 }
 
 void StepWriter::declareBuffers() {
@@ -38,7 +46,7 @@ void StepWriter::declareBuffers() {
     auto number = static_cast<size_t>(instruction.object);
     if (instruction.kind == InstructionKind::Post) {
       received[instruction.object] =
-          declare(BufferKind::Received,
+          declare(BufferKind::Received, 1,
                   cast<RankedTensorType>(step.values[number].getType()));
       continue;
     }
@@ -54,7 +62,7 @@ void StepWriter::declareBuffers() {
     for (Value result : task.getResults())
       if (!step.variableOf.contains(result))
         local[step.numberOf.lookup(result)] = declare(
-            BufferKind::Local, cast<RankedTensorType>(result.getType()));
+            BufferKind::Local, 1, cast<RankedTensorType>(result.getType()));
   }
 }
 
@@ -87,11 +95,12 @@ void StepWriter::writeInstruction(const Instruction &instruction) {
   switch (instruction.kind) {
   case InstructionKind::Run:
     if (number < step.tasks.size())
-      return runTask(step.tasks[number]);
+      return runTask(step.tasks[number], {}, first);
     number -= step.tasks.size();
     CopyOp::create(builder, loc, getBuffer(step.copies[number].value),
+                   ValueRange(), first,
                    declared.variables.at(step.copies[number].param),
-                   /*kernel=*/FlatSymbolRefAttr());
+                   ValueRange(), first, /*kernel=*/FlatSymbolRefAttr());
     return;
   case InstructionKind::Send:
     SendOp::create(builder, loc, getChannel(rank, instruction.peer),
@@ -109,28 +118,47 @@ void StepWriter::writeInstruction(const Instruction &instruction) {
     ReleaseOp::create(builder, loc, getBuffer(instruction.object), ValueRange(),
                       first);
     return;
-  case InstructionKind::Acquire:
-    return; // A slot is written once a step, and drained at its end.
+  case InstructionKind::Acquire: // A slot is written once a step, and drained
+  case InstructionKind::Zero:    // at its end. The others are those of tasks.
+  case InstructionKind::Update:
+    return;
   }
 }
 
-void StepWriter::runTask(TaskOp task) {
-  AffineMap first = AffineMap::getConstantMap(0, builder.getContext());
+void StepWriter::runTask(TaskOp task, ValueRange coordinates,
+                         AffineMap update) {
+  AffineMap first =
+      AffineMap::get(coordinates.size(), 0, builder.getAffineConstantExpr(0));
   SmallVector<Value> ins, outs;
+  SmallVector<AffineMap> inSlots, outSlots;
   SmallVector<int32_t> modes;
-  for (Value operand : task.getOperands())
+  for (Value operand : task.getOperands()) {
     ins.push_back(getBuffer(step.numberOf.at(operand)));
-  for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>())
-    ins.push_back(declared.variables.at(variable.getAttr()));
-  for (Value result : task.getResults()) {
-    outs.push_back(getBuffer(step.numberOf.at(result)));
-    modes.push_back(static_cast<int32_t>(step.variableOf.contains(result)
-                                             ? WriteMode::InOut
-                                             : WriteMode::Write));
+    inSlots.push_back(first);
   }
-  SmallVector<AffineMap> inSlots(ins.size(), first),
-      outSlots(outs.size(), first);
-  RunOp::create(builder, task.getLoc(), task.getName(), ValueRange(), first,
+  // Version u of a parameter, and the numbers that the caller gives update u.
+  for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
+    Value buffer = declared.variables.at(variable.getAttr());
+    ins.push_back(buffer);
+    bool isSingle = cast<BufferType>(buffer.getType()).getSlots() == 1;
+    inSlots.push_back(isSingle ? first : update);
+  }
+  for (Value result : task.getResults()) {
+    StringAttr variable = step.variableOf.lookup(result);
+    bool hasVersions = variable && plan.getNumVersions(variable) > 1;
+    outs.push_back(getBuffer(step.numberOf.at(result)));
+    outSlots.push_back(hasVersions ? plusOne(update) : first);
+    modes.push_back(static_cast<int32_t>(
+        variable && !hasVersions ? WriteMode::InOut : WriteMode::Write));
+  }
+  RunOp::create(builder, task.getLoc(), task.getName(), coordinates, update,
                 ins, builder.getAffineMapArrayAttr(inSlots), outs,
                 builder.getAffineMapArrayAttr(outSlots), modes);
+}
+
+void StepWriter::writeUpdate(int64_t stage, ValueRange coordinates,
+                             AffineMap update) {
+  for (TaskOp task : step.tasks)
+    if (static_cast<int64_t>(task.getStage()) == stage)
+      runTask(task, coordinates, update);
 }

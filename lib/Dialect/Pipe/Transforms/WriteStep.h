@@ -9,43 +9,38 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITESTEP_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITESTEP_H
 
-#include "WriteProgram.h"
-
-#include "mlir/IR/Builders.h"
+#include "DeclareRank.h"
 
 namespace mlir::pipe {
 
-/// What the program of a rank has declared when its step is written.
-struct RankDeclarations {
-  /// Parameters, states and hypers by name. The step declares those that it
-  /// needs beside.
-  llvm::DenseMap<StringAttr, Value> variables;
-  /// Where the gradient of a parameter lies at the end of a step.
-  llvm::DenseMap<StringAttr, Value> gradients;
-  std::map<ChannelKey, Value> channels;
-};
-
-/// Writes what a rank does once a step, behind its micro-batches.
+/// Writes what `pipe.step` means for a rank: once, behind its micro-batches, or
+/// at each update of a stage.
 class StepWriter {
 public:
   StepWriter(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank,
              OpBuilder &builder, RankDeclarations &declared)
-      : pipeline(pipeline), symbols(plan.symbols), step(plan.step),
+      : pipeline(pipeline), plan(plan), step(plan.step),
         instructions(plan.stepInstructions[rank]), rank(rank), builder(builder),
         declared(declared) {}
 
+  /// Declares what the step needs beside what there is.
   void declareBuffers();
+  /// Writes all of it, once.
   void write();
+  /// Writes the tasks of `stage` for the update `update`, an expression of
+  /// `coordinates`.
+  void writeUpdate(int64_t stage, ValueRange coordinates, AffineMap update);
 
 private:
-  Value declare(BufferKind kind, RankedTensorType type, StringAttr name = {});
+  Value declare(BufferKind kind, int64_t slots, RankedTensorType type,
+                StringAttr name = {});
   void declareVariable(StringAttr name);
   Value getBuffer(int32_t value) const;
   void writeInstruction(const Instruction &instruction);
-  void runTask(TaskOp task);
+  void runTask(TaskOp task, ValueRange coordinates, AffineMap update);
 
   PipelineOp pipeline;
-  const SymbolTable &symbols;
+  const ProgramPlan &plan;
   const StepGraph &step;
   ArrayRef<Instruction> instructions;
   int64_t rank;

@@ -43,7 +43,8 @@ class Pipe_TransferOp<string mnemonic> : Pipe_Op<mnemonic> {
 def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
   let summary = "Run a task for one micro-batch";
   let description = [{
-    Runs the task of this name for the micro-batch in brackets. `ins` are what it
+    Runs the task of this name for the micro-batch in brackets, or a task of
+    `pipe.step` for the update of this number, from 0. `ins` are what it
     reads: its operands, then its parameters. `outs` are where its results go, in
     their order. Each is one slot of a buffer. A result
       - overwrites its slot, if nothing is said;
@@ -67,6 +68,8 @@ def Pipe_RunOp : Pipe_Op<"run", [AttrSizedOperandSegments]> {
         ins(%r[%m - 2], %dh[%m - 2], %w[0] : ...) outs(%dx[%m - 2], add %gw[0] : ...)
     // The new value of %w takes the place of the old one.
     pipe.run @update_0 [0] ins(%gw[0], %w[0] : ...) outs(inout %w[0] : ...)
+    // Of a schedule that updates within the step: the version behind version %u.
+    pipe.run @update_0 [%u] ins(%gw[0], %w[%u] : ...) outs(%w[%u + 1] : ...)
     ```
   }];
   let arguments = (ins SymbolNameAttr:$task,
@@ -176,7 +179,7 @@ def Pipe_ReleaseOp : Pipe_SlotOp<"release"> {
   }];
 }
 
-// What the four ops below do to sums of gradients is done by a kernel like that
+// What the five ops below do to sums and parameters is done by a kernel like that
 // of a task: `pipe-outline-sums` writes it and names it as `kernel`.
 
 def Pipe_ZeroOp : Pipe_Op<"zero"> {
@@ -263,25 +266,35 @@ def Pipe_RoundOp : Pipe_Op<"round"> {
   let hasVerifier = 1;
 }
 
-def Pipe_CopyOp : Pipe_Op<"copy"> {
+def Pipe_CopyOp : Pipe_Op<"copy", [AttrSizedOperandSegments]> {
   let summary = "Take over the new value of a parameter";
   let description = [{
-    `into` = `from`, slot 0 of both: the value of a parameter that another rank has
-    updated and sent, into this rank's copy of it.
+    A slot of `into` = a slot of `from`: the value of a parameter that another rank
+    has updated and sent, into this rank's copy of it; or one version of a parameter
+    in the place of another one.
 
     Constraints:
       - (C1) both hold the same tensor type.
+      - (C2) slots are linear expressions.
 
     Example:
 
     ```mlir
-    pipe.copy %message into %w : <1 x tensor<64xf32>>, <1 x tensor<64xf32>>
+    pipe.copy %message[0] into %w[0] : <1 x tensor<64xf32>>, <1 x tensor<64xf32>>
+    // Slot 0 takes what slot 1 has.
+    pipe.copy %w[1] into %w[2] : <2 x tensor<64xf32>>, <2 x tensor<64xf32>>
     ```
   }];
-  let arguments = (ins Pipe_BufferType:$from, Pipe_BufferType:$into,
+  let arguments = (ins Pipe_BufferType:$from,
+                       Variadic<Index>:$from_coordinates,
+                       AffineMapAttr:$from_slot, Pipe_BufferType:$into,
+                       Variadic<Index>:$into_coordinates,
+                       AffineMapAttr:$into_slot,
                        OptionalAttr<FlatSymbolRefAttr>:$kernel);
   let assemblyFormat = [{
-    $from `into` $into (`kernel` $kernel^)? attr-dict `:` type($from) `,` type($into)
+    $from `` custom<Number>($from_coordinates, $from_slot)
+    `into` $into `` custom<Number>($into_coordinates, $into_slot)
+    (`kernel` $kernel^)? attr-dict `:` type($from) `,` type($into)
   }];
   let hasVerifier = 1;
 }

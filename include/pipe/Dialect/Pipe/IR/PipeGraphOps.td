@@ -272,12 +272,21 @@ def Pipe_ScheduleOp : Pipe_Op<"schedule", [HasParent<"PipelineOp">]> {
     `copies` holds the other placements, and micro-batch m passes through the copy
     `pattern[m mod size]`, 0 being `placement`.
 
+    A schedule may update parameters within the step, after every `update_every`
+    micro-batches and after the last one. `pipe.step` is then what happens at each
+    update, with the gradient of these micro-batches; update u makes version u + 1 of
+    a parameter. A micro-batch that falls to update g uses version max(0, g - d) in
+    forward and backward, d being the entry of its stage in `delays`.
+
     Constraints:
       - (C1) `ranks`, `micro_batches` and `virtual_stages` are at least 1.
       - (C2) `placement`, and each of `copies`, names a rank in [0, ranks) for every
         stage.
       - (C3) `copies` and `pattern` come together, and `pattern` names copies that
         exist.
+      - (C4) `update_every` and `delays` come together, without `copies`;
+        `update_every` is from 1 to `micro_batches`, and `delays` has an entry a stage,
+        from 0 to one less than the number of updates.
 
     Example:
 
@@ -285,22 +294,30 @@ def Pipe_ScheduleOp : Pipe_Op<"schedule", [HasParent<"PipelineOp">]> {
     pipe.schedule "1f1b" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
     pipe.schedule "chimera" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
         copies [array<i64: 1, 0>] pattern [0, 1]
+    pipe.schedule "pipedream" ranks 2 micro_batches 8 virtual_stages 1 placement [0, 1]
+        update_every 1 delays [1, 0]
     ```
   }];
   let arguments = (ins StrAttr:$name, I64Attr:$ranks, I64Attr:$micro_batches,
                        I64Attr:$virtual_stages, DenseI64ArrayAttr:$placement,
                        OptionalAttr<Pipe_PlacementArray>:$copies,
                        OptionalAttr<DenseI64ArrayAttr>:$pattern,
+                       OptionalAttr<I64Attr>:$update_every,
+                       OptionalAttr<DenseI64ArrayAttr>:$delays,
                        OptionalAttr<StrAttr>:$csv);
   let assemblyFormat = [{
     $name `ranks` $ranks `micro_batches` $micro_batches
     `virtual_stages` $virtual_stages `placement` $placement
-    (`copies` $copies^)? (`pattern` $pattern^)? (`csv` $csv^)? attr-dict
+    (`copies` $copies^)? (`pattern` $pattern^)?
+    (`update_every` $update_every^)? (`delays` $delays^)?
+    (`csv` $csv^)? attr-dict
   }];
   let hasVerifier = 1;
   let extraClassDeclaration = [{
     /// All placements, `placement` first.
     ::llvm::SmallVector<::llvm::ArrayRef<int64_t>> getPlacements();
+    /// How often `pipe.step` runs in a step; 1 if not said.
+    int64_t getNumUpdates();
   }];
 }
 

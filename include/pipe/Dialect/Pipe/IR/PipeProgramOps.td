@@ -76,9 +76,11 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
       - `local`: results of this rank's tasks; also what it sends.
       - `received`: messages from other ranks. A transport that hands messages over
         without a copy makes no memory for it.
-      - `parameter`: the rank's copy of the parameter `name`; one slot.
+      - `parameter`: the rank's copy of the parameter `name`. With several slots it
+        holds versions of it, all of them the same between steps.
       - `state`: the state `name` of an optimizer; one slot.
-      - `hyper`: the number `name` that the caller gives each step; one slot.
+      - `hyper`: the number `name` that the caller gives; one slot for each update of
+        a step.
       - `gradient`: where the gradient of the parameter `name` is accumulated; one
         slot. A rank with several stages that use the parameter has one a stage;
         the one with `result` holds the gradient of the step at its end. Gradients
@@ -96,7 +98,7 @@ def Pipe_BufferOp : Pipe_Op<"buffer", [HasParent<"ProgramOp">, Pure]> {
 
     Constraints:
       - (C1) local and received have no `name`; the others have one.
-      - (C2) parameter, gradient, state and hyper have one slot.
+      - (C2) gradient and state have one slot.
       - (C3) only a gradient has `result`.
 
     Example:

@@ -74,7 +74,9 @@ def Pipe_StepOp : Pipe_Op<"step", [HasParent<"PipelineOp">, SingleBlock]> {
 
     A task runs on the rank that the first placement of `pipe.schedule` gives to its
     stage. All micro-batches read the values of before the step; when the programs of
-    a step have ended, every rank that holds a parameter holds its new value.
+    a step have ended, every rank that holds a parameter holds its new value. Where
+    `pipe.schedule` updates within the step, all this happens several times a step,
+    each time with the gradients of some micro-batches.
 
     Constraints:
       - (C1) one parameter an argument, all different, each with a gradient in

@@ -1,0 +1,197 @@
+//===- MutateVersions.cpp - Programs with wrong versions of parameters ----===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Mutate.h"
+#include "RandomChange.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+namespace {
+class Mutator : RandomChange {
+public:
+  Mutator(PipelineOp pipeline, std::mt19937_64 &random)
+      : RandomChange(random), pipeline(pipeline),
+        builder(pipeline.getContext()) {
+    pipeline.walk([&](Operation *op) {
+      if (auto run = dyn_cast<RunOp>(op))
+        runs.push_back(run);
+      if (isa<ZeroOp, DivideOp, RoundOp, CopyOp, RunOp>(op))
+        movable.push_back(op);
+      if (auto copy = dyn_cast<CopyOp>(op))
+        copies.push_back(copy);
+      if (auto buffer = dyn_cast<BufferOp>(op); buffer && isRing(buffer))
+        rings.push_back(buffer);
+      if (isa<scf::ForOp>(op) && !op->getRegion(0).getOps<CopyOp>().empty())
+        loops.push_back(op);
+    });
+  }
+
+  std::string mutate() {
+    using Change = std::string (Mutator::*)();
+    static constexpr Change changes[] = {
+        &Mutator::versionOfRun, &Mutator::versionOfRun, &Mutator::versionOfRun,
+        &Mutator::update,       &Mutator::update,       &Mutator::copySlot,
+        &Mutator::copySlot,     &Mutator::dropCopy,     &Mutator::boundOfCopies,
+        &Mutator::ring,         &Mutator::move,         &Mutator::move,
+        &Mutator::move,         &Mutator::drop,         &Mutator::size,
+        &Mutator::delay,        &Mutator::group,        &Mutator::mode};
+    return (this->*changes[draw(std::size(changes))])();
+  }
+
+private:
+  /// What has a slot for each version or update.
+  static bool isRing(BufferOp buffer) {
+    return buffer.getKind() == BufferKind::Parameter ||
+           buffer.getKind() == BufferKind::Hyper;
+  }
+
+  AffineMap shift(AffineMap slot) {
+    AffineExpr expr = slot.getResult(0);
+    AffineExpr other[] = {expr + 1, expr - 1, expr + 2,
+                          getAffineConstantExpr(0, slot.getContext()),
+                          expr * 2};
+    return AffineMap::get(slot.getNumDims(), 0, other[draw(std::size(other))]);
+  }
+
+  /// A run reads another version, or writes one.
+  std::string versionOfRun() {
+    RunOp run = pick(runs);
+    bool isResult = draw(4) == 0;
+    OperandRange buffers = isResult ? run.getOuts() : run.getIns();
+    ArrayAttr slots = isResult ? run.getOutSlots() : run.getInSlots();
+    std::vector<size_t> candidates;
+    for (auto [index, buffer] : llvm::enumerate(buffers))
+      if (isRing(buffer.getDefiningOp<BufferOp>()))
+        candidates.push_back(index);
+    if (candidates.empty())
+      return "";
+    auto maps = llvm::to_vector(slots.getAsValueRange<AffineMapAttr>());
+    AffineMap &slot = maps[pick(candidates)];
+    slot = shift(slot);
+    ArrayAttr changed = builder.getAffineMapArrayAttr(maps);
+    if (isResult)
+      run.setOutSlotsAttr(changed);
+    else
+      run.setInSlotsAttr(changed);
+    return isResult ? "write another version" : "read another version";
+  }
+
+  /// A run says that it is another update.
+  std::string update() {
+    std::vector<RunOp> updates;
+    for (RunOp run : runs)
+      if (run.getTask().starts_with("update") || run.getTask() == "last")
+        updates.push_back(run);
+    if (updates.empty())
+      return "";
+    RunOp run = pick(updates);
+    run.setMicroBatchAttr(AffineMapAttr::get(shift(run.getMicroBatch())));
+    return "another update";
+  }
+
+  std::string copySlot() {
+    if (copies.empty())
+      return "";
+    CopyOp copy = pick(copies);
+    if (draw(2))
+      copy.setFromSlotAttr(AffineMapAttr::get(shift(copy.getFromSlot())));
+    else
+      copy.setIntoSlotAttr(AffineMapAttr::get(shift(copy.getIntoSlot())));
+    return "other slot of a copy";
+  }
+
+  std::string dropCopy() {
+    if (copies.empty())
+      return "";
+    pick(copies)->erase();
+    return "drop a copy";
+  }
+
+  std::string boundOfCopies() {
+    if (loops.empty())
+      return "";
+    auto loop = cast<scf::ForOp>(pick(loops));
+    builder.setInsertionPoint(loop);
+    Value bound = draw(2) ? loop.getLowerBound() : loop.getUpperBound();
+    auto constant = bound.getDefiningOp<arith::ConstantIndexOp>();
+    Value other = arith::ConstantIndexOp::create(
+        builder, loop.getLoc(), constant.value() + (draw(2) ? 1 : -1));
+    loop->replaceUsesOfWith(bound, other);
+    return "other bound of copies";
+  }
+
+  std::string ring() { return rings.empty() ? "" : resize(pick(rings)); }
+
+  std::string move() {
+    Operation *a = pick(movable), *b = pick(movable);
+    if (a == b || a->getBlock() != b->getBlock())
+      return "";
+    a->moveBefore(b);
+    return "move " + a->getName().getStringRef().str();
+  }
+
+  std::string drop() {
+    Operation *op = pick(movable);
+    std::string name = op->getName().getStringRef().str();
+    op->erase();
+    return "drop " + name;
+  }
+
+  std::string size() {
+    for (Operation *op : movable)
+      if (auto divide = dyn_cast<DivideOp>(op); divide && draw(2)) {
+        divide.setDivisor(divide.getDivisor() + 1);
+        return "other size of a group";
+      }
+    return "";
+  }
+
+  /// The programs stay, and the schedule means other versions.
+  std::string delay() {
+    ScheduleOp schedule = pipeline.getSchedule();
+    SmallVector<int64_t> delays(*schedule.getDelays());
+    delays[draw(delays.size())] += draw(2) ? 1 : -1;
+    schedule.setDelays(delays);
+    return "other delay";
+  }
+
+  std::string group() {
+    ScheduleOp schedule = pipeline.getSchedule();
+    schedule.setUpdateEvery(*schedule.getUpdateEvery() + (draw(2) ? 1 : -1));
+    return "other groups";
+  }
+
+  std::string mode() {
+    RunOp run = pick(runs);
+    SmallVector<int32_t> modes(run.getModes());
+    if (modes.empty())
+      return "";
+    modes[draw(modes.size())] = static_cast<int32_t>(draw(3));
+    run.setModes(modes);
+    return "other mode";
+  }
+
+  PipelineOp pipeline;
+  OpBuilder builder;
+  std::vector<RunOp> runs;
+  std::vector<Operation *> movable, loops;
+  std::vector<CopyOp> copies;
+  std::vector<BufferOp> rings;
+};
+} // namespace
+
+std::string mlir::pipe::test::mutateVersions(PipelineOp pipeline,
+                                             std::mt19937_64 &random) {
+  return Mutator(pipeline, random).mutate();
+}

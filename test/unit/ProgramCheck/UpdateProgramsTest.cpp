@@ -1,0 +1,65 @@
+//===- UpdateProgramsTest.cpp - Proofs of updates within the step ---------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Schedules whose stages are updated while micro-batches are under way, so that
+// parameters are there in several versions.
+//
+//===----------------------------------------------------------------------===//
+
+#include "JudgeMutants.h"
+
+using namespace mlir;
+using namespace mlir::pipe;
+using namespace mlir::pipe::test;
+
+TEST(UpdatePrograms, AreProven) {
+  std::mt19937_64 random(41);
+  size_t numCases = 0, numWithCopies = 0, numRounded = 0;
+  for (const Case &c : getUpdateCases(4, 11)) {
+    SCOPED_TRACE(c.getName());
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c, /*postReceives=*/numCases % 2)))
+        << quiet.messages << print(*module);
+    auto facts = analyzePrograms(getPipeline(*module));
+    ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
+    expectTightChannels(getPipeline(*module), *facts);
+    expectPeaks(getPipeline(*module), *facts);
+    EXPECT_TRUE(facts->sumsInMicroBatchOrder);
+    ASSERT_EQ(executeNumbers(getPipeline(*module), 3), "") << print(*module);
+    std::string text = print(*module);
+    numWithCopies += text.find("pipe.copy") != std::string::npos;
+    numRounded += text.find("pipe.round") != std::string::npos;
+    ++numCases;
+  }
+  std::cout << numCases << " programs with updates proven, " << numWithCopies
+            << " keep versions, " << numRounded << " round gradients\n";
+  EXPECT_GE(numWithCopies, 50u);
+  EXPECT_GE(numRounded, 20u);
+}
+
+TEST(UpdatePrograms, AgreeOnMutantsOfVersions) {
+  compareOnMutants(getUpdateCases(2, 4), 40, mutateVersions, 42);
+}
+
+TEST(UpdatePrograms, OfThreeRanksAgreeWithTheInterpreter) {
+  std::vector<Case> cases;
+  for (const Case &c : getUpdateCases(3, 3))
+    if (c.ranks == 3 && c.microBatches > 1)
+      cases.push_back(c);
+  compareOnMutants(cases, 12, mutateVersions, 43);
+}
+
+TEST(UpdatePrograms, AgreeOnMutantsOfAllKinds) {
+  std::vector<Case> cases = getUpdateCases(2, 3);
+  compareOnMutants(cases, 8, mutate, 44);
+  compareOnMutants(cases, 8, mutateStep, 45);
+  compareOnMutants(cases, 8, mutateVariables, 46);
+  compareOnMutants(cases, 8, mutateIdentity, 47);
+}
