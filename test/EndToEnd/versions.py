@@ -133,7 +133,7 @@ class Recurrence:
                          {f"grad{i}": gradients[name] for i, name in enumerate(newest)})
         run("pipe-run", self.update_bundle, f"--parameters={self.file('parameters')}",
             f"--inputs={self.file('inputs')}", f"--write-parameters={self.file('updated')}",
-            f"--write-state={self.file('state')}",
+            f"--write-state={self.file('state')}", "--repeat",
             *([f"--state={self.file('state')}"] if self.state else []))
         self.state = True
         updated = safetensors.load(self.file("updated"))

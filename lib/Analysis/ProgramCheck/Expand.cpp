@@ -110,7 +110,8 @@ private:
 };
 } // namespace
 
-/// Enters the buffers of `rank`, with as many slots as micro-batches use.
+/// Enters the buffers of `rank`, with as many slots as micro-batches use, but
+/// all of parameters.
 static void enterBuffers(CheckState &state, int64_t rank) {
   SlotTable &table = state.slots[rank];
   for (const ProgramBuffer &buffer : state.model.programs[rank].buffers) {
@@ -119,8 +120,11 @@ static void enterBuffers(CheckState &state, int64_t rank) {
                    "rank " + std::to_string(rank) + " has no slots in the " +
                        buffer.name);
     table.ring.push_back(buffer.slots);
-    table.count.push_back(
-        static_cast<int32_t>(std::min(buffer.slots, state.model.microBatches)));
+    // All versions of a parameter are looked at in the end.
+    int64_t most = buffer.role == BufferRole::Parameter
+                       ? kMaxActions + 1
+                       : state.model.microBatches;
+    table.count.push_back(static_cast<int32_t>(std::min(buffer.slots, most)));
   }
 }
 

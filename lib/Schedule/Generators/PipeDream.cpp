@@ -18,11 +18,12 @@ P = 2, M = 4, V = 1:
   rank 1: 1F0 1B0 1U0 1F1 1B1 1U1 1F2 1B2 1U2 1F3 1B3 1U3
 
 The order of 1f1b, but every backward B<m> is followed by an update U<m> of its
-stage, and the pipeline is not drained between batches: M is the length of the
-whole run. Asynchronous: the forward of micro-batch m on rank r sees version
+stage. Asynchronous: the forward of micro-batch m on rank r sees version
 max(0, m - (P - 1 - r)) of the weights, and its backward uses the same (stashed)
-version, so that the gradient is min(m, P - 1 - r) updates old. One stage on each
-rank, any P and M.
+version, so that the gradient is min(m, P - 1 - r) updates old. M is the number of
+micro-batches between two flushes: behind the last one the pipeline is drained, and
+the next step begins with the newest version on all ranks. One stage on each rank,
+any P and M.
 
 Peak: min(M, P - r) activations and as many versions of the weights on rank r.
 Bubble: none once the pipeline is full; over the whole run (P - 1)(tF + tB), with

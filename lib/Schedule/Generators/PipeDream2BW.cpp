@@ -17,12 +17,12 @@ P = 2, M = 4, V = 1:
   rank 0: 0F0 0F1 0B0 0F2 0B1 0U1 0F3 0B2 0B3 0U3
   rank 1: 1F0 1B0 1F1 1B1 1U1 1F2 1B2 1F3 1B3 1U3
 
-The order of 1f1b, but the pipeline is not drained between batches: M is the length
-of the whole run. Gradients are accumulated over a group of P micro-batches (the
+The order of 1f1b. Gradients are accumulated over a group of P micro-batches (the
 last group is what remains); the backward of its last micro-batch m is followed by
 one update U<m> of the stage. Asynchronous with two versions of the weights: all
 micro-batches of a group use, on every rank, the weights from before the group
-that precedes it, forward and backward; every gradient is one update old. One
+that precedes it, forward and backward; every gradient but those of the first
+group is one update old. M is the number of micro-batches between two flushes. One
 stage on each rank, any P and M.
 
 Peak: min(M, P - r) activations and two versions of the weights on rank r.

@@ -156,11 +156,10 @@ private:
   }
 
   bool isTrained(const Value &param) const {
-    return std::any_of(trainable.begin(), trainable.end(),
-                       [&](const TrainableParam &trained) {
-                         return trained.name == param.name &&
-                                trained.stage >= 0;
-                       });
+    return std::any_of(
+        trainable.begin(), trainable.end(), [&](const TrainableParam &trained) {
+          return trained.name == param.name && trained.stage >= 0;
+        });
   }
 
   std::string printTaskText(int64_t stage, const std::string &taskKind,

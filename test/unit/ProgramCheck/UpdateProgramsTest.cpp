@@ -45,7 +45,7 @@ TEST(UpdatePrograms, AreProven) {
 }
 
 TEST(UpdatePrograms, AgreeOnMutantsOfVersions) {
-  compareOnMutants(getUpdateCases(2, 4), 40, mutateVersions, 42);
+  compareOnMutants(getUpdateCases(2, 4), 150, mutateVersions, 42);
 }
 
 TEST(UpdatePrograms, OfThreeRanksAgreeWithTheInterpreter) {
@@ -53,13 +53,13 @@ TEST(UpdatePrograms, OfThreeRanksAgreeWithTheInterpreter) {
   for (const Case &c : getUpdateCases(3, 3))
     if (c.ranks == 3 && c.microBatches > 1)
       cases.push_back(c);
-  compareOnMutants(cases, 12, mutateVersions, 43);
+  compareOnMutants(cases, 50, mutateVersions, 43);
 }
 
 TEST(UpdatePrograms, AgreeOnMutantsOfAllKinds) {
   std::vector<Case> cases = getUpdateCases(2, 3);
-  compareOnMutants(cases, 8, mutate, 44);
-  compareOnMutants(cases, 8, mutateStep, 45);
-  compareOnMutants(cases, 8, mutateVariables, 46);
-  compareOnMutants(cases, 8, mutateIdentity, 47);
+  compareOnMutants(cases, 30, mutate, 44);
+  compareOnMutants(cases, 30, mutateStep, 45);
+  compareOnMutants(cases, 30, mutateVariables, 46);
+  compareOnMutants(cases, 30, mutateIdentity, 47);
 }

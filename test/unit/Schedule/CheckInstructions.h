@@ -59,6 +59,9 @@ checkInstructions(const Schedule &schedule, const Dataflow &flow,
           }
         }
         break;
+      case InstructionKind::Zero:
+      case InstructionKind::Update:
+        break; // The rank's own.
       case InstructionKind::Acquire:
         break;
       }

@@ -52,7 +52,8 @@ TEST(ScheduleCsv, Pairs) {
 
 TEST(ScheduleCsv, AllKinds) {
   using enum ActionKind;
-  Schedule schedule = fromCsv("0F0,0I0,0W0,0F1,0B1,0U1,0U\n");
+  Schedule schedule =
+      fromCsv("0F0,0I0,0W0,0F1,0B1,0U1,0U\n# versions: stash\n");
   EXPECT_EQ(schedule.actions[0],
             (std::vector<Action>{{0, Forward, 0},
                                  {0, InputGradient, 0},
@@ -62,7 +63,8 @@ TEST(ScheduleCsv, AllKinds) {
                                  {0, Update, 1},
                                  {0, Update, kNoMicroBatch}}));
   EXPECT_EQ(schedule.microBatches, 2);
-  EXPECT_EQ(writeScheduleCsv(schedule), "0F0,0I0,0W0,0F1,0B1,0U1,0U\n");
+  EXPECT_EQ(writeScheduleCsv(schedule),
+            "0F0,0I0,0W0,0F1,0B1,0U1,0U\n# versions: stash\n");
 }
 
 TEST(ScheduleCsv, PlacementIsWhereStagesAre) {

@@ -55,8 +55,8 @@ TEST(UpdateRule, OfRegisteredSchedules) {
 }
 
 // A rank's own books: a forward takes the newest version, as in the runtime of
-// the paper, its backward the same one; what is between the oldest that is still
-// needed and the newest is kept.
+// the paper, its backward the same one; what is between the oldest that is
+// still needed and the newest is kept.
 TEST(UpdateRule, IsThatOfTheNewestVersionAtAForward) {
   for (int64_t p = 1; p <= 5; ++p)
     for (int64_t m = 1; m <= 12; ++m) {
@@ -140,13 +140,12 @@ TEST(UpdateRule, IsKeptInCsv) {
     return schedule ? "" : schedule.getError().toString();
   };
   EXPECT_EQ(getFileMessage(rows + "# versions: double\n"),
-            "my.csv:3:0: the last line is neither '# versions: stash' nor '# "
+            "my.csv:3: the last line is neither '# versions: stash' nor '# "
             "versions: vertical-sync'");
   EXPECT_EQ(getFileMessage("0F0,0B0\n# versions: stash"),
-            "my.csv:2:0: '# versions: stash' is for a schedule with updates of "
+            "my.csv:2: '# versions: stash' is for a schedule with updates of "
             "micro-batches, such as 0U0, but there are none");
-  EXPECT_NE(
-      getFileMessage("# versions: stash").find("my.csv:1:0: row 1 has no"),
-      std::string::npos);
+  EXPECT_NE(getFileMessage("# versions: stash").find("my.csv:1: row 1 has no"),
+            std::string::npos);
   EXPECT_EQ(writeScheduleCsv(generate("1f1b", 1, 1)), "0F0,0B0\n");
 }

@@ -86,7 +86,7 @@ void GradientWriter::finish(int64_t stage, int64_t count) {
 
 void GradientWriter::finish(Value gradient, int64_t count) {
   Value sum = declared.sums[gradient];
-  if (pipeline.getGradients() == GradientMode::Mean)
+  if (pipeline.getGradients() == GradientMode::Mean && count > 1)
     DivideOp::create(builder, pipeline.getLoc(), sum, count, noKernel);
   if (Value into = declared.rounded.lookup(gradient))
     RoundOp::create(builder, pipeline.getLoc(), sum, into, noKernel);

@@ -306,16 +306,23 @@ private:
         buffersOf[slots].push_back(buffer);
     for (auto &[slots, buffers] : buffersOf) {
       int64_t newest = plan.numUpdates % slots;
+      auto copyTo = [&, &buffers = buffers](ValueRange coordinates,
+                                            AffineMap slot) {
+        for (Value buffer : buffers)
+          CopyOp::create(builder, loc(), buffer, ValueRange(),
+                         getNumber(newest), buffer, coordinates, slot,
+                         /*kernel=*/FlatSymbolRefAttr());
+      };
+      if (slots == 2) {
+        copyTo({}, getNumber(1 - newest));
+        continue;
+      }
       OpBuilder::InsertionGuard guard(builder);
       auto loop =
           scf::ForOp::create(builder, loc(), getConstant(newest + 1),
                              getConstant(newest + slots), getConstant(1));
       builder.setInsertionPointToStart(loop.getBody());
-      for (Value buffer : buffers)
-        CopyOp::create(builder, loc(), buffer, ValueRange(), getNumber(newest),
-                       buffer, loop.getInductionVar(),
-                       builder.getDimIdentityMap(),
-                       /*kernel=*/FlatSymbolRefAttr());
+      copyTo(loop.getInductionVar(), builder.getDimIdentityMap());
     }
   }
 

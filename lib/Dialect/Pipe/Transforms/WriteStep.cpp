@@ -132,9 +132,15 @@ void StepWriter::runTask(TaskOp task, ValueRange coordinates,
   SmallVector<Value> ins, outs;
   SmallVector<AffineMap> inSlots, outSlots;
   SmallVector<int32_t> modes;
+  // Where the value of a step lies: a new version in the slot behind the old.
+  auto getSlot = [&](Value value) {
+    StringAttr variable = step.variableOf.lookup(value);
+    bool hasVersions = variable && plan.getNumVersions(variable) > 1;
+    return hasVersions ? plusOne(update) : first;
+  };
   for (Value operand : task.getOperands()) {
     ins.push_back(getBuffer(step.numberOf.at(operand)));
-    inSlots.push_back(first);
+    inSlots.push_back(getSlot(operand));
   }
   // Version u of a parameter, and the numbers that the caller gives update u.
   for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
@@ -145,11 +151,11 @@ void StepWriter::runTask(TaskOp task, ValueRange coordinates,
   }
   for (Value result : task.getResults()) {
     StringAttr variable = step.variableOf.lookup(result);
-    bool hasVersions = variable && plan.getNumVersions(variable) > 1;
+    bool isInPlace = variable && plan.getNumVersions(variable) == 1;
     outs.push_back(getBuffer(step.numberOf.at(result)));
-    outSlots.push_back(hasVersions ? plusOne(update) : first);
-    modes.push_back(static_cast<int32_t>(
-        variable && !hasVersions ? WriteMode::InOut : WriteMode::Write));
+    outSlots.push_back(getSlot(result));
+    modes.push_back(
+        static_cast<int32_t>(isInPlace ? WriteMode::InOut : WriteMode::Write));
   }
   RunOp::create(builder, task.getLoc(), task.getName(), coordinates, update,
                 ins, builder.getAffineMapArrayAttr(inSlots), outs,
