@@ -45,6 +45,9 @@ void ManifestChecks::checkHeader() {
          "', which is no floating-point type");
   if (manifest.copyPattern.empty())
     fail("has an empty copy_pattern");
+  if (manifest.updatesWithinStep() && !manifest.hasUpdates())
+    fail("has " + std::to_string(manifest.updates) +
+         " updates, but nothing that they change");
   if (manifest.updates > manifest.microBatches)
     fail("has " + std::to_string(manifest.updates) + " updates for " +
          std::to_string(manifest.microBatches) + " micro-batches");

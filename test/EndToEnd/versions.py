@@ -123,7 +123,8 @@ class Recurrence:
         safetensors.save(self.file("parameters"), parameters)
         safetensors.save(self.file("inputs"), rows)
         run("pipe-run", self.gradient_bundle, f"--parameters={self.file('parameters')}",
-            f"--inputs={self.file('inputs')}", f"--write-gradients={self.file('gradients')}")
+            f"--inputs={self.file('inputs')}", f"--write-gradients={self.file('gradients')}",
+            "--transport=threads")
         return safetensors.load(self.file("gradients"))
 
     def update(self, gradients):
@@ -133,7 +134,7 @@ class Recurrence:
                          {f"grad{i}": gradients[name] for i, name in enumerate(newest)})
         run("pipe-run", self.update_bundle, f"--parameters={self.file('parameters')}",
             f"--inputs={self.file('inputs')}", f"--write-parameters={self.file('updated')}",
-            f"--write-state={self.file('state')}", "--repeat",
+            f"--write-state={self.file('state')}", "--repeat", "--transport=threads",
             *([f"--state={self.file('state')}"] if self.state else []))
         self.state = True
         updated = safetensors.load(self.file("updated"))

@@ -10,6 +10,9 @@
 #include "Failure.h"
 #include "LoadSchedule.h"
 
+#include "pipe/Schedule/Core/UpdateRule.h"
+#include "pipe/Schedule/Generators/Registry.h"
+
 #include <algorithm>
 
 using namespace mlir::pipe;
@@ -89,6 +92,55 @@ static Bound computeBound(const Plan &plan) {
   return take(getLowerBounds(problem, getBackwardForm(plan.schedule))).largest;
 }
 
+/// What a further micro-batch takes once the pipeline is full: half of what as
+/// many again take. Nothing if the schedule is no registered one, or too large.
+static std::optional<Timeline> simulateTwice(const Plan &plan) {
+  const Schedule &schedule = plan.schedule;
+  if (!lookupSchedule(schedule.name))
+    return std::nullopt;
+  Result<Schedule> twice = generateSchedule(
+      schedule.name,
+      {schedule.ranks, 2 * schedule.microBatches, schedule.virtualStages});
+  if (!twice)
+    return std::nullopt;
+  Result<Timeline> timeline = simulate(*twice, plan.costs.times, plan.edges);
+  return timeline ? std::optional(std::move(*timeline)) : std::nullopt;
+}
+
+/// Says when weights are updated, which versions of them are kept, and what a
+/// step takes without its end.
+static void describeUpdates(Plan &plan) {
+  const Schedule &schedule = plan.schedule;
+  Result<std::optional<UpdateRule>> rule = findUpdateRule(schedule);
+  if (!rule)
+    throw Failure{describeError(schedule, rule.getError())};
+  if (!*rule)
+    return;
+  for (RankNumbers &numbers : plan.ranks)
+    numbers.versions = 1;
+  for (size_t stage = 0; stage < schedule.placement.size(); ++stage) {
+    auto &versions = plan.ranks[size_t(schedule.placement[stage])].versions;
+    versions = std::max(*versions, (*rule)->delays[stage] + 1);
+  }
+  plan.remarks.push_back(
+      {"updates",
+       std::to_string((*rule)->getNumUpdates(schedule.microBatches)) +
+           " a step, each after " +
+           formatCount((*rule)->every, "micro-batch", "micro-batches")});
+  std::optional<Timeline> twice = simulateTwice(plan);
+  if (!twice)
+    return;
+  int64_t time = twice->makespan - plan.timeline.makespan, idle = 0;
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank)
+    idle += twice->getIdle(rank) - plan.timeline.getIdle(rank);
+  plan.remarks.push_back(
+      {"steady state",
+       formatTime(double(time), plan.costs.unit) +
+           " for as many micro-batches "
+           "without a drain, bubble " +
+           formatPercent(double(idle) / double(schedule.ranks * time))});
+}
+
 Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
   Plan plan;
   plan.schedule = std::move(schedule);
@@ -102,6 +154,7 @@ Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
     throw Failure{describeError(plan.schedule, timeline.getError())};
   plan.timeline = std::move(*timeline);
   computeNumbers(plan);
+  describeUpdates(plan);
   plan.bound = computeBound(plan);
   return plan;
 }

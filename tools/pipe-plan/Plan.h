@@ -31,6 +31,9 @@ struct RankNumbers {
   std::optional<int64_t> peakBytes; ///< if the sizes are known
   int64_t messagesSent = 0;
   std::optional<int64_t> bytesSent; ///< if the sizes are known
+  /// Versions of the weights, the most that a stage of it keeps, if the
+  /// schedule updates within the step.
+  std::optional<int64_t> versions;
 };
 
 /// A schedule that was run with its costs.

@@ -29,6 +29,7 @@ static json makeRanks(const Plan &plan) {
                      {"span_idle", numbers.spanIdle},
                      {"peak_activations", numbers.peakActivations},
                      {"peak_bytes", toJson(numbers.peakBytes)},
+                     {"versions", toJson(numbers.versions)},
                      {"messages_sent", numbers.messagesSent},
                      {"bytes_sent", toJson(numbers.bytesSent)}});
   return ranks;

@@ -108,6 +108,9 @@ mlir::pipe::getRankTable(const Plan &plan) {
       {"rank", "busy", "idle", "span idle", "peak kept"}};
   if (hasPeak)
     table[0].push_back("peak bytes");
+  bool hasVersions = plan.ranks.front().versions.has_value();
+  if (hasVersions)
+    table[0].push_back("versions");
   table[0].push_back("messages sent");
   if (hasSent)
     table[0].push_back("bytes sent");
@@ -119,6 +122,8 @@ mlir::pipe::getRankTable(const Plan &plan) {
     row.push_back(std::to_string(numbers.peakActivations));
     if (hasPeak)
       row.push_back(formatBytes(*numbers.peakBytes));
+    if (hasVersions)
+      row.push_back(std::to_string(*numbers.versions));
     row.push_back(std::to_string(numbers.messagesSent));
     if (hasSent)
       row.push_back(formatBytes(*numbers.bytesSent));
@@ -149,4 +154,7 @@ void mlir::pipe::printPlan(const Plan &plan, int width, std::ostream &out) {
          "start and last end;\n"
          "peak kept: activations at a time, each of one stage and one "
          "micro-batch\n";
+  if (plan.ranks.front().versions)
+    out << "versions: of the weights, kept at a time; micro-batches use the "
+           "oldest\n";
 }

@@ -93,8 +93,8 @@ TrainingState mlir::pipe::readState(const Safetensors &file,
   for (StateTensor &tensor : state.tensors)
     copyValue(file, tensor, path);
   state.step = readCount(file, std::string(bundle::kStepRole), path);
-  state.updates = file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path)
-                                         : state.step;
+  state.updates =
+      file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path) : state.step;
   return state;
 }
 

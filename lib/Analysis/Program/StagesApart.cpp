@@ -41,10 +41,13 @@ public:
 
 private:
   InFlightDiagnostic report(TaskOp task, const Twine &what) {
-    return task.emitError("of stage ")
-           << task.getStage() << " " << what.str() << ", but the schedule '"
+    return task.emitError("the task '")
+           << task.getName() << "' of stage " << task.getStage() << " "
+           << what.str() << ", but the schedule '"
            << pipeline.getSchedule().getName()
-           << "' updates each stage at a time of its own";
+           << "' updates each stage at a time of its own; take a schedule "
+              "without updates for what several stages share, such as a "
+              "parameter or a norm for clipping";
   }
 
   /// Gradients and results of other tasks of the step.

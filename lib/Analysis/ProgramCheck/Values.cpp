@@ -198,12 +198,16 @@ bool ValueTracker::isGradientOf(const ProgramBuffer &buffer,
 }
 
 void ValueTracker::copy(const ProgramAction &action) {
-  const ProgramBuffer &into = state.model.programs[rank].buffers[action.into];
+  const std::vector<ProgramBuffer> &buffers =
+      state.model.programs[rank].buffers;
+  const ProgramBuffer &into = buffers[action.into];
   Content content = slots[rank][state.getOperandSlot(rank, at, 0)];
-  // Reads and the end say which version it must be.
-  if (content.value < 0 ||
-      (content.value != into.subject &&
-       state.model.values[content.value].variable != into.subject))
+  // Reads and the end say which version it must be. The first one is held.
+  bool isFirst = content.value == into.subject &&
+                 buffers[action.buffer].role == BufferRole::Parameter;
+  bool isNew = content.value >= 0 &&
+               state.model.values[content.value].variable == into.subject;
+  if (!isFirst && !isNew)
     report(ViolationKind::Update, "takes over " + describe(content) +
                                       ", which is no new value of the " +
                                       into.name);

@@ -26,7 +26,7 @@ the next step begins with the newest version on all ranks. One stage on each ran
 any P and M.
 
 Peak: min(M, P - r) activations and as many versions of the weights on rank r.
-Bubble: none once the pipeline is full; over the whole run (P - 1)(tF + tB), with
+Bubble: none once the pipeline is full; over a step (P - 1)(tF + tB), with
 equal stage times and free transfers.
 Use it only where such gradients are accepted; pipedream-2bw needs two versions.
 
@@ -45,7 +45,7 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
 namespace mlir::pipe {
 ScheduleInfo getPipeDreamInfo() {
   return {.name = kName,
-          .summary = "1F1B without a flush, an update after every backward",
+          .summary = "1F1B with an update after every backward",
           .description = kDescription,
           .training = true,
           .placement = PlacementKind::Linear,

@@ -26,7 +26,7 @@ group is one update old. M is the number of micro-batches between two flushes. O
 stage on each rank, any P and M.
 
 Peak: min(M, P - r) activations and two versions of the weights on rank r.
-Bubble: none once the pipeline is full; over the whole run (P - 1)(tF + tB), with
+Bubble: none once the pipeline is full; over a step (P - 1)(tF + tB), with
 equal stage times and free transfers.
 Use it where gradients that are one update old are accepted.
 
@@ -45,7 +45,8 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
 namespace mlir::pipe {
 ScheduleInfo getPipeDream2BWInfo() {
   return {.name = kName,
-          .summary = "1F1B without a flush, two versions of the weights",
+          .summary = "1F1B with an update after every P backwards, two "
+                     "versions of the weights",
           .description = kDescription,
           .training = true,
           .placement = PlacementKind::Linear,

@@ -34,8 +34,8 @@ static Result<Schedule> generate(const ScheduleParameters &parameters) {
   if (auto error = checkOneStageParameters(kName, parameters,
                                            /*actionsPerTask=*/3))
     return *error;
-  return makeUpdatingOneForwardOneBackward(
-      kName, parameters, /*updateEvery=*/1, /*verticalSync=*/true);
+  return makeUpdatingOneForwardOneBackward(kName, parameters, /*updateEvery=*/1,
+                                           /*verticalSync=*/true);
 }
 
 namespace mlir::pipe {

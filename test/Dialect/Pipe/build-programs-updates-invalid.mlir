@@ -31,7 +31,7 @@ pipe.pipeline @norm {
   }
   pipe.step (%gv of @v : tensor<4xf32>, %gw of @w : tensor<4xf32>) {
     %n = pipe.task @norm update stage 1 kernel @u (%gw) : (tensor<4xf32>) -> tensor<f32>
-    // expected-error@+1 {{of stage 0 reads what 'norm' of stage 1 makes, but the schedule 'pipedream' updates each stage at a time of its own}}
+    // expected-error@+1 {{the task 'update_v' of stage 0 reads what 'norm' of stage 1 makes, but the schedule 'pipedream' updates each stage at a time of its own; take a schedule without updates for what several stages share, such as a parameter or a norm for clipping}}
     %o = pipe.task @update_v update stage 0 kernel @u (%gv, %n) params(@v) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
     pipe.updates %o of @v : tensor<4xf32>
   }
@@ -53,7 +53,7 @@ pipe.pipeline @other_parameter {
   pipe.step (%gv of @v : tensor<4xf32>, %gw of @w : tensor<4xf32>) {
     // expected-note@+1 {{it is updated here}}
     %p = pipe.task @update_w update stage 1 kernel @u (%gw) params(@w) : (tensor<4xf32>) -> tensor<4xf32>
-    // expected-error@+1 {{of stage 0 reads @w, which stage 1 updates, but the schedule 'pipedream' updates each stage at a time of its own}}
+    // expected-error@+1 {{the task 'update_v' of stage 0 reads @w, which stage 1 updates, but the schedule 'pipedream' updates each stage at a time of its own; take a schedule without updates for what several stages share, such as a parameter or a norm for clipping}}
     %o = pipe.task @update_v update stage 0 kernel @u (%gv) params(@v, @w) : (tensor<4xf32>) -> tensor<4xf32>
     pipe.updates %o of @v : tensor<4xf32>, %p of @w : tensor<4xf32>
   }
@@ -67,7 +67,7 @@ pipe.pipeline @tied {
   pipe.param @w : tensor<4xf32>
   pipe.graph (%x "x" : tensor<4xf32>) {
     %h = pipe.task @forward_0 forward stage 0 kernel @f (%x) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
-    // expected-error@+1 {{of stage 1 reads @v, which stage 0 updates, but the schedule 'pipedream' updates each stage at a time of its own}}
+    // expected-error@+1 {{the task 'forward_1' of stage 1 reads @v, which stage 0 updates, but the schedule 'pipedream' updates each stage at a time of its own; take a schedule without updates for what several stages share, such as a parameter or a norm for clipping}}
     %y = pipe.task @forward_1 forward stage 1 kernel @f (%h) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
     %d = pipe.task @backward_1 backward stage 1 kernel @b (%y) : (tensor<4xf32>) -> tensor<4xf32>
     %gv = pipe.task @backward_0 backward stage 0 kernel @b (%d) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
@@ -94,7 +94,7 @@ pipe.pipeline @gradient_of_two_stages {
     pipe.return gradients(%g0 of @v : tensor<4xf32>, %g1 of @v : tensor<4xf32>)
   }
   pipe.step (%gv of @v : tensor<4xf32>) {
-    // expected-error@+1 {{of stage 0 reads the gradient of @v, a part of which is made by stage 1, but the schedule 'pipedream' updates each stage at a time of its own}}
+    // expected-error@+1 {{the task 'update_v' of stage 0 reads the gradient of @v, a part of which is made by stage 1, but the schedule 'pipedream' updates each stage at a time of its own; take a schedule without updates for what several stages share, such as a parameter or a norm for clipping}}
     %o = pipe.task @update_v update stage 0 kernel @u (%gv) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
     pipe.updates %o of @v : tensor<4xf32>
   }
@@ -114,7 +114,7 @@ pipe.pipeline @gradient_in_parts {
     pipe.return gradients(%g#0 of @v : tensor<4xf32>, %g#1 of @v : tensor<4xf32>)
   }
   pipe.step (%gv of @v : tensor<4xf32>) {
-    // expected-error@+1 {{of stage 0 reads the gradient of @v, which is made of several parts, but the schedule 'pipedream' updates each stage at a time of its own}}
+    // expected-error@+1 {{the task 'update_v' of stage 0 reads the gradient of @v, which is made of several parts, but the schedule 'pipedream' updates each stage at a time of its own; take a schedule without updates for what several stages share, such as a parameter or a norm for clipping}}
     %o = pipe.task @update_v update stage 0 kernel @u (%gv) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
     pipe.updates %o of @v : tensor<4xf32>
   }

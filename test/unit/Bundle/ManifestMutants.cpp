@@ -35,7 +35,7 @@ namespace {
 bool isOptional(const std::string &key) {
   static const std::regex keys("coarsest_type|gradients_known_by|copy_pattern|"
                                "parts|reference|batch_dimension|seed|loss|"
-                               "result|updated|states|hypers|value|"
+                               "result|updated|updates|states|hypers|value|"
                                "workspace_alignment");
   return std::regex_match(key, keys);
 }
@@ -63,7 +63,7 @@ bool isFree(const std::string &place) {
       std::regex("programs\\[\\d+\\]\\.(channels\\[\\d+\\]\\.\\w+|"
                  "segments\\[\\d+\\]\\.(space|alignment|bytes)|"
                  "buffers\\[\\d+\\]\\.(name|offset|slots|slot_bytes|stride|"
-                 "result))|reference\\.workspace_bytes")};
+                 "result))|reference\\.workspace_bytes|updates")};
   return std::any_of(
       std::begin(places), std::end(places),
       [&](const std::regex &free) { return std::regex_match(place, free); });

@@ -132,6 +132,8 @@ private:
         hyper.value = double(pick(-1000, 1000)) / 7;
       manifest.hypers.push_back(std::move(hyper));
     }
+    if (manifest.hasUpdates() && flip())
+      manifest.updates = pick(1, manifest.microBatches);
   }
 
   /// A state of a parameter, or one of each of its parts.
@@ -202,7 +204,8 @@ private:
     if (pieces.empty())
       pieces.push_back({parameter.name, *countBytes(parameter.type)});
     for (const auto &[name, bytes] : pieces) {
-      add(program, BufferKind::Parameter, name, 1, bytes);
+      add(program, BufferKind::Parameter, name, pick(1, manifest.updates),
+          bytes);
       if (parameter.isTrained) {
         add(program, BufferKind::Gradient, name, 1, bytes);
         program.buffers.back().result = true;
@@ -224,7 +227,8 @@ private:
         add(program, BufferKind::State, state.name, 1, *countBytes(state.type));
     for (const Hyper &hyper : manifest.hypers)
       if (rank == 0 || flip())
-        add(program, BufferKind::Hyper, hyper.name, 1, *countBytes(hyper.type));
+        add(program, BufferKind::Hyper, hyper.name, manifest.updates,
+            *countBytes(hyper.type));
     for (const Input &input : manifest.inputs)
       if (rank == 0 || flip())
         add(program, BufferKind::Input, input.name, manifest.microBatches,

@@ -118,6 +118,22 @@ TEST(Updates, HypersAgreeWithTheRest) {
             "name 'hyper_step'");
 }
 
+// A step that updates three times has a number for each, and versions.
+TEST(Updates, MayBeSeveralInAStep) {
+  json json = getManifest();
+  addMomentum(json);
+  EXPECT_EQ(parse(json).updates, 1);
+  EXPECT_EQ(getUpdateError([](auto &m) { m["updates"] = 3; }),
+            "m.json: programs[0].buffers[6] has 1 slots for 3 updates");
+  EXPECT_EQ(getUpdateError([](auto &m) { m["updates"] = 5; }),
+            "m.json: has 5 updates for 4 micro-batches");
+  EXPECT_EQ(
+      getUpdateError([](auto &m) { m["updates"] = 1; }),
+      "m.json: updates must be an integer from 2 to 2147483647, but is 1");
+  EXPECT_EQ(getError([](auto &m) { m["updates"] = 3; }),
+            "m.json: has 3 updates, but nothing that they change");
+}
+
 /// Holds the parameters as columns of one, 'w'.
 void holdInParts(json &m) {
   m["parameters"] = {{{"name", "w"},

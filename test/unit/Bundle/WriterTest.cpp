@@ -22,6 +22,7 @@ namespace {
 TEST(Writer, RandomManifestsComeBack) {
   bool hasCopies = false, hasParts = false, hasReference = false;
   bool hasStates = false, hasPartStates = false, hasHypers = false;
+  bool updatesWithinStep = false;
   for (uint64_t seed = 0; seed < 500; ++seed) {
     Manifest manifest = makeRandomManifest(seed);
     IoResult<std::string> text = writeManifest(manifest, "m.json");
@@ -34,11 +35,12 @@ TEST(Writer, RandomManifestsComeBack) {
     hasParts |= !manifest.parts.empty();
     hasReference |= manifest.reference.has_value();
     hasHypers |= !manifest.hypers.empty();
+    updatesWithinStep |= manifest.updatesWithinStep();
     for (const State &state : manifest.states)
       (state.owner == State::OfPart ? hasPartStates : hasStates) = true;
   }
   EXPECT_TRUE(hasCopies && hasParts && hasReference);
-  EXPECT_TRUE(hasStates && hasPartStates && hasHypers);
+  EXPECT_TRUE(hasStates && hasPartStates && hasHypers && updatesWithinStep);
 }
 
 /// The manifest that all texts below differ from.

@@ -222,6 +222,39 @@ TEST_F(Train, OtherStatesAreRefused) {
               "none: cannot open");
 }
 
+// A schedule that updates several times a step has counted them.
+TEST_F(Train, UpdatesAreCountedApartFromSteps) {
+  std::string path = getFile("state");
+  std::vector<float> zero(8, 0);
+  int64_t step = 3, updates = 12;
+  TensorType f32 = {ElementType::F32, {4}}, i64 = {ElementType::I64, {}};
+  std::vector<NamedTensor> tensors = {{"momentum.w0", f32, zero.data()},
+                                      {"momentum.w1", f32, zero.data()},
+                                      {"step", i64, &step},
+                                      {"updates", i64, &updates}};
+  auto train = [&](const std::string &options) {
+    EXPECT_FALSE(writeSafetensors(path, tensors));
+    return Train::train("--state=" + path + " " + options);
+  };
+  std::string last = getFile("last");
+  EXPECT_EQ(train("--write-state=" + last).status, 0);
+  IoResult<Safetensors> file = Safetensors::read(last);
+  ASSERT_TRUE(file);
+  auto getCount = [&](const std::string &key) {
+    int64_t count = -1;
+    if (const NamedTensor *found = file->find(key))
+      std::memcpy(&count, found->data, sizeof(count));
+    return count;
+  };
+  EXPECT_EQ(getCount("step"), 4);
+  EXPECT_EQ(getCount("updates"), 13);
+  updates = -1;
+  expectError(train(""), 1,
+              path + ": 'updates' is -1, which is no number of updates");
+  tensors.back() = {"updates", {ElementType::F32, {}}, zero.data()};
+  expectError(train(""), 1, path + ": 'updates' is f32[], but must be i64[]");
+}
+
 TEST_F(Train, CheckIsOfTheLastStep) {
   std::string g = getFile("g"), o = getFile("o");
   Outcome outcome = train("--steps=5 --check --write-gradients=" + g +

@@ -397,7 +397,7 @@ bool ProgramMachine::copy(const Event &event, Memory &memory) {
   if ((source.getKind() != BufferKind::Received && !isVersion) ||
       into.getKind() != BufferKind::Parameter || cell.kind != Cell::Value ||
       getType(source) != getType(into) || cell.term.first != variable ||
-      from == slot)
+      (!isVersion && cell.term.second == 0) || from == slot)
     return fail("takes over what is no value of it");
   return write(slot, cell, memory);
 }

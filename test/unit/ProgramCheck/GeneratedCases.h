@@ -89,8 +89,8 @@ inline std::vector<Case> getUpdateCases(int64_t maxRanks,
         if (auto schedule = generateSchedule(info.name, {p, m, 1});
             schedule && schedule->updatesWithinStep())
           for (GraphKind graph : getGraphs(*schedule))
-            cases.push_back({std::string(info.name), graph, p, m, 1, true,
-                             true});
+            cases.push_back(
+                {std::string(info.name), graph, p, m, 1, true, true});
   return cases;
 }
 

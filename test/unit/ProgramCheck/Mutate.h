@@ -46,7 +46,8 @@ std::string mutateVariables(PipelineOp pipeline, std::mt19937_64 &random);
 /// The same for versions of parameters: runs read or write others, updates have
 /// other numbers, copies between versions and what is done to gradients are
 /// moved, changed or dropped, rings have other sizes, and the schedule means
-/// other delays and groups. The pipeline's schedule must update within the step.
+/// other delays and groups. The pipeline's schedule must update within the
+/// step.
 std::string mutateVersions(PipelineOp pipeline, std::mt19937_64 &random);
 
 /// The same for places: bases are moved, swapped or put on another buffer,

@@ -51,7 +51,8 @@ private:
 /// through in turn; empty if there is one copy.
 std::vector<int64_t> getCopyPattern(const Schedule &schedule);
 
-/// Returns what `op` says of updates within the step; nothing if there are none.
+/// Returns what `op` says of updates within the step; nothing if there are
+/// none.
 std::optional<UpdateRule> getUpdateRule(ScheduleOp op);
 
 /// Checks that programs of `graph` can run a schedule: as many stages, an order

@@ -87,9 +87,10 @@ parseScheduleCsvFile(std::string_view text, std::string_view fileName,
                      std::optional<int64_t> expectedRanks = std::nullopt);
 
 /// Checks what was read: `checkSchedule`, then `findUpdateRule`, then
-/// `checkRendezvous` if a model is given; the notes have rows and columns. Without transfers of its own a file
-/// needs no model: any order of actions that has no circle can be run, as
-/// receives may come in the order of the sends (see `addCommunication`).
+/// `checkRendezvous` if a model is given; the notes have rows and columns.
+/// Without transfers of its own a file needs no model: any order of actions
+/// that has no circle can be run, as receives may come in the order of the
+/// sends (see `addCommunication`).
 std::optional<Error> checkScheduleCsvFile(const ScheduleCsvFile &file,
                                           std::optional<QueueModel> model);
 

@@ -68,8 +68,9 @@ struct Instruction {
 /// is made.
 ///
 /// Where the backward of a stage is split, B means I and then W. Actions whose
-/// stage has no such task are left out. An update of a micro-batch is an Update;
-/// a Zero stands before the first task that makes a gradient of its group.
+/// stage has no such task are left out. An update of a micro-batch is an
+/// Update; a Zero stands before the first task that makes a gradient of its
+/// group.
 std::vector<std::vector<Instruction>>
 expandSchedule(const CommunicationSchedule &communication,
                const Dataflow &dataflow);
