@@ -91,11 +91,13 @@ def main(folder):
     vocabulary = len(get_vocabulary(text))
     rows = get_rows(text)
     tensors = {name: ((len(part), CONTEXT), array.array("i", [t for row in part for t in row])) for name, part in zip("xy", rows)}
-    # JAX names an argument by the path to it.
-    parameters = {f"params['{name}']": tensor for name, tensor in get_parameters(vocabulary).items()}
+    parameters = get_parameters(vocabulary)
     os.makedirs(folder, exist_ok=True)
     save(os.path.join(folder, "inputs.safetensors"), tensors)
-    save(os.path.join(folder, "parameters.safetensors"), parameters)
+    save(os.path.join(folder, "parameters.torch.safetensors"), parameters)
+    # JAX names an argument by the path to it.
+    save(os.path.join(folder, "parameters.safetensors"),
+         {f"params['{name}']": tensor for name, tensor in parameters.items()})
     count = sum(len(values) for _, values in parameters.values())
     print(f"{len(text)} characters, {vocabulary} different ones; {len(rows[0])} rows; {count} parameters")
 

@@ -5,7 +5,8 @@
 #
 # Trains the model on two ranks: train.sh FOLDER [SCHEDULE] [STEPS] [OPTIONS of pipe-compile...]
 # Writes into FOLDER what prepare.py writes, SCHEDULE.pipe, SCHEDULE.safetensors (the trained
-# parameters) and SCHEDULE.jsonl (a line a step). The tools are taken from the path.
+# parameters) and SCHEDULE.jsonl (a line a step). With MODEL=torch it is that of PyTorch, and
+# these names begin with "torch-". The tools are taken from the path.
 #
 # The learning rate is that of a training of 500 steps, however many are run.
 
@@ -14,10 +15,15 @@ here=$(dirname "$0")
 folder=$1 schedule=${2:-1f1b} steps=${3:-500}
 shift $(($# < 3 ? $# : 3))
 
+step=$here/step.mlir parameters=parameters run=$schedule
+if [ "${MODEL:-jax}" = torch ]; then
+  step=$here/torch.mlir parameters=parameters.torch run=torch-$schedule
+fi
+
 python3 "$here/prepare.py" "$folder"
-pipe-compile "$here/step.mlir" -o "$folder/$schedule.pipe" --batch=x,y --ranks=2 --micro-batches=8 \
+pipe-compile "$step" -o "$folder/$run.pipe" --batch=x,y --ranks=2 --micro-batches=8 \
   --schedule="$schedule" --optimizer=adamw --learning-rate=0.003 --weight-decay=0.1 "$@"
-pipe-run "$folder/$schedule.pipe" --parameters="$folder/parameters.safetensors" \
+pipe-run "$folder/$run.pipe" --parameters="$folder/$parameters.safetensors" \
   --inputs="$folder/inputs.safetensors" --steps="$steps" --repeat --shuffle-seed=1 \
   --learning-rate-schedule=cosine --warmup-steps=25 --schedule-steps=500 --final-learning-rate=0.0003 \
-  --metrics="$folder/$schedule.jsonl" --write-parameters="$folder/$schedule.safetensors"
+  --metrics="$folder/$run.jsonl" --write-parameters="$folder/$run.safetensors"

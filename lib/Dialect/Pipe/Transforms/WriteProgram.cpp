@@ -42,7 +42,15 @@ public:
         microBatches(pipeline.getSchedule().getMicroBatches()),
         declarer(pipeline, plan, rank, builder, declared),
         gradients(pipeline, plan, rank, builder, declarer, declared),
-        step(pipeline, plan, rank, builder, declared) {}
+        step(pipeline, plan, rank, builder, declared) {
+    if (plan.rule)
+      for (TaskOp task : graph.tasks)
+        readsVersions.push_back(llvm::any_of(
+            task.getParams().getAsRange<FlatSymbolRefAttr>(),
+            [&](FlatSymbolRefAttr param) {
+              return plan.getNumVersions(param.getAttr()) > 1;
+            }));
+  }
 
   void write() {
     ArrayRef<Instruction> instructions = plan.instructions[rank];
@@ -87,13 +95,7 @@ private:
   bool namesVersions(const Instruction &instruction) const {
     if (instruction.kind != InstructionKind::Run)
       return instruction.kind == InstructionKind::Update;
-    return plan.rule &&
-           llvm::any_of(TaskOp(graph.tasks[instruction.object])
-                            .getParams()
-                            .getAsRange<FlatSymbolRefAttr>(),
-                        [&](FlatSymbolRefAttr param) {
-                          return plan.getNumVersions(param.getAttr()) > 1;
-                        });
+    return !readsVersions.empty() && readsVersions[instruction.object];
   }
 
   ActionKey getKey(const Instruction &instruction) const {
@@ -333,6 +335,7 @@ private:
   OpBuilder builder;
   int64_t microBatches;
   ProgramOp program;
+  std::vector<bool> readsVersions; ///< Of each task; empty without updates.
   RankDeclarations declared;
   RankDeclarer declarer;
   GradientWriter gradients;
