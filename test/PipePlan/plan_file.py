@@ -103,6 +103,7 @@ def check_html(path, plan_path):
         assert found == [(a["action"], a["start"], a["end"]) for a in rank]
         assert max(memory[1::2]) == (summary["peak_bytes"] or summary["peak_activations"]), (memory, summary)
         assert memory[-1] == 0, memory
+    assert data["updates"] == plan["updates"]
     assert len(data["table"]) == plan["ranks"] + 1
 
 

@@ -10,7 +10,6 @@
 #include "Failure.h"
 #include "LoadSchedule.h"
 
-#include "pipe/Schedule/Core/UpdateRule.h"
 #include "pipe/Schedule/Generators/Registry.h"
 
 #include <algorithm>
@@ -114,19 +113,20 @@ static void describeUpdates(Plan &plan) {
   Result<std::optional<UpdateRule>> rule = findUpdateRule(schedule);
   if (!rule)
     throw Failure{describeError(schedule, rule.getError())};
-  if (!*rule)
+  plan.updates = std::move(*rule);
+  if (!plan.updates)
     return;
   for (RankNumbers &numbers : plan.ranks)
     numbers.versions = 1;
   for (size_t stage = 0; stage < schedule.placement.size(); ++stage) {
     auto &versions = plan.ranks[size_t(schedule.placement[stage])].versions;
-    versions = std::max(*versions, (*rule)->delays[stage] + 1);
+    versions = std::max(*versions, plan.updates->delays[stage] + 1);
   }
   plan.remarks.push_back(
       {"updates",
-       std::to_string((*rule)->getNumUpdates(schedule.microBatches)) +
+       std::to_string(plan.updates->getNumUpdates(schedule.microBatches)) +
            " a step, each after " +
-           formatCount((*rule)->every, "micro-batch", "micro-batches")});
+           formatCount(plan.updates->every, "micro-batch", "micro-batches")});
   std::optional<Timeline> twice = simulateTwice(plan);
   if (!twice)
     return;

@@ -11,6 +11,7 @@
 
 #include "Costs.h"
 
+#include "pipe/Schedule/Core/UpdateRule.h"
 #include "pipe/Schedule/Search/Bounds.h"
 #include "pipe/Schedule/Timing/Memory.h"
 #include "pipe/Schedule/Timing/Timeline.h"
@@ -47,6 +48,9 @@ struct Plan {
   Bound bound;
   /// Which schedules `bound` is for.
   std::string boundScope = "no schedule of this placement is faster";
+  /// Which versions of the weights are used, if the schedule updates within the
+  /// step.
+  std::optional<UpdateRule> updates;
   /// What else is known, by name.
   std::vector<std::pair<std::string, std::string>> remarks;
   /// What each rank keeps over time: bytes if the sizes are known, else chunk

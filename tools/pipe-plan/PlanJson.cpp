@@ -83,6 +83,9 @@ std::string mlir::pipe::makePlanJson(const Plan &plan) {
       {"bubble",
        {{"idle_of_makespan", plan.timeline.getBubbleRatio()},
         {"idle_of_ideal", plan.timeline.getIdleOfIdeal()}}},
+      {"updates", plan.updates ? json{{"every", plan.updates->every},
+                                      {"delays", plan.updates->delays}}
+                               : json(nullptr)},
       {"remarks", remarks},
       {"per_rank", makeRanks(plan)}};
   std::string text = toText(file);
@@ -161,6 +164,7 @@ std::string mlir::pipe::makePlanHtml(const Plan &plan) {
   page.memoryUnit = plan.costs.activationBytes ? "bytes" : "activations";
   page.edges = plan.edges;
   page.costs = plan.costs.times;
+  page.updates = plan.updates;
   page.facts = getFacts(plan);
   page.table = getRankTable(plan);
   return makeTimelineHtml(plan.schedule, plan.timeline, page);

@@ -82,6 +82,16 @@ static std::string makeEdge(const TaskEdge &edge, const TaskCosts &costs) {
       [](int64_t number) { return std::to_string(number); });
 }
 
+/// "every" and "delays", or null.
+static std::string makeUpdates(const std::optional<UpdateRule> &updates) {
+  if (!updates)
+    return "null";
+  return "{\"every\":" + std::to_string(updates->every) + ",\"delays\":" +
+         makeList(updates->delays,
+                  [](int64_t delay) { return std::to_string(delay); }) +
+         "}";
+}
+
 static std::string makeData(const Schedule &schedule, const Timeline &timeline,
                             const TimelinePage &page) {
   auto quoteText = [](const std::string &text) { return quote(text); };
@@ -98,6 +108,7 @@ static std::string makeData(const Schedule &schedule, const Timeline &timeline,
                          [&](const TaskEdge &edge) {
                            return makeEdge(edge, page.costs);
                          })},
+      {"updates", makeUpdates(page.updates)},
       {"facts", makeList(page.facts,
                          [&](const auto &fact) {
                            return "[" + quote(fact.first) + "," +

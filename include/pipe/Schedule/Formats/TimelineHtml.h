@@ -9,10 +9,12 @@
 #ifndef PIPE_SCHEDULE_FORMATS_TIMELINEHTML_H
 #define PIPE_SCHEDULE_FORMATS_TIMELINEHTML_H
 
+#include "pipe/Schedule/Core/UpdateRule.h"
 #include "pipe/Schedule/Timing/Memory.h"
 #include "pipe/Schedule/Timing/Simulate.h"
 #include "pipe/Schedule/Timing/Timeline.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +34,8 @@ struct TimelinePage {
   /// What tasks read and what transfers cost, for "waited for".
   std::vector<TaskEdge> edges;
   TaskCosts costs;
+  /// Which versions of the weights tasks use, if there are several.
+  std::optional<UpdateRule> updates;
   /// A table of names and values.
   std::vector<std::pair<std::string, std::string>> facts;
   /// A table whose first row is its head.

@@ -45,11 +45,11 @@ public:
         step(pipeline, plan, rank, builder, declared) {
     if (plan.rule)
       for (TaskOp task : graph.tasks)
-        readsVersions.push_back(llvm::any_of(
-            task.getParams().getAsRange<FlatSymbolRefAttr>(),
-            [&](FlatSymbolRefAttr param) {
-              return plan.getNumVersions(param.getAttr()) > 1;
-            }));
+        readsVersions.push_back(
+            llvm::any_of(task.getParams().getAsRange<FlatSymbolRefAttr>(),
+                         [&](FlatSymbolRefAttr param) {
+                           return plan.getNumVersions(param.getAttr()) > 1;
+                         }));
   }
 
   void write() {
