@@ -10,6 +10,8 @@
 
 #include "ManifestFields.h"
 
+#include "pipe/Bundle/RepeatedKey.h"
+
 using namespace mlir::pipe;
 using namespace mlir::pipe::bundle;
 using nlohmann::json;
@@ -67,6 +69,8 @@ IoResult<Checkpoint> bundle::parseCheckpoint(std::string_view text,
   json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (value.is_discarded())
     return IoError{fileName + ": is not JSON"};
+  if (std::optional<std::string> error = findRepeatedKey(text))
+    return IoError{fileName + ": " + *error};
   ReadState state;
   FieldReader reader(value, fileName + ":", state);
   checkVersion(reader, value);

@@ -111,6 +111,8 @@ void ManifestChecks::checkParts() {
   }
   if (!error)
     checkPartsApart();
+  if (!error)
+    checkNoGaps();
 }
 
 /// The parts of a parameter are slices along one dimension that share nothing.
@@ -133,6 +135,38 @@ void ManifestChecks::checkPartsApart() {
       fail("has the parts '" + last.name + "' and '" + part.name +
            "', which share elements of '" +
            manifest.parameters[part.parameter].name + "'");
+  }
+}
+
+/// Those of a trained parameter are all of it: what no part holds would have no
+/// gradient, and no optimizer would reach it.
+void ManifestChecks::checkNoGaps() {
+  std::map<size_t, std::vector<const ParameterPart *>> partsOf;
+  for (const ParameterPart &part : manifest.parts)
+    partsOf[part.parameter].push_back(&part);
+  for (auto &[index, parts] : partsOf) {
+    const Parameter &parameter = manifest.parameters[index];
+    if (!parameter.isTrained || *countBytes(parameter.type) == 0)
+      continue;
+    std::sort(parts.begin(), parts.end(),
+              [](const auto *left, const auto *right) {
+                return left->offset < right->offset;
+              });
+    const int64_t dimension = parts.front()->dimension;
+    int64_t end = 0;
+    auto checkGap = [&](int64_t next) {
+      if (next > end)
+        fail("has no part of '" + parameter.name +
+             "', which is trained, from " + std::to_string(end) + " to " +
+             std::to_string(next) + " along dimension " +
+             std::to_string(dimension));
+    };
+    for (const ParameterPart *part : parts)
+      if (int64_t rows = part->type.shape[size_t(part->dimension)]; rows > 0) {
+        checkGap(part->offset);
+        end = part->offset + rows;
+      }
+    checkGap(parameter.type.shape[size_t(dimension)]);
   }
 }
 

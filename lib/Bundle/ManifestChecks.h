@@ -33,6 +33,7 @@ private:
   void checkTypes();
   void checkParts();
   void checkPartsApart();
+  void checkNoGaps();
   void checkUpdates();
   /// `keys` has the first state of each key in files, `owners` what states with
   /// a key are of.
@@ -50,6 +51,7 @@ private:
 
   // Of the ranks (ProgramChecks.cpp).
   void checkPrograms();
+  void checkAllPartsHeld();
   void checkSegments(const Program &program, const std::string &who);
   void checkReach(const Program &program, const Buffer &buffer,
                   const std::string &place);
@@ -72,7 +74,9 @@ private:
   std::set<std::pair<std::string, int64_t>> written;
   std::set<size_t> trained; ///< Parameters whose gradient has one.
   std::set<size_t> held;    ///< Parameters that have one.
-  std::set<size_t> kept;    ///< States that have one.
+  /// Parameters and parts whose gradient has one, and that have one.
+  std::set<std::string_view> gradientNames, heldNames;
+  std::set<size_t> kept; ///< States that have one.
 };
 
 /// "programs[2]".

@@ -11,6 +11,8 @@
 #include "ManifestChecks.h"
 #include "ManifestFields.h"
 
+#include "pipe/Bundle/RepeatedKey.h"
+
 using namespace mlir::pipe;
 using namespace mlir::pipe::bundle;
 using nlohmann::json;
@@ -65,6 +67,8 @@ IoResult<Manifest> bundle::parseManifest(std::string_view text,
   json value = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (value.is_discarded())
     return IoError{fileName + ": is not JSON"};
+  if (std::optional<std::string> error = findRepeatedKey(text))
+    return IoError{fileName + ": " + *error};
   ReadState state;
   FieldReader reader(value, fileName + ":", state);
   checkVersion(reader, value, runtime);

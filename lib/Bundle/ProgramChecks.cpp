@@ -52,6 +52,26 @@ void ManifestChecks::checkPrograms() {
     if (manifest.parameters[i].isUpdated && !held.count(i))
       fail(getPlace("parameters", i) + " is updated, but no program has '" +
            manifest.parameters[i].name + "'");
+  checkAllPartsHeld();
+}
+
+/// Of a parameter that is held in parts, a program may be said to have some;
+/// then all are there.
+void ManifestChecks::checkAllPartsHeld() {
+  for (size_t i = 0; i < manifest.parts.size(); ++i) {
+    const ParameterPart &part = manifest.parts[i];
+    const Parameter &parameter = manifest.parameters[part.parameter];
+    auto isIn = [&](const std::set<std::string_view> &names) {
+      return names.count(part.name) || names.count(parameter.name);
+    };
+    if (parameter.isTrained && !isIn(gradientNames))
+      fail(getPlace("parts", i) + " is of '" + parameter.name +
+           "', which is trained, but no program has the gradient of '" +
+           part.name + "'");
+    if (parameter.isUpdated && !isIn(heldNames))
+      fail(getPlace("parts", i) + " is of '" + parameter.name +
+           "', which is updated, but no program has '" + part.name + "'");
+  }
 }
 
 void ManifestChecks::checkSegments(const Program &program,
@@ -139,10 +159,14 @@ void ManifestChecks::checkContents(const Buffer &buffer,
   if (buffer.kind == BufferKind::Hyper && buffer.slots != manifest.updates)
     fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
          std::to_string(manifest.updates) + " updates");
-  if (isGradient)
+  if (isGradient) {
     trained.insert(index.findRegion(buffer.name)->parameter);
-  if (buffer.kind == BufferKind::Parameter)
+    gradientNames.insert(buffer.name);
+  }
+  if (buffer.kind == BufferKind::Parameter) {
     held.insert(index.findRegion(buffer.name)->parameter);
+    heldNames.insert(buffer.name);
+  }
   if (buffer.kind == BufferKind::State &&
       !kept.insert(*index.findState(buffer.name)).second)
     fail(place + " is not the only one of state '" + buffer.name + "'");

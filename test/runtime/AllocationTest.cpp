@@ -17,7 +17,7 @@
 static std::atomic<bool> counting{false};
 static std::atomic<uint64_t> numAllocations{0};
 
-static void count() {
+[[maybe_unused]] static void count() {
   if (counting.load(std::memory_order_relaxed))
     numAllocations.fetch_add(1, std::memory_order_relaxed);
 }

@@ -9,6 +9,7 @@
 #include "CostsFile.h"
 #include "Json.h"
 
+#include "pipe/Bundle/RepeatedKey.h"
 #include "pipe/TensorIO/File.h"
 
 #include <algorithm>
@@ -169,6 +170,8 @@ StageCosts mlir::pipe::readCostsFile(const std::string &path,
     throw Failure{path +
                   ": not valid JSON: " + reason.substr(reason.find(' ') + 1)};
   }
+  if (std::optional<std::string> error = findRepeatedKey(bytes.view()))
+    throw Failure{path + ": " + *error};
   checkKeys(file, path);
   JsonView root(file, path + ":");
   int64_t count = numStages.value_or(root.getList("forward").size());

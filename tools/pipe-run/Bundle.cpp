@@ -94,8 +94,8 @@ static void registerKernels(Bundle &bundle, const std::string &path) {
   if (missing == bundle.kernels.end()) {
     if (!path.empty())
       throw Failure{bundle.path + ": has kernels of its own; --kernels is for "
-                                  "bundles made with pipe-compile "
-                                  "--target=external"};
+                                  "bundles that lack some, such as those of "
+                                  "pipe-compile --target=external"};
     return;
   }
   if (path.empty())

@@ -178,9 +178,10 @@ static void addRun(CLI::App &app, Options &options) {
       ->type_name("NAME")
       ->check(CLI::Validator(checkTransport, ""))
       ->capture_default_str();
-  app.add_option("--kernels", options.kernels,
-                 "library with kernels for the functions of a bundle that "
-                 "pipe-compile --target=external made")
+  app.add_option(
+         "--kernels", options.kernels,
+         "library with kernels for the functions of a bundle that lacks "
+         "them, as those of pipe-compile --target=external do")
       ->type_name("LIBRARY");
   app.add_option("--timeout", options.timeout,
                  "end the run when no rank goes on for so many seconds")

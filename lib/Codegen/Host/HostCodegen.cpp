@@ -10,6 +10,7 @@
 #include "pipe/Codegen/Host/HostObject.h"
 #include "pipe/Codegen/Host/Passes.h"
 #include "pipe/Codegen/Kernels/Passes.h"
+#include "pipe/Codegen/Math/Passes.h"
 
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
@@ -42,6 +43,7 @@ void mlir::pipe::buildHostCodegenPipeline(OpPassManager &pm,
 
 void mlir::pipe::registerCodegenPasses() {
   registerPipeKernelsPasses();
+  registerPipeMathPasses();
   registerPipeHostPasses();
   PassPipelineRegistration<HostCodegenOptions>(
       "pipe-codegen-host", "Turn kernels into LLVM functions for this machine",

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SmallFloats.h"
 #include "pipe/Codegen/Host/Passes.h"
 #include "pipe/Codegen/Kernels/Kernels.h"
+#include "pipe/Codegen/Math/SmallFloats.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"

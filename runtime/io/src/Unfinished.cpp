@@ -26,9 +26,14 @@ constexpr int kNumEntries = 8;
 constexpr size_t kMaxPath = 4096;
 
 struct Entry {
-  /// 0 free, 1 being filled or emptied, 2 holds a path.
+  enum State : int { Free, Filling, Held, Removing };
+  /// What a handler removes stays as it is: nobody fills the entry again.
   std::atomic<int> state;
   char path[kMaxPath];
+
+  bool change(int from, int to) {
+    return state.compare_exchange_strong(from, to);
+  }
 };
 Entry entries[kNumEntries];
 
@@ -85,8 +90,11 @@ static void endBySignal(int signal) {
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
   }
+  // Two threads may be here: each removes all, and so none ends the process
+  // before all is gone.
   for (Entry &entry : entries)
-    if (entry.state.load() == 2)
+    if (entry.change(Entry::Held, Entry::Removing) ||
+        entry.state.load() == Entry::Removing)
       removePath(entry.path);
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;
@@ -152,11 +160,10 @@ Unfinished::Unfinished(const std::string &path) {
   if (path.size() >= kMaxPath)
     return;
   for (int i = 0; i < kNumEntries; ++i) {
-    int free = 0;
-    if (!entries[i].state.compare_exchange_strong(free, 1))
+    if (!entries[i].change(Entry::Free, Entry::Filling))
       continue;
     std::memcpy(entries[i].path, path.c_str(), path.size() + 1);
-    entries[i].state.store(2);
+    entries[i].state.store(Entry::Held);
     entry = i;
     return;
   }
@@ -173,7 +180,7 @@ Unfinished &Unfinished::operator=(Unfinished &&other) noexcept {
 
 void Unfinished::forget() {
   if (entry >= 0)
-    entries[entry].state.store(0);
+    entries[entry].change(Entry::Held, Entry::Free);
   entry = -1;
 }
 

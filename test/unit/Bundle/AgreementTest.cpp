@@ -274,6 +274,58 @@ TEST(Manifest, PartsWithoutElementsHaveNoRows) {
   EXPECT_EQ(region->bytes(), 0);
 }
 
+// What no part holds would have the gradient zero, and no update.
+TEST(Manifest, PartsOfATrainedParameterAreAllOfIt) {
+  auto getGapError = [](const std::function<void(json &)> &edit) {
+    return getError([&](json &m) {
+      stack(m);
+      m["parameters"][0]["shape"] = {4, 3};
+      edit(m);
+    });
+  };
+  EXPECT_EQ(getGapError([](json &) {}),
+            "m.json: has no part of 'w', which is trained, from 2 to 3 along "
+            "dimension 1");
+  EXPECT_EQ(getGapError([](json &m) { m["parts"][1]["offset"] = 2; }),
+            "m.json: has no part of 'w', which is trained, from 1 to 2 along "
+            "dimension 1");
+  EXPECT_EQ(getGapError([](json &m) {
+              m["parts"][0]["offset"] = 2;
+              m["parts"][1]["offset"] = 1;
+            }),
+            "m.json: has no part of 'w', which is trained, from 0 to 1 along "
+            "dimension 1");
+  EXPECT_EQ(getGapError([](json &m) {
+              m["parts"] = json::array({m["parts"][0]});
+              m["parts"][0]["shape"] = {4, 0};
+            }),
+            "m.json: has no part of 'w', which is trained, from 0 to 3 along "
+            "dimension 1");
+  // Of one that is not trained, ranks may hold what they read.
+  EXPECT_EQ(getGapError([](json &m) {
+              m["parameters"][0]["trained"] = false;
+              for (json &program : m["programs"])
+                program["buffers"].erase(1);
+            }),
+            "");
+}
+
+TEST(Manifest, EveryPartOfATrainedParameterHasAGradient) {
+  EXPECT_EQ(getError([](json &m) {
+              stack(m);
+              m["programs"][1]["buffers"][1]["result"] = false;
+            }),
+            "m.json: parts[1] is of 'w', which is trained, but no program has "
+            "the gradient of 'w1'");
+  EXPECT_EQ(getError([](json &m) {
+              stack(m);
+              m["parameters"][0]["updated"] = true;
+              m["programs"][1]["buffers"].erase(0);
+            }),
+            "m.json: parts[1] is of 'w', which is updated, but no program has "
+            "'w1'");
+}
+
 TEST(Manifest, OtherPartsAreRefused) {
   auto getPartError = [](const char *key, json value) {
     return getError([&](json &m) {

@@ -188,12 +188,14 @@ private:
   }
 
   /// Whether it is the shape of a parameter that ranks hold in parts, which
-  /// need not be all of it. It is compared with that of the user's tensor.
+  /// need not be all of it unless it is trained. It is compared with that of
+  /// the user's tensor.
   bool isHeldInParts(const json::json_pointer &pointer) const {
     static const std::regex shape("parameters\\[(\\d+)\\]\\.shape.*");
     std::smatch match;
     std::string place = toPlace(pointer);
-    if (!std::regex_match(place, match, shape))
+    if (!std::regex_match(place, match, shape) ||
+        manifest["parameters"][std::stoul(match[1])]["trained"])
       return false;
     json parts = manifest.value("parts", json::array());
     return std::any_of(parts.begin(), parts.end(), [&](const json &part) {

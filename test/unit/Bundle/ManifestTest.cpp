@@ -8,6 +8,8 @@
 
 #include "ChangedManifest.h"
 
+#include "pipe/Bundle/RepeatedKey.h"
+
 using namespace mlir::pipe;
 using namespace mlir::pipe::bundle;
 
@@ -160,6 +162,39 @@ TEST(Manifest, ChangesAreSeen) {
   EXPECT_EQ(getTextError(manifest.dump()),
             "m.json: has no 'manifest_checksum' of 16 digits; compile the "
             "model again");
+}
+
+// Only the last of two equal keys would count.
+TEST(Manifest, KeysThatComeTwiceAreRefused) {
+  const std::string text = sealManifest(getManifest());
+  // Before the last place where `key` stands.
+  auto repeat = [&](const std::string &key, const std::string &value) {
+    std::string changed = text;
+    changed.insert(changed.rfind("\"" + key + "\":"),
+                   "\"" + key + "\":" + value + ",");
+    return getTextError(seal(changed).value_or(changed));
+  };
+  EXPECT_EQ(repeat("ranks", "3"), "m.json: has the key 'ranks' twice");
+  EXPECT_EQ(repeat("minor", "9"), "m.json: abi has the key 'minor' twice");
+  EXPECT_EQ(repeat("memory_bytes", "1"),
+            "m.json: programs[1] has the key 'memory_bytes' twice");
+  EXPECT_EQ(repeat("slot_bytes", "null"),
+            "m.json: programs[1].buffers[5] has the key 'slot_bytes' twice");
+}
+
+TEST(RepeatedKey, IsFoundInOneObjectOnly) {
+  EXPECT_EQ(findRepeatedKey(R"([{"a": {"a": [{"a": 1}, {"a": 2}]}}, "a"])"),
+            std::nullopt);
+  EXPECT_EQ(findRepeatedKey(R"([1, [], {}, {"a": [[2], {"b": 1, "b": 1}]}])"),
+            "[3].a[1] has the key 'b' twice");
+  EXPECT_EQ(findRepeatedKey(R"({"a": {"b": 1.5}, "c": true, "a": null})"),
+            "has the key 'a' twice");
+  // Written in two ways, it is one key.
+  EXPECT_EQ(findRepeatedKey(R"({"a": 1, "\u0061": 2})"),
+            "has the key 'a' twice");
+  EXPECT_EQ(findRepeatedKey(""), std::nullopt);
+  EXPECT_EQ(findRepeatedKey(R"({"a": 1, )"), std::nullopt);
+  EXPECT_EQ(findRepeatedKey(std::string(100000, '[')), std::nullopt);
 }
 
 TEST(Manifest, OtherTextIsRefused) {

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Failure.h"
+#include "Caught.h"
 #include "ReadCheckpoint.h"
 #include "TestFiles.h"
 
@@ -44,18 +44,6 @@ protected:
 
   void write(const CheckpointFolder &checkpoints, int64_t step) {
     checkpoints.write(model.manifest, makeSnapshot(step), description);
-  }
-
-  /// The message of a Failure that `body` throws.
-  template <class Body>
-  static Failure getFailure(Body body) {
-    try {
-      body();
-    } catch (const Failure &failure) {
-      return failure;
-    }
-    ADD_FAILURE() << "no failure";
-    return {};
   }
 
   std::optional<WholeCheckpoint> read(const CheckpointFolder &checkpoints) {
@@ -118,6 +106,10 @@ TEST_F(CheckpointFiles, TextsAreReadAsTheyWereWritten) {
   text["step"] = 3;
   EXPECT_EQ(bundle::parseCheckpoint(text.dump(), "c.json").getMessage(),
             "c.json: is not as it was written: its checksum differs");
+  std::string twice = bundle::writeCheckpoint(checkpoint);
+  twice.insert(twice.find("\"step\""), "\"step\": 3, ");
+  EXPECT_EQ(bundle::parseCheckpoint(*seal(twice), "c.json").getMessage(),
+            "c.json: has the key 'step' twice");
 }
 
 TEST_F(CheckpointFiles, TheNewestIsTaken) {
@@ -149,9 +141,9 @@ TEST_F(CheckpointFiles, FailedWritesLeaveNothing) {
   EXPECT_EQ(failure.status, ExitStatus::RunFailed);
   EXPECT_EQ(std::distance(fs::directory_iterator(path), {}), 1);
   fs::remove_all(path);
-  EXPECT_EQ(getFailure([&] { write(checkpoints, 4); }).message,
+  EXPECT_EQ(getError([&] { write(checkpoints, 4); }),
             path + "/step_00000004: cannot write: No such file or directory");
-  EXPECT_EQ(getFailure([&] { checkpoints.removeOld(1); }).message,
+  EXPECT_EQ(getError([&] { checkpoints.removeOld(1); }),
             path + ": cannot read: No such file or directory");
 }
 
@@ -217,23 +209,22 @@ TEST_F(CheckpointFiles, OthersAreRefusedAndNotPassedOver) {
   write(checkpoints, 1);
   write(checkpoints, 2);
   const std::string newest = checkpoints.getPath(2);
-  auto getError = [&] {
-    return getFailure([&] { read(checkpoints); }).message;
-  };
+  auto getReadError = [&] { return getError([&] { read(checkpoints); }); };
   const Manifest same = model.manifest;
   model.manifest.parameters[0].name = "other";
-  EXPECT_EQ(getError(),
+  EXPECT_EQ(getReadError(),
             newest + ": is a checkpoint of another model than model.pipe: it "
                      "lacks the parameters 'other', and has 'w0'");
   model.manifest = same;
   model.manifest.parameters.pop_back();
-  EXPECT_NE(getError().find(": it has the parameters 'w1'"), std::string::npos);
+  EXPECT_NE(getReadError().find(": it has the parameters 'w1'"),
+            std::string::npos);
   model.manifest = same;
   auto edit = [&](const std::function<void(json &)> &change) {
     json text = json::parse(readText(newest + "/checkpoint.json"));
     change(text);
     writeText(newest + "/checkpoint.json", sealManifest(text));
-    std::string error = getError();
+    std::string error = getReadError();
     fs::remove_all(newest);
     write(checkpoints, 2);
     return error;
@@ -266,15 +257,14 @@ TEST_F(CheckpointFiles, DataAreComparedWhereSomethingDependsOnThem) {
     fs::create_directory(path);
     write(checkpoints, step);
     WholeCheckpoint found = std::move(*read(checkpoints));
-    try {
-      requireSameData(found.path, found.description, now);
-      return std::string();
-    } catch (const Failure &failure) {
-      std::string begin = found.path + ": its run took other data: ";
-      EXPECT_TRUE(failure.message.starts_with(begin)) << failure.message;
-      std::string rest = failure.message.substr(begin.size());
-      return rest.substr(0, rest.find(';'));
-    }
+    std::string message =
+        getError([&] { requireSameData(found.path, found.description, now); });
+    if (message.empty())
+      return message;
+    std::string begin = found.path + ": its run took other data: ";
+    EXPECT_TRUE(message.starts_with(begin)) << message;
+    std::string rest = message.substr(begin.size());
+    return rest.substr(0, rest.find(';'));
   };
   const Data data = {8, 48, "", ""}, shuffled = {8, 48, "7", ""};
   EXPECT_EQ(compare(data, data, 100), "");

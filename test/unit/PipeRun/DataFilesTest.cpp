@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DataFiles.h"
-#include "Failure.h"
+#include "Caught.h"
 #include "StepData.h"
 #include "TestFiles.h"
 
@@ -16,15 +16,6 @@
 using namespace mlir::pipe;
 
 namespace {
-
-std::string getError(const std::function<void()> &action) {
-  try {
-    action();
-    return "";
-  } catch (const Failure &failure) {
-    return failure.message;
-  }
-}
 
 TEST(DataFiles, RenamesAreParsed) {
   EXPECT_EQ(parseRenames({"a=b", "x=y=z"}),

@@ -6,27 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Failure.h"
+#include "Caught.h"
 #include "Hypers.h"
 #include "Numbers.h"
 #include "TestFiles.h"
 
 #include <cmath>
-#include <functional>
 #include <numbers>
 
 using namespace mlir::pipe;
 
 namespace {
-
-std::string getError(const std::function<void()> &action) {
-  try {
-    action();
-    return "";
-  } catch (const Failure &failure) {
-    return failure.message;
-  }
-}
 
 std::vector<double> getRates(const RateOptions &options, int64_t lastStep) {
   LearningRate rate(options, 8.0, lastStep);

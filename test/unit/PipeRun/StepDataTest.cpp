@@ -7,26 +7,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "StepData.h"
-#include "Failure.h"
+#include "Caught.h"
 #include "TestFiles.h"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 #include <set>
 
 using namespace mlir::pipe;
 
 namespace {
-
-std::string getError(const std::function<void()> &action) {
-  try {
-    action();
-    return "";
-  } catch (const Failure &failure) {
-    return failure.message;
-  }
-}
 
 /// A model with M = 2 and the inputs `x`, two rows of three, and `y`, two
 /// columns of two; rows 0, 1, ... hold their numbers.

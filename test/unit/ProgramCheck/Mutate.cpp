@@ -11,7 +11,6 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/Builders.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -21,16 +20,13 @@ namespace {
 class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : RandomChange(random), pipeline(pipeline) {
+      : RandomChange(pipeline, random), channels(collect<ChannelOp>()) {
     for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
       program.walk([&](Operation *op) {
-        if (isa<BufferOp>(op))
-          buffers.push_back(cast<BufferOp>(op));
-        else if (isa<scf::ForOp>(op))
-          loops.push_back(cast<scf::ForOp>(op));
-        else if (isa<ChannelOp>(op))
-          channels.push_back(cast<ChannelOp>(op));
-        else if (isa<PipeDialect>(op->getDialect()) && !isa<ProgramOp>(op))
+        if (auto loop = dyn_cast<scf::ForOp>(op))
+          loops.push_back(loop);
+        else if (isa<PipeDialect>(op->getDialect()) &&
+                 !isa<ProgramOp, BufferOp, ChannelOp>(op))
           actions.push_back(op);
       });
   }
@@ -350,9 +346,7 @@ private:
     return "other kind of buffer";
   }
 
-  PipelineOp pipeline;
   std::vector<Operation *> actions;
-  std::vector<BufferOp> buffers;
   std::vector<ChannelOp> channels;
   std::vector<scf::ForOp> loops;
 };

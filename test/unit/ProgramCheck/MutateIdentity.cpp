@@ -9,8 +9,6 @@
 #include "Mutate.h"
 #include "RandomChange.h"
 
-#include "mlir/IR/Builders.h"
-
 using namespace mlir;
 using namespace mlir::pipe;
 using namespace mlir::pipe::test;
@@ -19,19 +17,8 @@ namespace {
 class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : RandomChange(random), pipeline(pipeline),
-        builder(pipeline.getContext()) {
-    pipeline.walk([&](Operation *op) {
-      if (auto run = dyn_cast<RunOp>(op))
-        runs.push_back(run);
-      else if (auto add = dyn_cast<AddOp>(op))
-        adds.push_back(add);
-      else if (auto buffer = dyn_cast<BufferOp>(op))
-        buffers.push_back(buffer);
-      else if (isa<AcquireOp>(op))
-        waits.push_back(op);
-    });
-  }
+      : RandomChange(pipeline, random), runs(collect<RunOp>()),
+        adds(collect<AddOp>()), waits(collectAny<AcquireOp>()) {}
 
   std::string mutate() {
     using Change = std::string (Mutator::*)();
@@ -194,11 +181,8 @@ private:
     return exchange(pick(runs), pick(runs)) ? "exchange runs" : "";
   }
 
-  PipelineOp pipeline;
-  OpBuilder builder;
   std::vector<RunOp> runs;
   std::vector<AddOp> adds;
-  std::vector<BufferOp> buffers;
   std::vector<Operation *> waits;
 };
 } // namespace

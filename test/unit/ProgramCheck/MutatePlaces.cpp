@@ -9,8 +9,6 @@
 #include "Mutate.h"
 #include "RandomChange.h"
 
-#include "mlir/IR/Builders.h"
-
 using namespace mlir;
 using namespace mlir::pipe;
 using namespace mlir::pipe::test;
@@ -19,9 +17,7 @@ namespace {
 class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : RandomChange(random), pipeline(pipeline) {
-    pipeline.walk([&](BufferOp buffer) { buffers.push_back(buffer); });
-  }
+      : RandomChange(pipeline, random) {}
 
   std::string mutate() {
     using Change = std::string (Mutator::*)();
@@ -155,9 +151,6 @@ private:
         64 * static_cast<int64_t>(draw(std::max<int64_t>(0, bytes) / 64 + 1)));
     return "another base";
   }
-
-  PipelineOp pipeline;
-  std::vector<BufferOp> buffers;
 };
 } // namespace
 

@@ -10,7 +10,6 @@
 #include "RandomChange.h"
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/IR/Builders.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -20,22 +19,13 @@ namespace {
 class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : RandomChange(random), pipeline(pipeline),
-        builder(pipeline.getContext()), step(pipeline.getStep()) {
-    for (TaskOp task : step.getOps<TaskOp>())
-      tasks.push_back(task);
-    pipeline.walk([&](Operation *op) {
-      if (auto run = dyn_cast<RunOp>(op))
-        (isOfStep(run) ? runs : others).push_back(run);
-      else if (isa<AddOp, DivideOp, RoundOp, ZeroOp>(op))
-        sums.push_back(op);
-      else if (auto copy = dyn_cast<CopyOp>(op))
-        copies.push_back(copy);
-      else if (auto buffer = dyn_cast<BufferOp>(op))
-        buffers.push_back(buffer);
-      else if (isa<SendOp, PostOp, WaitOp, ReleaseOp>(op) &&
-               isa<ProgramOp>(op->getParentOp()))
-        transfers.push_back(op);
+      : RandomChange(pipeline, random), tasks(collectTasksOfStep()),
+        runs(collectRuns(true)), others(collectRuns(false)),
+        sums(collectAny<AddOp, DivideOp, RoundOp, ZeroOp>()),
+        transfers(collectAny<SendOp, PostOp, WaitOp, ReleaseOp>()),
+        copies(collect<CopyOp>()) {
+    std::erase_if(transfers, [](Operation *op) {
+      return !isa<ProgramOp>(op->getParentOp());
     });
   }
 
@@ -55,11 +45,6 @@ public:
   }
 
 private:
-  bool isOfStep(RunOp run) {
-    return llvm::any_of(
-        tasks, [&](TaskOp task) { return task.getName() == run.getTask(); });
-  }
-
   /// The ops behind the declarations of the program that `op` is in.
   std::vector<Operation *> getPlaces(Operation *op) {
     std::vector<Operation *> places;
@@ -291,14 +276,10 @@ private:
     return "other buffer of a copy";
   }
 
-  PipelineOp pipeline;
-  OpBuilder builder;
-  StepOp step;
   std::vector<TaskOp> tasks;
   std::vector<RunOp> runs, others; ///< Of the step, of micro-batches.
   std::vector<Operation *> sums, transfers;
   std::vector<CopyOp> copies;
-  std::vector<BufferOp> buffers;
 };
 } // namespace
 

@@ -9,9 +9,7 @@
 #include "Mutate.h"
 #include "RandomChange.h"
 
-#include "mlir/IR/Builders.h"
 #include "mlir/IR/IRMapping.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -21,20 +19,8 @@ namespace {
 class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : RandomChange(random), pipeline(pipeline),
-        builder(pipeline.getContext()), step(pipeline.getStep()) {
-    llvm::StringSet<> names;
-    for (TaskOp task : step.getOps<TaskOp>()) {
-      tasks.push_back(task);
-      names.insert(task.getName());
-    }
-    pipeline.walk([&](Operation *op) {
-      if (auto run = dyn_cast<RunOp>(op); run && names.contains(run.getTask()))
-        runs.push_back(run);
-      else if (auto buffer = dyn_cast<BufferOp>(op))
-        buffers.push_back(buffer);
-    });
-  }
+      : RandomChange(pipeline, random), step(pipeline.getStep()),
+        tasks(collectTasksOfStep()), runs(collectRuns(true)) {}
 
   std::string mutate() {
     using Change = std::string (Mutator::*)();
@@ -176,12 +162,9 @@ private:
     return task.getParamTypes() == before ? "other variable of a task" : "";
   }
 
-  PipelineOp pipeline;
-  OpBuilder builder;
   StepOp step;
   std::vector<TaskOp> tasks;
   std::vector<RunOp> runs; ///< Of the step.
-  std::vector<BufferOp> buffers;
 };
 } // namespace
 

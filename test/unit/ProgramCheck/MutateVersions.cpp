@@ -21,20 +21,14 @@ namespace {
 class Mutator : RandomChange {
 public:
   Mutator(PipelineOp pipeline, std::mt19937_64 &random)
-      : RandomChange(random), pipeline(pipeline),
-        builder(pipeline.getContext()) {
-    pipeline.walk([&](Operation *op) {
-      if (auto run = dyn_cast<RunOp>(op))
-        runs.push_back(run);
-      if (isa<ZeroOp, DivideOp, RoundOp, CopyOp, RunOp>(op))
-        movable.push_back(op);
-      if (auto copy = dyn_cast<CopyOp>(op))
-        copies.push_back(copy);
-      if (auto buffer = dyn_cast<BufferOp>(op); buffer && isRing(buffer))
-        rings.push_back(buffer);
-      if (isa<scf::ForOp>(op) && !op->getRegion(0).getOps<CopyOp>().empty())
-        loops.push_back(op);
+      : RandomChange(pipeline, random), runs(collect<RunOp>()),
+        movable(collectAny<ZeroOp, DivideOp, RoundOp, CopyOp, RunOp>()),
+        loops(collect<scf::ForOp>()), copies(collect<CopyOp>()),
+        rings(buffers) {
+    std::erase_if(loops, [](scf::ForOp loop) {
+      return loop.getRegion().getOps<CopyOp>().empty();
     });
+    std::erase_if(rings, [](BufferOp buffer) { return !isRing(buffer); });
   }
 
   std::string mutate() {
@@ -89,10 +83,7 @@ private:
 
   /// A run says that it is another update.
   std::string update() {
-    std::vector<RunOp> updates;
-    for (RunOp run : runs)
-      if (run.getTask().starts_with("update") || run.getTask() == "last")
-        updates.push_back(run);
+    std::vector<RunOp> updates = collectRuns(/*ofStep=*/true);
     if (updates.empty())
       return "";
     RunOp run = pick(updates);
@@ -121,7 +112,7 @@ private:
   std::string boundOfCopies() {
     if (loops.empty())
       return "";
-    auto loop = cast<scf::ForOp>(pick(loops));
+    scf::ForOp loop = pick(loops);
     builder.setInsertionPoint(loop);
     Value bound = draw(2) ? loop.getLowerBound() : loop.getUpperBound();
     auto constant = bound.getDefiningOp<arith::ConstantIndexOp>();
@@ -182,10 +173,9 @@ private:
     return "other mode";
   }
 
-  PipelineOp pipeline;
-  OpBuilder builder;
   std::vector<RunOp> runs;
-  std::vector<Operation *> movable, loops;
+  std::vector<Operation *> movable;
+  std::vector<scf::ForOp> loops; ///< With copies.
   std::vector<CopyOp> copies;
   std::vector<BufferOp> rings;
 };

@@ -11,16 +11,58 @@
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/StringSet.h"
+
 #include <random>
 #include <string>
 #include <vector>
 
 namespace mlir::pipe::test {
 
-/// Draws, and makes changes that suit every kind of mutant.
+/// Draws, finds what there is to change, and makes changes that suit every kind
+/// of mutant. Lists are in the order of the text.
 class RandomChange {
 protected:
-  explicit RandomChange(std::mt19937_64 &random) : random(random) {}
+  RandomChange(PipelineOp pipeline, std::mt19937_64 &random)
+      : pipeline(pipeline), builder(pipeline.getContext()),
+        buffers(collect<BufferOp>()), random(random) {}
+
+  /// The ops of one kind.
+  template <typename Op>
+  std::vector<Op> collect() {
+    std::vector<Op> found;
+    pipeline.walk([&](Op op) { found.push_back(op); });
+    return found;
+  }
+
+  /// The ops of some kinds.
+  template <typename... Ops>
+  std::vector<Operation *> collectAny() {
+    std::vector<Operation *> found;
+    pipeline.walk([&](Operation *op) {
+      if (isa<Ops...>(op))
+        found.push_back(op);
+    });
+    return found;
+  }
+
+  /// The runs of tasks of the `pipe.step`, or all others.
+  std::vector<RunOp> collectRuns(bool ofStep) {
+    llvm::StringSet<> tasks;
+    for (TaskOp task : pipeline.getStep().getOps<TaskOp>())
+      tasks.insert(task.getName());
+    std::vector<RunOp> found = collect<RunOp>();
+    std::erase_if(found, [&](RunOp run) {
+      return tasks.contains(run.getTask()) != ofStep;
+    });
+    return found;
+  }
+
+  std::vector<TaskOp> collectTasksOfStep() {
+    auto tasks = pipeline.getStep().getOps<TaskOp>();
+    return std::vector<TaskOp>(tasks.begin(), tasks.end());
+  }
 
   size_t draw(size_t bound) { return random() % bound; }
   template <typename T>
@@ -52,6 +94,10 @@ protected:
       b->moveBefore(behind);
     return true;
   }
+
+  PipelineOp pipeline;
+  OpBuilder builder;
+  std::vector<BufferOp> buffers;
 
 private:
   std::mt19937_64 &random;

@@ -11,10 +11,10 @@
 
 include "mlir/Pass/PassBase.td"
 
-// In the order in which the pipeline pipe-codegen-host runs them.
+// In the order in which the pipeline pipe-codegen-host runs them;
+// pipe-expand-math comes behind pipe-lower-loops.
 include "pipe/Codegen/Host/LowerContractions.td"
 include "pipe/Codegen/Host/LowerLoops.td"
-include "pipe/Codegen/Host/ExpandMath.td"
 include "pipe/Codegen/Host/LowerSmallFloats.td"
 include "pipe/Codegen/Host/WidenIntegers.td"
 include "pipe/Codegen/Host/LowerIndexChecks.td"

@@ -36,18 +36,20 @@ static SmallVector<Slab> findSlabs(Value parameter, Block &block) {
   return slabs;
 }
 
-/// What lies between and around `slabs` in a dimension of `size`.
-static SmallVector<Slab> findGaps(ArrayRef<Slab> slabs, int64_t size) {
-  SmallVector<Slab> gaps;
+/// Returns `slabs` with what lies between and around them in a dimension of
+/// `size`, in their order.
+static SmallVector<Slab> fillGaps(ArrayRef<Slab> slabs, int64_t size) {
+  SmallVector<Slab> all;
   int64_t end = 0;
   for (const Slab &slab : slabs) {
     if (slab.begin > end)
-      gaps.push_back({slab.dimension, end, slab.begin});
+      all.push_back({slab.dimension, end, slab.begin});
+    all.push_back(slab);
     end = slab.end;
   }
   if (end < size)
-    gaps.push_back({slabs[0].dimension, end, size});
-  return gaps;
+    all.push_back({slabs[0].dimension, end, size});
+  return all;
 }
 
 static bool isZero(Value value) {
@@ -74,21 +76,19 @@ struct ParameterSplitter {
       taken.insert(func.getArgAttrOfType<StringAttr>(i, kNameAttr).getValue());
   }
 
-  /// The gradients of `slabs`, of which `gradient` is made; empty when it is
-  /// not, or when it has more that is not zero.
-  SmallVector<Value> splitGradient(Value gradient, ArrayRef<Slab> slabs) {
+  /// The gradients of `all`, of which `gradient` is made; empty when it is not,
+  /// or when what is none of the `slabs` that are read has one that is not
+  /// zero.
+  SmallVector<Value> splitGradient(Value gradient, ArrayRef<Slab> all,
+                                   ArrayRef<Slab> slabs) {
     SmallVector<Value> parts;
-    for (const Slab &slab : slabs)
-      if (Value part = resolver.resolve(atEnd, gradient, slab))
-        parts.push_back(part);
-    auto type = cast<RankedTensorType>(gradient.getType());
-    bool isWhole =
-        llvm::all_of(findGaps(slabs, type.getDimSize(slabs[0].dimension)),
-                     [&](const Slab &gap) {
-                       return isZero(resolver.resolve(atEnd, gradient, gap));
-                     });
-    if (parts.size() != slabs.size() || !isWhole)
-      parts.clear();
+    for (const Slab &slab : all) {
+      Value part = resolver.resolve(atEnd, gradient, slab);
+      if (!part || (!std::binary_search(slabs.begin(), slabs.end(), slab) &&
+                    !isZero(part)))
+        return {};
+      parts.push_back(part);
+    }
     return parts;
   }
 
@@ -131,14 +131,17 @@ struct ParameterSplitter {
     auto *root = llvm::find_if(roots.gradients, [&](const GraphRoot &gradient) {
       return gradient.name == name.getValue();
     });
-    SmallVector<Value> gradients;
-    if (root != roots.gradients.end()) {
-      gradients = splitGradient(root->value, slabs);
-      // Looking for gradients may have made more slices of the parameter.
-      if (gradients.empty() || findSlabs(parameter, block) != slabs)
-        return success();
-    }
-    return replace(index, name, slabs, gradients);
+    if (root == roots.gradients.end())
+      return replace(index, name, slabs, {});
+    // What is not read is a part too: an optimizer may change it all the same.
+    SmallVector<Slab> all =
+        fillGaps(slabs, cast<RankedTensorType>(parameter.getType())
+                            .getDimSize(slabs[0].dimension));
+    SmallVector<Value> gradients = splitGradient(root->value, all, slabs);
+    // Looking for gradients may have made more slices of the parameter.
+    if (gradients.empty() || findSlabs(parameter, block) != slabs)
+      return success();
+    return replace(index, name, all, gradients);
   }
 
   LogicalResult replace(unsigned index, StringAttr name, ArrayRef<Slab> slabs,

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_MATHBUILDER_H
-#define PIPE_LIB_CODEGEN_HOST_MATHBUILDER_H
+#ifndef PIPE_LIB_CODEGEN_MATH_MATHBUILDER_H
+#define PIPE_LIB_CODEGEN_MATH_MATHBUILDER_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -142,4 +142,4 @@ private:
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_MATHBUILDER_H
+#endif // PIPE_LIB_CODEGEN_MATH_MATHBUILDER_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_MATHPATTERNS_H
-#define PIPE_LIB_CODEGEN_HOST_MATHPATTERNS_H
+#ifndef PIPE_LIB_CODEGEN_MATH_MATHPATTERNS_H
+#define PIPE_LIB_CODEGEN_MATH_MATHPATTERNS_H
 
 #include "mlir/IR/PatternMatch.h"
 
@@ -29,4 +29,4 @@ void populateRareMathPatterns(RewritePatternSet &patterns);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_MATHPATTERNS_H
+#endif // PIPE_LIB_CODEGEN_MATH_MATHPATTERNS_H

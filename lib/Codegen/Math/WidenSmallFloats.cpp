@@ -8,7 +8,7 @@
 
 #include "MathBuilder.h"
 #include "MathPatterns.h"
-#include "SmallFloats.h"
+#include "pipe/Codegen/Math/SmallFloats.h"
 
 using namespace mlir;
 using namespace mlir::pipe;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_MATHEXPANSIONS_H
-#define PIPE_LIB_CODEGEN_HOST_MATHEXPANSIONS_H
+#ifndef PIPE_LIB_CODEGEN_MATH_MATHEXPANSIONS_H
+#define PIPE_LIB_CODEGEN_MATH_MATHEXPANSIONS_H
 
 #include "MathBuilder.h"
 
@@ -35,4 +35,4 @@ Value expandCos(MathBuilder &m, Value x);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_MATHEXPANSIONS_H
+#endif // PIPE_LIB_CODEGEN_MATH_MATHEXPANSIONS_H

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SmallFloats.h"
+#include "pipe/Codegen/Math/SmallFloats.h"
 
 #include "MathBuilder.h"
 

@@ -8,7 +8,7 @@
 
 #include "MathExpansions.h"
 #include "MathPatterns.h"
-#include "pipe/Codegen/Host/Passes.h"
+#include "pipe/Codegen/Math/Passes.h"
 
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Math/Transforms/Passes.h"
@@ -18,7 +18,7 @@
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_EXPANDMATHPASS
-#include "pipe/Codegen/Host/Passes.h.inc"
+#include "pipe/Codegen/Math/Passes.h.inc"
 } // namespace mlir::pipe
 
 using namespace mlir;

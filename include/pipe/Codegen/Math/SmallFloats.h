@@ -13,8 +13,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_SMALLFLOATS_H
-#define PIPE_LIB_CODEGEN_HOST_SMALLFLOATS_H
+#ifndef PIPE_CODEGEN_MATH_SMALLFLOATS_H
+#define PIPE_CODEGEN_MATH_SMALLFLOATS_H
 
 #include "pipe/Analysis/OpFacts/ElementTypes.h"
 
@@ -40,4 +40,4 @@ Value roundToOdd(OpBuilder &builder, Location loc, Value value);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_SMALLFLOATS_H
+#endif // PIPE_CODEGEN_MATH_SMALLFLOATS_H
