@@ -77,8 +77,12 @@ static void fillTimes(const CostOptions &options, TimeOptions &reader,
     weight = *both / 2;
     input = *both - *weight;
   }
-  costs.times = TaskCosts::makeUniform(numStages, unit, input.value_or(unit),
-                                       weight.value_or(unit));
+  int64_t inputTime = input.value_or(unit), weightTime = weight.value_or(unit);
+  if (int64_t sum; __builtin_add_overflow(inputTime, weightTime, &sum))
+    throw Failure{"times pass 64 bits: B takes as long as I and W together, " +
+                  std::to_string(inputTime) + " and " +
+                  std::to_string(weightTime)};
+  costs.times = TaskCosts::makeUniform(numStages, unit, inputTime, weightTime);
 }
 
 static StageCosts makeUniformCosts(const CostOptions &options,

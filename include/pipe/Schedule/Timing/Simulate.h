@@ -45,7 +45,8 @@ struct TaskCosts {
     return const_cast<TaskCosts *>(this)->getList(kind);
   }
 
-  /// The same costs on all stages; B takes inputGradient + weightGradient.
+  /// The same costs on all stages; B takes inputGradient + weightGradient,
+  /// which 64 bits must hold.
   static TaskCosts makeUniform(int64_t numStages, int64_t forward,
                                int64_t inputGradient, int64_t weightGradient,
                                int64_t latency = 0);

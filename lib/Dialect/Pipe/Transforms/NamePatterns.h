@@ -12,6 +12,7 @@
 #include "mlir/Support/LLVM.h"
 #include "llvm/Support/GlobPattern.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,22 +24,24 @@ class NamePatterns {
 public:
   explicit NamePatterns(const std::vector<std::string> &texts) {
     for (const std::string &text : texts) {
-      auto glob = llvm::GlobPattern::create(text);
+      auto pattern = std::make_unique<Pattern>(Pattern{text, {}});
+      auto glob = llvm::GlobPattern::create(pattern->text);
       if (!glob) {
         llvm::consumeError(glob.takeError());
         invalid = text;
         continue;
       }
-      patterns.push_back({text, std::move(*glob)});
+      pattern->glob = std::move(*glob);
+      patterns.push_back(std::move(pattern));
     }
   }
 
   /// Whether any pattern matches `name`, all of it.
   bool matches(StringRef name) {
     bool isFound = false;
-    for (Pattern &pattern : patterns)
-      if (pattern.glob.match(name))
-        isFound = pattern.isUsed = true;
+    for (const auto &pattern : patterns)
+      if (pattern->glob->match(name))
+        isFound = pattern->isUsed = true;
     return isFound;
   }
 
@@ -46,19 +49,20 @@ public:
   std::optional<std::string> getInvalid() const { return invalid; }
   /// One that matched no name.
   std::optional<std::string> getUnused() const {
-    for (const Pattern &pattern : patterns)
-      if (!pattern.isUsed)
-        return pattern.text;
+    for (const auto &pattern : patterns)
+      if (!pattern->isUsed)
+        return pattern->text;
     return std::nullopt;
   }
 
 private:
   struct Pattern {
     std::string text;
-    llvm::GlobPattern glob;
+    std::optional<llvm::GlobPattern> glob; ///< Refers to `text`.
     bool isUsed = false;
   };
-  SmallVector<Pattern> patterns;
+  /// They stay where they are, and so do their texts.
+  std::vector<std::unique_ptr<Pattern>> patterns;
   std::optional<std::string> invalid;
 };
 
