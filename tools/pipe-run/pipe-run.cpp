@@ -36,6 +36,7 @@
 #include "pipe/TensorIO/Unfinished.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -204,15 +205,13 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   const Manifest &manifest = bundle.manifest;
   requireOptimizer(app, manifest, options.bundle);
-  std::optional<DataFile> inputFile;
-  if (!options.inputs.empty())
-    inputFile = DataFile::map(options.inputs, "--inputs");
+  const std::vector<DataFile> inputFiles = mapFiles(options.inputs, "--inputs");
   std::optional<CheckpointFolder> folder;
   if (!options.checkpoint.empty())
     folder.emplace(CheckpointFolder::open(options.checkpoint));
   Start start =
       findStart(options, bundle, renames, folder ? &*folder : nullptr);
-  StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
+  StepData data(manifest, inputFiles, renames,
                 {options.repeat, options.shuffleSeed, options.seed});
   const bundle::Checkpoint description = describeRun(options, manifest, data);
   announceStart(start, options, description);
@@ -273,7 +272,9 @@ int main(int argc, char **argv) {
                "pipe-run");
   addOptions(app, options);
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> words = getWords(argc, argv);
+    std::reverse(words.begin(), words.end()); // As the parser wants them.
+    app.parse(std::move(words));
     leave(run(app, options));
   } catch (const CLI::ParseError &error) {
     int status = app.exit(error, std::cout, std::cerr);
