@@ -1,14 +1,24 @@
 # Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 # Exceptions. See LICENSE.txt for license information.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Trains jax_mlp on data that come in several files: training_data.py WHAT FOLDER
+"""Trains jax_mlp and evaluates it on data in several files: training_data.py WHAT FOLDER
 
 WHAT is one of
   files    files of other numbers of rows give the bits of one file with all rows, in order
            and shuffled, in one run and in two of other ranks.
+  evaluate the losses of --eval-inputs are those that a bundle without an optimizer gives for
+           the same rows and the parameters of that step, for all pipelines, and the
+           training has the same bits as without.
+  metrics  a training that is killed again and again leaves the metrics of one run.
 """
 
+import json
+import math
+import random
+import shutil
+import subprocess
 import sys
+import time
 
 import safetensors_file as safetensors
 import training as trainings
@@ -55,5 +65,91 @@ def check_files(folder):
     print("ok: several files give the bits of one")
 
 
+def read_lines(training):
+    """Step, loss and loss of the evaluation, if there was one, of each line of the metrics."""
+    with open(training.path("metrics.jsonl"), encoding="utf-8") as file:
+        return [(line["step"], line["loss"], line.get("eval_loss")) for line in map(json.loads, file)]
+
+
+def get_losses(training, bundle, files, parameters):
+    """The losses of all micro-batches, by a bundle without an optimizer."""
+    losses = []
+    for file in files:
+        outputs = training.path("outputs.safetensors")
+        trainings.run("pipe-run", bundle, f"--parameters={parameters}", f"--inputs={file}",
+                      f"--write-outputs={outputs}")
+        losses.extend(next(iter(safetensors.load(outputs).values())).values())
+    return losses
+
+
+def check_evaluate(folder):
+    training, _, inputs = trainings.make_mlp(folder)
+    rows = [training.path("inputs.safetensors")]
+    groups = split(training, inputs, [16] * 10, "group")
+    evaluated = split(training, inputs, [12, 72, 74, ROWS - 158], "other")[:3]
+    plain = training.compile_as("plain", (1, "1f1b", 1), [])
+    said = None
+    for case in [(1, "1f1b", 1), (2, "1f1b", 1), (3, "interleaved-1f1b", 2), (2, "zbv", 2)]:
+        bundle = training.compile_as("model", case, OPTIMIZER)
+        without = train(training, bundle, rows, "without", "--steps=6")
+        options = ["--steps=6", "--eval-every=2", f"--metrics={training.path('metrics.jsonl')}", "--eval-inputs",
+                   *evaluated]
+        found = train(training, bundle, rows, "with", *options)
+        assert found[:2] == without[:2], f"{case}: other bits"
+        assert [line for line in found[2].splitlines() if " eval " not in line] == without[2].splitlines()
+        lines = read_lines(training)
+        assert [step for step, _, value in lines if value is not None] == [2, 4, 6], lines
+        assert lines == (said or lines), f"{case}: other losses"
+        assert [f"step {n} eval {value:.6g}" for n, _, value in lines if value is not None] == [
+            line for line in found[2].splitlines() if " eval " in line]
+        for step, _, value in lines:
+            if value is None or said:
+                continue
+            train(training, bundle, rows, "then", f"--steps={step}")
+            parameters = training.path("then.safetensors")
+            # 158 rows are 39 micro-batches of 4, and two rows that are left out.
+            losses = get_losses(training, plain, groups, parameters)[:39]
+            expected = math.fsum(losses) / 39
+            assert abs(value - expected) <= 1e-6 * abs(expected), (case, step, value, expected)
+        said = lines
+    print("ok: losses of other rows, and the same training")
+
+
+def check_metrics(folder):
+    training, _, _ = trainings.make_mlp(folder)
+    choose = random.Random(3)
+    training.compile((2, "1f1b", 1), OPTIMIZER)
+    metrics, checkpoints = training.path("metrics.jsonl"), training.path("checkpoints")
+    inputs = training.path("inputs.safetensors")
+    command = ["pipe-run", training.path("model.pipe"), f"--parameters={training.path('parameters.safetensors')}",
+               f"--inputs={inputs}", "--steps=200", "--repeat", "--shuffle-seed=4", "--transport=threads",
+               f"--metrics={metrics}", f"--eval-inputs={inputs}", "--eval-every=3"]
+    trainings.run(*command)
+    whole = read_lines(training)
+    assert [step for step, _, _ in whole] == list(range(1, 201))
+    command += [f"--checkpoint={checkpoints}", "--checkpoint-every=5", "--resume"]
+    kills = dropped = 0
+    while True:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        if kills < 20:
+            process.stdout.readline()
+            time.sleep(choose.uniform(0, 0.05))
+            process.kill()
+        _, err = process.communicate(timeout=300)
+        found = read_lines(training)
+        assert found == whole[: len(found)], "other lines"
+        if process.returncode == 0:
+            break
+        assert process.returncode == -9, (process.returncode, err)
+        kills += 1
+        # Lines that belong to no checkpoint are made again.
+        dropped += bool(found and found[-1][0] % 5)
+    assert found == whole, "not all lines"
+    assert kills > 2 and dropped > 0, (kills, dropped)
+    shutil.rmtree(checkpoints)
+    print(f"killed {kills} runs, {dropped} of them behind a checkpoint")
+    print("ok: the metrics of one run")
+
+
 if __name__ == "__main__":
-    {"files": check_files}[sys.argv[1]](sys.argv[2])
+    {"files": check_files, "evaluate": check_evaluate, "metrics": check_metrics}[sys.argv[1]](sys.argv[2])

@@ -51,6 +51,8 @@ struct Options {
   std::string state;
   std::string stateOut;
   std::string metrics;
+  std::vector<std::string> evalInputs;
+  std::optional<int64_t> evalEvery;
   std::string checkpoint;
   std::optional<int64_t> checkpointEvery;
   int64_t keep = 2;
@@ -61,10 +63,10 @@ struct Options {
 /// Tells the parser all options, which it writes into `options`.
 void addOptions(CLI::App &app, Options &options);
 
-/// The words of the command line, without the first. Where --inputs is followed
-/// by several words that are called .safetensors or .npy, as a shell's pattern
-/// makes them, each gets the option: the parser itself would not know where
-/// they end.
+/// The words of the command line, without the first. Where --inputs or
+/// --eval-inputs is followed by several words that are called .safetensors or
+/// .npy, as a shell's pattern makes them, each gets the option: the parser
+/// itself would not know where they end.
 std::vector<std::string> getWords(int argc, const char *const *argv);
 
 /// Throws Failure (bad usage) for an option that needs an optimizer, where the

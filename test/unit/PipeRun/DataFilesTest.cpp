@@ -33,9 +33,7 @@ TEST(DataFiles, RenamesAreParsed) {
             "--rename needs KEY=NAME, but got 'ab'");
   EXPECT_NE(getError([] { parseRenames({"=b"}); }), "");
   EXPECT_NE(getError([] { parseRenames({"a="}); }), "");
-  EXPECT_EQ(getError([] {
-              parseRenames({"a=c", "b=c"});
-            }),
+  EXPECT_EQ(getError([] { parseRenames({"a=c", "b=c"}); }),
             "--rename gives two keys for 'c'");
 }
 

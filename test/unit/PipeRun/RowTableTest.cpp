@@ -98,6 +98,15 @@ TEST_F(StepDataTest, InputsWithoutRowsAreTheSameInAllFiles) {
                 ", but it has no rows: all steps take the same");
 }
 
+TEST_F(StepDataTest, RowsThatCannotBeCountedAreRefused) {
+  manifest.inputs = {{"x", {ElementType::F32, {1, 0}}, 0}};
+  for (std::string file : {path, other})
+    add(file, {{"x", {ElementType::F32, {INT64_MAX / 2 + 1, 0}}, nullptr}});
+  EXPECT_EQ(getError([&] { make(); }),
+            path + " and 1 more file: have more rows of 'x' than can be "
+                   "counted");
+}
+
 TEST_F(StepDataTest, SeedsAndTheirRowsAreRefusedInEachFile) {
   manifest.inputs[1].isSeed = true;
   manifest.inputs[1].type = {ElementType::I64, {1, 1}};
@@ -106,9 +115,7 @@ TEST_F(StepDataTest, SeedsAndTheirRowsAreRefusedInEachFile) {
   add(path, {{"x", {ElementType::I32, {8, 3}}, x.data()}});
   add(other, {{"x", {ElementType::I32, {8, 3}}, x.data()},
               {"y", {ElementType::I64, {1, 1}}, &seed}});
-  EXPECT_EQ(getError([&] {
-              make({false, std::nullopt, 3});
-            }),
+  EXPECT_EQ(getError([&] { make({false, std::nullopt, 3}); }),
             other + ": has the input 'y', which --seed fills too; leave one of "
                     "them out");
 }

@@ -93,9 +93,7 @@ TEST_F(StepDataTest, OtherRowsAreRefused) {
   write(12, 6);
   StepData data = make();
   EXPECT_EQ(data.getNumSteps(), 3);
-  EXPECT_EQ(getError([&] {
-              make({false, 1, std::nullopt});
-            }),
+  EXPECT_EQ(getError([&] { make({false, 1, std::nullopt}); }),
             path + ": 'y' has 6 rows, but 'x' has 12; --shuffle-seed takes as "
                    "many of each");
 }
@@ -138,9 +136,7 @@ TEST_F(StepDataTest, SeedsGoOn) {
   data.load(0);
   EXPECT_EQ(data.getInputs()[0], first);
   data.require(0, int64_t(1) << 40);
-  EXPECT_EQ(getError([&] {
-              StepData(manifest, files, {}, {false, 1, 3});
-            }),
+  EXPECT_EQ(getError([&] { StepData(manifest, files, {}, {false, 1, 3}); }),
             "--shuffle-seed: no input has rows in a file");
 }
 

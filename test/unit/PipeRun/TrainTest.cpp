@@ -389,7 +389,8 @@ TEST_F(Train, OptionsThatNeedAnOptimizerAreRefused) {
   for (std::string option :
        {"--learning-rate=1", "--learning-rate-schedule=linear",
         "--final-learning-rate=1", "--warmup-steps=1", "--schedule-steps=1",
-        "--hyper=a=1", "--state=x", "--write-state=x", "--metrics=x"})
+        "--hyper=a=1", "--state=x", "--write-state=x", "--metrics=x",
+        "--eval-inputs=x"})
     expectError(run(option), 2,
                 option.substr(0, option.find('=')) + ": " + getLinearBundle() +
                     " has no optimizer, so that a step changes nothing; "
