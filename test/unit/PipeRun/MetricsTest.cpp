@@ -69,12 +69,12 @@ TEST(Metrics, FilesThatCannotBeCutOffAreErrors) {
   const std::string path =
       "/proc/" + std::to_string(child) + "/fd/" + std::to_string(file);
   auto log = LogFile::goOn(path, 26);
-  ASSERT_FALSE(log);
-  EXPECT_EQ(log.getMessage(),
-            path + ": cannot cut off its end: Operation not permitted");
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
   close(file);
+  ASSERT_FALSE(log);
+  EXPECT_EQ(log.getMessage(),
+            path + ": cannot cut off its end: Operation not permitted");
 }
 
 class MetricsFile : public Train {
