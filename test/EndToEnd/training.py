@@ -122,8 +122,11 @@ class Training:
         return os.path.join(self.folder, name)
 
     def compile(self, case, options):
+        return self.compile_as("model", case, options)
+
+    def compile_as(self, name, case, options):
         ranks, schedule, virtual_stages = case
-        bundle = self.path("model.pipe")
+        bundle = self.path(f"{name}.pipe")
         run("pipe-compile", self.model, "-o", bundle, f"--ranks={ranks}", f"--micro-batches={self.micro_batches}",
             f"--schedule={schedule}", f"--virtual-stages={virtual_stages}", *self.roles, *options)
         return bundle

@@ -85,6 +85,15 @@ DataFile::find(const std::string &name, const TensorType &type,
                 ", but '" + name + "' must be " + toString(type)};
 }
 
+std::vector<DataFile>
+mlir::pipe::mapFiles(const std::vector<std::string> &paths,
+                     const std::string &option) {
+  std::vector<DataFile> files;
+  for (const std::string &path : paths)
+    files.push_back(DataFile::map(path, option));
+  return files;
+}
+
 std::vector<std::string> DataFile::getKeys() const {
   std::vector<std::string> keys;
   if (safetensors)

@@ -67,6 +67,10 @@ private:
   std::optional<Npy> npy;
 };
 
+/// Maps all files that an option names.
+std::vector<DataFile> mapFiles(const std::vector<std::string> &paths,
+                               const std::string &option);
+
 /// Bytes of the values of all parameters, in the manifest's order. They lie in
 /// `parameterFile`, which may be null, or in the bundle. Throws Failure that
 /// names what is missing.

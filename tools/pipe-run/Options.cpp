@@ -12,6 +12,8 @@
 #include "pipert/pipert.h"
 
 #include <CLI/CLI.hpp>
+#include <set>
+#include <string_view>
 
 using namespace mlir::pipe;
 
@@ -34,9 +36,13 @@ static void addFiles(CLI::App &app, Options &options) {
       ->type_name("MODEL.pipe");
   addFile(app, "--parameters", options.parameters,
           "values of the parameters, by name (or under param.NAME)");
-  addFile(app, "--inputs", options.inputs,
-          "data: all micro-batches, stacked along the batch dimension, of one "
-          "step or, one behind the other, of many");
+  app.add_option("--inputs", options.inputs,
+                 "data: all micro-batches, stacked along the batch dimension, "
+                 "of one step or, one behind the other, of many; of several "
+                 "files the rows of the next one are behind those of the one "
+                 "before")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   addFile(app, "--write-gradients", options.gradientsOut,
           "write the last step's gradients, by parameter");
   addFile(app, "--write-outputs", options.outputsOut,
@@ -131,8 +137,25 @@ static void addTraining(CLI::App &app, Options &options) {
       "write the optimizer's states after the last step, and its number",
       "FILE");
   add("--metrics", options.metrics,
-      "write a line of JSON a step: its number, loss, learning rate and time",
+      "write a line of JSON a step: its number, loss, learning rate and time, "
+      "and the loss of an evaluation",
       "FILE");
+}
+
+static void addEvaluation(CLI::App &app, Options &options) {
+  CLI::Option *files =
+      app.add_option("--eval-inputs", options.evalInputs,
+                     "other data: the mean of their losses is said behind the "
+                     "last step; each micro-batch is run by one core")
+          ->type_name("FILE")
+          ->allow_extra_args(false)
+          ->group(kTraining);
+  app.add_option("--eval-every", options.evalEvery,
+                 "and behind every K steps, too")
+      ->type_name("K")
+      ->check(CLI::Range(int64_t(1), int64_t(1) << 40).description(""))
+      ->needs(files)
+      ->group(kTraining);
 }
 
 static void addCheckpoints(CLI::App &app, Options &options) {
@@ -196,7 +219,33 @@ void mlir::pipe::addOptions(CLI::App &app, Options &options) {
   addData(app, options);
   addRun(app, options);
   addTraining(app, options);
+  addEvaluation(app, options);
   addCheckpoints(app, options);
+}
+
+std::vector<std::string> mlir::pipe::getWords(int argc,
+                                              const char *const *argv) {
+  static const std::set<std::string_view> options = {"--inputs",
+                                                     "--eval-inputs"};
+  std::vector<std::string> words;
+  std::string option; // Whose files are being read.
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--")
+      return words.insert(words.end(), argv + i, argv + argc), words;
+    const bool isFile =
+        word.ends_with(".safetensors") || word.ends_with(".npy");
+    if (options.contains(word) && i + 1 < argc) {
+      option = word;
+      words.push_back(option + "=" + argv[++i]);
+    } else if (!option.empty() && isFile && !word.starts_with("-")) {
+      words.push_back(option + "=" + word);
+    } else {
+      option.clear();
+      words.push_back(word);
+    }
+  }
+  return words;
 }
 
 void mlir::pipe::requireOptimizer(const CLI::App &app, const Manifest &manifest,

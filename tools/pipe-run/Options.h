@@ -27,7 +27,7 @@ namespace mlir::pipe {
 struct Options {
   std::string bundle;
   std::string parameters;
-  std::string inputs;
+  std::vector<std::string> inputs;
   std::string gradientsOut;
   std::string outputsOut;
   std::string parametersOut;
@@ -51,6 +51,8 @@ struct Options {
   std::string state;
   std::string stateOut;
   std::string metrics;
+  std::vector<std::string> evalInputs;
+  std::optional<int64_t> evalEvery;
   std::string checkpoint;
   std::optional<int64_t> checkpointEvery;
   int64_t keep = 2;
@@ -60,6 +62,12 @@ struct Options {
 
 /// Tells the parser all options, which it writes into `options`.
 void addOptions(CLI::App &app, Options &options);
+
+/// The words of the command line, without the first. Where --inputs or
+/// --eval-inputs is followed by several words that are called .safetensors or
+/// .npy, as a shell's pattern makes them, each gets the option: the parser
+/// itself would not know where they end.
+std::vector<std::string> getWords(int argc, const char *const *argv);
 
 /// Throws Failure (bad usage) for an option that needs an optimizer, where the
 /// bundle `path` has none.

@@ -17,32 +17,6 @@
 
 using namespace mlir::pipe;
 
-/// Places of the losses among the results of the reference.
-static std::vector<size_t> findLosses(const Manifest &manifest) {
-  const std::vector<ReferenceValue> &results = manifest.reference->results;
-  std::vector<size_t> losses;
-  for (size_t i = 0; i < results.size(); ++i)
-    if (results[i].kind == ReferenceValue::Output &&
-        manifest.outputs[results[i].index].loss)
-      losses.push_back(i);
-  return losses;
-}
-
-/// Why the loss cannot be probed; "" if it can.
-static std::string findObstacle(const Manifest &manifest,
-                                const std::vector<size_t> &losses) {
-  if (losses.size() != 1)
-    return "the model has " + (losses.empty()
-                                   ? "no loss"
-                                   : std::to_string(losses.size()) + " losses");
-  const Output &loss =
-      manifest.outputs[manifest.reference->results[losses[0]].index];
-  if (countElements(loss.type.shape) != 1 || !isFloat(loss.type.type))
-    return "the loss '" + loss.name + "' is " + toString(loss.type) +
-           ", not one floating-point number";
-  return "";
-}
-
 /// The parameters with that verdict.
 static std::string listNames(const Manifest &manifest,
                              const ProbeResult &result, ProbeVerdict verdict) {
@@ -106,11 +80,11 @@ ProbedModel::ProbedModel(const Bundle &bundle,
                          const std::vector<Bytes> &inputs)
     : bundle(bundle), inputs(inputs) {
   requireReference(bundle);
-  std::vector<size_t> losses = findLosses(bundle.manifest);
-  obstacle = findObstacle(bundle.manifest, losses);
+  const LossPlace place = findLoss(bundle.manifest);
+  obstacle = place.obstacle;
   if (!obstacle.empty())
     return;
-  lossResult = losses.front();
+  lossResult = place.result;
   loss.emplace(bundle, lossResult, inputs);
   // Generated code may expect parameters at multiples of 64.
   for (size_t i = 0; i < parameters.size(); ++i) {

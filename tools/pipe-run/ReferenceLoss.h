@@ -14,9 +14,19 @@
 #include "Workspace.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace mlir::pipe {
+
+/// The place of the loss among the results of the uncut model.
+struct LossPlace {
+  size_t result = 0;
+  std::string obstacle; ///< Why there is none that is one number; else "".
+};
+LossPlace findLoss(const Manifest &manifest);
 
 /// The loss of the uncut model over all micro-batches, as a function of the
 /// parameters. The micro-batches are shared by threads.
@@ -30,6 +40,11 @@ public:
   /// The mean or the sum over the micro-batches, as the bundle says, added up
   /// in double precision. `parameters` are aligned to 64 bytes.
   double evaluate(const std::vector<const void *> &parameters);
+  /// The losses of the first `count` micro-batches. Throws Failure (the run
+  /// failed) if the model could not be run on one; it is named as one of many,
+  /// of which the first is number `first`.
+  std::vector<double> getLosses(const std::vector<const void *> &parameters,
+                                int64_t count, int64_t first);
 
 private:
   /// Memory of one thread.
@@ -38,9 +53,13 @@ private:
     std::vector<Bytes> results;
     std::vector<const void *> arguments;
     std::vector<void *> pointers; ///< To the results.
+    /// The first micro-batch that the model could not be run on, and why.
+    std::optional<std::pair<int64_t, std::string>> fault;
   };
   double runMicroBatch(Worker &worker,
                        const std::vector<const void *> &parameters, int64_t m);
+  std::vector<double> runAll(const std::vector<const void *> &parameters,
+                             int64_t count);
 
   const Bundle &bundle;
   const size_t lossResult;

@@ -125,3 +125,15 @@ void mlir::pipe::announceStart(const Start &start, const Options &options,
     std::cerr << "going on with step " << checkpoint.step + 1 << " of "
               << start.getLastStep() << "\n";
 }
+
+void mlir::pipe::requireData(const Options &options, const Manifest &manifest,
+                             const StepData &data, const Start &start) {
+  if (!manifest.hasUpdates() && !options.numSteps)
+    data.requireOneStep();
+  if (!manifest.hasUpdates() && data.getNumSteps().value_or(1) == 1)
+    return;
+  if (options.resume) // Where --steps are all steps.
+    data.require(0, start.getLastStep());
+  else
+    data.require(start.state.step, start.numSteps);
+}

@@ -49,6 +49,10 @@ Start findStart(const Options &options, const Bundle &bundle,
 void announceStart(const Start &start, const Options &options,
                    const bundle::Checkpoint &description);
 
+/// Throws Failure unless there are data for all steps.
+void requireData(const Options &options, const Manifest &manifest,
+                 const StepData &data, const Start &start);
+
 /// What is written into the checkpoints of a run.
 bundle::Checkpoint describeRun(const Options &options, const Manifest &manifest,
                                const StepData &data);

@@ -10,33 +10,12 @@
 #include "Failure.h"
 #include "ProbeDirection.h"
 
+#include <algorithm>
 #include <cstring>
 #include <numeric>
 #include <utility>
 
 using namespace mlir::pipe;
-
-void mlir::pipe::takeRows(const std::vector<int64_t> &shape, int64_t dimension,
-                          int64_t elementBytes, const char *source,
-                          int64_t numRows, int64_t first,
-                          const std::vector<int64_t> &order, int64_t count,
-                          char *target) {
-  int64_t outer = 1, inner = elementBytes;
-  for (int64_t i = 0; i < int64_t(shape.size()); ++i)
-    if (i != dimension)
-      (i < dimension ? outer : inner) *= shape[size_t(i)];
-  // As many rows at once as lie side by side.
-  const int64_t rows = shape[size_t(dimension)];
-  const int64_t together = order.empty() ? rows : 1;
-  for (int64_t m = 0; m < count; ++m)
-    for (int64_t o = 0; o < outer; ++o)
-      for (int64_t r = 0; r < rows; r += together, target += together * inner) {
-        int64_t place = first + m * rows + r;
-        int64_t row = order.empty() ? place : order[size_t(place)];
-        std::memcpy(target, source + (o * numRows + row) * inner,
-                    size_t(together * inner));
-      }
-}
 
 std::vector<int64_t> mlir::pipe::makeOrder(int64_t count, uint64_t seed,
                                            int64_t epoch) {
@@ -54,44 +33,55 @@ std::vector<int64_t> mlir::pipe::makeOrder(int64_t count, uint64_t seed,
   return order;
 }
 
-StepData::StepData(const Manifest &manifest, const DataFile *file,
+StepData::StepData(const Manifest &manifest, const std::vector<DataFile> &files,
                    const Renames &renames, const DataOptions &options)
-    : manifest(manifest), file(file), options(options),
+    : manifest(manifest), files(files), options(options),
       seeds(manifest, options.seed) {
   size_t numNeeded = 0;
   for (const Input &input : manifest.inputs) {
     numNeeded += !seeds.fills(input);
-    if (!file && !seeds.fills(input))
+    if (files.empty() && !seeds.fills(input))
       throw Failure{"the model has the input '" + input.name +
                     "'; give it with --inputs=FILE.safetensors" +
                     (input.isSeed ? ", or --seed=N" : "")};
   }
-  if (file && file->isSingle() && numNeeded != 1)
-    throw Failure{file->getPath() + ": holds one tensor, but the model has " +
-                  std::to_string(numNeeded) +
-                  " inputs; use a safetensors file"};
+  for (const DataFile &file : files)
+    if (file.isSingle() && numNeeded != 1)
+      throw Failure{file.getPath() + ": holds one tensor, but the model has " +
+                    std::to_string(numNeeded) +
+                    " inputs; use a safetensors file"};
   for (size_t i = 0; i < manifest.inputs.size(); ++i) {
     const Input &input = manifest.inputs[i];
     // `parseManifest` has seen that the product is not too large.
     inputs.emplace_back(
         static_cast<size_t>(*countBytes(input.type) * manifest.microBatches));
-    const NamedTensor *tensor =
-        file ? file->find(input.name, renames, {}) : nullptr;
     if (!seeds.fills(input)) {
-      if (!tensor)
-        throw Failure{file->getPath() + ": lacks the input '" + input.name +
-                      "'; --rename=KEY=NAME takes it from another key" +
-                      (input.isSeed ? ", --seed=N fills it" : "")};
       addRows(i, renames);
-    } else if (tensor && !file->isSingle()) {
-      throw Failure{file->getPath() + ": has the input '" + input.name +
-                        "', which --seed fills too; leave one of them out",
-                    ExitStatus::BadUsage};
+      continue;
     }
+    for (const DataFile &file : files)
+      if (!file.isSingle() && file.find(input.name, renames, {}))
+        throw Failure{file.getPath() + ": has the input '" + input.name +
+                          "', which --seed fills too; leave one of them out",
+                      ExitStatus::BadUsage};
   }
   if (options.shuffleSeed && !leader)
     throw Failure{"--shuffle-seed: no input has rows in a file",
                   ExitStatus::BadUsage};
+}
+
+int64_t StepData::getNumMicroBatches() const {
+  if (!leader)
+    return 0;
+  const Rows &first = rows[*leader];
+  return first.table.count / (first.inStep / manifest.microBatches);
+}
+
+std::optional<int64_t> StepData::getNumSteps() const {
+  if (!leader)
+    return std::nullopt;
+  const int64_t count = getNumMicroBatches(), inStep = manifest.microBatches;
+  return count / inStep + (count % inStep != 0);
 }
 
 /// "'x' has 6 rows in dimension 0, but 4 micro-batches of 2 rows need 8".
@@ -113,52 +103,77 @@ int64_t StepData::getRowsInStep(const Input &input) const {
              : 0;
 }
 
+void StepData::requireWhole(const Input &input, const Rows &added) const {
+  if (!input.batchDimension)
+    return;
+  const int64_t count = added.table.count, inStep = added.inStep;
+  if (options.takesPartOfStep && inStep > 0) {
+    const int64_t needed = inStep / manifest.microBatches;
+    if (count < needed)
+      throw Failure{describeFiles(files) + ": '" + input.name + "' has " +
+                    std::to_string(count) + " rows, but a micro-batch is of " +
+                    std::to_string(needed)};
+  } else if (inStep == 0 ? count != 0 : count == 0 || count % inStep != 0) {
+    throw Failure{describeFiles(files) + ": " +
+                  describeRows(manifest, input, count) +
+                  " a step; compile with another --micro-batches, or give "
+                  "as many rows"};
+  }
+}
+
 void StepData::addRows(size_t index, const Renames &renames) {
   const Input &input = manifest.inputs[index];
-  TensorType type = input.type;
-  Rows added = {index, nullptr, 0, getRowsInStep(input)};
-  if (input.batchDimension) {
-    int64_t &numRows = type.shape[size_t(*input.batchDimension)];
-    const TensorType &found = file->find(input.name, renames, {})->type;
-    TensorType other = found;
-    if (other.shape.size() == type.shape.size())
-      std::swap(other.shape[size_t(*input.batchDimension)], numRows);
-    added.count = numRows;
-    bool isWhole = added.inStep == 0
-                       ? numRows == 0
-                       : numRows > 0 && numRows % added.inStep == 0;
-    // Only the number of rows differs: say that instead of both types.
-    if (found.shape == type.shape && !isWhole)
-      throw Failure{file->getPath() + ": " +
-                    describeRows(manifest, input, numRows) +
-                    " a step; compile with another --micro-batches, or give "
-                    "as many rows"};
-    if (!isWhole || found.shape.size() != type.shape.size())
-      numRows = added.inStep;
-  }
-  added.tensor = file->find(input.name, type, renames, {});
+  Rows added = {index, {}, getRowsInStep(input)};
+  added.table = findRows(files, input, added.inStep, renames);
+  requireWhole(input, added);
   if (added.inStep != 0 && leader)
     compareRows(added);
   else if (added.inStep != 0)
     leader = rows.size();
-  rows.push_back(added);
+  rows.push_back(std::move(added));
 }
 
 /// All inputs have rows for as many steps; where they are shuffled, a sample is
 /// one row of each.
-void StepData::compareRows(const Rows &other) {
+void StepData::compareRows(const Rows &other) const {
   const Rows &first = rows[*leader];
   const std::string &firstName = manifest.inputs[first.input].name;
   const std::string &name = manifest.inputs[other.input].name;
-  if (int64_t steps = other.count / other.inStep; steps != *getNumSteps())
-    throw Failure{file->getPath() + ": '" + name + "' has rows for " +
+  if (int64_t steps = other.table.count / other.inStep;
+      !options.takesPartOfStep && steps != *getNumSteps())
+    throw Failure{describeFiles(files) + ": '" + name + "' has rows for " +
                   std::to_string(steps) + " steps, but '" + firstName +
                   "' for " + std::to_string(*getNumSteps())};
-  if (options.shuffleSeed && other.count != first.count)
-    throw Failure{file->getPath() + ": '" + name + "' has " +
-                  std::to_string(other.count) + " rows, but '" + firstName +
-                  "' has " + std::to_string(first.count) +
+  if (options.shuffleSeed && other.table.count != first.table.count)
+    throw Failure{describeFiles(files) + ": '" + name + "' has " +
+                  std::to_string(other.table.count) + " rows, but '" +
+                  firstName + "' has " + std::to_string(first.table.count) +
                   "; --shuffle-seed takes as many of each"};
+  compareFiles(other);
+}
+
+/// `count` over `inStep` in lowest terms.
+static std::pair<int64_t, int64_t> getSteps(int64_t count, int64_t inStep) {
+  const int64_t factor = std::gcd(count, inStep);
+  return {count / factor, inStep / factor};
+}
+
+/// In each file, not only in all together: else rows that do not belong
+/// together would be taken as one sample.
+void StepData::compareFiles(const Rows &other) const {
+  const Rows &first = rows[*leader];
+  for (size_t i = 0; i < files.size(); ++i) {
+    const int64_t count = other.table.parts[i].count;
+    const int64_t firstCount = first.table.parts[i].count;
+    if (getSteps(count, other.inStep) == getSteps(firstCount, first.inStep))
+      continue;
+    throw Failure{
+        files[i].getPath() + ": '" + manifest.inputs[other.input].name +
+        "' has " + std::to_string(count) + " rows, but '" +
+        manifest.inputs[first.input].name + "' has " +
+        std::to_string(firstCount) + ", where a step takes " +
+        std::to_string(other.inStep) + " and " + std::to_string(first.inStep)};
+  }
 }
 
 void StepData::require(int64_t done, int64_t count) const {
@@ -166,7 +181,8 @@ void StepData::require(int64_t done, int64_t count) const {
   if (!numSteps || options.repeat || count <= *numSteps - done)
     return;
   throw Failure{
-      file->getPath() + ": has rows for " + std::to_string(*numSteps) +
+      describeFiles(files) + (files.size() == 1 ? ": has" : ": have") +
+      " rows for " + std::to_string(*numSteps) +
       " steps, but --steps=" + std::to_string(count) +
       (done ? " behind the " + std::to_string(done) + " of --state" : "") +
       " needs those of " + std::to_string(done + count) +
@@ -178,44 +194,48 @@ void StepData::requireOneStep() const {
     return;
   const Rows &first = rows[*leader];
   throw Failure{
-      file->getPath() + ": " +
-      describeRows(manifest, manifest.inputs[first.input], first.count) +
+      describeFiles(files) + ": " +
+      describeRows(manifest, manifest.inputs[first.input], first.table.count) +
       " a step; --steps=" + std::to_string(*getNumSteps()) +
       " runs all, or compile with another --micro-batches"};
 }
 
-void StepData::copyRows(const Rows &from, int64_t first) {
+void StepData::copyRows(const Rows &from, int64_t first,
+                        int64_t numMicroBatches) {
   const Input &input = manifest.inputs[from.input];
   Bytes &target = inputs[from.input];
   if (target.empty())
     return;
-  const auto *source = static_cast<const char *>(from.tensor->data);
   if (input.batchDimension)
     return takeRows(input.type.shape, *input.batchDimension,
-                    getInfo(input.type.type).bytes, source, from.count, first,
-                    order, manifest.microBatches, target.data());
+                    getInfo(input.type.type).bytes, from.table, first, order,
+                    numMicroBatches, target.data());
   auto bytes = static_cast<size_t>(*countBytes(input.type));
   for (size_t begin = 0; begin < target.size(); begin += bytes)
-    std::memcpy(target.data() + begin, source, bytes);
+    std::memcpy(target.data() + begin, from.table.parts.front().data, bytes);
 }
 
-void StepData::load(int64_t step) {
+int64_t StepData::load(int64_t step) {
   for (size_t i = 0; i < manifest.inputs.size(); ++i)
     if (seeds.fills(manifest.inputs[i]))
       seeds.draw(manifest.inputs[i], step, inputs[i]);
   const int64_t numSteps = getNumSteps().value_or(1);
-  const int64_t epoch = step / numSteps;
+  const int64_t epoch = step / numSteps, place = step % numSteps;
   if (options.shuffleSeed && std::exchange(orderEpoch, epoch) != epoch)
-    order = makeOrder(rows[*leader].count, *options.shuffleSeed, epoch);
+    order = makeOrder(getNumRows(), *options.shuffleSeed, epoch);
+  int64_t count = manifest.microBatches;
+  if (leader)
+    count = std::min(count, getNumMicroBatches() - place * count);
   for (const Rows &item : rows)
-    copyRows(item, step % numSteps * item.inStep);
+    copyRows(item, place * item.inStep, count);
+  return count;
 }
 
 std::vector<Bytes> mlir::pipe::packInputs(const Manifest &manifest,
-                                          const DataFile *file,
+                                          const std::vector<DataFile> &files,
                                           const Renames &renames,
                                           std::optional<uint64_t> seed) {
-  StepData data(manifest, file, renames, {false, std::nullopt, seed});
+  StepData data(manifest, files, renames, {false, std::nullopt, seed});
   data.load(0);
   return data.getInputs();
 }

@@ -11,6 +11,7 @@
 
 #include "Bytes.h"
 #include "DataFiles.h"
+#include "RowTable.h"
 #include "Seeds.h"
 
 #include <cstdint>
@@ -25,56 +26,62 @@ struct DataOptions {
   bool repeat = false; ///< Begin again behind the last row.
   std::optional<uint64_t> shuffleSeed;
   std::optional<uint64_t> seed; ///< Of the inputs that are seeds.
+  /// The last step may have fewer micro-batches; rows of no whole one are left
+  /// out.
+  bool takesPartOfStep = false;
 };
 
-/// A file holds rows along each input's batch dimension: those of step 0, then
-/// those of step 1, and so on. A step has M micro-batches. This keeps the rows
-/// of one step in memory.
+/// Files hold rows along each input's batch dimension, those of the next file
+/// behind those of the one before: the rows of step 0, then those of step 1,
+/// and so on. A step has M micro-batches. This keeps the rows of one step in
+/// memory.
 class StepData {
 public:
-  /// `file` may be null. Throws Failure if an input is missing or given twice,
-  /// is of another type, or has rows that make no whole steps or not as many as
-  /// those of other inputs.
-  StepData(const Manifest &manifest, const DataFile *file,
+  /// There may be no `files`. Throws Failure if an input is missing or given
+  /// twice, is of another type, or has rows that make no whole steps or not as
+  /// many as those of other inputs, in each file.
+  StepData(const Manifest &manifest, const std::vector<DataFile> &files,
            const Renames &renames, const DataOptions &options);
 
   /// How many steps there are rows for; nothing where no step needs any.
-  std::optional<int64_t> getNumSteps() const {
-    return leader ? std::optional(rows[*leader].count / rows[*leader].inStep)
-                  : std::nullopt;
-  }
+  std::optional<int64_t> getNumSteps() const;
+  /// The micro-batches that there are rows for, of all steps together; 0 where
+  /// no step needs rows.
+  int64_t getNumMicroBatches() const;
   /// The rows of a step, of the first input that has any.
   int64_t getRowsPerStep() const { return leader ? rows[*leader].inStep : 0; }
-  /// The rows of that input in the file.
-  int64_t getNumRows() const { return leader ? rows[*leader].count : 0; }
+  /// The rows of that input in all files.
+  int64_t getNumRows() const { return leader ? rows[*leader].table.count : 0; }
   /// Throws Failure unless `count` steps behind the first `done` ones have
   /// rows.
   void require(int64_t done, int64_t count) const;
   /// Throws Failure if there are rows for more steps than one.
   void requireOneStep() const;
 
-  /// Fills in the inputs of the step with the number `step`, from 0.
-  void load(int64_t step);
+  /// Fills in the inputs of the step with the number `step`, from 0. Returns
+  /// how many micro-batches it has.
+  int64_t load(int64_t step);
   /// M slices each, one after the other, in the manifest's order. They stay
   /// where they are when another step is loaded.
   const std::vector<Bytes> &getInputs() const { return inputs; }
 
 private:
-  /// An input of the file.
+  /// An input of the files.
   struct Rows {
     size_t input = 0;
-    const NamedTensor *tensor = nullptr;
-    int64_t count = 0;  ///< Along the batch dimension.
+    RowTable table;
     int64_t inStep = 0; ///< Of them; 0: the same in all steps.
   };
 
   void addRows(size_t index, const Renames &renames);
-  void compareRows(const Rows &other);
+  void requireWhole(const Input &input, const Rows &added) const;
+  void compareRows(const Rows &other) const;
+  void compareFiles(const Rows &other) const;
   int64_t getRowsInStep(const Input &input) const;
-  void copyRows(const Rows &from, int64_t first);
+  void copyRows(const Rows &from, int64_t first, int64_t numMicroBatches);
 
   const Manifest &manifest;
-  const DataFile *file;
+  const std::vector<DataFile> &files;
   const DataOptions options;
   SeedSource seeds;
   std::vector<Rows> rows;
@@ -85,23 +92,14 @@ private:
   std::vector<Bytes> inputs;
 };
 
-/// Copies micro-batches out of a tensor that has `numRows` rows along
-/// `dimension` and is otherwise of `shape`, which is that of a micro-batch of
-/// elements of `elementBytes` bytes. `target` gets `count` of them. Their rows
-/// are, one after the other, those from `first` on; with `order` its elements
-/// from there on tell which.
-void takeRows(const std::vector<int64_t> &shape, int64_t dimension,
-              int64_t elementBytes, const char *source, int64_t numRows,
-              int64_t first, const std::vector<int64_t> &order, int64_t count,
-              char *target);
-
 /// The numbers below `count` in an order that depends on both other numbers:
 /// Fisher and Yates' shuffle with the numbers of SplitMix64 (`mixBits`), whose
 /// seed is the one of `seed` for `epoch`.
 std::vector<int64_t> makeOrder(int64_t count, uint64_t seed, int64_t epoch);
 
 /// The inputs of the first step.
-std::vector<Bytes> packInputs(const Manifest &manifest, const DataFile *file,
+std::vector<Bytes> packInputs(const Manifest &manifest,
+                              const std::vector<DataFile> &files,
                               const Renames &renames,
                               std::optional<uint64_t> seed);
 

@@ -37,13 +37,19 @@ mlir::pipe::getMeanLoss(const Manifest &manifest,
   return sum / double(manifest.microBatches);
 }
 
-std::string mlir::pipe::describeStep(const StepReport &report) {
-  std::string text = "step " + std::to_string(report.step);
-  if (!report.loss)
-    return text;
+static std::string say(int64_t step, const char *what, double loss) {
   char number[32];
-  std::snprintf(number, sizeof(number), "%.6g", *report.loss);
-  return text + " loss " + number;
+  std::snprintf(number, sizeof(number), "%.6g", loss);
+  return "step " + std::to_string(step) + what + number;
+}
+
+std::string mlir::pipe::describeStep(const StepReport &report) {
+  return report.loss ? say(report.step, " loss ", *report.loss)
+                     : "step " + std::to_string(report.step);
+}
+
+std::string mlir::pipe::describeEvaluation(const StepReport &report) {
+  return say(report.step, " eval ", *report.evaluated);
 }
 
 static std::string toJson(std::optional<double> number) {
@@ -56,5 +62,8 @@ std::string mlir::pipe::toJson(const StepReport &report) {
          ", \"loss\": " + ::toJson(report.loss) +
          ", \"learning_rate\": " + ::toJson(report.learningRate) +
          ", \"step_ms\": " + ::toJson(report.milliseconds) +
-         ", \"samples_per_second\": " + ::toJson(perSecond) + "}";
+         ", \"samples_per_second\": " + ::toJson(perSecond) +
+         (report.evaluated ? ", \"eval_loss\": " + ::toJson(report.evaluated)
+                           : "") +
+         "}";
 }

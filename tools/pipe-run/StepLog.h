@@ -12,8 +12,6 @@
 #include "Bytes.h"
 #include "Manifest.h"
 
-#include "pipe/TensorIO/LogFile.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,6 +26,8 @@ struct StepReport {
   std::optional<double> learningRate;
   double milliseconds = 0; ///< With the reading of its data.
   int64_t samples = 0;     ///< Rows of the batch.
+  /// The mean loss of --eval-inputs behind the step, if that was due.
+  std::optional<double> evaluated;
 };
 
 /// The mean over the micro-batches of the loss; nothing for a model that has
@@ -38,8 +38,12 @@ std::optional<double> getMeanLoss(const Manifest &manifest,
 /// "step 3 loss 4.1712", or "step 3" without a loss.
 std::string describeStep(const StepReport &report);
 
+/// "step 3 eval 4.2034".
+std::string describeEvaluation(const StepReport &report);
+
 /// A JSON object on one line: the keys step, loss, learning_rate, step_ms and
-/// samples_per_second. What is not known or not finite is null.
+/// samples_per_second, and eval_loss if there was an evaluation. What is not
+/// known or not finite is null.
 std::string toJson(const StepReport &report);
 
 } // namespace mlir::pipe

@@ -70,6 +70,22 @@ StepReport Steps::describe(double milliseconds) {
           rows ? rows : manifest.microBatches};
 }
 
+/// Evaluates where that is due, and says what came of it. Returns why it could
+/// not be done, else "".
+std::string Steps::evaluate(StepReport &report) {
+  const bool isLast = done == options.done + options.numSteps;
+  if (!options.evaluation || !(isLast || options.evaluation->isDue(done)))
+    return "";
+  try {
+    report.evaluated = options.evaluation->evaluate(runner);
+  } catch (const Failure &failure) {
+    return "the evaluation behind step " + std::to_string(done) + ": " +
+           failure.message;
+  }
+  std::cout << describeEvaluation(report) << std::endl;
+  return "";
+}
+
 /// Runs the next step and says what came of it.
 std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
   Clock::time_point begin = Clock::now();
@@ -82,6 +98,8 @@ std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
   std::chrono::duration<double, std::milli> time = Clock::now() - begin;
   StepReport report = describe(time.count());
   std::cout << describeStep(report) << std::endl;
+  if (std::string failure = evaluate(report); !failure.empty())
+    return failure;
   // A training does not end for the sake of its log.
   if (metrics && !metricsError)
     metricsError = metrics->add(toJson(report));
@@ -96,9 +114,7 @@ bool Steps::mustEnd(const std::optional<DeferInterrupt> &interrupt) {
 }
 
 std::string Steps::run() {
-  std::optional<LogFile> metrics;
-  if (!options.metrics.empty())
-    metrics.emplace(take(LogFile::create(options.metrics)));
+  std::optional<LogFile> metrics = openMetrics(options.metrics);
   std::optional<DeferInterrupt> interrupt;
   if (trains)
     interrupt.emplace();

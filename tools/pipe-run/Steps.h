@@ -10,12 +10,13 @@
 #define PIPE_TOOLS_PIPERUN_STEPS_H
 
 #include "Checkpoints.h"
+#include "Evaluation.h"
 #include "Hypers.h"
+#include "Metrics.h"
 #include "Runner.h"
 #include "StepData.h"
 #include "StepLog.h"
 
-#include "pipe/TensorIO/LogFile.h"
 #include "pipe/TensorIO/Unfinished.h"
 
 #include <optional>
@@ -30,8 +31,9 @@ struct StepsOptions {
   int64_t updates = 0; ///< Updates in these.
   /// Keep a copy of the parameters before each step, for `--check`.
   bool keepParameters = false;
-  std::string metrics; ///< A file for a line of JSON a step; "": none.
+  MetricsOptions metrics;
   Checkpoints *checkpoints = nullptr; ///< Null: none are written.
+  Evaluation *evaluation = nullptr;   ///< Null: nothing is evaluated.
 };
 
 /// Runs steps. Those of a bundle that updates its parameters are said on the
@@ -62,6 +64,7 @@ private:
   void prepare(bool isFirst);
   void setHypers();
   StepReport describe(double milliseconds);
+  std::string evaluate(StepReport &report);
   std::string runStep(bool isFirst, std::optional<LogFile> &metrics);
   bool mustEnd(const std::optional<DeferInterrupt> &interrupt);
 

@@ -17,6 +17,7 @@
 #include "Checkpoints.h"
 #include "DataFiles.h"
 #include "EqualParameters.h"
+#include "Evaluation.h"
 #include "Failure.h"
 #include "Hypers.h"
 #include "Options.h"
@@ -36,6 +37,7 @@
 #include "pipe/TensorIO/Unfinished.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -177,19 +179,6 @@ static std::vector<const void *> getPointers(const std::vector<Bytes> &values) {
   return pointers;
 }
 
-/// Checks that there are data for all steps.
-static void requireData(const Options &options, const Manifest &manifest,
-                        const StepData &data, const Start &start) {
-  if (!manifest.hasUpdates() && !options.numSteps)
-    data.requireOneStep();
-  if (!manifest.hasUpdates() && data.getNumSteps().value_or(1) == 1)
-    return;
-  if (options.resume) // Where --steps are all steps.
-    data.require(0, start.getLastStep());
-  else
-    data.require(start.state.step, start.numSteps);
-}
-
 /// Says why a run has ended before its last step, if one did for a checkpoint.
 static void requireCheckpoints(const Checkpoints *checkpoints,
                                const Steps &steps) {
@@ -204,19 +193,25 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   const Manifest &manifest = bundle.manifest;
   requireOptimizer(app, manifest, options.bundle);
-  std::optional<DataFile> inputFile;
-  if (!options.inputs.empty())
-    inputFile = DataFile::map(options.inputs, "--inputs");
+  const std::vector<DataFile> inputFiles = mapFiles(options.inputs, "--inputs");
   std::optional<CheckpointFolder> folder;
   if (!options.checkpoint.empty())
     folder.emplace(CheckpointFolder::open(options.checkpoint));
   Start start =
       findStart(options, bundle, renames, folder ? &*folder : nullptr);
-  StepData data(manifest, inputFile ? &*inputFile : nullptr, renames,
+  StepData data(manifest, inputFiles, renames,
                 {options.repeat, options.shuffleSeed, options.seed});
   const bundle::Checkpoint description = describeRun(options, manifest, data);
-  announceStart(start, options, description);
   const std::vector<const void *> &parameters = start.parameters;
+  std::optional<Evaluation> evaluation;
+  if (!options.evalInputs.empty())
+    evaluation.emplace(
+        bundle,
+        EvaluationOptions{options.evalInputs, options.evalEvery, options.seed},
+        renames, parameters);
+  announceStart(start, options, description);
+  if (evaluation && !evaluation->describeRest().empty())
+    std::cerr << "pipe-run: warning: " << evaluation->describeRest() << "\n";
   TrainingState &state = start.state;
   const int64_t lastStep = start.getLastStep();
   requireData(options, manifest, data, start);
@@ -241,8 +236,14 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
         manifest, description, parameters, state, start.checkpoint.has_value());
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
   Steps steps(manifest, runner, data, hypers,
-              {start.numSteps, state.step, state.updates, keepsParameters,
-               options.metrics, checkpoints ? &*checkpoints : nullptr});
+              {start.numSteps,
+               state.step,
+               state.updates,
+               keepsParameters,
+               {options.metrics,
+                options.resume ? std::optional(state.step) : std::nullopt},
+               checkpoints ? &*checkpoints : nullptr,
+               evaluation ? &*evaluation : nullptr});
   runSteps(steps, checkpoints ? &*checkpoints : nullptr);
   if (traces)
     warnOfLostEvents(runner.getMeasurements());
@@ -273,7 +274,9 @@ int main(int argc, char **argv) {
                "pipe-run");
   addOptions(app, options);
   try {
-    app.parse(argc, argv);
+    std::vector<std::string> words = getWords(argc, argv);
+    std::reverse(words.begin(), words.end()); // As the parser wants them.
+    app.parse(std::move(words));
     leave(run(app, options));
   } catch (const CLI::ParseError &error) {
     int status = app.exit(error, std::cout, std::cerr);

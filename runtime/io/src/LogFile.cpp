@@ -15,21 +15,30 @@
 #include <cstring>
 #include <fcntl.h>
 #include <iostream>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mlir::pipe {
 
-IoResult<LogFile> LogFile::create(const std::string &path) {
+IoResult<LogFile> LogFile::goOn(const std::string &path, size_t bytes) {
   IoResult<OutputPath> output = followLinks(path);
   if (!output)
     return IoError{output.getMessage()};
   if (output->descriptor >= 0)
     return LogFile(path, output->descriptor, /*isOwn=*/false);
-  int descriptor =
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0)
+  const int truncate = bytes == 0 ? O_TRUNC : 0;
+  LogFile file(path,
+               ::open(path.c_str(),
+                      O_WRONLY | O_CREAT | O_APPEND | truncate | O_CLOEXEC,
+                      0666),
+               /*isOwn=*/true);
+  if (file.descriptor < 0)
     return IoError{path + ": cannot open for writing: " + std::strerror(errno)};
-  return LogFile(path, descriptor, /*isOwn=*/true);
+  struct stat status = {};
+  if (bytes != 0 && ::fstat(file.descriptor, &status) == 0 &&
+      S_ISREG(status.st_mode) && ::ftruncate(file.descriptor, off_t(bytes)))
+    return IoError{path + ": cannot cut off its end: " + std::strerror(errno)};
+  return file;
 }
 
 LogFile::LogFile(LogFile &&other) noexcept
@@ -39,7 +48,7 @@ LogFile::LogFile(LogFile &&other) noexcept
 }
 
 LogFile::~LogFile() {
-  if (isOwn)
+  if (isOwn && descriptor >= 0)
     ::close(descriptor);
 }
 

@@ -54,9 +54,9 @@ public:
         const std::string &inputPath)
       : bundle(loadBundle(bundlePath)),
         parameterFile(DataFile::read(parameterPath, "PARAMETERS")),
-        inputFile(DataFile::read(inputPath, "INPUTS")),
+        inputFiles(mapFiles({inputPath}, "INPUTS")),
         parameters(findParameters(bundle, &parameterFile, {})),
-        inputs(packInputs(bundle.manifest, &inputFile, {}, std::nullopt)),
+        inputs(packInputs(bundle.manifest, inputFiles, {}, std::nullopt)),
         model(bundle, parameters, inputs),
         reference(runReference(bundle, parameters, inputs)) {
     if (!model.getObstacle().empty())
@@ -193,7 +193,8 @@ private:
   }
 
   Bundle bundle;
-  DataFile parameterFile, inputFile;
+  DataFile parameterFile;
+  std::vector<DataFile> inputFiles;
   std::vector<const void *> parameters;
   std::vector<Bytes> inputs;
   ProbedModel model;

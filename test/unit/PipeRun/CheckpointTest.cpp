@@ -282,6 +282,19 @@ TEST_F(CheckpointRun, MoreRowsMakeNoDifferenceInOrder) {
                            "24 and is 48;");
 }
 
+// The rows of all files together are those of a run.
+TEST_F(CheckpointRun, RowsOfAllFilesAreCompared) {
+  const std::string one = rows;
+  rows = one + " --inputs=" + one;
+  ASSERT_EQ(save("--steps=4 --shuffle-seed=3").status, 0);
+  json text = json::parse(readText(getStep(4) + "/checkpoint.json"));
+  EXPECT_EQ(text["data"]["rows"], 96);
+  rows = one;
+  expectError(save("--resume --steps=6 --shuffle-seed=3"), 1,
+              getStep(4) + ": its run took other data: the number of rows was "
+                           "96 and is 48;");
+}
+
 TEST_F(CheckpointRun, OtherStatesAreRefused) {
   ASSERT_EQ(save("--steps=2").status, 0);
   json manifest = json::parse(readText(bundle + "/manifest.json"));

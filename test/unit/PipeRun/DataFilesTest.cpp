@@ -72,27 +72,27 @@ TEST(DataFiles, TypesMustFit) {
 TEST(DataFiles, SeedsMayBeFilled) {
   Manifest manifest;
   manifest.inputs = {{"dropout", {ElementType::I64, {}}, std::nullopt, true}};
-  EXPECT_EQ(getError([&] { packInputs(manifest, nullptr, {}, std::nullopt); }),
+  EXPECT_EQ(getError([&] { packInputs(manifest, {}, {}, std::nullopt); }),
             "the model has the input 'dropout'; give it with "
             "--inputs=FILE.safetensors, or --seed=N");
-  EXPECT_EQ(packInputs(manifest, nullptr, {}, 3)[0].size(), 8u);
+  EXPECT_EQ(packInputs(manifest, {}, {}, 3)[0].size(), 8u);
 
   TestFolder folder;
   std::string path = folder / "a.safetensors";
   int64_t value = 5;
   TensorType type = {ElementType::I64, {}};
   ASSERT_FALSE(writeSafetensors(path, {{"other", type, &value}}));
-  DataFile other = DataFile::read(path, "--inputs");
-  EXPECT_EQ(getError([&] { packInputs(manifest, &other, {}, std::nullopt); }),
+  std::vector<DataFile> other = mapFiles({path}, "--inputs");
+  EXPECT_EQ(getError([&] { packInputs(manifest, other, {}, std::nullopt); }),
             path + ": lacks the input 'dropout'; --rename=KEY=NAME takes it "
                    "from another key, --seed=N fills it");
   ASSERT_FALSE(writeSafetensors(path, {{"dropout", type, &value}}));
-  DataFile file = DataFile::read(path, "--inputs");
-  EXPECT_EQ(getError([&] { packInputs(manifest, &file, {}, 3); }),
+  std::vector<DataFile> file = mapFiles({path}, "--inputs");
+  EXPECT_EQ(getError([&] { packInputs(manifest, file, {}, 3); }),
             path + ": has the input 'dropout', which --seed fills too; leave "
                    "one of them out");
   manifest.inputs[0].isSeed = false;
-  EXPECT_EQ(getError([&] { packInputs(manifest, &file, {}, 3); }),
+  EXPECT_EQ(getError([&] { packInputs(manifest, file, {}, 3); }),
             "--seed: the model has no input that is a seed, as a dropout that "
             "torch-mlir printed has; numbers that the model reads (keys of "
             "JAX) come with --inputs");
@@ -109,8 +109,8 @@ TEST(DataFiles, InputsWithoutElementsArePacked) {
   ASSERT_FALSE(
       writeSafetensors(path, {{"x", manifest.inputs[0].type, nullptr},
                               {"y", manifest.inputs[1].type, nullptr}}));
-  DataFile file = DataFile::read(path, "--inputs");
-  std::vector<Bytes> packed = packInputs(manifest, &file, {}, std::nullopt);
+  std::vector<DataFile> files = mapFiles({path}, "--inputs");
+  std::vector<Bytes> packed = packInputs(manifest, files, {}, std::nullopt);
   EXPECT_TRUE(packed[0].empty() && packed[1].empty());
 }
 
@@ -124,8 +124,9 @@ TEST(DataFiles, MicroBatchesMoveToTheFront) {
   for (int64_t dimension = 0; dimension < 3; ++dimension) {
     std::vector<int32_t> target(2 * 3 * 4 * count, -1);
     int64_t rows = shape[size_t(dimension)];
-    takeRows(shape, dimension, 4, reinterpret_cast<char *>(source.data()),
-             rows * all, rows * before, {}, count,
+    RowTable table = {
+        {{reinterpret_cast<char *>(source.data()), 0, rows * all}}, rows * all};
+    takeRows(shape, dimension, 4, table, rows * before, {}, count,
              reinterpret_cast<char *>(target.data()));
     size_t position = 0;
     for (int64_t m = 0; m < count; ++m) {

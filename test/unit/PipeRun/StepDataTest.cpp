@@ -6,9 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "StepData.h"
-#include "Caught.h"
-#include "TestFiles.h"
+#include "StepDataFixture.h"
 
 #include <algorithm>
 #include <numeric>
@@ -17,59 +15,6 @@
 using namespace mlir::pipe;
 
 namespace {
-
-/// A model with M = 2 and the inputs `x`, two rows of three, and `y`, two
-/// columns of two; rows 0, 1, ... hold their numbers.
-class StepDataTest : public testing::Test {
-protected:
-  StepDataTest() {
-    manifest.microBatches = 2;
-    manifest.inputs = {{"x", {ElementType::I32, {2, 3}}, 0},
-                       {"y", {ElementType::I32, {2, 2}}, 1}};
-  }
-
-  void write(int32_t numX, int32_t numY) {
-    std::vector<int32_t> x, y;
-    for (int32_t row = 0; row < numX; ++row)
-      x.insert(x.end(), 3, row);
-    for (int32_t line = 0; line < 2; ++line)
-      for (int32_t row = 0; row < numY; ++row)
-        y.push_back(row);
-    ASSERT_FALSE(writeSafetensors(
-        path, {{"x", {ElementType::I32, {numX, 3}}, x.data()},
-               {"y", {ElementType::I32, {2, numY}}, y.data()}}));
-    file = DataFile::map(path, "--inputs");
-  }
-
-  StepData make(const DataOptions &options = {}) {
-    return {manifest, &*file, {}, options};
-  }
-
-  /// The rows of a step, of `x`; those of `y` have to be the same.
-  std::vector<int32_t> load(StepData &data, int64_t step) {
-    data.load(step);
-    std::vector<int32_t> rows;
-    const auto *x =
-        reinterpret_cast<const int32_t *>(data.getInputs()[0].data());
-    const auto *y =
-        reinterpret_cast<const int32_t *>(data.getInputs()[1].data());
-    for (int64_t m = 0; m < 2; ++m)
-      for (int64_t row = 0; row < 2; ++row) {
-        int32_t value = x[(m * 2 + row) * 3];
-        rows.push_back(value);
-        for (int64_t i = 0; i < 3; ++i)
-          EXPECT_EQ(x[(m * 2 + row) * 3 + i], value);
-        for (int64_t line = 0; line < 2; ++line)
-          EXPECT_EQ(y[(m * 2 + line) * 2 + row], value);
-      }
-    return rows;
-  }
-
-  TestFolder folder;
-  std::string path = folder / "data.safetensors";
-  Manifest manifest;
-  std::optional<DataFile> file;
-};
 
 using RowList = std::vector<int32_t>;
 
@@ -176,7 +121,7 @@ TEST_F(StepDataTest, TooFewRowsAreRefused) {
 TEST_F(StepDataTest, SeedsGoOn) {
   manifest.inputs = {{"seed", {ElementType::I64, {1}}, 0, true}};
   DataOptions options{false, std::nullopt, 3};
-  StepData data(manifest, nullptr, {}, options);
+  StepData data(manifest, files, {}, options);
   EXPECT_EQ(data.getNumSteps(), std::nullopt);
   EXPECT_EQ(data.getRowsPerStep(), 0);
   std::set<int64_t> seen;
@@ -187,11 +132,11 @@ TEST_F(StepDataTest, SeedsGoOn) {
     seen.insert({seeds[0], seeds[1]});
   }
   EXPECT_EQ(seen.size(), 8u);
-  Bytes first = packInputs(manifest, nullptr, {}, 3)[0];
+  Bytes first = packInputs(manifest, files, {}, 3)[0];
   data.load(0);
   EXPECT_EQ(data.getInputs()[0], first);
   data.require(0, int64_t(1) << 40);
-  EXPECT_EQ(getError([&] { StepData(manifest, nullptr, {}, {false, 1, 3}); }),
+  EXPECT_EQ(getError([&] { StepData(manifest, files, {}, {false, 1, 3}); }),
             "--shuffle-seed: no input has rows in a file");
 }
 

@@ -146,6 +146,63 @@ TEST_F(Train, RepeatsAndShuffles) {
   EXPECT_NE(getTrained("--steps=9 --repeat"), once);
 }
 
+TEST_F(Train, SeveralFilesGiveTheBitsOfOne) {
+  // 20, 3 and 25 of the 48 rows: steps of 8 begin and end within files.
+  std::string names;
+  int64_t begin = 0;
+  for (int64_t count : {20, 3, 25}) {
+    std::vector<float> columns;
+    for (int64_t line = 0; line < 4; ++line)
+      columns.insert(columns.end(), &ts[size_t(line * 8 * kSteps + begin)],
+                     &ts[size_t(line * 8 * kSteps + begin)] + count);
+    std::string file = getFile("part" + std::to_string(begin));
+    ASSERT_FALSE(writeSafetensors(
+        file, {{"x", {ElementType::F32, {count, 4}}, &xs[size_t(begin * 4)]},
+               {"t", {ElementType::F32, {4, count}}, columns.data()}}));
+    names += " " + file;
+    begin += count;
+  }
+  const std::string wholeRows = rows;
+  for (std::string more : {"--steps=6", "--steps=9 --repeat --shuffle-seed=3"})
+    for (std::string option : {"--inputs", "--inputs="}) {
+      rows = wholeRows;
+      std::string whole = getTrained(more);
+      rows = names.substr(1); // As a pattern of the shell, or one by one.
+      for (size_t at = 0; option.ends_with("=") && at != std::string::npos;
+           at = rows.find(' ', at + 1))
+        rows.insert(at ? at + 1 : 0, at ? "--inputs=" : "");
+      std::string p = getFile("p");
+      Outcome outcome =
+          run("--parameters=" + data + " " + option +
+                  (option.ends_with("=") ? "" : " ") + rows +
+                  " --hyper=decay=0 --write-parameters=" + p +
+                  " --write-state=" + getFile("p.state") + " " + more,
+              bundle);
+      EXPECT_EQ(outcome.status, 0) << outcome.err;
+      EXPECT_EQ(readText(p) + readText(getFile("p.state")), whole) << option;
+    }
+}
+
+// The bundle is found behind the files, too.
+TEST_F(Train, SeveralWordsAreFilesUpToTheNextOther) {
+  std::string command = " --hyper=decay=0 --steps=12 --parameters=" + data +
+                        " --inputs " + rows + " " + rows + " ";
+  Outcome first = run(command, bundle);
+  EXPECT_EQ(first.status, 0) << first.err;
+  EXPECT_EQ(parseLog(first.out).size(), 12u);
+  Outcome behind = run(bundle, command);
+  EXPECT_EQ(behind.status, 0) << behind.err;
+  EXPECT_EQ(behind.out, first.out);
+  behind = run("--inputs " + rows + " -- " + bundle,
+               "--steps=12 --hyper=decay=0 --parameters=" + data +
+                   " --inputs " + rows);
+  EXPECT_EQ(behind.status, 0) << behind.err;
+  EXPECT_EQ(behind.out, first.out);
+  expectError(train("--steps=12 --inputs=" + rows + " " + rows), 2,
+              "was not expected");
+  expectError(run("--inputs", bundle), 2, "--inputs");
+}
+
 TEST_F(Train, GoesOnWhereItEnded) {
   for (std::string more :
        {"--learning-rate-schedule=cosine --schedule-steps=6 --warmup-steps=2",
@@ -368,7 +425,8 @@ TEST_F(Train, OptionsThatNeedAnOptimizerAreRefused) {
   for (std::string option :
        {"--learning-rate=1", "--learning-rate-schedule=linear",
         "--final-learning-rate=1", "--warmup-steps=1", "--schedule-steps=1",
-        "--hyper=a=1", "--state=x", "--write-state=x", "--metrics=x"})
+        "--hyper=a=1", "--state=x", "--write-state=x", "--metrics=x",
+        "--eval-inputs=x"})
     expectError(run(option), 2,
                 option.substr(0, option.find('=')) + ": " + getLinearBundle() +
                     " has no optimizer, so that a step changes nothing; "

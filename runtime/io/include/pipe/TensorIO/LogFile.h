@@ -11,6 +11,7 @@
 
 #include "pipe/TensorIO/IoResult.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +24,11 @@ class LogFile {
 public:
   /// Empties the file `path`, or makes it; what is no regular file (a pipe,
   /// /dev/stdout) is written as it is. Fails if it cannot be opened.
-  static IoResult<LogFile> create(const std::string &path);
+  static IoResult<LogFile> create(const std::string &path) {
+    return goOn(path, 0);
+  }
+  /// The same, but the first `bytes` bytes of a regular file stay.
+  static IoResult<LogFile> goOn(const std::string &path, size_t bytes);
   LogFile(LogFile &&other) noexcept;
   LogFile &operator=(LogFile &&) = delete;
   ~LogFile();
