@@ -303,7 +303,7 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
         continue;
       found.insert(known);
       FailureOr<UpdateFunction> function =
-          readUpdateFunction(getOperation(), update->second, known,
+          readUpdateFunction(getOperation(), pipeline.getLoc(), update->second, known,
                              cast<RankedTensorType>(param.getType()));
       if (failed(function))
         return failure();

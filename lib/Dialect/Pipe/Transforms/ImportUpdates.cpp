@@ -284,7 +284,7 @@ LogicalResult mlir::pipe::readUpdates(ModuleOp module, func::FuncOp func) {
              << kUpdateAttr << "' = " << update
              << ", but it must name a function, as in @sgd";
     FailureOr<UpdateFunction> function = readUpdateFunction(
-        module, symbol, name.getValue(),
+        module, func.getLoc(), symbol, name.getValue(),
         cast<RankedTensorType>(func.getArgument(i).getType()));
     if (failed(function))
       return failure();

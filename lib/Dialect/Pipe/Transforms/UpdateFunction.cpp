@@ -137,11 +137,12 @@ struct FunctionReader {
 } // namespace
 
 FailureOr<UpdateFunction>
-mlir::pipe::readUpdateFunction(ModuleOp module, FlatSymbolRefAttr name,
-                               StringRef parameter, RankedTensorType type) {
+mlir::pipe::readUpdateFunction(ModuleOp module, Location loc,
+                               FlatSymbolRefAttr name, StringRef parameter,
+                               RankedTensorType type) {
   auto op = module.lookupSymbol<func::FuncOp>(name.getAttr());
   if (!op)
-    return mlir::emitError(module.getLoc())
+    return mlir::emitError(loc)
            << "there is no function " << name << " as 'pipe.update' of '"
            << parameter << "' says";
   FunctionReader reader{{op}, op, parameter, type};
