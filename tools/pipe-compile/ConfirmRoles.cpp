@@ -35,8 +35,8 @@ LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
   // What an update reads is found in the graph, and no name says that it is a
   // gradient.
   bool isFromUpdates = module->hasAttr(kStepCountersAttr);
-  if (!known || (!isFromUpdates &&
-                 known.getValue() != toString(GradientSource::Order)))
+  if (!known ||
+      (!isFromUpdates && known.getValue() != toString(GradientSource::Order)))
     return success();
   RoleProbe probe{RoleProbe::Unknown,
                   "made-up data might never end the model's loops"};

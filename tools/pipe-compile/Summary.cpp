@@ -35,9 +35,9 @@ static std::string joinNames(llvm::ArrayRef<llvm::StringRef> names) {
 }
 
 /// What updates keep and what they are given.
-static void printUpdates(
-    const Manifest &manifest, llvm::ArrayRef<std::string> counters,
-    llvm::function_ref<void(llvm::StringRef, llvm::StringRef)> print) {
+static void
+printUpdates(const Manifest &manifest, llvm::ArrayRef<std::string> counters,
+             llvm::function_ref<void(llvm::StringRef, llvm::StringRef)> print) {
   llvm::SmallVector<llvm::StringRef> states, numbers;
   for (const bundle::State &state : manifest.states)
     states.push_back(state.name);

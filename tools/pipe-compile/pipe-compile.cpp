@@ -252,7 +252,8 @@ static int compile(const CompileOptions &options,
     return 1;
   std::string summary;
   llvm::raw_string_ostream stream(summary);
-  notes.hasOwnUpdates = manifest->hasUpdates() && options.optimizer.name.empty();
+  notes.hasOwnUpdates =
+      manifest->hasUpdates() && options.optimizer.name.empty();
   printSummary(*manifest, options.output, notes, stream);
   if (IoStatus error = writeStandardOutput(summary))
     return fail(error->message + "; the bundle '" + options.output +

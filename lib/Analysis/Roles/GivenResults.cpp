@@ -43,10 +43,9 @@ LogicalResult RoleFinder::setGradient(unsigned index, StringRef parameter) {
 /// The result `index` is the new value of `argument`.
 LogicalResult RoleFinder::setNewValue(unsigned index, unsigned argument) {
   auto emitError = [&] {
-    return this->emitError()
-           << "the result '" << resultNames[index]
-           << "' is said to be the new value of '" << argumentNames[argument]
-           << "'";
+    return this->emitError() << "the result '" << resultNames[index]
+                             << "' is said to be the new value of '"
+                             << argumentNames[argument] << "'";
   };
   if (roles.arguments[argument].batchDim)
     return emitError() << ", which is a batch";
@@ -96,9 +95,9 @@ RoleFinder::findPairs(StringRef resultName, StringRef parameterName) {
 
 /// RESULT:PARAMETER, split at the colon that leaves two known names. `set` is
 /// called with each pair that it means; `form` is what messages call it.
-LogicalResult RoleFinder::setPair(
-    const std::string &text, StringRef option, StringRef form,
-    llvm::function_ref<LogicalResult(unsigned, unsigned)> set) {
+LogicalResult
+RoleFinder::setPair(const std::string &text, StringRef option, StringRef form,
+                    llvm::function_ref<LogicalResult(unsigned, unsigned)> set) {
   for (size_t at = text.find(':'); at != std::string::npos;
        at = text.find(':', at + 1)) {
     auto pairs = findPairs(StringRef(text).take_front(at),

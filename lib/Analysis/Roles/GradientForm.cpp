@@ -126,7 +126,7 @@ bool mlir::pipe::isMadeAsGradient(const StepFacts &facts, Value gradient,
     if (isUnknown && behind.size() <= 1)
       continue;
     // A product with what is on the way to the loss: a mask of weights.
-    Value factor = ofBatch.size() == 1 ? ofBatch.front()
+    Value factor = ofBatch.size() == 1  ? ofBatch.front()
                    : behind.size() == 1 ? behind.front()
                                         : Value();
     auto isFree = [&](Value read) { return read != factor; };

@@ -87,8 +87,9 @@ struct NameMatcher {
       return fits;
     // More would be open anyway.
     for (unsigned argument : ArrayRef(it->second).take_front(16)) {
-      Pairs found = fit(leaves, depth,
-                        ArrayRef(argumentPaths[argument]).drop_back(end.size()));
+      Pairs found =
+          fit(leaves, depth,
+              ArrayRef(argumentPaths[argument]).drop_back(end.size()));
       if (!found.empty())
         fits.push_back(std::move(found));
     }

@@ -55,8 +55,8 @@ private:
   LogicalResult setFrozen(ArrayRef<unsigned> frozen);
   LogicalResult setLoss(unsigned index);
   LogicalResult setGradient(unsigned index, StringRef parameter);
-  SmallVector<std::pair<unsigned, unsigned>>
-  findPairs(StringRef resultName, StringRef argumentName);
+  SmallVector<std::pair<unsigned, unsigned>> findPairs(StringRef resultName,
+                                                       StringRef argumentName);
   LogicalResult
   setPair(const std::string &text, StringRef option, StringRef form,
           llvm::function_ref<LogicalResult(unsigned, unsigned)> set);

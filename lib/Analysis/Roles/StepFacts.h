@@ -85,9 +85,9 @@ std::optional<bool> matchIncrement(Value value, BlockArgument argument);
 
 /// True when `gradient` is made as automatic differentiation makes one: behind
 /// a sum over the batch, a loop, or an op that nobody knows, by ops that are
-/// linear in it and read nothing else but what is on the way to the loss. A term
-/// that does not depend on a batch is part of it only if the loss has a term of
-/// `parameter` alone. Else sets `culprit` to the op that is not.
+/// linear in it and read nothing else but what is on the way to the loss. A
+/// term that does not depend on a batch is part of it only if the loss has a
+/// term of `parameter` alone. Else sets `culprit` to the op that is not.
 bool isMadeAsGradient(const StepFacts &facts, Value gradient,
                       BlockArgument parameter, Operation *&culprit);
 

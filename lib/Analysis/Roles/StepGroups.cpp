@@ -105,8 +105,8 @@ static std::string joinKeys(ArrayRef<std::string> keys) {
 void StepGroups::indexNames() {
   for (auto [group, update] : llvm::enumerate(updates.updates)) {
     groupOf[update.parameter] = group;
-    ArrayRef<std::string> path =
-        paths[update.parameter] = parseTreePath(getName(update.parameter));
+    ArrayRef<std::string> path = paths[update.parameter] =
+        parseTreePath(getName(update.parameter));
     for (; !path.empty(); path = path.drop_front())
       byEnd.try_emplace(joinKeys(path), Owner::none())
           .first->second.join(Owner::of(group));
@@ -125,16 +125,15 @@ std::optional<unsigned> StepGroups::findByName(unsigned state) const {
 LogicalResult StepGroups::addState(unsigned state, StringRef advice) {
   auto emitError = [&] { return mlir::emitError(facts.getLoc()); };
   auto it = parameterOf.find(find(state));
-  std::optional<unsigned> group = it == parameterOf.end()
-                                      ? findByName(state)
-                                      : groupOf.lookup(it->second);
+  std::optional<unsigned> group =
+      it == parameterOf.end() ? findByName(state) : groupOf.lookup(it->second);
   StringRef result = pairs.resultNames[resultOf.lookup(state)];
   auto getType = [&](unsigned i) {
     return cast<RankedTensorType>(facts.body.getArgument(i).getType());
   };
   if (!group)
-    return emitError() << "the step changes '" << getName(state)
-                       << "' of type " << getType(state)
+    return emitError() << "the step changes '" << getName(state) << "' of type "
+                       << getType(state)
                        << ", but the update of no parameter reads it; say with "
                           "'extra-output="
                        << result << "' that its new value is not to be kept";

@@ -16,7 +16,9 @@ using namespace mlir::pipe;
 /// What helps where a step cannot be taken apart.
 static constexpr StringLiteral kAdvice =
     "; return the loss and its gradients instead, and let 'optimizer=NAME' "
-    "update the parameters ('clip-norm=NUMBER' for a norm of all gradients)";
+    "update the parameters ('clip-norm=NUMBER' for a norm of all gradients); "
+    "if a result was taken for a new value that it is not, say what it is with "
+    "'update=RESULT:ARGUMENT' or 'extra-output=NAME,...'";
 
 namespace {
 /// Finds what each argument is, then the gradient of each parameter.
@@ -56,9 +58,11 @@ struct UpdateFinder {
     }
     if (!updates.updates.empty())
       return success();
-    return emitError() << "no result is the new value of a parameter that the "
-                          "loss depends on; name the pairs with "
-                          "'update=RESULT:ARGUMENT'";
+    return emitError()
+           << "no result is the new value of a parameter that the "
+              "loss depends on; name the pairs with "
+              "'update=RESULT:ARGUMENT', or say with "
+              "'extra-output=NAME,...' which result is no new value";
   }
 
   LogicalResult readParameter(unsigned i) {
@@ -173,21 +177,20 @@ struct UpdateFinder {
     if (search.isConstant)
       return success();
     Operation *culprit = search.culprit;
-    if (!search.first || !isMadeAsGradient(facts, search.first, parameter,
-                                           culprit)) {
+    if (!search.first ||
+        !isMadeAsGradient(facts, search.first, parameter, culprit)) {
       if (search.foreign)
         return reportForeign(group, search.foreign);
       if (culprit)
         return reportMixing(update, culprit);
       return emitError() << "no value of type " << parameter.getType()
-                         << " is the gradient of '"
-                         << getName(update.parameter)
+                         << " is the gradient of '" << getName(update.parameter)
                          << "' that its new value '"
                          << pairs.resultNames[update.result]
                          << "' is computed from" << kAdvice;
     }
-    update.gradient = findPlainGradient(
-        facts, search.first, parameter, [&](Value value) {
+    update.gradient =
+        findPlainGradient(facts, search.first, parameter, [&](Value value) {
           return llvm::is_contained(search.candidates, value);
         });
     return success();
@@ -236,10 +239,11 @@ struct UpdateFinder {
   LogicalResult reportRead(const ParameterUpdate &update,
                            BlockArgument argument, Operation *op) const {
     unsigned i = argument.getArgNumber();
-    InFlightDiagnostic diag =
-        op->emitError("'")
-        << op->getName() << "' in the update of the parameter '"
-        << getName(update.parameter) << "' reads '" << getName(i) << "'";
+    InFlightDiagnostic diag = op->emitError("'")
+                              << op->getName()
+                              << "' in the update of the parameter '"
+                              << getName(update.parameter) << "' reads '"
+                              << getName(i) << "'";
     if (kinds[i] == StepArgument::Parameter || kinds[i] == StepArgument::State)
       return diag << ", which belongs to another update" << kAdvice;
     if (kinds[i] == StepArgument::Batch)
@@ -247,7 +251,8 @@ struct UpdateFinder {
     return diag << " of type " << argument.getType()
                 << ", which is neither its state nor a floating-point number; "
                    "return it, as it is or counted up by one, and pair it with "
-                   "'update=RESULT:ARGUMENT'";
+                   "'update=RESULT:ARGUMENT', or say with "
+                   "'extra-output=NAME,...' which result is no new value";
   }
 
   /// `op`, behind which no gradient was found, reads what is computed from an
@@ -278,8 +283,7 @@ struct UpdateFinder {
     if (failed(groups.findStates(kAdvice)))
       return failure();
     for (unsigned group = 0; group < updates.updates.size(); ++group)
-      if (failed(findGradient(groups, group)) ||
-          failed(checkReads(group)))
+      if (failed(findGradient(groups, group)) || failed(checkReads(group)))
         return failure();
     return std::move(updates);
   }

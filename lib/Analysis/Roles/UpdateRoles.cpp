@@ -42,8 +42,8 @@ FailureOr<bool> RoleFinder::pairUpdates(const StepFacts &facts,
   auto found = matchUpdatesByName(facts, pairs, results, arguments);
   bool isNamed = llvm::any_of(found, [&](auto pair) {
     Value value = terminator->getOperand(pair.first);
-    return slice.arguments.contains(pair.second) && slice.ofOthers.contains(value) &&
-           slice.ofBatch.contains(value);
+    return slice.arguments.contains(pair.second) &&
+           slice.ofOthers.contains(value) && slice.ofBatch.contains(value);
   });
   if (!updated && !isNamed && !isSaid)
     return false;
@@ -92,8 +92,8 @@ LogicalResult RoleFinder::checkUpdates(const StepFacts &facts) {
              << "', but is computed from the gradient and not from the "
                 "parameter; if it is so, say 'update="
              << resultNames[update.result] << ":"
-             << argumentNames[update.parameter] << "', else 'extra-output="
-             << resultNames[update.result] << "'";
+             << argumentNames[update.parameter]
+             << "', else 'extra-output=" << resultNames[update.result] << "'";
   }
   return success();
 }
@@ -123,8 +123,8 @@ LogicalResult RoleFinder::setRest(const StepFacts &facts) {
       continue;
     Value value = facts.body.getTerminator()->getOperand(i);
     if (auto it = removed.find(value); it != removed.end())
-      return emitError() << "the result '" << resultNames[i]
-                         << "' depends on '" << argumentNames[it->second]
+      return emitError() << "the result '" << resultNames[i] << "' depends on '"
+                         << argumentNames[it->second]
                          << "', which only updates may read; leave it out, or "
                             "name the argument whose new value it is with "
                             "'update=RESULT:ARGUMENT'";

@@ -224,6 +224,18 @@ func.func @negative_both(%w: tensor<4xf32> loc("w"), %v: tensor<4xf32> loc("v"),
 
 // -----
 
+// A step that returns no loss: nothing says what is computed first.
+// expected-error@+1 {{no result is known to be the loss; name it with 'loss=NAME', the results are 'result[0]['w']', 'result[1]['w']' (or say 'mode=infer')}}
+func.func @negative_no_loss(%w: tensor<4xf32> loc("p['w']"), %m: tensor<4xf32> loc("m['w']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<4xf32> {jax.result_info = "result[0]['w']"}, tensor<4xf32> {jax.result_info = "result[1]['w']"}) {
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = arith.addf %m, %g : tensor<4xf32>
+  %1 = arith.subf %w, %0 : tensor<4xf32>
+  return %1, %0 : tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
 // Roles that are said.
 
 // expected-error@+1 {{the result 'result1' is said to be the new value of 'v', which is no argument}}

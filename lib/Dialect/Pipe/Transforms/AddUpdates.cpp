@@ -98,8 +98,8 @@ private:
         value = DenseElementsAttr::get(type, given.getValueAsDouble());
       HyperOp &hyper = hypers[role];
       if (!hyper) {
-        hyper = HyperOp::create(builder, role, role, TypeAttr::get(type),
-                                value);
+        hyper =
+            HyperOp::create(builder, role, role, TypeAttr::get(type), value);
         symbols.insert(hyper, builder.getInsertionPoint());
       } else if (value && hyper.getValueAttr() &&
                  hyper.getValueAttr() != value) {
@@ -186,8 +186,8 @@ private:
       variables.push_back(name);
     }
     for (unsigned i = 1 + numOld; i < function.op.getNumArguments(); ++i)
-      read.push_back(getSymbol(
-          hypers.lookup(function.op.getArgAttrOfType<StringAttr>(i, kHyperAttr))));
+      read.push_back(getSymbol(hypers.lookup(
+          function.op.getArgAttrOfType<StringAttr>(i, kHyperAttr))));
     OpBuilder::InsertionGuard guard(builder);
     auto task = TaskOp::create(
         builder, results, "update_" + param.op.getSymName().str(),
@@ -245,8 +245,8 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
     for (PipelineOp pipeline : getOperation().getOps<PipelineOp>())
       if (failed(addStep(pipeline)))
         return signalPassFailure();
-    for (auto func : llvm::make_early_inc_range(
-             getOperation().getOps<func::FuncOp>())) {
+    for (auto func :
+         llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
       if (names.contains(func.getSymName())) {
         func.erase();
         continue;
@@ -283,10 +283,8 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
     return UpdateWriter(pipeline, params).write();
   }
 
-  LogicalResult
-  findParams(PipelineOp pipeline,
-             const UpdateNames &updateOf,
-             SmallVectorImpl<UpdatedParam> &params) {
+  LogicalResult findParams(PipelineOp pipeline, const UpdateNames &updateOf,
+                           SmallVectorImpl<UpdatedParam> &params) {
     ReturnOp yield = pipeline.getGraph().getReturn();
     SymbolTable symbols(pipeline);
     llvm::SmallDenseSet<Attribute> seen;
@@ -303,8 +301,8 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
         continue;
       found.insert(known);
       FailureOr<UpdateFunction> function =
-          readUpdateFunction(getOperation(), pipeline.getLoc(), update->second, known,
-                             cast<RankedTensorType>(param.getType()));
+          readUpdateFunction(getOperation(), pipeline.getLoc(), update->second,
+                             known, cast<RankedTensorType>(param.getType()));
       if (failed(function))
         return failure();
       auto task = value.getDefiningOp<TaskOp>();

@@ -122,10 +122,11 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     module->setAttr(
         kModeAttr, builder.getStringAttr(roles.isTraining ? "train" : "infer"));
     if (roles.isTraining)
-      module->setAttr(kGradientsKnownByAttr,
-                      builder.getStringAttr(
-                          (roles.updates ? "updates, which are known by " : "") +
-                          toString(roles.source)));
+      module->setAttr(
+          kGradientsKnownByAttr,
+          builder.getStringAttr(
+              (roles.updates ? "updates, which are known by " : "") +
+              toString(roles.source)));
     module->setAttr(kGradientsAttr, builder.getStringAttr(gradients));
     SmallVector<StringRef> names(pureDialects.begin(), pureDialects.end());
     if (!names.empty())

@@ -38,8 +38,7 @@ struct UpdateSplitter {
 
   UpdateSplitter(ModuleOp module, func::FuncOp func, ModelRoles &roles)
       : module(module), func(func), roles(roles), symbols(module),
-        body(func.getBody().front()),
-        erasedArguments(func.getNumArguments()),
+        body(func.getBody().front()), erasedArguments(func.getNumArguments()),
         erasedResults(func.getNumResults()) {}
 
   Value getResult(unsigned i) { return body.getTerminator()->getOperand(i); }
@@ -90,8 +89,8 @@ struct UpdateSplitter {
     // Numbers of steps fit 53 bits.
     Value count =
         arith::FPToSIOp::create(builder, builder.getI64Type(), number);
-    count = arith::SubIOp::create(
-        builder, count, arith::ConstantIntOp::create(builder, 1, 64));
+    count = arith::SubIOp::create(builder, count,
+                                  arith::ConstantIntOp::create(builder, 1, 64));
     if (saturates && width < 64)
       count = arith::MinSIOp::create(
           builder, count,
@@ -124,8 +123,7 @@ struct UpdateSplitter {
     symbols.insert(function);
     function.addEntryBlock();
     for (auto [i, state] : llvm::enumerate(update.states)) {
-      function.setArgAttr(2 + i, kStateAttr,
-                          builder.getStringAttr(state.role));
+      function.setArgAttr(2 + i, kStateAttr, builder.getStringAttr(state.role));
       function.setArgAttr(
           2 + i, kNameAttr,
           builder.getStringAttr(roles.arguments[state.argument].name));

@@ -46,8 +46,7 @@ struct FunctionReader {
                          << " arguments, but takes the gradient and the "
                             "parameter first";
     function.isElementwise = op.getArgumentTypes()[1] == type.getElementType();
-    Type expected =
-        function.isElementwise ? type.getElementType() : Type(type);
+    Type expected = function.isElementwise ? type.getElementType() : Type(type);
     StringRef words[] = {"the gradient", "the parameter"};
     for (unsigned i : {0, 1})
       if (op.getArgumentTypes()[i] != expected)
@@ -88,8 +87,8 @@ struct FunctionReader {
                                  isa<FloatType>(tensor.getElementType())
                            : isa<FloatType>(given);
     if (!isNumber)
-      return emitError() << "takes the number "
-                         << op.getArgAttr(i, kHyperAttr) << " as " << given
+      return emitError() << "takes the number " << op.getArgAttr(i, kHyperAttr)
+                         << " as " << given
                          << ", but must take a floating-point number, a "
                             "scalar or a 0-d tensor";
     Attribute value = op.getArgAttr(i, kValueAttr);

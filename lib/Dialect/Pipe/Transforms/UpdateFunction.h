@@ -37,7 +37,8 @@ struct UpdateFunction {
 
 /// Reads the function `name` of `module`, which updates the parameter
 /// `parameter` of this type.
-/// \errors emits one, at the function, when it is no such function, and at `loc`
+/// \errors emits one, at the function, when it is no such function, and at
+/// `loc`
 ///         when there is none of the name.
 FailureOr<UpdateFunction> readUpdateFunction(ModuleOp module, Location loc,
                                              FlatSymbolRefAttr name,

@@ -48,7 +48,8 @@ inline constexpr llvm::StringLiteral kSeedAttr = "pipe.seed";
 inline constexpr llvm::StringLiteral kLossAttr = "pipe.loss";
 inline constexpr llvm::StringLiteral kGradientAttr = "pipe.gradient";
 inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";
-/// On a result: the argument whose new value it is, as an optimizer computes it.
+/// On a result: the argument whose new value it is, as an optimizer computes
+/// it.
 inline constexpr llvm::StringLiteral kNewValueAttr = "pipe.new_value";
 /// On a parameter, or on the model function for all with a gradient: the
 /// function that computes its new value.
