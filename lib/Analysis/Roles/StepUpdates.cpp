@@ -246,8 +246,6 @@ struct UpdateFinder {
                               << getName(i) << "'";
     if (kinds[i] == StepArgument::Parameter || kinds[i] == StepArgument::State)
       return diag << ", which belongs to another update" << kAdvice;
-    if (kinds[i] == StepArgument::Batch)
-      return diag << ", a batch" << kAdvice;
     return diag << " of type " << argument.getType()
                 << ", which is neither its state nor a floating-point number; "
                    "return it, as it is or counted up by one, and pair it with "
