@@ -99,6 +99,7 @@ void mlir::pipe::buildPlanPipeline(
   copyList(options.batch, import.batch);
   copyList(options.frozen, import.frozen);
   copyList(options.gradientPairs, import.gradientPairs);
+  copyList(options.updates, import.updates);
   copyList(options.extraOutputs, import.extraOutputs);
   copyList(options.tie, import.tie);
   import.loss = options.loss;
@@ -130,6 +131,7 @@ void mlir::pipe::buildPlanPipeline(
 
   if (splitsBackward(requested.get()))
     pm.addPass(createSplitBackwardPass());
+  pm.addPass(createAddUpdatesPass());
   if (!options.optimizer.empty())
     pm.addPass(createAddOptimizerPass(getOptimizer(options)));
   pm.addPass(createSchedulePass(schedule, requested));

@@ -32,7 +32,11 @@ LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
                                        bool hasLoops,
                                        std::string &confirmation) {
   auto known = module->getAttrOfType<StringAttr>(kGradientsKnownByAttr);
-  if (!known || known.getValue() != toString(GradientSource::Order))
+  // What an update reads is found in the graph, and no name says that it is a
+  // gradient.
+  bool isFromUpdates = module->hasAttr(kStepCountersAttr);
+  if (!known ||
+      (!isFromUpdates && known.getValue() != toString(GradientSource::Order)))
     return success();
   RoleProbe probe{RoleProbe::Unknown,
                   "made-up data might never end the model's loops"};
@@ -49,6 +53,11 @@ LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
   case RoleProbe::Wrong:
     break;
   }
+  if (isFromUpdates)
+    return emitError(module.getLoc())
+           << "of what the updates read, " << probe.reason
+           << "; return the loss and its gradients instead, and let "
+              "'optimizer=NAME' update the parameters";
   return emitError(module.getLoc())
          << "no name tells which results are gradients, and by order and type "
          << probe.reason

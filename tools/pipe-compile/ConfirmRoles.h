@@ -19,10 +19,11 @@ namespace mlir::pipe {
 /// made-up data they may never do.
 bool hasOpenLoops(ModuleOp module);
 
-/// Where only order and type told which results are gradients, tries them: runs
+/// Where only order and type told which results are gradients, or they were
+/// found behind updates, tries them: runs
 /// the uncut model in the bundle `folder` on made-up data and compares them
 /// with differences of the loss. `confirmation` becomes what is known then, to
-/// be read behind "known by order and type".
+/// be read behind "known by order and type" and the like.
 /// \errors emits one when a result is not the gradient that it was taken for.
 LogicalResult confirmRoles(ModuleOp module, StringRef folder, bool hasLoops,
                            std::string &confirmation);

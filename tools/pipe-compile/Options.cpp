@@ -89,6 +89,10 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   addNames("--gradient", options.gradientPairs,
            "The result that is the gradient of a parameter",
            "RESULT:PARAMETER,...");
+  addNames("--update", options.updates,
+           "The result that is the new value of an argument, in a step that "
+           "updates its parameters",
+           "RESULT:ARGUMENT,...");
   addNames("--extra-output", options.extraOutputs,
            "Results that are neither the loss nor gradients", "NAME,...");
   addNames("--tie", options.tie,

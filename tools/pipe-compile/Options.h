@@ -36,6 +36,7 @@ struct CompileOptions {
   std::vector<std::string> batch;
   std::vector<std::string> frozen;
   std::vector<std::string> gradientPairs;
+  std::vector<std::string> updates;
   std::vector<std::string> extraOutputs;
   std::vector<std::string> tie;
   std::string loss;

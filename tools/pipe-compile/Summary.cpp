@@ -34,9 +34,29 @@ static std::string joinNames(llvm::ArrayRef<llvm::StringRef> names) {
   return text;
 }
 
+/// What updates keep and what they are given.
+static void
+printUpdates(const Manifest &manifest, llvm::ArrayRef<std::string> counters,
+             llvm::function_ref<void(llvm::StringRef, llvm::StringRef)> print) {
+  llvm::SmallVector<llvm::StringRef> states, numbers;
+  for (const bundle::State &state : manifest.states)
+    states.push_back(state.name);
+  for (const bundle::Hyper &hyper : manifest.hypers)
+    if (hyper.role != bundle::kStepRole)
+      numbers.push_back(hyper.role);
+  if (!states.empty())
+    print("states", joinNames(states));
+  if (!counters.empty())
+    print("steps",
+          "counted by " +
+              joinNames(llvm::to_vector_of<llvm::StringRef>(counters)));
+  if (!numbers.empty())
+    print("numbers", joinNames(numbers) + " (pipe-run gives them each step)");
+}
+
 /// What `pipe-import` took the arguments and results for, so that a wrong guess
 /// is seen.
-static void printRoles(const Manifest &manifest, llvm::StringRef confirmation,
+static void printRoles(const Manifest &manifest, const SummaryNotes &notes,
                        llvm::raw_ostream &stream) {
   auto print = [&](llvm::StringRef word, llvm::StringRef text) {
     stream << llvm::formatv("  {0,-9} {1}\n", word, text);
@@ -57,19 +77,21 @@ static void printRoles(const Manifest &manifest, llvm::StringRef confirmation,
   if (!others.empty())
     print(isTraining ? "frozen" : "given", joinNames(others));
   print("batch", joinNames(inputs));
+  if (notes.hasOwnUpdates)
+    printUpdates(manifest, notes.counters, print);
   if (!losses.empty())
     print("loss", joinNames(losses));
   if (!outputs.empty())
     print("outputs", joinNames(outputs));
   if (manifest.gradientsKnownBy)
     print("gradients",
-          ("known by " + *manifest.gradientsKnownBy + confirmation).str());
+          "known by " + *manifest.gradientsKnownBy + notes.confirmation);
   else if (!isTraining && outputs.size() > 1)
     print("gradients", "none among the results");
 }
 
 void mlir::pipe::printSummary(const Manifest &manifest, llvm::StringRef path,
-                              llvm::StringRef confirmation,
+                              const SummaryNotes &notes,
                               llvm::raw_ostream &stream) {
   llvm::SmallVector<double> costs(static_cast<size_t>(manifest.ranks), 0);
   double total = 0;
@@ -82,7 +104,7 @@ void mlir::pipe::printSummary(const Manifest &manifest, llvm::StringRef path,
                           "proven free of deadlock and of wrong reads\n",
                           path, costs.size(), manifest.microBatches,
                           manifest.schedule);
-  printRoles(manifest, confirmation, stream);
+  printRoles(manifest, notes, stream);
   stream << "  rank  stages        cost  memory bytes\n";
   for (auto [rank, program] : llvm::enumerate(manifest.programs))
     stream << llvm::formatv("  {0,4}  {1,-10}  {2,4:f1} %  {3,12}\n", rank,

@@ -14,14 +14,26 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <string>
+#include <vector>
+
 namespace mlir::pipe {
+
+/// What the manifest does not say.
+struct SummaryNotes {
+  /// Whether gradients that nobody named are known to be some; may be empty.
+  std::string confirmation;
+  /// Updates are the model's own, not those of an optimizer that was named.
+  bool hasOwnUpdates = false;
+  /// The arguments that were the number of the step.
+  std::vector<std::string> counters;
+};
 
 /// Prints what the bundle at `path` holds: a line on the whole, the roles of
 /// arguments and results, then a row a rank with its stages, its share of the
-/// cost in percent and the bytes of its memory. `confirmation` says whether
-/// gradients that nobody named are known to be some; it may be empty.
+/// cost in percent and the bytes of its memory.
 void printSummary(const bundle::Manifest &manifest, llvm::StringRef path,
-                  llvm::StringRef confirmation, llvm::raw_ostream &stream);
+                  const SummaryNotes &notes, llvm::raw_ostream &stream);
 
 } // namespace mlir::pipe
 

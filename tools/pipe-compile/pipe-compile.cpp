@@ -161,6 +161,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   append(plan.batch, options.batch);
   append(plan.frozen, options.frozen);
   append(plan.gradientPairs, options.gradientPairs);
+  append(plan.updates, options.updates);
   append(plan.extraOutputs, options.extraOutputs);
   append(plan.tie, options.tie);
   plan.loss = options.loss;
@@ -236,11 +237,14 @@ static int compile(const CompileOptions &options,
   bundle.memoryLimit = options.memoryLimit;
   bundle.separateBuffers = options.separateBuffers;
   bundle.noReference = options.noReference;
-  std::string confirmation;
+  SummaryNotes notes;
+  if (auto counters = (*module)->getAttrOfType<ArrayAttr>(kStepCountersAttr))
+    for (auto counter : counters.getAsRange<StringAttr>())
+      notes.counters.push_back(counter.str());
   // Without the unpartitioned model there is nothing to try.
   if (bundle.backend->compilesReference)
     bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
-      return confirmRoles(*module, folder, hasLoops, confirmation);
+      return confirmRoles(*module, folder, hasLoops, notes.confirmation);
     };
   FailureOr<bundle::Manifest> manifest =
       writeBundle(*module, options.output, bundle);
@@ -248,7 +252,9 @@ static int compile(const CompileOptions &options,
     return 1;
   std::string summary;
   llvm::raw_string_ostream stream(summary);
-  printSummary(*manifest, options.output, confirmation, stream);
+  notes.hasOwnUpdates =
+      manifest->hasUpdates() && options.optimizer.name.empty();
+  printSummary(*manifest, options.output, notes, stream);
   if (IoStatus error = writeStandardOutput(summary))
     return fail(error->message + "; the bundle '" + options.output +
                 "' is complete");

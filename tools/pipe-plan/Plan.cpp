@@ -138,7 +138,8 @@ static void describeUpdates(Plan &plan) {
        formatTime(double(time), plan.costs.unit) +
            " for as many micro-batches "
            "without a drain, bubble " +
-           formatPercent(double(idle) / double(schedule.ranks * time))});
+           formatPercent(time ? double(idle) / double(schedule.ranks * time)
+                              : 0)});
 }
 
 Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {

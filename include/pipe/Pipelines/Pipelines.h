@@ -30,6 +30,10 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       *this, "gradient",
       llvm::cl::desc("RESULT:PARAMETER: the result is the gradient of the "
                      "parameter.")};
+  ListOption<std::string> updates{
+      *this, "update",
+      llvm::cl::desc("RESULT:ARGUMENT: the result is the new value of the "
+                     "argument.")};
   ListOption<std::string> extraOutputs{
       *this, "extra-output",
       llvm::cl::desc("Names of results that are neither the loss nor "

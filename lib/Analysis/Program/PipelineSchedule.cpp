@@ -127,7 +127,8 @@ std::vector<int64_t> mlir::pipe::getCopyPattern(const Schedule &schedule) {
 /// Checks one action; `isWhole` says of each stage that it has a task B.
 static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
                                         size_t position,
-                                        const std::vector<bool> &isWhole) {
+                                        const std::vector<bool> &isWhole,
+                                        bool updatesWithinStep) {
   const Action &action = schedule.actions[rank][position];
   bool isHalf = action.kind == ActionKind::InputGradient ||
                 action.kind == ActionKind::WeightGradient;
@@ -158,9 +159,12 @@ static std::optional<Error> checkKinds(const Schedule &schedule,
   for (const DataflowTask &task : dataflow.tasks)
     if (task.kind == ActionKind::Backward)
       isWhole[task.stage] = true;
+  // Where some updates follow a micro-batch, others must, too.
+  bool updatesWithinStep = schedule.updatesWithinStep();
   for (int64_t rank = 0; rank < schedule.ranks; ++rank)
     for (size_t i = 0; i < schedule.actions[rank].size(); ++i)
-      if (auto error = checkAction(schedule, rank, i, isWhole))
+      if (auto error =
+              checkAction(schedule, rank, i, isWhole, updatesWithinStep))
         return error;
   return std::nullopt;
 }

@@ -16,7 +16,7 @@ class StageChecker {
 public:
   StageChecker(PipelineOp pipeline, const TaskGraph &graph,
                ArrayRef<ReducedGradient> gradients, const StepGraph &step)
-      : pipeline(pipeline), graph(graph), step(step) {
+      : pipeline(pipeline), graph(graph), gradients(gradients), step(step) {
     for (const ReducedGradient &gradient : gradients)
       gradientOf[gradient.param] = &gradient;
     for (auto [value, variable] : step.variableOf)
@@ -36,7 +36,7 @@ public:
     for (TaskOp task : graph.tasks)
       if (failed(checkVariables(task)))
         return failure();
-    return success();
+    return checkUnreadGradients();
   }
 
 private:
@@ -48,6 +48,19 @@ private:
            << "' updates each stage at a time of its own; take a schedule "
               "without updates for what several stages share, such as a "
               "parameter or a norm for clipping";
+  }
+
+  /// Also gradients that no update reads are those of a group.
+  LogicalResult checkUnreadGradients() {
+    for (const ReducedGradient &gradient : gradients)
+      if (gradient.partials.size() != 1)
+        return pipeline.getGraph().getReturn().emitError("the gradient of @")
+               << gradient.param.getValue() << " is made of "
+               << gradient.partials.size() << " parts, but the schedule '"
+               << pipeline.getSchedule().getName()
+               << "' has the gradients of each stage at a time of its own; "
+                  "take a schedule without updates";
+    return success();
   }
 
   /// Gradients and results of other tasks of the step.
@@ -96,6 +109,7 @@ private:
 
   PipelineOp pipeline;
   const TaskGraph &graph;
+  ArrayRef<ReducedGradient> gradients;
   const StepGraph &step;
   llvm::DenseMap<StringAttr, const ReducedGradient *> gradientOf;
   llvm::DenseMap<StringAttr, TaskOp> updaterOf;

@@ -40,11 +40,39 @@ LogicalResult RoleFinder::setGradient(unsigned index, StringRef parameter) {
   return success();
 }
 
+/// The result `index` is the new value of `argument`.
+LogicalResult RoleFinder::setNewValue(unsigned index, unsigned argument) {
+  auto emitError = [&] {
+    return this->emitError() << "the result '" << resultNames[index]
+                             << "' is said to be the new value of '"
+                             << argumentNames[argument] << "'";
+  };
+  if (roles.arguments[argument].batchDim)
+    return emitError() << ", which is a batch";
+  if (roles.results[index].kind == ResultKind::Gradient || loss == index)
+    return emitError() << " and "
+                       << (loss == index ? "the loss" : "a gradient");
+  if (newValueOf[index] && *newValueOf[index] != argument)
+    return emitError() << " and of '" << argumentNames[*newValueOf[index]]
+                       << "'";
+  auto [first, isNew] = givenNewValues.try_emplace(argument, index);
+  if (!isNew && first->second != index)
+    return emitError() << ", as is the result '" << resultNames[first->second]
+                       << "'";
+  Type type = func.getArgument(argument).getType();
+  if (type != resultTypes[index])
+    return emitError() << " of type " << type << ", but has the type "
+                       << resultTypes[index];
+  newValueOf[index] = argument;
+  isGiven[index] = true;
+  return success();
+}
+
 /// The pairs that RESULT:PARAMETER means: two names, or the beginnings of names
 /// that go on alike, each of those of RESULT having one of PARAMETER. Empty
 /// when it means none.
 SmallVector<std::pair<unsigned, unsigned>>
-RoleFinder::findGradientPairs(StringRef resultName, StringRef parameterName) {
+RoleFinder::findPairs(StringRef resultName, StringRef parameterName) {
   SmallVector<unsigned> results =
       NameTable(resultNames, "result").find(resultName);
   SmallVector<unsigned> arguments =
@@ -65,22 +93,24 @@ RoleFinder::findGradientPairs(StringRef resultName, StringRef parameterName) {
   return pairs;
 }
 
-/// RESULT:PARAMETER, split at the colon that leaves two known names.
-LogicalResult RoleFinder::setGradientPair(const std::string &text) {
+/// RESULT:PARAMETER, split at the colon that leaves two known names. `set` is
+/// called with each pair that it means; `form` is what messages call it.
+LogicalResult
+RoleFinder::setPair(const std::string &text, StringRef option, StringRef form,
+                    llvm::function_ref<LogicalResult(unsigned, unsigned)> set) {
   for (size_t at = text.find(':'); at != std::string::npos;
        at = text.find(':', at + 1)) {
-    auto pairs = findGradientPairs(StringRef(text).take_front(at),
-                                   StringRef(text).drop_front(at + 1));
+    auto pairs = findPairs(StringRef(text).take_front(at),
+                           StringRef(text).drop_front(at + 1));
     for (auto [result, argument] : pairs)
-      if (failed(setGradient(result, argumentNames[argument])))
+      if (failed(set(result, argument)))
         return failure();
     if (!pairs.empty())
       return success();
   }
-  return emitError() << "'gradient=" << text
-                     << "' is not RESULT:PARAMETER; the results are "
-                     << listNames(resultNames) << ", the arguments are "
-                     << listNames(argumentNames);
+  return emitError() << "'" << option << "=" << text << "' is not " << form
+                     << "; the results are " << listNames(resultNames)
+                     << ", the arguments are " << listNames(argumentNames);
 }
 
 LogicalResult RoleFinder::setExtraOutputs() {
@@ -90,10 +120,12 @@ LogicalResult RoleFinder::setExtraOutputs() {
     return failure();
   for (unsigned index : *outputs) {
     bool isGradient = roles.results[index].kind == ResultKind::Gradient;
-    if (isGradient || loss == index)
+    if (isGradient || newValueOf[index] || loss == index)
       return emitError() << "the result '" << resultNames[index]
                          << "' is said to be "
-                         << (isGradient ? "a gradient" : "the loss")
+                         << (isGradient          ? "a gradient"
+                             : newValueOf[index] ? "a new value"
+                                                 : "the loss")
                          << " and an extra output";
     isGiven[index] = true;
   }
@@ -105,6 +137,7 @@ LogicalResult RoleFinder::readGivenResults() {
   if (failed(names))
     return failure();
   resultNames = std::move(*names);
+  newValueOf.resize(resultNames.size());
   for (auto [i, name] : llvm::enumerate(resultNames)) {
     roles.results.push_back({name, ResultKind::Output, ""});
     isGiven.push_back(func.getResultAttr(i, kOutputAttr) != nullptr);
@@ -114,6 +147,15 @@ LogicalResult RoleFinder::readGivenResults() {
     if (auto given = func.getResultAttrOfType<StringAttr>(i, kGradientAttr))
       if (failed(setGradient(i, given.getValue())))
         return failure();
+    if (auto given = func.getResultAttrOfType<StringAttr>(i, kNewValueAttr)) {
+      const auto *argument = llvm::find(argumentNames, given.getValue());
+      if (argument == argumentNames.end())
+        return emitError() << "the result '" << name
+                           << "' is said to be the new value of '"
+                           << given.getValue() << "', which is no argument";
+      if (failed(setNewValue(i, argument - argumentNames.begin())))
+        return failure();
+    }
   }
   if (!options.loss.empty()) {
     auto named =
@@ -126,7 +168,17 @@ LogicalResult RoleFinder::readGivenResults() {
   }
   for (const std::string &text : options.gradients)
     for (const std::string &pair : splitNames(text))
-      if (failed(setGradientPair(pair)))
+      if (failed(setPair(pair, "gradient", "RESULT:PARAMETER",
+                         [&](unsigned result, unsigned argument) {
+                           return setGradient(result, argumentNames[argument]);
+                         })))
+        return failure();
+  for (const std::string &text : options.updates)
+    for (const std::string &pair : splitNames(text))
+      if (failed(setPair(pair, "update", "RESULT:ARGUMENT",
+                         [&](unsigned result, unsigned argument) {
+                           return setNewValue(result, argument);
+                         })))
         return failure();
   return setExtraOutputs();
 }

@@ -10,6 +10,7 @@
 #define PIPE_LIB_ANALYSIS_ROLES_ROLEFINDER_H
 
 #include "RoleEvidence.h"
+#include "StepFacts.h"
 
 namespace mlir::pipe {
 /// The parts of `findRoles`, in the order in which they run. Each emits one
@@ -25,6 +26,10 @@ struct RoleFinder {
   llvm::StringMap<llvm::DenseSet<Type>> typesOfKey;
   /// Results of which the user has said what they are.
   SmallVector<bool> isGiven;
+  /// Of each result, the argument whose new value it is.
+  SmallVector<std::optional<unsigned>> newValueOf;
+  /// The results that the user says are new values, by argument.
+  llvm::DenseMap<unsigned, unsigned> givenNewValues;
 
   RoleFinder(func::FuncOp func, const RoleOptions &options)
       : func(func), options(options), resultTypes(func.getResultTypes()) {}
@@ -50,11 +55,18 @@ private:
   LogicalResult setFrozen(ArrayRef<unsigned> frozen);
   LogicalResult setLoss(unsigned index);
   LogicalResult setGradient(unsigned index, StringRef parameter);
-  SmallVector<std::pair<unsigned, unsigned>>
-  findGradientPairs(StringRef resultName, StringRef parameterName);
-  LogicalResult setGradientPair(const std::string &text);
+  SmallVector<std::pair<unsigned, unsigned>> findPairs(StringRef resultName,
+                                                       StringRef argumentName);
+  LogicalResult
+  setPair(const std::string &text, StringRef option, StringRef form,
+          llvm::function_ref<LogicalResult(unsigned, unsigned)> set);
   LogicalResult setExtraOutputs();
-  LogicalResult checkUpdates(const LossSlice &slice);
+  LogicalResult setNewValue(unsigned index, unsigned argument);
+  FailureOr<bool> findUpdates(const LossSlice &slice, ArrayRef<bool> isBatch);
+  FailureOr<bool> pairUpdates(const StepFacts &facts, const StepPairs &pairs);
+  LogicalResult checkUpdates(const StepFacts &facts);
+  LogicalResult setRest(const StepFacts &facts);
+  void keepOfBatch(SmallVector<unsigned> &results);
   /// Every gradient belongs to one parameter of its type.
   LogicalResult checkGradients();
   LogicalResult checkDependence(const LossSlice &slice);

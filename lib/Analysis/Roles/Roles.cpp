@@ -63,11 +63,30 @@ void RoleFinder::findLoss() {
     if (!isNamedAsGradient(i))
       scalars.push_back(i);
   }
+  keepOfBatch(scalars);
   for (const SmallVector<unsigned> &list : {called, scalars})
     if (!loss && list.size() == 1)
       loss = list.front();
   if (!loss)
     loss = findLossOfPair(scalars);
+}
+
+/// Leaves those that depend on a batch, if some do: an optimizer returns its
+/// numbers, too.
+void RoleFinder::keepOfBatch(SmallVector<unsigned> &results) {
+  if (results.size() < 2)
+    return;
+  SmallVector<bool> isBatch;
+  for (const ArgumentRole &role : roles.arguments)
+    isBatch.push_back(role.batchDim.has_value());
+  LossSlice slice = computeLossSlice(func, results.front(), isBatch);
+  Operation *terminator = func.getBody().front().getTerminator();
+  SmallVector<unsigned> ofBatch;
+  for (unsigned i : results)
+    if (slice.ofBatch.contains(terminator->getOperand(i)))
+      ofBatch.push_back(i);
+  if (!ofBatch.empty())
+    results = std::move(ofBatch);
 }
 
 /// Where the results are a pair of a loss and gradients, as jax.value_and_grad
@@ -102,25 +121,6 @@ RoleFinder::findLossOfPair(ArrayRef<unsigned> scalars) const {
 //===----------------------------------------------------------------------===//
 // Gradients
 //===----------------------------------------------------------------------===//
-
-LogicalResult RoleFinder::checkUpdates(const LossSlice &slice) {
-  Operation *terminator = func.getBody().front().getTerminator();
-  for (auto [i, value] : llvm::enumerate(terminator->getOperands())) {
-    if (isGiven[i] || i == *loss || !isFloat(value.getType()))
-      continue;
-    std::optional<unsigned> argument = findUpdatedArgument(value, slice);
-    if (!argument || !slice.arguments.contains(*argument))
-      continue;
-    return emitError()
-           << "the result '" << resultNames[i]
-           << "' is a new value of the parameter '" << argumentNames[*argument]
-           << "', as an optimizer computes it, and no gradient; return the "
-              "loss and its gradients instead, as jax.value_and_grad or "
-              "aot_export_module give them (if it is meant so, say it with "
-              "'gradient=RESULT:PARAMETER' or 'extra-output=NAME,...')";
-  }
-  return success();
-}
 
 void RoleFinder::findCandidates(GradientMatch &match) {
   llvm::StringSet<> taken;
@@ -164,9 +164,12 @@ LogicalResult RoleFinder::findGradients() {
   for (const ArgumentRole &role : roles.arguments)
     isBatch.push_back(role.batchDim.has_value());
   LossSlice slice = computeLossSlice(func, *loss, isBatch);
+  FailureOr<bool> updates = findUpdates(slice, isBatch);
+  if (failed(updates) || *updates)
+    return failure(failed(updates));
   GradientMatch match{func, roles, slice, *loss};
   findCandidates(match);
-  if (failed(checkUpdates(slice)) || failed(matchByName(match)))
+  if (failed(matchByName(match)))
     return failure();
   if (!match.argumentOf.empty() && isMatchOpen(match))
     match.argumentOf.clear();
@@ -277,14 +280,14 @@ LogicalResult RoleFinder::findResults() {
                        << listNames(resultNames) << " (or say 'mode=infer')";
   if (loss && failed(findGradients()))
     return failure();
-  if (wantsTraining && !hasGradients())
+  if (wantsTraining && !hasGradients() && !roles.updates)
     return emitError()
            << "'mode=train' needs gradients among the results, but neither "
               "names nor order and type tell which of "
            << listNames(resultNames) << " are gradients of which of "
            << listNames(argumentNames)
            << "; name the pairs with 'gradient=RESULT:PARAMETER'";
-  roles.isTraining = hasGradients();
+  roles.isTraining = hasGradients() || roles.updates;
   if (!roles.isTraining)
     makeOutputs();
   nameLoss();

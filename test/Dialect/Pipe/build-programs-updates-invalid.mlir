@@ -160,3 +160,23 @@ pipe.pipeline @no_updates_said {
   // expected-error@+1 {{says another 'update_every' or other 'delays' than its actions}}
   pipe.schedule "pipedream" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1]
 }
+
+// -----
+
+pipe.pipeline @unread_gradient_in_parts {
+  pipe.param @v : tensor<4xf32>
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %h = pipe.task @forward_0 forward stage 0 kernel @f (%x) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f (%h) params(@w) : (tensor<4xf32>) -> tensor<4xf32>
+    %d, %g:2 = pipe.task @backward_1 backward stage 1 kernel @b (%y) params(@w) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>)
+    %gv = pipe.task @backward_0 backward stage 0 kernel @b (%d) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    // expected-error@+1 {{the gradient of @w is made of 2 parts, but the schedule 'pipedream' has the gradients of each stage at a time of its own; take a schedule without updates}}
+    pipe.return gradients(%gv of @v : tensor<4xf32>, %g#0 of @w : tensor<4xf32>, %g#1 of @w : tensor<4xf32>)
+  }
+  pipe.step (%gv of @v : tensor<4xf32>) {
+    %o = pipe.task @update_v update stage 0 kernel @u (%gv) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.updates %o of @v : tensor<4xf32>
+  }
+  pipe.schedule "pipedream" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1] update_every 1 delays [1, 0]
+}

@@ -5,6 +5,10 @@
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x gradients=max})' 2>&1 | FileCheck %s --check-prefix=GRADIENTS
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x mode=train})' 2>&1 | FileCheck %s --check-prefix=TRAIN
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x function=f})' 2>&1 | FileCheck %s --check-prefix=FUNCTION
+// RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x update=result1:v})' 2>&1 | FileCheck %s --check-prefix=UPDATE
+// RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-import{batch=x update=result1:w extra-output=result1})' 2>&1 | FileCheck %s --check-prefix=TWO
+// UPDATE: error: 'update=result1:v' is not RESULT:ARGUMENT; the results are 'result0', 'result1', the arguments are 'w', 'x'
+// TWO: error: the result 'result1' is said to be the new value of 'w' of type 'tensor<3xf32>', but has the type 'tensor<2xf32>'
 
 // One wrong option each.
 

@@ -9,6 +9,8 @@
 #ifndef PIPE_ANALYSIS_ROLES_ROLES_H
 #define PIPE_ANALYSIS_ROLES_ROLES_H
 
+#include "pipe/Analysis/Roles/StepUpdates.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 #include <optional>
@@ -24,6 +26,7 @@ struct RoleOptions {
   SmallVector<std::string> parameters;   ///< names of arguments
   SmallVector<std::string> frozen;       ///< names of arguments
   SmallVector<std::string> gradients;    ///< RESULT:PARAMETER
+  SmallVector<std::string> updates;      ///< RESULT:ARGUMENT
   SmallVector<std::string> extraOutputs; ///< names of results
   std::string loss;                      ///< name of a result
   std::string mode; ///< "train", "infer" or empty: find out
@@ -35,12 +38,12 @@ struct ArgumentRole {
   bool isFrozen = false;           ///< said to have no gradient
 };
 
-enum class ResultKind : uint8_t { Loss, Gradient, Output };
+enum class ResultKind : uint8_t { Loss, Gradient, Output, NewValue };
 
 struct ResultRole {
   std::string name;
   ResultKind kind = ResultKind::Output;
-  std::string parameter; ///< of a gradient
+  std::string parameter; ///< of a gradient, or the argument of a new value
 };
 
 /// What told which result is the gradient of which parameter.
@@ -53,7 +56,11 @@ struct ModelRoles {
   SmallVector<ArgumentRole> arguments;
   SmallVector<ResultRole> results;
   bool isTraining = false;
+  /// What told the gradients; of a step that updates its parameters, what told
+  /// which result is the new value of which argument.
   GradientSource source = GradientSource::Given;
+  /// How the step updates its parameters, if it does.
+  std::optional<StepUpdates> updates;
 };
 
 /// Names of the arguments: `pipe.name`, else the name in the location, else
@@ -93,10 +100,14 @@ FailureOr<SmallVector<unsigned>> resolveNames(func::FuncOp func,
 /// floating-point result is the loss; every argument that is not a batch is a
 /// parameter. Integers are never gradients.
 ///
+/// Where results are new values of parameters and of what an optimizer keeps,
+/// `updates` says how they are computed, and gradients are what they are
+/// computed from (see `findStepUpdates`).
+///
 /// \errors emits one when no batch is named, a name does not exist, the loss of
 ///         a training graph is not known or not 0-d, a gradient has no
-///         parameter, results are new values of parameters, or it is open which
-///         results are gradients.
+///         parameter, it is open which results are gradients or new values, or
+///         updates cannot be told from the gradients that they read.
 FailureOr<ModelRoles> findRoles(func::FuncOp func, const RoleOptions &options);
 } // namespace mlir::pipe
 

@@ -50,9 +50,15 @@ static void emitSummary(func::FuncOp func, const ModelRoles &roles) {
     remark << " (" << values << " with a value)";
   remark << ", " << func.getNumArguments() - parameters << " batch arguments, "
          << gradients << " gradients, " << outputs << " outputs";
-  if (roles.isTraining)
-    remark << ", loss '" << loss << "'; gradients known by "
-           << toString(roles.source);
+  if (!roles.isTraining)
+    return;
+  remark << ", loss '" << loss << "'; ";
+  if (roles.updates)
+    remark << "it updates " << roles.updates->updates.size()
+           << " parameters; new values known by ";
+  else
+    remark << "gradients known by ";
+  remark << toString(roles.source);
 }
 
 namespace {
@@ -79,6 +85,7 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     options.batch.assign(batch.begin(), batch.end());
     options.parameters.assign(parameters.begin(), parameters.end());
     options.frozen.assign(frozen.begin(), frozen.end());
+    options.updates.assign(updates.begin(), updates.end());
     options.gradients.assign(gradientPairs.begin(), gradientPairs.end());
     options.extraOutputs.assign(extraOutputs.begin(), extraOutputs.end());
     options.loss = loss;
@@ -94,14 +101,15 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     if (failed(func) || failed(inlineCalls(*func)))
       return failure();
     dropBarriers(*func);
-    if (failed(checkModelFunction(*func)))
+    if (failed(checkModelFunction(*func)) || failed(prepareUpdates(module)))
       return failure();
     FailureOr<ModelRoles> roles = findRoles(*func, getRoleOptions());
-    if (failed(roles))
+    if (failed(roles) || failed(splitUpdates(module, *func, *roles)))
       return failure();
     writeRoles(*func, *roles);
     SmallVector<std::string> groups(tie.begin(), tie.end());
-    if (failed(tieParameters(*func, groups)) || failed(hoistConstants(*func)))
+    if (failed(readUpdates(module, *func)) ||
+        failed(tieParameters(*func, groups)) || failed(hoistConstants(*func)))
       return failure();
     dropOthers(module, *func);
     writeModuleAttributes(module, *roles);
@@ -114,8 +122,11 @@ struct ImportPass : public pipe::impl::ImportPassBase<ImportPass> {
     module->setAttr(
         kModeAttr, builder.getStringAttr(roles.isTraining ? "train" : "infer"));
     if (roles.isTraining)
-      module->setAttr(kGradientsKnownByAttr,
-                      builder.getStringAttr(toString(roles.source)));
+      module->setAttr(
+          kGradientsKnownByAttr,
+          builder.getStringAttr(
+              (roles.updates ? "updates, which are known by " : "") +
+              toString(roles.source)));
     module->setAttr(kGradientsAttr, builder.getStringAttr(gradients));
     SmallVector<StringRef> names(pureDialects.begin(), pureDialects.end());
     if (!names.empty())

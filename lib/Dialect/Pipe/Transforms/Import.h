@@ -33,6 +33,19 @@ void dropBarriers(func::FuncOp func);
 /// shapes, random numbers.
 LogicalResult checkModelFunction(func::FuncOp func);
 
+/// Of a step that updates its parameters, as `roles` say: moves what stands
+/// behind the gradients into functions, one a parameter, and returns gradients.
+/// `roles` are those of the new arguments and results afterwards.
+LogicalResult splitUpdates(ModuleOp module, func::FuncOp func,
+                           ModelRoles &roles);
+
+/// Inlines and checks the functions that update parameters.
+LogicalResult prepareUpdates(ModuleOp module);
+
+/// Gives every parameter with a gradient the function that updates it, if there
+/// is one, and checks it. `func` has its roles.
+LogicalResult readUpdates(ModuleOp module, func::FuncOp func);
+
 /// Writes `roles` as the attributes of arguments and results.
 void writeRoles(func::FuncOp func, const ModelRoles &roles);
 
@@ -45,8 +58,8 @@ LogicalResult tieParameters(func::FuncOp func, ArrayRef<std::string> groups);
 /// on all of its arguments.
 LogicalResult hoistConstants(func::FuncOp func);
 
-/// Removes everything but `func` from `module`; a remark names the public
-/// functions among it.
+/// Removes everything but `func` and the functions that update its parameters
+/// from `module`; a remark names the public functions among it.
 void dropOthers(ModuleOp module, func::FuncOp func);
 } // namespace mlir::pipe
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Import.h"
+#include "UpdateFunction.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/IRMapping.h"
@@ -25,11 +26,12 @@ static std::string listFunctions(ArrayRef<func::FuncOp> functions) {
 FailureOr<func::FuncOp> mlir::pipe::findModelFunction(ModuleOp module,
                                                       StringRef name) {
   SmallVector<func::FuncOp> withBody, candidates, models;
+  llvm::StringSet<> updates = getUpdateNames(module);
   for (auto func : module.getOps<func::FuncOp>()) {
     if (func.isExternal())
       continue;
     withBody.push_back(func);
-    if (!func.isPublic())
+    if (!func.isPublic() || updates.contains(func.getSymName()))
       continue;
     candidates.push_back(func);
     if (func.getNumArguments() && func.getNumResults())
@@ -128,13 +130,27 @@ LogicalResult mlir::pipe::inlineCalls(func::FuncOp func) {
   return inliner.inlineAll(func);
 }
 
+LogicalResult mlir::pipe::prepareUpdates(ModuleOp module) {
+  llvm::StringSet<> updates = getUpdateNames(module);
+  for (auto func : module.getOps<func::FuncOp>()) {
+    if (!updates.contains(func.getSymName()) || func.isExternal())
+      continue;
+    if (failed(inlineCalls(func)))
+      return failure();
+    dropBarriers(func);
+    func.setPrivate();
+  }
+  return success();
+}
+
 void mlir::pipe::dropOthers(ModuleOp module, func::FuncOp func) {
+  llvm::StringSet<> updates = getUpdateNames(module);
   for (Operation &op :
        llvm::make_early_inc_range(module.getBody()->getOperations())) {
-    if (&op == func)
+    auto other = dyn_cast<func::FuncOp>(op);
+    if (other == func || (other && updates.contains(other.getSymName())))
       continue;
-    if (auto other = dyn_cast<func::FuncOp>(op);
-        other && other.isPublic() && !other.isExternal())
+    if (other && other.isPublic() && !other.isExternal())
       mlir::emitRemark(func.getLoc())
           << "'" << other.getSymName() << "' is dropped; the model is '"
           << func.getSymName() << "'";

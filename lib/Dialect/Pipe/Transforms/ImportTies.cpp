@@ -62,7 +62,37 @@ struct TieWriter {
                          << getName(other)
                          << "' cannot be tied, their types are " << type
                          << " and " << func.getArgument(other).getType();
+    if (!haveEqualUpdates(first, other))
+      return emitError() << "the parameters '" << getName(first) << "' and '"
+                         << getName(other)
+                         << "' cannot be tied, they are updated in two ways";
     return success();
+  }
+
+  /// The function that updates `argument`; null if there is none.
+  func::FuncOp getUpdate(unsigned argument) {
+    auto name = func.getArgAttrOfType<FlatSymbolRefAttr>(argument, kUpdateAttr);
+    return name ? func->getParentOfType<ModuleOp>().lookupSymbol<func::FuncOp>(
+                      name.getAttr())
+                : func::FuncOp();
+  }
+
+  /// True when two parameters are updated in the same way, or neither is.
+  bool haveEqualUpdates(unsigned first, unsigned other) {
+    func::FuncOp a = getUpdate(first), b = getUpdate(other);
+    if (a == b || !a || !b)
+      return a == b;
+    auto getAttrs = [](func::FuncOp op, StringRef name) {
+      SmallVector<Attribute> attrs;
+      for (unsigned i = 0; i < op.getNumArguments(); ++i)
+        attrs.push_back(op.getArgAttr(i, name));
+      return attrs;
+    };
+    for (StringRef name : {kStateAttr, kHyperAttr, kValueAttr})
+      if (getAttrs(a, name) != getAttrs(b, name))
+        return false;
+    return OperationEquivalence::isRegionEquivalentTo(
+        &a.getBody(), &b.getBody(), OperationEquivalence::IgnoreLocations);
   }
 
   Value addGradients(Value left, Value right) {

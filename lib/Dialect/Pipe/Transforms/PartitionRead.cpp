@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Partition.h"
+#include "UpdateFunction.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -19,7 +20,11 @@ FailureOr<func::FuncOp> mlir::pipe::findImportedFunction(ModuleOp module) {
     return mlir::emitError(module.getLoc())
            << "the module has a 'pipe.pipeline' already; 'pipe-partition' "
               "takes what 'pipe-import' left";
-  SmallVector<func::FuncOp> functions(module.getOps<func::FuncOp>());
+  SmallVector<func::FuncOp> functions;
+  llvm::StringSet<> updates = getUpdateNames(module);
+  for (auto func : module.getOps<func::FuncOp>())
+    if (!updates.contains(func.getSymName()))
+      functions.push_back(func);
   if (functions.size() == 1 && module->hasAttr(kModeAttr) &&
       functions.front().getBody().hasOneBlock())
     return functions.front();

@@ -9,6 +9,7 @@
 #include "Partition.h"
 
 #include "SliceResolver.h"
+#include "UpdateFunction.h"
 
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringSet.h"
@@ -122,7 +123,8 @@ struct ParameterSplitter {
   LogicalResult split(unsigned index) {
     Value parameter = func.getArgument(index);
     if (!func.getArgAttr(index, kParameterAttr) ||
-        func.getArgAttr(index, kValueAttr))
+        func.getArgAttr(index, kValueAttr) ||
+        func.getArgAttr(index, kWholeAttr))
       return success();
     SmallVector<Slab> slabs = findSlabs(parameter, block);
     if (slabs.size() < 2)

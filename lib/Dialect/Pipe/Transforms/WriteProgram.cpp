@@ -179,15 +179,16 @@ private:
     if (constant)
       return constant;
     OpBuilder::InsertionGuard guard(builder);
-    Operation *last = nullptr;
-    for (Operation &op : program.getBody().front())
-      if (isa<BufferOp, ChannelOp, arith::ConstantOp>(op))
-        last = &op;
-    if (last)
-      builder.setInsertionPointAfter(last);
+    if (!head)
+      for (Operation &op : program.getBody().front())
+        if (isa<BufferOp, ChannelOp>(op))
+          head = &op;
+    if (head)
+      builder.setInsertionPointAfter(head);
     else
       builder.setInsertionPointToStart(&program.getBody().front());
     constant = arith::ConstantIndexOp::create(builder, loc(), number);
+    head = constant.getDefiningOp();
     return constant;
   }
 
@@ -341,6 +342,9 @@ private:
   GradientWriter gradients;
   StepWriter step;
   std::map<int64_t, Value> constants;
+  /// The last declaration or constant at the head of the program, once one of
+  /// the latter was asked for.
+  Operation *head = nullptr;
 };
 } // namespace
 

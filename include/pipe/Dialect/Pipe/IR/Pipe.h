@@ -48,6 +48,18 @@ inline constexpr llvm::StringLiteral kSeedAttr = "pipe.seed";
 inline constexpr llvm::StringLiteral kLossAttr = "pipe.loss";
 inline constexpr llvm::StringLiteral kGradientAttr = "pipe.gradient";
 inline constexpr llvm::StringLiteral kOutputAttr = "pipe.output";
+/// On a result: the argument whose new value it is, as an optimizer computes
+/// it.
+inline constexpr llvm::StringLiteral kNewValueAttr = "pipe.new_value";
+/// On a parameter, or on the model function for all with a gradient: the
+/// function that computes its new value.
+inline constexpr llvm::StringLiteral kUpdateAttr = "pipe.update";
+/// On an argument of such a function: what the optimizer calls the state, and
+/// what the caller calls the number.
+inline constexpr llvm::StringLiteral kStateAttr = "pipe.state";
+inline constexpr llvm::StringLiteral kHyperAttr = "pipe.hyper";
+/// On the module: the names of the arguments that were the number of the step.
+inline constexpr llvm::StringLiteral kStepCountersAttr = "pipe.step_counters";
 /// On an argument that `pipe-partition` makes for a slice of a parameter: the
 /// parameter's name, its type, and the dimension and place of the slice.
 inline constexpr llvm::StringLiteral kPartOfAttr = "pipe.part_of";

@@ -52,7 +52,22 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
         depend on. A batch is never guessed; every argument that is not one
         is a parameter. A graph without gradients is for inference.
       - A result that is a parameter minus something is its new value: such a step
-        trains by itself, and is an error that says what to return instead.
+        trains by itself (below).
+
+    A step that updates its parameters is taken apart. Results are new values of
+    arguments by names (trees of one form), else by order and type, or as `update`
+    says. An argument that the loss does not depend on is a state if it has a new
+    value; a 0-d integer that is counted up by one is the number of the step; other
+    0-d floating-point numbers are given by the caller each step. The gradient of a
+    parameter is the first value of its type through which all that depends on a batch
+    reaches the new values of it and of its states. What stands behind becomes the
+    function `pipe.update` of the parameter; the function returns gradients instead of
+    new values. States belong to the parameter that they are computed with. Where an
+    update reads anything of another one (a norm of all gradients), it is an error.
+
+    A function that somebody else has written may be named by `pipe.update` on a
+    parameter, or on the model function for all with a gradient; `pipe-add-updates`
+    says what it takes. It is checked and kept.
 
     Elements of lists are names, several with commas between them (a name that
     holds commas in double quotes), places (`arg3`), or the beginning of names:
@@ -88,6 +103,9 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
                "Names of parameters without a gradient.">,
     ListOption<"gradientPairs", "gradient", "std::string",
                "RESULT:PARAMETER: the result is the gradient of the parameter.">,
+    ListOption<"updates", "update", "std::string",
+               "RESULT:ARGUMENT: the result is the new value of the argument, a "
+               "parameter or what an optimizer keeps.">,
     ListOption<"extraOutputs", "extra-output", "std::string",
                "Names of results that are neither the loss nor gradients.">,
     ListOption<"tie", "tie", "std::string",
@@ -108,7 +126,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
                "what they are called, so that a sum of gradients may be taken "
                "apart.">
   ];
-  let dependentDialects = ["::mlir::func::FuncDialect",
+  let dependentDialects = ["::mlir::arith::ArithDialect",
+                           "::mlir::func::FuncDialect",
                            "::mlir::linalg::LinalgDialect",
                            "::mlir::pipe::PipeDialect",
                            "::mlir::tensor::TensorDialect"];

@@ -13,6 +13,7 @@ include "mlir/Pass/PassBase.td"
 
 // One file a pass, so that a pass's page stands beside the pass's code.
 include "pipe/Dialect/Pipe/Transforms/AddOptimizer.td"
+include "pipe/Dialect/Pipe/Transforms/AddUpdates.td"
 include "pipe/Dialect/Pipe/Transforms/BuildPrograms.td"
 include "pipe/Dialect/Pipe/Transforms/FoldTransposes.td"
 include "pipe/Dialect/Pipe/Transforms/ForwardSlices.td"

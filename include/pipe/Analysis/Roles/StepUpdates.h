@@ -1,0 +1,59 @@
+//===- StepUpdates.h - How a training step updates parameters ---*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_ANALYSIS_ROLES_STEPUPDATES_H
+#define PIPE_ANALYSIS_ROLES_STEPUPDATES_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include <optional>
+#include <string>
+
+namespace mlir::pipe {
+/// What an optimizer keeps of a parameter: an argument, and the result that is
+/// its new value.
+struct StepState {
+  unsigned argument = 0;
+  unsigned result = 0;
+  std::string role; ///< what the optimizer calls it
+};
+
+/// A 0-d argument that every update may read.
+struct StepNumber {
+  unsigned argument = 0;
+  /// What the caller calls it; of a counter "step".
+  std::string role;
+  /// The result that returns it, counted up or as it was.
+  std::optional<unsigned> result;
+  bool isCounter = false;
+  /// Of a counter: stays at its largest value, instead of wrapping around.
+  bool saturates = false;
+};
+
+/// How the new value of one parameter is computed.
+struct ParameterUpdate {
+  unsigned parameter = 0; ///< argument
+  unsigned result = 0;    ///< its new value
+  /// The gradient, at the top level of the function; null when nothing that
+  /// depends on a batch is read. All else that the new values are computed from
+  /// are the parameter, its states, numbers and constants.
+  Value gradient;
+  SmallVector<StepState> states;
+};
+
+/// A step that returns new parameters, taken apart. Arguments and results are
+/// numbers.
+struct StepUpdates {
+  SmallVector<ParameterUpdate> updates; ///< in the order of the parameters
+  SmallVector<StepNumber> numbers;
+  /// Parameters that are returned as they are, and the results.
+  SmallVector<std::pair<unsigned, unsigned>> unchanged;
+};
+} // namespace mlir::pipe
+
+#endif // PIPE_ANALYSIS_ROLES_STEPUPDATES_H

@@ -1,0 +1,76 @@
+//===- AddUpdates.td - pipe-add-updates --------------------*- tablegen -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_DIALECT_PIPE_TRANSFORMS_ADDUPDATES_TD
+#define PIPE_DIALECT_PIPE_TRANSFORMS_ADDUPDATES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
+  let summary = "Update the parameters once a step by functions of the model";
+  let description = [{
+    Gives every pipeline whose reference has parameters with `pipe.update = @F` a
+    `pipe.step` with one task for each of them, at the stage where its gradient is
+    added up, with the body of `F`, and the states and hypers that `F` takes. The
+    functions are those that `pipe-import` has split off a step that updates its
+    parameters, or that the user has written. They are removed.
+
+    `F` takes the gradient, the parameter, states (`pipe.state = "ROLE"`) and numbers
+    (`pipe.hyper = "ROLE"`, which the caller gives each step; `pipe.value = 0.1` is
+    what they are if it does not), and returns the new values of the parameter and of
+    the states:
+
+      - on tensors, each of the type of the parameter, states of its shape; or
+      - on scalars: one element of each. Such a function is applied to every
+        element, and fits parameters of all shapes, also those that are held in parts.
+
+    Numbers are floating-point scalars or 0-d tensors. The role `step` is the number
+    of the step, which begins at 1. States are zero before the first step. A state is
+    called as its argument is (`pipe.name`), else `PARAMETER.ROLE`; one that is
+    returned as it came is read and not written.
+
+    Fails when a pipeline has a `pipe.step`, a parameter has no gradient, is held in
+    parts although its function is one on tensors, and when two functions give a
+    number different values.
+
+    Example:
+
+    ```mlir
+    // Before.
+    func.func private @sgd(%g: f32, %p: f32, %rate: f32 {pipe.hyper = "learning_rate"}) -> f32 {
+      %0 = arith.mulf %rate, %g : f32
+      %1 = arith.subf %p, %0 : f32
+      return %1 : f32
+    }
+    func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @sgd}, ...)
+    pipe.pipeline @p gradients mean reference @main {
+      pipe.param @w : tensor<4xf32>
+      pipe.graph (%x "x" : tensor<4xf32>) {
+        %g = pipe.task @backward_0 backward stage 0 kernel @b (%x) : (tensor<4xf32>) -> tensor<4xf32>
+        pipe.return gradients(%g of @w : tensor<4xf32>)
+      }
+    }
+
+    // After, in addition.
+    pipe.hyper @learning_rate "learning_rate" : tensor<f64>
+    pipe.step (%g of @w : tensor<4xf32>) {
+      %new = pipe.task @update_w update stage 0 (%g) params(@w, @learning_rate) : (tensor<4xf32>) -> tensor<4xf32> {
+      ^bb0(%gradient: tensor<4xf32>, %old: tensor<4xf32>, %lr: tensor<f64>):
+        ...
+      }
+      pipe.updates %new of @w : tensor<4xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::pipe::PipeDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+#endif // PIPE_DIALECT_PIPE_TRANSFORMS_ADDUPDATES_TD

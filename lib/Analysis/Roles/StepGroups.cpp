@@ -1,0 +1,277 @@
+//===- StepGroups.cpp - Which values belong to which update ---------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "StepGroups.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <queue>
+
+using namespace mlir;
+using namespace mlir::pipe;
+
+unsigned StepGroups::find(unsigned element) {
+  while (parents[element] != element)
+    element = parents[element] = parents[parents[element]];
+  return element;
+}
+
+/// Arguments `a` and `b` are computed together, by `op`.
+LogicalResult StepGroups::join(unsigned a, unsigned b, Operation *op,
+                               StringRef advice) {
+  a = find(a);
+  b = find(b);
+  if (a == b)
+    return success();
+  auto ofA = parameterOf.find(a), ofB = parameterOf.find(b);
+  if (ofB == parameterOf.end()) {
+    parents[b] = a;
+    return success();
+  }
+  if (ofA == parameterOf.end()) {
+    parents[a] = b;
+    return success();
+  }
+  return op->emitError("'")
+         << op->getName() << "' mixes the updates of the parameters '"
+         << pairs.argumentNames[ofA->second] << "' and '"
+         << pairs.argumentNames[ofB->second]
+         << "', which are computed apart, each with its gradient" << advice;
+}
+
+/// Joins each parameter with the states that are computed with it. A value
+/// belongs to the states that it is computed from, and to the parameter whose
+/// new value it is, or is computed from.
+LogicalResult StepGroups::joinAll(StringRef advice) {
+  parents.resize(kinds.size());
+  for (unsigned i = 0; i < parents.size(); ++i)
+    parents[i] = i;
+  for (const ParameterUpdate &update : updates.updates)
+    parameterOf[update.parameter] = update.parameter;
+  llvm::DenseMap<Value, SmallVector<unsigned>> newValues;
+  llvm::DenseMap<Value, unsigned> argumentOf;
+  for (auto [i, kind] : llvm::enumerate(kinds)) {
+    if (kind == StepArgument::State)
+      argumentOf[facts.body.getArgument(i)] = i;
+    if (kind == StepArgument::State || kind == StepArgument::Parameter)
+      newValues[getResult(resultOf.lookup(i))].push_back(i);
+  }
+  for (Operation &op : facts.body.without_terminator()) {
+    std::optional<unsigned> first;
+    auto add = [&](unsigned element, std::optional<unsigned> &known) {
+      if (known && failed(join(*known, element, &op, advice)))
+        return failure();
+      known = known ? known : element;
+      return success();
+    };
+    for (Value read : facts.getReads(&op))
+      if (auto it = argumentOf.find(read);
+          it != argumentOf.end() && failed(add(it->second, first)))
+        return failure();
+    for (Value result : op.getResults()) {
+      std::optional<unsigned> known = first;
+      for (unsigned element : newValues.lookup(result))
+        if (failed(add(element, known)))
+          return failure();
+      if (known)
+        argumentOf[result] = *known;
+    }
+  }
+  return success();
+}
+
+/// The number of the keys at the end that two paths share.
+static size_t countShared(const TreePath &a, const TreePath &b) {
+  size_t count = 0;
+  while (count < a.size() && count < b.size() &&
+         a.end()[-1 - count] == b.end()[-1 - count])
+    ++count;
+  return count;
+}
+
+/// Text that equal lists of keys share.
+static std::string joinKeys(ArrayRef<std::string> keys) {
+  std::string text;
+  for (const std::string &key : keys)
+    text += key + '\x1f';
+  return text;
+}
+
+void StepGroups::indexNames() {
+  for (auto [group, update] : llvm::enumerate(updates.updates)) {
+    groupOf[update.parameter] = group;
+    ArrayRef<std::string> path = paths[update.parameter] =
+        parseTreePath(getName(update.parameter));
+    for (; !path.empty(); path = path.drop_front())
+      byEnd.try_emplace(joinKeys(path), Owner::none())
+          .first->second.join(Owner::of(group));
+  }
+}
+
+/// The parameter whose name ends as the state's does, as far as one alone does.
+std::optional<unsigned> StepGroups::findByName(unsigned state) const {
+  TreePath path = parseTreePath(getName(state));
+  for (ArrayRef<std::string> end = path; !end.empty(); end = end.drop_front())
+    if (auto it = byEnd.find(joinKeys(end)); it != byEnd.end())
+      return it->second.getGroup();
+  return std::nullopt;
+}
+
+LogicalResult StepGroups::addState(unsigned state, StringRef advice) {
+  auto emitError = [&] { return mlir::emitError(facts.getLoc()); };
+  auto it = parameterOf.find(find(state));
+  std::optional<unsigned> group =
+      it == parameterOf.end() ? findByName(state) : groupOf.lookup(it->second);
+  StringRef result = pairs.resultNames[resultOf.lookup(state)];
+  auto getType = [&](unsigned i) {
+    return cast<RankedTensorType>(facts.body.getArgument(i).getType());
+  };
+  if (!group)
+    return emitError() << "the step changes '" << getName(state) << "' of type "
+                       << getType(state)
+                       << ", but the update of no parameter reads it; say with "
+                          "'extra-output="
+                       << result << "' that its new value is not to be kept";
+  ParameterUpdate &update = updates.updates[*group];
+  if (getType(state).getShape() != getType(update.parameter).getShape())
+    return emitError() << "the state '" << getName(state) << "' of type "
+                       << getType(state)
+                       << " has another shape than its parameter '"
+                       << getName(update.parameter) << "' of type "
+                       << getType(update.parameter) << advice;
+  update.states.push_back({state, resultOf.lookup(state), ""});
+  return success();
+}
+
+/// A state is called by the last word in front of what its name shares with
+/// that of its parameter: mu of opt_state[0].mu['w']. Where two of a parameter
+/// are called alike, by all in front.
+void StepGroups::nameStates() {
+  for (ParameterUpdate &update : updates.updates) {
+    const TreePath &own = paths[update.parameter];
+    llvm::StringMap<unsigned> counts;
+    for (StepState &state : update.states) {
+      StringRef name = getName(state.argument);
+      TreePath path = parseTreePath(name);
+      path.truncate(path.size() - countShared(path, own));
+      while (!path.empty() && llvm::all_of(path.back(), llvm::isDigit))
+        path.pop_back();
+      state.role = path.empty() ? name.str() : path.back();
+      ++counts[state.role];
+    }
+    for (StepState &state : update.states)
+      if (counts[state.role] > 1)
+        state.role = pairs.argumentNames[state.argument];
+  }
+}
+
+void StepGroups::findOwners() {
+  for (auto [i, kind] : llvm::enumerate(kinds))
+    if (kind != StepArgument::Number)
+      owners.insert({facts.body.getArgument(i), Owner::several()});
+  for (auto [group, update] : llvm::enumerate(updates.updates)) {
+    owners.insert_or_assign(facts.body.getArgument(update.parameter),
+                            Owner::of(group));
+    for (const StepState &state : update.states)
+      owners.insert_or_assign(facts.body.getArgument(state.argument),
+                              Owner::of(group));
+  }
+  for (Operation &op : facts.body.without_terminator()) {
+    Owner owner = Owner::none();
+    for (Value read : facts.getReads(&op))
+      if (!facts.isOfBatch(read))
+        owner.join(getOwner(read));
+    for (Value result : op.getResults())
+      owners.insert({result, owner});
+  }
+}
+
+void StepGroups::findReaders() {
+  auto add = [&](Value value, Owner reader) {
+    readers.try_emplace(value, Owner::none()).first->second.join(reader);
+  };
+  for (auto [group, update] : llvm::enumerate(updates.updates)) {
+    add(getResult(update.result), Owner::of(group));
+    for (const StepState &state : update.states)
+      add(getResult(state.result), Owner::of(group));
+  }
+  for (Operation &op : llvm::reverse(facts.body.without_terminator())) {
+    Owner reader = Owner::none();
+    for (Value result : op.getResults())
+      reader.join(getReader(result));
+    if (!reader.isNone())
+      for (Value read : facts.getReads(&op))
+        add(read, reader);
+  }
+}
+
+LogicalResult StepGroups::findStates(StringRef advice) {
+  indexNames();
+  if (failed(joinAll(advice)))
+    return failure();
+  for (auto [i, kind] : llvm::enumerate(kinds))
+    if (kind == StepArgument::State && failed(addState(i, advice)))
+      return failure();
+  nameStates();
+  findOwners();
+  findReaders();
+  return success();
+}
+
+GradientSearch StepGroups::findGradient(unsigned group) const {
+  const ParameterUpdate &update = updates.updates[group];
+  Type type = facts.body.getArgument(update.parameter).getType();
+  GradientSearch search;
+  // What depends on a batch and is still to be followed, the latest first.
+  auto isEarlier = [&](Value a, Value b) {
+    auto getPlace = [&](Value value) {
+      Operation *maker = value.getDefiningOp();
+      return maker ? static_cast<int64_t>(facts.getPlace(maker)) : -1;
+    };
+    return getPlace(a) < getPlace(b);
+  };
+  std::priority_queue<Value, std::vector<Value>, decltype(isEarlier)> open(
+      isEarlier);
+  llvm::DenseSet<Value> seen;
+  auto push = [&](Value value) {
+    if (facts.isOfBatch(value) && seen.insert(value).second)
+      open.push(value);
+  };
+  push(getResult(update.result));
+  for (const StepState &state : update.states)
+    push(getResult(state.result));
+  search.isConstant = open.empty();
+  while (!open.empty()) {
+    Value value = open.top();
+    open.pop();
+    Operation *maker = value.getDefiningOp();
+    bool isAlone = open.empty();
+    // A gradient depends on nothing that the loss does not depend on.
+    if (isAlone && value.getType() == type && maker &&
+        !facts.isOnWayToLoss(value) && !facts.slice.ofOthers.contains(value)) {
+      search.candidates.push_back(value);
+      search.first = value;
+    }
+    if (!maker)
+      break;
+    if (!getReader(value).isNoneBut(group)) {
+      search.culprit = maker;
+      break;
+    }
+    ArrayRef<Value> reads = facts.getReads(maker);
+    bool isOwn = llvm::all_of(reads, [&](Value read) {
+      return facts.isOfBatch(read) || getOwner(read).isNoneBut(group);
+    });
+    if (!isOwn) {
+      search.foreign = maker;
+      break;
+    }
+    llvm::for_each(reads, push);
+  }
+  return search;
+}

@@ -1,0 +1,96 @@
+// RUN: pipe-opt %s -split-input-file --allow-unregistered-dialect \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-updates)' | FileCheck %s
+
+// On one element, for parameters of two shapes: one loop over each, in place. The
+// rate is an f32, given as all numbers are as an f64.
+// CHECK-NOT:   func.func private @momentum
+// CHECK-LABEL: func.func private @main
+// CHECK-NOT:     pipe.update
+// CHECK-LABEL: pipe.pipeline
+// CHECK:       pipe.state @w.velocity "velocity" of @w : tensor<4xf32>
+// CHECK:       pipe.hyper @rate "rate" = dense<2.500000e-01> : tensor<f64>
+// CHECK:       pipe.state @v.velocity "velocity" of @v : tensor<2x3xf32>
+// CHECK:       pipe.step (%[[GW:.*]] of @w : tensor<4xf32>, %[[GV:.*]] of @v : tensor<2x3xf32>)
+// CHECK-NEXT:    %[[N:.*]]:2 = pipe.task @update_w update stage 1 (%[[GW]]) params(@w, @w.velocity, @rate)
+// CHECK:         ^bb0(%[[G:.*]]: tensor<4xf32>, %[[P:.*]]: tensor<4xf32>, %[[M:.*]]: tensor<4xf32>, %[[R:.*]]: tensor<f64>):
+// CHECK:           %[[RATE:.*]] = tensor.extract %[[R]][]
+// CHECK:           %[[F:.*]] = arith.truncf %[[RATE]] : f64 to f32
+// CHECK:           linalg.generic {{.*}} ins(%[[G]] : tensor<4xf32>) outs(%[[P]], %[[M]] : tensor<4xf32>, tensor<4xf32>)
+// CHECK-NEXT:      ^bb0(%[[g:.*]]: f32, %[[p:.*]]: f32, %[[m:.*]]: f32):
+// CHECK-NEXT:        %[[s:.*]] = arith.addf %[[m]], %[[g]]
+// CHECK-NEXT:        %[[u:.*]] = arith.mulf %[[s]], %[[F]]
+// CHECK-NEXT:        %[[n:.*]] = arith.subf %[[p]], %[[u]]
+// CHECK-NEXT:        linalg.yield %[[n]], %[[s]]
+// CHECK:         %[[O:.*]]:2 = pipe.task @update_v update stage 0 (%[[GV]]) params(@v, @v.velocity, @rate)
+// CHECK:       pipe.updates %[[N]]#0 of @w : tensor<4xf32>, %[[N]]#1 of @w.velocity : tensor<4xf32>, %[[O]]#0 of @v : tensor<2x3xf32>, %[[O]]#1 of @v.velocity
+func.func private @momentum(%g: f32, %p: f32, %m: f32 {pipe.state = "velocity"}, %rate: f32 {pipe.hyper = "rate", pipe.value = 0.25 : f32}) -> (f32, f32) {
+  %0 = arith.addf %m, %g : f32
+  %1 = arith.mulf %0, %rate : f32
+  %2 = arith.subf %p, %1 : f32
+  return %2, %0 : f32, f32
+}
+func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @momentum}, %v: tensor<2x3xf32> {pipe.name = "v", pipe.parameter, pipe.update = @momentum})
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @w : tensor<4xf32>
+  pipe.param @v : tensor<2x3xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g, %h = pipe.task @backward_1 backward stage 1 kernel @b (%x) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+    %i = pipe.task @backward_0 backward stage 0 kernel @c (%h) : (tensor<4xf32>) -> (tensor<2x3xf32>)
+    pipe.return gradients(%g of @w : tensor<4xf32>, %i of @v : tensor<2x3xf32>)
+  }
+}
+
+// -----
+
+// On tensors, with a state that has a name of its own, one that is read only, and
+// the number of the step.
+// CHECK:       pipe.state @s.m "m" of @w : tensor<4xf32>
+// CHECK:       pipe.state @w.scale "scale" of @w : tensor<4xf64>
+// CHECK:       pipe.hyper @step "step" : tensor<f64>
+// CHECK:         %[[N:.*]]:2 = pipe.task @update_w update stage 0 (%{{.*}}) params(@w, @s.m, @w.scale, @step)
+// CHECK-SAME:        -> (tensor<4xf32>, tensor<4xf32>)
+// CHECK:           "m.new"
+// CHECK:       pipe.updates %[[N]]#0 of @w : tensor<4xf32>, %[[N]]#1 of @s.m : tensor<4xf32>{{$}}
+func.func private @f(%g: tensor<4xf32>, %p: tensor<4xf32>, %m: tensor<4xf32> {pipe.state = "m", pipe.name = "s.m"},
+                     %s: tensor<4xf64> {pipe.state = "scale"}, %t: tensor<f64> {pipe.hyper = "step"}) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf64>) {
+  %0:2 = "m.new"(%g, %p, %m, %s, %t) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf64>, tensor<f64>) -> (tensor<4xf32>, tensor<4xf32>)
+  return %0#0, %0#1, %s : tensor<4xf32>, tensor<4xf32>, tensor<4xf64>
+}
+func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @f, pipe.whole})
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g = pipe.task @backward_0 backward stage 0 kernel @b (%x) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return gradients(%g of @w : tensor<4xf32>)
+  }
+}
+
+// -----
+
+// Parts of a parameter, each at its stage; a reference without updates has no step.
+// CHECK:       pipe.task @"update_w[0]" update stage 0
+// CHECK:       pipe.task @"update_w[1]" update stage 1
+// CHECK-LABEL: pipe.pipeline @none
+// CHECK-NOT:   pipe.step
+func.func private @sgd(%g: f32, %p: f32) -> f32 {
+  %0 = arith.subf %p, %g : f32
+  return %0 : f32
+}
+func.func private @main(%w: tensor<2x4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @sgd})
+func.func private @other(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter})
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @"w[0]" : tensor<1x4xf32> slice 0 along 0 of "w" : tensor<2x4xf32>
+  pipe.param @"w[1]" : tensor<1x4xf32> slice 1 along 0 of "w" : tensor<2x4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g, %h = pipe.task @backward_1 backward stage 1 kernel @b (%x) : (tensor<4xf32>) -> (tensor<1x4xf32>, tensor<4xf32>)
+    %i = pipe.task @backward_0 backward stage 0 kernel @c (%h) : (tensor<4xf32>) -> (tensor<1x4xf32>)
+    pipe.return gradients(%i of @"w[0]" : tensor<1x4xf32>, %g of @"w[1]" : tensor<1x4xf32>)
+  }
+}
+pipe.pipeline @none gradients mean reference @other {
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g = pipe.task @backward_0 backward stage 0 kernel @b (%x) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return gradients(%g of @w : tensor<4xf32>)
+  }
+}

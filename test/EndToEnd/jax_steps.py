@@ -1,0 +1,112 @@
+# Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE.txt for license information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Trains with whole training steps of JAX and compares with JAX: jax_steps.py FOLDER
+
+Each step of test/Inputs/models/jax_steps, as JAX printed it, is compiled for several
+pipelines and run. Losses, parameters after 1, 2 and 10 steps and states after 10 are
+within 1e-5 (norm of the difference over norm) of those that JAX computed of all rows of
+a step at once; all pipelines of a model give the same bits, unless it says that sums
+are rounded in another order. --check says that what was taken for gradients are some.
+"""
+
+import math
+import os
+import subprocess
+import sys
+
+import safetensors_file as safetensors
+
+MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs", "models", "jax_steps")
+TOLERANCE = 1e-5
+MICRO_BATCHES = 4
+# P, schedule, V.
+CASES = [(1, "1f1b", 1), (2, "gpipe", 1), (2, "1f1b", 1), (2, "zb-h1", 1), (2, "interleaved-1f1b", 2), (2, "chimera", 1)]
+# Schedules in which sums of gradients are rounded in another order.
+OTHER_ORDER = {"chimera"}
+# Name, options of pipe-compile, options of pipe-run, lines of the summary.
+STEPS = [
+    ("adam", [], [], ["states    opt_state[0].mu['b0'], opt_state[0].nu['b0']", "steps     counted by opt_state[0].count",
+                      "gradients known by updates, which are known by names, confirmed by differences of the loss"]),
+    ("adamw", [], [], ["steps     counted by opt_state[0].count, opt_state[2].count"]),
+    ("momentum", [], ["--learning-rate=0.05"], ["numbers   learning_rate (pipe-run gives them each step)",
+                                                "states    state['velocity']['b0'], "]),
+    ("layers", [], [], ["trained   params['head'], params['layers']['b'], params['layers']['w']"]),
+]
+
+
+def run(*command):
+    """Runs a command; returns its output."""
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    if result.returncode:
+        sys.exit(f"{' '.join(command)}\nexit status {result.returncode}: {result.stderr}{result.stdout}")
+    return result.stdout
+
+
+def relative(actual, expected):
+    """Norm of the difference of two lists over the norm of `expected`."""
+    actual, expected = list(actual), list(expected)
+    assert len(actual) == len(expected)
+    difference = math.sqrt(math.fsum((a - b) ** 2 for a, b in zip(actual, expected)))
+    norm = math.sqrt(math.fsum(b * b for b in expected))
+    return difference / norm if norm else difference
+
+
+def compare(what, found, expected):
+    """All tensors of two dictionaries are near; returns the largest difference."""
+    assert sorted(found) == sorted(expected), (what, sorted(found), sorted(expected))
+    worst = max((relative(found[n].values(), expected[n].values()), n) for n in expected)
+    assert worst[0] <= TOLERANCE, (what, *worst)
+    return worst[0]
+
+
+def take(tensors, prefix):
+    return {k[len(prefix):]: t for k, t in tensors.items() if k.startswith(prefix)}
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def check(name, compile_options, run_options, said, folder):
+    model, data = (os.path.join(MODELS, f"{name}.{end}") for end in ("mlir", "safetensors"))
+    reference = safetensors.load(data)
+    worst, bits = 0.0, None
+    for case in CASES:
+        ranks, schedule, virtual_stages = case
+        bundle = os.path.join(folder, "model.pipe")
+        summary = run("pipe-compile", model, "-o", bundle, f"--ranks={ranks}", f"--micro-batches={MICRO_BATCHES}",
+                      f"--schedule={schedule}", f"--virtual-stages={virtual_stages}", "--batch=x,y", *compile_options)
+        for line in said:
+            assert line in summary, (name, line, summary)
+        parameters, state = (os.path.join(folder, f"trained{end}.safetensors") for end in ("", ".state"))
+        for steps in (1, 2, 10):
+            printed = run("pipe-run", bundle, f"--parameters={data}", f"--inputs={data}", f"--steps={steps}",
+                          f"--write-parameters={parameters}", f"--write-state={state}", *run_options,
+                          *(["--check"] if steps == 2 else []))
+            expected = take(reference, f"updated.{steps}.")
+            worst = max(worst, compare((name, case, steps), safetensors.load(parameters), expected))
+            if steps == 2:
+                assert f"ok: {len(expected)} of {len(expected)} gradients agree with differences" in printed, printed
+        losses = [float(line.split()[3]) for line in printed.splitlines()]
+        assert relative(losses, reference["loss"].values()) <= TOLERANCE, (name, case, losses)
+        states = safetensors.load(state)
+        assert list(states.pop("step").values()) == [10]
+        worst = max(worst, compare((name, case, "states"), states, take(reference, "state.")))
+        found = read(parameters), read(state)
+        bits = bits or found
+        assert schedule in OTHER_ORDER or found == bits, f"{name}: {case} gives other bits than {CASES[0]}"
+    print(f"ok: {name}, {len(CASES)} pipelines near JAX")
+    print(f"{name}: largest difference {worst:.1e}", file=sys.stderr)
+
+
+def main():
+    folder = sys.argv[1]
+    os.makedirs(folder, exist_ok=True)
+    for step in STEPS:
+        check(*step, folder)
+
+
+if __name__ == "__main__":
+    main()
