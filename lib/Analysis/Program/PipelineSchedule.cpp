@@ -133,8 +133,8 @@ static std::optional<Error> checkAction(const Schedule &schedule, int64_t rank,
   bool isHalf = action.kind == ActionKind::InputGradient ||
                 action.kind == ActionKind::WeightGradient;
   bool isUnsplit = isHalf && isWhole[action.stage];
-  bool isOfStep =
-      action.kind == ActionKind::Update && action.microBatch == kNoMicroBatch;
+  bool isOfStep = action.kind == ActionKind::Update &&
+                  action.microBatch == kNoMicroBatch && !updatesWithinStep;
   if (!isUnsplit && !isOfStep)
     return std::nullopt;
   std::vector<ErrorPlace> places = {{rank, static_cast<int64_t>(position)}};
