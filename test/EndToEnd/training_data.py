@@ -122,11 +122,11 @@ def check_metrics(folder):
     metrics, checkpoints = training.path("metrics.jsonl"), training.path("checkpoints")
     inputs = training.path("inputs.safetensors")
     command = ["pipe-run", training.path("model.pipe"), f"--parameters={training.path('parameters.safetensors')}",
-               f"--inputs={inputs}", "--steps=200", "--repeat", "--shuffle-seed=4", "--transport=threads",
+               f"--inputs={inputs}", "--steps=400", "--repeat", "--shuffle-seed=4", "--transport=threads",
                f"--metrics={metrics}", f"--eval-inputs={inputs}", "--eval-every=3"]
     trainings.run(*command)
     whole = read_lines(training)
-    assert [step for step, _, _ in whole] == list(range(1, 201))
+    assert [step for step, _, _ in whole] == list(range(1, 401))
     command += [f"--checkpoint={checkpoints}", "--checkpoint-every=5", "--resume"]
     kills = dropped = 0
     while True:
