@@ -115,6 +115,12 @@ void mlir::pipe::buildPlanPipeline(
   pm.addNestedPass<func::FuncOp>(createForwardSlicesPass());
   // Before the cut, so that every cut computes the same products.
   pm.addNestedPass<func::FuncOp>(createFoldTransposesPass());
+  if (options.compute != "f32") {
+    MixedPrecisionPassOptions precision;
+    precision.compute = options.compute;
+    copyList(options.keepF32, precision.keepF32);
+    pm.addPass(createMixedPrecisionPass(precision));
+  }
 
   SchedulePassOptions schedule;
   schedule.schedule = options.schedule;

@@ -106,6 +106,19 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
   app.add_option("--mode", options.mode,
                  "train or infer (default: train if there are gradients)")
       ->check(CLI::IsMember({"train", "infer"}));
+  CLI::Option *compute =
+      app.add_option("--compute", options.compute,
+                     "Keep activations of an f32 model in bf16 or f16; "
+                     "parameters, gradients and sums stay in f32 (default f32)")
+          ->check(CLI::IsMember({"f32", "bf16", "f16"}));
+  app.add_option("--keep-f32", options.keepF32,
+                 "Ops whose results stay in f32 with --compute: sum, product, "
+                 "names such as math.exp, or default, the list that holds "
+                 "without this option")
+      ->type_name("OP,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->needs(compute);
   app.add_option("--assertions", options.assertions,
                  "check what assertions of the model say at run time, or drop "
                  "them (default check)")

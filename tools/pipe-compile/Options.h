@@ -43,6 +43,8 @@ struct CompileOptions {
   std::string function;
   std::string gradients = "mean";
   std::string mode;
+  std::string compute = "f32";
+  std::vector<std::string> keepF32;
   std::string assertions = "check";
   std::vector<std::string> cutAfter;
   std::vector<std::string> pureDialects;

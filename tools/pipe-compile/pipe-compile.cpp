@@ -167,6 +167,8 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.loss = options.loss;
   plan.gradients = options.gradients;
   plan.mode = options.mode;
+  plan.compute = options.compute;
+  append(plan.keepF32, options.keepF32);
   plan.assertions = options.assertions;
   plan.function = options.function;
   append(plan.pureDialects, options.pureDialects);

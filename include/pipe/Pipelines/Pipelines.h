@@ -66,6 +66,14 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       llvm::cl::desc("How many ops unrolling loops may make; 0: no loop is "
                      "unrolled."),
       llvm::cl::init(16384)};
+  Option<std::string> compute{
+      *this, "compute",
+      llvm::cl::desc("'f32', or the type that activations of f32 are kept in: "
+                     "'bf16' or 'f16'."),
+      llvm::cl::init("f32")};
+  ListOption<std::string> keepF32{
+      *this, "keep-f32",
+      llvm::cl::desc("Ops whose results stay in f32 then.")};
   Option<std::string> assertions{
       *this, "assertions",
       llvm::cl::desc("Whether to 'check' what assertions say, or to 'drop' "
@@ -149,8 +157,8 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 
 /// Appends the passes that turn a model function into proven rank programs:
 /// lower seeds, split slices, refine shapes, lower assertions and ops of
-/// torch-mlir, import, unroll loops, fold transposes, partition, split the
-/// backward if the schedule has actions I or W or is searched, add an optimizer
+/// torch-mlir, import, unroll loops, fold transposes, round to 16-bit floats if a
+/// type is named, partition, split the backward if the schedule has actions I or W or is searched, add an optimizer
 /// if one is named, schedule, outline, build, verify. `requested` is the
 /// schedule that `options` ask for, if the caller has looked it up
 /// (`resolveSchedule`); else it is made, or its file read, here. Input: a

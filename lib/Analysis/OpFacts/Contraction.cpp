@@ -122,6 +122,26 @@ bool mlir::pipe::isMatrixProduct(linalg::LinalgOp op) {
          (has(ContractionDim::M) || has(ContractionDim::N));
 }
 
+bool mlir::pipe::isContraction(linalg::LinalgOp op) {
+  if (op.getNumDpsInputs() != 2 || op.getNumDpsInits() != 1 ||
+      op->getNumRegions() != 1 || op->getRegion(0).empty() ||
+      op.hasDynamicShape() || !isMultiplyAdd(*op.getBlock()))
+    return false;
+  int64_t terms = 1;
+  for (auto [size, kind] :
+       llvm::zip_equal(op.getStaticLoopRanges(), op.getIteratorTypesArray()))
+    if (kind == utils::IteratorType::reduction)
+      terms = std::max(terms, size);
+  if (terms == 1)
+    return false;
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  for (auto [loop, kind] : llvm::enumerate(op.getIteratorTypesArray()))
+    if (kind == utils::IteratorType::parallel &&
+        maps[0].isFunctionOfDim(loop) != maps[1].isFunctionOfDim(loop))
+      return true;
+  return false;
+}
+
 /// Returns the stride in elements of each loop in the buffer `operand`.
 static FailureOr<SmallVector<int64_t>> getLoopStrides(linalg::LinalgOp op,
                                                       OpOperand &operand) {
