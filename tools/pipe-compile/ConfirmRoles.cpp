@@ -29,7 +29,7 @@ bool mlir::pipe::hasOpenLoops(ModuleOp module) {
 }
 
 LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
-                                       bool hasLoops,
+                                       const ModelFacts &facts,
                                        std::string &confirmation) {
   auto known = module->getAttrOfType<StringAttr>(kGradientsKnownByAttr);
   // What an update reads is found in the graph, and no name says that it is a
@@ -40,7 +40,7 @@ LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
     return success();
   RoleProbe probe{RoleProbe::Unknown,
                   "made-up data might never end the model's loops"};
-  if (!hasLoops)
+  if (!facts.hasOpenLoops)
     probe = probeRoles(folder.str(), kMaximumCost);
   switch (probe.verdict) {
   case RoleProbe::Confirmed:
@@ -49,6 +49,8 @@ LogicalResult mlir::pipe::confirmRoles(ModuleOp module, StringRef folder,
   case RoleProbe::Unknown:
     confirmation =
         "; not confirmed, pipe-run --check compares: " + probe.reason;
+    if (facts.isRounded)
+      confirmation += "; without --compute they are tried in f32";
     return success();
   case RoleProbe::Wrong:
     break;

@@ -83,6 +83,9 @@ static void printRoles(const Manifest &manifest, const SummaryNotes &notes,
     print("loss", joinNames(losses));
   if (!outputs.empty())
     print("outputs", joinNames(outputs));
+  if (!notes.compute.empty())
+    print("computes", "in " + notes.compute +
+                          ", but in f32: " + llvm::join(notes.keptOps, ", "));
   if (manifest.gradientsKnownBy)
     print("gradients",
           "known by " + *manifest.gradientsKnownBy + notes.confirmation);

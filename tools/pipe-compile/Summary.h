@@ -27,6 +27,10 @@ struct SummaryNotes {
   bool hasOwnUpdates = false;
   /// The arguments that were the number of the step.
   std::vector<std::string> counters;
+  /// The type that activations are kept in, if it is not f32, and the ops whose
+  /// results stay in f32.
+  std::string compute;
+  std::vector<std::string> keptOps;
 };
 
 /// Prints what the bundle at `path` holds: a line on the whole, the roles of

@@ -13,6 +13,7 @@
 #include "ParseAdvice.h"
 #include "Summary.h"
 
+#include "pipe/Analysis/Precision/PrecisionPlan.h"
 #include "pipe/Backend/Backend.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Import/StableHLO/InlineCalls.h"
@@ -243,10 +244,17 @@ static int compile(const CompileOptions &options,
   if (auto counters = (*module)->getAttrOfType<ArrayAttr>(kStepCountersAttr))
     for (auto counter : counters.getAsRange<StringAttr>())
       notes.counters.push_back(counter.str());
+  bool isRounded = options.compute != "f32";
+  if (isRounded) {
+    notes.compute = options.compute;
+    for (StringRef name : expandKeptOps(options.keepF32))
+      notes.keptOps.push_back(name.str());
+  }
   // Without the unpartitioned model there is nothing to try.
   if (bundle.backend->compilesReference)
     bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {
-      return confirmRoles(*module, folder, hasLoops, notes.confirmation);
+      return confirmRoles(*module, folder, {hasLoops, isRounded},
+                          notes.confirmation);
     };
   FailureOr<bundle::Manifest> manifest =
       writeBundle(*module, options.output, bundle);

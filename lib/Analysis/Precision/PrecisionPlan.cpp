@@ -21,11 +21,19 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-ArrayRef<StringRef> mlir::pipe::getDefaultKeptOps() {
-  static const StringRef names[] = {"sum",        "math.exp",   "math.exp2",
-                                    "math.expm1", "math.log",   "math.log1p",
-                                    "math.log2",  "math.log10", "math.powf",
-                                    "math.sqrt",  "math.rsqrt"};
+SmallVector<StringRef> mlir::pipe::expandKeptOps(ArrayRef<std::string> texts) {
+  static constexpr StringLiteral kDefault[] = {
+      "sum",       "math.exp",   "math.exp2", "math.expm1",
+      "math.log",  "math.log1p", "math.log2", "math.log10",
+      "math.powf", "math.sqrt",  "math.rsqrt"};
+  SmallVector<StringRef> names;
+  if (texts.empty())
+    llvm::append_range(names, kDefault);
+  for (const std::string &text : texts)
+    if (text == "default")
+      llvm::append_range(names, kDefault);
+    else
+      names.push_back(text);
   return names;
 }
 

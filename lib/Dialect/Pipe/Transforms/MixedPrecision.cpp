@@ -91,13 +91,7 @@ struct MixedPrecisionPass
   }
 
   LogicalResult readKeptOps(KeptOps &kept) {
-    SmallVector<StringRef> names;
-    auto addDefault = [&] { llvm::append_range(names, getDefaultKeptOps()); };
-    if (keepF32.empty())
-      addDefault();
-    for (StringRef name : keepF32)
-      name == "default" ? addDefault() : names.push_back(name);
-    for (StringRef name : names) {
+    for (StringRef name : expandKeptOps(ArrayRef<std::string>(keepF32)))
       if (name == "sum")
         kept.sums = true;
       else if (name == "product")
@@ -110,7 +104,6 @@ struct MixedPrecisionPass
                << "', which is neither 'sum', 'product', 'default' nor the "
                   "name "
                   "of an op that is known, such as 'math.exp'";
-    }
     return success();
   }
 };
