@@ -51,8 +51,8 @@ bool isMatrixProduct(linalg::LinalgOp op);
 
 /// Returns true if `op` adds up products of its two inputs of which each
 /// element takes part in many: matrix products, also those that the runtime has
-/// none for, and convolutions. A dot product of two vectors is none, it is a sum;
-/// nor is an outer product, which adds nothing up.
+/// none for, and convolutions. A dot product of two vectors is none, it is a
+/// sum; nor is an outer product, which adds nothing up.
 bool isContraction(linalg::LinalgOp op);
 
 /// Returns the loops of `op`, which isMatrixProduct accepts and which is on

@@ -17,8 +17,8 @@ namespace mlir::pipe {
 
 /// The ops whose results stay in f32, in the order in which they are shown:
 /// `texts`, in which `default` stands for those that do if nobody says
-/// otherwise, as an empty list does. These are sums, and functions whose results
-/// a 16-bit float has no digits or no range for.
+/// otherwise, as an empty list does. These are sums, and functions whose
+/// results a 16-bit float has no digits or no range for.
 SmallVector<StringRef> expandKeptOps(ArrayRef<std::string> texts);
 
 /// What stays in f32 beside gradients, outputs and the loss's own arithmetic.
