@@ -79,6 +79,7 @@ getOptimizer(const PlanPipelineOptions &options) {
   copyList(options.noDecay, optimizer.noDecay);
   copyList(options.rateFactor, optimizer.rateFactor);
   optimizer.clipNorm = options.clipNorm;
+  optimizer.skipNonfinite = options.skipNonfinite;
   return optimizer;
 }
 
@@ -131,7 +132,9 @@ void mlir::pipe::buildPlanPipeline(
 
   if (splitsBackward(requested.get()))
     pm.addPass(createSplitBackwardPass());
-  pm.addPass(createAddUpdatesPass());
+  AddUpdatesPassOptions updates;
+  updates.skipNonfinite = options.skipNonfinite;
+  pm.addPass(createAddUpdatesPass(updates));
   if (!options.optimizer.empty())
     pm.addPass(createAddOptimizerPass(getOptimizer(options)));
   pm.addPass(createSchedulePass(schedule, requested));

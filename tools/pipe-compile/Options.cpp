@@ -59,6 +59,13 @@ static void addOptimizer(CLI::App &app, OptimizerOptions &options) {
             "at most this");
 }
 
+static void addUpdates(CLI::App &app, CompileOptions &options) {
+  addOptimizer(app, options.optimizer);
+  app.add_flag("--skip-nonfinite", options.skipNonfinite,
+               "Update nothing in a step with a gradient that is infinite or "
+               "no number");
+}
+
 std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                                             CompileOptions &options) {
   CLI::App app{"Compiles a model graph in MLIR into a pipeline: one proven "
@@ -110,7 +117,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "check what assertions of the model say at run time, or drop "
                  "them (default check)")
       ->check(CLI::IsMember({"check", "drop"}));
-  addOptimizer(app, options.optimizer);
+  addUpdates(app, options);
   app.add_option("--cut-after", options.cutAfter,
                  "Names of the last op of each stage but the last")
       ->delimiter(',')

@@ -54,6 +54,7 @@ struct CompileOptions {
   std::optional<int64_t> searchMs;
   std::optional<int64_t> seed;
   OptimizerOptions optimizer;
+  bool skipNonfinite = false;
   std::string target = "host";
   bool generic = false;
   bool noReference = false;

@@ -105,9 +105,9 @@ void Runner::setStates(const std::vector<StateTensor> &tensors) {
   const Manifest &manifest = bundle.manifest;
   std::vector<const char *> values = findStates(manifest, tensors);
   forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
-    size_t state = *names.findState(buffer.name);
-    fillBuffer(ranks[rank], buffer, names.getRegion(manifest.states[state]),
-               values[state]);
+    if (std::optional<size_t> state = names.findState(buffer.name))
+      fillBuffer(ranks[rank], buffer, names.getRegion(manifest.states[*state]),
+                 values[*state]);
   });
 }
 
@@ -115,10 +115,24 @@ void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
   const Manifest &manifest = bundle.manifest;
   std::vector<char *> values = findStates(manifest, tensors);
   forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
-    size_t state = *names.findState(buffer.name);
-    readBuffer(ranks[rank], buffer, names.getRegion(manifest.states[state]),
-               values[state]);
+    if (std::optional<size_t> state = names.findState(buffer.name))
+      readBuffer(ranks[rank], buffer, names.getRegion(manifest.states[*state]),
+                 values[*state]);
   });
+}
+
+bool Runner::hasUpdated() const {
+  const bundle::Report *report =
+      bundle.manifest.findReport(bundle::kFiniteRole);
+  uint8_t isFinite = 1;
+  forEachBuffer(BufferKind::State, [&](size_t index, const Buffer &buffer) {
+    const Rank &rank = ranks[index];
+    if (report && buffer.name == report->name)
+      copyFromRank(rank, &isFinite,
+                   rank.segments[size_t(buffer.getSegment())] + buffer.offset,
+                   sizeof(isFinite));
+  });
+  return isFinite;
 }
 
 void Runner::setHypers(const std::vector<std::vector<double>> &values) {
@@ -219,9 +233,13 @@ std::vector<Bytes> Runner::copyParameters() const {
   return values;
 }
 
+std::vector<std::optional<Bytes>> Runner::copyGradients() const {
+  return readParameters(BufferKind::Gradient);
+}
+
 RunResults Runner::takeResults() {
   RunResults results;
-  results.gradients = readParameters(BufferKind::Gradient);
+  results.gradients = copyGradients();
   results.parameters = readParameters(BufferKind::Parameter);
   results.outputs = std::move(outputs);
   return results;

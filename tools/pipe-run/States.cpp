@@ -92,9 +92,10 @@ TrainingState mlir::pipe::readState(const Safetensors &file,
                   ", which no states of this bundle's optimizer are"};
   for (StateTensor &tensor : state.tensors)
     copyValue(file, tensor, path);
-  state.step = readCount(file, std::string(bundle::kStepRole), path);
-  state.updates =
-      file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path) : state.step;
+  Progress &progress = state.progress;
+  progress.step = readCount(file, std::string(bundle::kStepRole), path);
+  progress.updates = file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path)
+                                            : progress.step;
   return state;
 }
 
@@ -103,8 +104,10 @@ void mlir::pipe::writeState(const std::string &path,
   std::vector<NamedTensor> tensors;
   for (const StateTensor &tensor : state.tensors)
     tensors.push_back({tensor.key, tensor.type, tensor.value.data()});
-  tensors.push_back({std::string(bundle::kStepRole), kStepType, &state.step});
-  if (state.updates != state.step)
-    tensors.push_back({kUpdatesKey, kStepType, &state.updates});
+  const Progress &progress = state.progress;
+  tensors.push_back(
+      {std::string(bundle::kStepRole), kStepType, &progress.step});
+  if (progress.updates != progress.step)
+    tensors.push_back({kUpdatesKey, kStepType, &progress.updates});
   take(writeSafetensors(path, tensors));
 }

@@ -140,6 +140,11 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       *this, "clip-norm",
       llvm::cl::desc("Largest norm of all gradients together; 0: any."),
       llvm::cl::init(0.0)};
+  Option<bool> skipNonfinite{
+      *this, "skip-nonfinite",
+      llvm::cl::desc(
+          "Update nothing in a step with a gradient that is not finite."),
+      llvm::cl::init(false)};
   Option<bool> postReceives{
       *this, "post-receives",
       llvm::cl::desc("Post receives as early as their slots are free; gains "

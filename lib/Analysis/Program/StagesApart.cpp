@@ -30,6 +30,15 @@ public:
              << "' updates parameters within the step, but nothing says how; "
                 "name an optimizer with pipe-add-optimizer (--optimizer of "
                 "pipe-compile), or take a schedule without updates";
+    for (StateOp state : pipeline.getBody().getOps<StateOp>())
+      if (!state.getParam())
+        return state.emitError("the state @")
+               << state.getSymName()
+               << " says something of a step as a whole, but the schedule '"
+               << pipeline.getSchedule().getName()
+               << "' updates the parameters several times within it; take a "
+                  "schedule without updates to skip steps whose gradients are "
+                  "not finite";
     for (TaskOp task : step.tasks)
       if (failed(checkOperands(task)) || failed(checkVariables(task)))
         return failure();
