@@ -64,6 +64,11 @@ static bool splitsBackward(const RequestedSchedule *requested) {
                        requested->get().schedule.hasSplitBackward());
 }
 
+/// A loss scale that goes up and down needs to know what overflows.
+static bool skipsNonfinite(const PlanPipelineOptions &options) {
+  return options.skipNonfinite || options.lossScale == "dynamic";
+}
+
 static AddOptimizerPassOptions
 getOptimizer(const PlanPipelineOptions &options) {
   AddOptimizerPassOptions optimizer;
@@ -79,7 +84,7 @@ getOptimizer(const PlanPipelineOptions &options) {
   copyList(options.noDecay, optimizer.noDecay);
   copyList(options.rateFactor, optimizer.rateFactor);
   optimizer.clipNorm = options.clipNorm;
-  optimizer.skipNonfinite = options.skipNonfinite;
+  optimizer.skipNonfinite = skipsNonfinite(options);
   return optimizer;
 }
 
@@ -117,6 +122,13 @@ void mlir::pipe::buildPlanPipeline(
   // Before the cut, so that every cut computes the same products.
   pm.addNestedPass<func::FuncOp>(createFoldTransposesPass());
 
+  if (!options.lossScale.empty()) {
+    ScaleLossPassOptions scale;
+    if (options.lossScale != "dynamic" &&
+        StringRef(options.lossScale).getAsDouble(scale.scale))
+      scale.scale = -1; // The pass says that it is no scale.
+    pm.addPass(createScaleLossPass(scale));
+  }
   SchedulePassOptions schedule;
   schedule.schedule = options.schedule;
   schedule.ranks = options.ranks;
@@ -133,7 +145,7 @@ void mlir::pipe::buildPlanPipeline(
   if (splitsBackward(requested.get()))
     pm.addPass(createSplitBackwardPass());
   AddUpdatesPassOptions updates;
-  updates.skipNonfinite = options.skipNonfinite;
+  updates.skipNonfinite = skipsNonfinite(options);
   pm.addPass(createAddUpdatesPass(updates));
   if (!options.optimizer.empty())
     pm.addPass(createAddOptimizerPass(getOptimizer(options)));

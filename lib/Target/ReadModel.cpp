@@ -206,7 +206,7 @@ LogicalResult ModelReader::readUpdates() {
                                                    : param.getSymName())]
           .isUpdated = true;
   DenseSet<StringRef> read;
-  for (TaskOp task : step.getOps<TaskOp>())
+  for (TaskOp task : pipeline.getTasks())
     for (auto name : task.getParams().getAsRange<FlatSymbolRefAttr>())
       read.insert(name.getValue());
   for (Operation &op : pipeline.getBody().getOps()) {

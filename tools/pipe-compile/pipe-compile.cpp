@@ -187,6 +187,7 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   plan.postReceives = options.postReceives;
   fill(plan, options.optimizer);
   plan.skipNonfinite = options.skipNonfinite;
+  plan.lossScale = options.lossScale;
 }
 
 static int fail(const llvm::Twine &message) {
@@ -238,9 +239,16 @@ static int compile(const CompileOptions &options,
   buildPlanPipeline(pm, plan, std::move(requested));
   if (failed(pm.run(*module)))
     return 1;
-  if (options.skipNonfinite && !hasUpdates(*module))
-    return fail("--skip-nonfinite: the model updates no parameters, so that no "
-                "step can be skipped; name an optimizer with --optimizer=NAME");
+  if (!hasUpdates(*module)) {
+    if (options.skipNonfinite)
+      return fail("--skip-nonfinite: the model updates no parameters, so that "
+                  "no step can be skipped; name an optimizer with "
+                  "--optimizer=NAME");
+    if (!options.lossScale.empty())
+      return fail("--loss-scale: the model updates no parameters, so that "
+                  "nothing divides its gradients again; name an optimizer with "
+                  "--optimizer=NAME");
+  }
   BundleOptions bundle;
   bundle.backend = findBackend(options.target);
   bundle.generic = options.generic;

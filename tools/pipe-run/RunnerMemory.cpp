@@ -136,6 +136,10 @@ bool Runner::hasUpdated() const {
 }
 
 void Runner::setHypers(const std::vector<std::vector<double>> &values) {
+  const std::vector<bundle::Hyper> &hypers = bundle.manifest.hypers;
+  for (size_t i = 0; i < hypers.size(); ++i)
+    if (hypers[i].role == bundle::kLossScaleRole)
+      lossScale = values.front()[i];
   forEachBuffer(BufferKind::Hyper, [&](size_t rank, const Buffer &buffer) {
     size_t index = *names.findHyper(buffer.name);
     char *address =
@@ -233,8 +237,25 @@ std::vector<Bytes> Runner::copyParameters() const {
   return values;
 }
 
+/// Multiplies all elements, in the type that updates are computed in.
+static void multiply(ElementType type, Bytes &values, double factor) {
+  const int64_t count = int64_t(values.size()) / getInfo(type).bytes;
+  for (int64_t i = 0; i < count; ++i) {
+    double value = readElement(type, values.data(), i);
+    writeFloat(type, values.data(), i,
+               type == ElementType::F64 ? value * factor
+                                        : double(float(value) * float(factor)));
+  }
+}
+
 std::vector<std::optional<Bytes>> Runner::copyGradients() const {
-  return readParameters(BufferKind::Gradient);
+  std::vector<std::optional<Bytes>> gradients =
+      readParameters(BufferKind::Gradient);
+  for (size_t i = 0; i < gradients.size() && lossScale != 1; ++i)
+    if (gradients[i])
+      multiply(bundle.manifest.parameters[i].type.type, *gradients[i],
+               1 / lossScale);
+  return gradients;
 }
 
 RunResults Runner::takeResults() {

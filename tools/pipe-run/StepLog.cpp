@@ -66,7 +66,10 @@ std::string mlir::pipe::describeStep(const StepReport &report) {
                                  : "step " + std::to_string(report.step);
   if (report.isSkipped.value_or(false))
     text +=
-        " skipped: the gradient of '" + report.notFinite + "' is not finite";
+        " skipped: the gradient of '" + report.notFinite + "' is not finite" +
+        (report.nextLossScale
+             ? "; the loss scale is now " + toShortest(*report.nextLossScale)
+             : "");
   return text;
 }
 
@@ -94,6 +97,8 @@ std::string mlir::pipe::toJson(const StepReport &report) {
          ", \"samples_per_second\": " + ::toJson(perSecond) +
          (report.isSkipped ? std::string(", \"skipped\": ") +
                                  (*report.isSkipped ? "true" : "false")
+                           : "") +
+         (report.lossScale ? ", \"loss_scale\": " + ::toJson(report.lossScale)
                            : "") +
          (report.evaluated ? ", \"eval_loss\": " + ::toJson(report.evaluated)
                            : "") +

@@ -31,7 +31,10 @@ struct StepReport {
   /// Whether nothing was updated, since a gradient was not finite; nothing for
   /// a bundle that updates in each step.
   std::optional<bool> isSkipped;
-  std::string notFinite; ///< See `findNotFinite`.
+  std::string notFinite;           ///< See `findNotFinite`.
+  std::optional<double> lossScale; ///< Nothing for a bundle without one.
+  /// That of the next step, if it changes.
+  std::optional<double> nextLossScale;
 };
 
 /// The mean over the micro-batches of the loss; nothing for a model that has
@@ -56,8 +59,9 @@ std::string describeEvaluation(const StepReport &report);
 std::string describeSkipped(int64_t numSkipped, int64_t numSteps);
 
 /// A JSON object on one line: the keys step, loss, learning_rate, step_ms and
-/// samples_per_second, skipped if steps may be, and eval_loss if there was an
-/// evaluation. What is not known or not finite is null.
+/// samples_per_second, skipped if steps may be, loss_scale if there is one, and
+/// eval_loss if there was an evaluation. What is not known or not finite is
+/// null.
 std::string toJson(const StepReport &report);
 
 } // namespace mlir::pipe

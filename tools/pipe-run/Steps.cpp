@@ -38,10 +38,13 @@ makeProgress(int64_t lastStep, int64_t numSteps, bool saysSteps) {
 }
 
 Steps::Steps(const Manifest &manifest, Runner &runner, StepData &data,
-             const Hypers &hypers, const StepsOptions &options)
+             const Hypers &hypers, const LossScale &lossScale,
+             const StepsOptions &options)
     : manifest(manifest), runner(runner), data(data), hypers(hypers),
-      options(options), trains(manifest.hasUpdates()),
-      progress(options.before) {}
+      lossScale(lossScale), options(options), trains(manifest.hasUpdates()),
+      progress(options.before) {
+  lossScale.begin(progress);
+}
 
 /// Gives the ranks what the next step reads.
 void Steps::prepare(bool isFirst) {
@@ -59,11 +62,13 @@ void Steps::prepare(bool isFirst) {
 void Steps::setHypers() {
   std::vector<std::vector<double>> values;
   for (int64_t update = 1; update <= manifest.updates; ++update)
-    values.push_back(hypers.get(progress.step + 1, progress.updates + update));
+    values.push_back(hypers.get(progress.step + 1, progress.updates + update,
+                                lossScale.get(progress)));
   runner.setHypers(values);
 }
 
-StepReport Steps::describe(double milliseconds, bool isSkipped) {
+StepReport Steps::describe(double milliseconds, bool isSkipped,
+                           double usedScale) {
   const int64_t rows = data.getRowsPerStep();
   StepReport report = {progress.step,
                        getMeanLoss(manifest, runner.fetchOutputs()),
@@ -71,6 +76,10 @@ StepReport Steps::describe(double milliseconds, bool isSkipped) {
                        rows ? rows : manifest.microBatches};
   if (manifest.findReport(bundle::kFiniteRole))
     report.isSkipped = isSkipped;
+  if (manifest.findHyper(bundle::kLossScaleRole))
+    report.lossScale = usedScale;
+  if (lossScale.isDynamic())
+    report.nextLossScale = progress.lossScale;
   if (isSkipped)
     report.notFinite = findNotFinite(manifest, runner.copyGradients());
   return report;
@@ -100,12 +109,14 @@ std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
   if (std::string report = runner.runStep(); !report.empty())
     return report;
   const bool isSkipped = !runner.hasUpdated();
+  const double usedScale = lossScale.get(progress);
   progress.add(isSkipped ? 0 : manifest.updates);
+  lossScale.update(progress, isSkipped);
   numSkipped += isSkipped;
   if (!trains)
     return "";
   std::chrono::duration<double, std::milli> time = Clock::now() - begin;
-  StepReport report = describe(time.count(), isSkipped);
+  StepReport report = describe(time.count(), isSkipped, usedScale);
   std::cout << describeStep(report) << std::endl;
   if (std::string failure = evaluate(report); !failure.empty())
     return failure;

@@ -12,6 +12,7 @@
 #include "Checkpoints.h"
 #include "Evaluation.h"
 #include "Hypers.h"
+#include "LossScale.h"
 #include "Metrics.h"
 #include "Runner.h"
 #include "States.h"
@@ -44,7 +45,8 @@ public:
   /// \p runner has parameters and states. All are used until the last step is
   /// done, and after one that failed.
   Steps(const Manifest &manifest, Runner &runner, StepData &data,
-        const Hypers &hypers, const StepsOptions &options);
+        const Hypers &hypers, const LossScale &lossScale,
+        const StepsOptions &options);
 
   /// Runs all steps, fewer when SIGINT asks to end or a checkpoint that must be
   /// written cannot be. Returns the runtime's report if one failed, else "".
@@ -65,7 +67,7 @@ public:
 private:
   void prepare(bool isFirst);
   void setHypers();
-  StepReport describe(double milliseconds, bool isSkipped);
+  StepReport describe(double milliseconds, bool isSkipped, double usedScale);
   std::string evaluate(StepReport &report);
   std::string runStep(bool isFirst, std::optional<LogFile> &metrics);
   bool mustEnd(const std::optional<DeferInterrupt> &interrupt);
@@ -74,6 +76,7 @@ private:
   Runner &runner;
   StepData &data;
   const Hypers &hypers;
+  const LossScale &lossScale;
   const StepsOptions options;
   const bool trains;
   Progress progress;

@@ -214,6 +214,7 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   TrainingState &state = start.state;
   const int64_t lastStep = start.getLastStep();
   requireData(options, manifest, data, start);
+  const LossScale lossScale(manifest, options.lossScale);
   const Hypers hypers(manifest, options.rate, options.hypers, lastStep);
   for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
@@ -235,7 +236,7 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
         manifest, description, parameters, state, start.checkpoint.has_value());
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
   Steps steps(
-      manifest, runner, data, hypers,
+      manifest, runner, data, hypers, lossScale,
       {start.numSteps,
        state.progress,
        keepsParameters,

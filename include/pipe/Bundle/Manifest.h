@@ -108,8 +108,12 @@ struct Hyper {
 /// Role of the number that new parameters differ from old ones by, times what
 /// the optimizer makes of the gradient.
 inline constexpr std::string_view kLearningRateRole = "learning_rate";
-/// Role of the number of the step, from 1.
+/// Role of the number of the update, from 1.
 inline constexpr std::string_view kStepRole = "step";
+/// Role of the number that the gradients that ranks hold are multiplied by.
+/// With a value it is the same in all steps, else the caller finds one that
+/// fits.
+inline constexpr std::string_view kLossScaleRole = "loss_scale";
 
 /// An argument of the model that differs from micro-batch to micro-batch. The
 /// shape is of one micro-batch.

@@ -16,7 +16,8 @@ class StageChecker {
 public:
   StageChecker(PipelineOp pipeline, const TaskGraph &graph,
                ArrayRef<ReducedGradient> gradients, const StepGraph &step)
-      : pipeline(pipeline), graph(graph), gradients(gradients), step(step) {
+      : pipeline(pipeline), symbols(pipeline), graph(graph),
+        gradients(gradients), step(step) {
     for (const ReducedGradient &gradient : gradients)
       gradientOf[gradient.param] = &gradient;
     for (auto [value, variable] : step.variableOf)
@@ -104,6 +105,9 @@ private:
   /// What changes is read by the stage that changes it.
   LogicalResult checkVariables(TaskOp task) {
     for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
+      if (!task.isOnceAStep() && symbols.lookup<HyperOp>(variable.getValue()))
+        return report(task, "reads @" + variable.getValue() +
+                                ", a number that an update is given");
       TaskOp updater = updaterOf.lookup(variable.getAttr());
       if (!updater || updater.getStage() == task.getStage())
         continue;
@@ -117,6 +121,7 @@ private:
   }
 
   PipelineOp pipeline;
+  SymbolTable symbols;
   const TaskGraph &graph;
   ArrayRef<ReducedGradient> gradients;
   const StepGraph &step;

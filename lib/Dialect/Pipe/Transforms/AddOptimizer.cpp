@@ -67,7 +67,9 @@ public:
                             DenseElementsAttr::get(scalar, numbers.rate));
     if (params.front().optimizer.readsStep())
       stepName = declareHyper("step", nullptr);
-    GradientQuestions questions{numbers.clipNorm, {}};
+    GradientQuestions questions;
+    questions.clipNorm = numbers.clipNorm;
+    questions.lossScale = lossScale = builder.findLossScale();
     if (numbers.skipsNonfinite)
       questions.finite = builder.declareFinite();
     SmallVector<ParamOp> ops;
@@ -116,6 +118,8 @@ private:
     read.push_back(rateName);
     if (stepName)
       read.push_back(stepName);
+    if (lossScale)
+      read.push_back(lossScale);
     SmallVector<Value> operands{gradient};
     llvm::append_range(operands, facts.getOperands());
     OpBuilder::InsertionGuard guard(builder);
@@ -127,18 +131,21 @@ private:
     Value rate = builder.readScalar(ofVariables[numUpdated]);
     Value step =
         stepName ? builder.readScalar(ofVariables[numUpdated + 1]) : Value();
-    YieldOp::create(
-        builder,
-        buildUpdate(builder, param.optimizer, arguments[0], ofVariables[0],
-                    ofVariables.slice(1, numUpdated - 1), rate, step,
-                    facts.read(builder, arguments.drop_front())));
+    Value inverse =
+        buildInverse(builder, lossScale ? ofVariables.back() : Value(),
+                     cast<RankedTensorType>(op.getType()).getElementType());
+    GradientFacts known = facts.read(builder, arguments.drop_front());
+    YieldOp::create(builder, buildUpdate(builder, param.optimizer, arguments[0],
+                                         ofVariables[0],
+                                         ofVariables.slice(1, numUpdated - 1),
+                                         rate, step, inverse, known));
   }
 
   ArrayRef<TrainedParam> params;
   const StepNumbers &numbers;
   StepBuilder builder;
   llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
-  FlatSymbolRefAttr rateName, stepName;
+  FlatSymbolRefAttr rateName, stepName, lossScale;
   GradientFacts facts;
   SmallVector<Value> values;
   SmallVector<Attribute> variables;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FloatArithmetic.h"
 #include "GradientFacts.h"
 #include "UpdateFunction.h"
 
@@ -48,6 +49,7 @@ public:
         return failure();
     }
     GradientQuestions questions;
+    questions.lossScale = lossScale = builder.findLossScale();
     if (skipsNonfinite)
       questions.finite = builder.declareFinite();
     SmallVector<ParamOp> ops;
@@ -217,6 +219,8 @@ private:
     for (unsigned i = 1 + numOld; i < function.op.getNumArguments(); ++i)
       read.push_back(builder.getSymbol(hypers.lookup(
           function.op.getArgAttrOfType<StringAttr>(i, kHyperAttr))));
+    if (lossScale)
+      read.push_back(lossScale);
     SmallVector<Value> operands{gradient};
     llvm::append_range(operands, facts.getOperands());
     OpBuilder::InsertionGuard guard(builder);
@@ -224,9 +228,26 @@ private:
                                   param.stage, operands, read, results);
     llvm::append_range(values, task.getResults());
     SmallVector<Value> arguments(task.getBody().getArguments());
+    if (lossScale)
+      arguments[0] = unscale(arguments[0], arguments.pop_back_val());
     Value finite = facts.read(builder, ArrayRef(arguments).drop_front()).finite;
     arguments.erase(arguments.begin() + 1, arguments.begin() + operands.size());
     fillTask(function, arguments, 1 + numOld, finite, changed);
+  }
+
+  /// `gradient` without the loss scale that `hyper` holds.
+  Value unscale(Value gradient, Value hyper) {
+    auto type = cast<RankedTensorType>(gradient.getType());
+    auto element = cast<FloatType>(type.getElementType());
+    Value inverse = buildInverse(builder, hyper, element);
+    Value empty = tensor::EmptyOp::create(builder, type.getShape(), element);
+    auto divide = [&](OpBuilder &nested, Location loc, ValueRange elements) {
+      ImplicitLocOpBuilder inner(loc, nested);
+      return SmallVector<Value>{
+          FloatArithmetic(inner, element)
+              .convert(buildUnscaled(inner, elements[0], inverse))};
+    };
+    return applyToElements(gradient, empty, divide).front();
   }
 
   void fillTask(UpdateFunction &function, ValueRange arguments,
@@ -251,6 +272,7 @@ private:
   StepBuilder builder;
   llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
   llvm::DenseMap<StringAttr, HyperOp> hypers; ///< By role.
+  FlatSymbolRefAttr lossScale;
   GradientFacts facts;
   SmallVector<Value> values;
   SmallVector<Attribute> variables;

@@ -47,6 +47,23 @@ GradientFacts GradientFacts::read(ImplicitLocOpBuilder &builder,
   return {scalar, readNext(finite)};
 }
 
+Value mlir::pipe::buildInverse(ImplicitLocOpBuilder &builder, Value hyper,
+                               Type type) {
+  if (!hyper)
+    return Value();
+  FloatArithmetic f64(builder, builder.getF64Type());
+  Value scale = tensor::ExtractOp::create(builder, hyper, ValueRange());
+  Value inverse = f64.div(f64.number(1), f64.convert(scale));
+  return FloatArithmetic(builder, getUpdateType(type)).convert(inverse);
+}
+
+Value mlir::pipe::buildUnscaled(ImplicitLocOpBuilder &builder, Value element,
+                                Value inverse) {
+  FloatArithmetic e(builder, getUpdateType(element.getType()));
+  Value wide = e.convert(element);
+  return inverse ? e.mul(wide, inverse) : wide;
+}
+
 void mlir::pipe::keepUnlessFinite(OpBuilder &builder, Location loc,
                                   Value finite, SmallVectorImpl<Value> &news,
                                   ValueRange olds) {
@@ -64,10 +81,12 @@ struct Magnitude {
 /// Writes the loop that reads a gradient.
 class MagnitudeLoop {
 public:
-  MagnitudeLoop(StepBuilder &builder, Value tensor,
+  /// `hyper` holds the loss scale; null: there is none.
+  MagnitudeLoop(StepBuilder &builder, Value tensor, Value hyper,
                 const GradientQuestions &questions)
       : builder(builder), tensor(tensor),
-        element(getUpdateType(getElementTypeOrSelf(tensor))) {
+        element(getUpdateType(getElementTypeOrSelf(tensor))),
+        inverse(buildInverse(builder, hyper, element)) {
     sumsSquares = questions.clipNorm != 0;
     // The sum of squares of f32 is finite in f64 if all elements are. That of
     // f64 may overflow.
@@ -121,14 +140,15 @@ private:
   SmallVector<Value> buildTerms(ImplicitLocOpBuilder &inner,
                                 ValueRange elements) {
     SmallVector<Value> terms;
+    Value value = buildUnscaled(inner, elements[0], inverse);
     if (sumsSquares) {
       FloatArithmetic f64(inner, inner.getF64Type());
-      Value wide = f64.convert(elements[0]);
+      Value wide = f64.convert(value);
       terms.push_back(f64.add(elements[1], f64.mul(wide, wide)));
     }
     if (asksLargest) {
       FloatArithmetic e(inner, element);
-      terms.push_back(e.max(elements.back(), e.abs(e.convert(elements[0]))));
+      terms.push_back(e.max(elements.back(), e.abs(value)));
     }
     return terms;
   }
@@ -136,6 +156,7 @@ private:
   StepBuilder &builder;
   Value tensor;
   FloatType element;
+  Value inverse;
   bool sumsSquares, asksLargest, asksFinite;
 };
 
@@ -178,20 +199,27 @@ private:
       types.push_back(RankedTensorType::get({}, builder.getI1Type()));
     OpBuilder::InsertionGuard guard(builder);
     StringRef name = questions.clipNorm != 0 ? "squares_" : "finite_";
+    SmallVector<Attribute> read;
+    if (questions.lossScale)
+      read.push_back(questions.lossScale);
     TaskOp task = builder.addTask((name + Twine(stage)).str(), stage, operands,
-                                  {}, types);
-    YieldOp::create(builder, buildStageBody(task.getBody().getArguments()));
+                                  read, types);
+    ValueRange arguments = task.getBody().getArguments();
+    YieldOp::create(builder,
+                    buildStageBody(arguments.take_front(operands.size()),
+                                   read.empty() ? Value() : arguments.back()));
     if (questions.clipNorm != 0)
       squares.push_back(task.getResults().front());
     if (questions.finite)
       finites.push_back(task.getResults().back());
   }
 
-  SmallVector<Value> buildStageBody(ValueRange tensors) {
+  SmallVector<Value> buildStageBody(ValueRange tensors, Value hyper) {
     SmallVector<Value> sums, yielded;
     Value finite;
     for (Value tensor : tensors) {
-      Magnitude found = MagnitudeLoop(builder, tensor, questions).build();
+      Magnitude found =
+          MagnitudeLoop(builder, tensor, hyper, questions).build();
       if (found.squares)
         sums.push_back(found.squares);
       if (found.finite)

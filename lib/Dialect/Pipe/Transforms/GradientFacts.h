@@ -17,7 +17,8 @@ namespace mlir::pipe {
 /// else f32. Null for a type that is no floating-point type.
 FloatType getUpdateType(Type type);
 
-/// What updates are told of all gradients of a step together: 0-d tensors, or
+/// What updates are told of all gradients of a step together, without the loss
+/// scale: 0-d tensors, or
 /// scalars in the body of a task. Null where they are not told it.
 struct GradientFacts {
   Value scale;  ///< f64: what gradients are multiplied by to be clipped.
@@ -31,6 +32,8 @@ struct GradientFacts {
 
 /// What is to be known of all gradients.
 struct GradientQuestions {
+  /// The hyper that gradients are multiplied by; null: none.
+  FlatSymbolRefAttr lossScale;
   double clipNorm = 0; ///< 0: gradients are not clipped.
   /// The state that becomes whether all gradients are finite; null: nobody
   /// asks.
@@ -54,6 +57,15 @@ struct StepGradient {
 GradientFacts addGradientTasks(StepBuilder &step,
                                ArrayRef<StepGradient> gradients,
                                const GradientQuestions &questions);
+
+/// One over the loss scale that `hyper` holds, as a scalar of the type that
+/// elements of `type` are updated in; null if `hyper` is.
+Value buildInverse(ImplicitLocOpBuilder &builder, Value hyper, Type type);
+
+/// An element of a gradient, multiplied by `inverse` unless that is null, in
+/// the type that it is updated in.
+Value buildUnscaled(ImplicitLocOpBuilder &builder, Value element,
+                    Value inverse);
 
 /// Puts `olds` in the place of `news`, unless the i1 `finite` is true.
 void keepUnlessFinite(OpBuilder &builder, Location loc, Value finite,

@@ -47,6 +47,7 @@ struct Scalars {
   Value secondCorrection; ///< sqrt(1 - beta2^t).
   Value decay;            ///< 1 - lr * weight_decay.
   Value scale;            ///< Of the gradient.
+  Value inverse;          ///< One over the loss scale.
 };
 
 class UpdateWriter {
@@ -91,12 +92,15 @@ public:
           f64.sub(one, f64.mul(rate, f64.number(optimizer.weightDecay))));
   }
 
+  void setInverse(Value inverse) { scalars.inverse = inverse; }
+
   /// Appends the new values of an element of the parameter and its states.
   /// `elements` are the gradient's, the parameter's and the states'.
   void update(ImplicitLocOpBuilder &inner, ValueRange elements,
               SmallVectorImpl<Value> &results) const {
     FloatArithmetic e(inner, type);
-    Value gradient = e.convert(elements[0]), param = e.convert(elements[1]);
+    Value gradient = buildUnscaled(inner, elements[0], scalars.inverse);
+    Value param = e.convert(elements[1]);
     if (scalars.scale)
       gradient = e.mul(gradient, scalars.scale);
     if (scalars.decay)
@@ -152,12 +156,13 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
                                            const Optimizer &optimizer,
                                            Value gradient, Value param,
                                            ValueRange states, Value rate,
-                                           Value step,
+                                           Value step, Value inverse,
                                            const GradientFacts &facts) {
   auto type = cast<RankedTensorType>(param.getType());
   FloatType updateType = getUpdateType(type.getElementType());
   UpdateWriter writer(builder, optimizer, updateType);
   writer.computeScalars(rate, step, facts.scale);
+  writer.setInverse(inverse);
   SmallVector<Value> old{param};
   llvm::append_range(old, states);
   SmallVector<AffineMap> maps(old.size() + 1,

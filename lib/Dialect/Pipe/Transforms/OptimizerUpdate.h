@@ -32,11 +32,15 @@ struct Optimizer {
 /// Returns the new value of a parameter and the new values of its states: one
 /// loop over them, in place. `gradient` and `param` are tensors of one type,
 /// and `states` have its shape; `rate` and `step` are f64 scalars, and so are
-/// the facts, as scalars. `step` is null where the optimizer does not read it.
+/// the facts, as scalars. `inverse` is what the gradient is multiplied by
+/// before anything else, a scalar of the type that elements are updated in.
+/// `step` is null where the optimizer does not read it, and `inverse` where
+/// there is none.
 SmallVector<Value> buildUpdate(ImplicitLocOpBuilder &builder,
                                const Optimizer &optimizer, Value gradient,
                                Value param, ValueRange states, Value rate,
-                               Value step, const GradientFacts &facts);
+                               Value step, Value inverse,
+                               const GradientFacts &facts);
 
 } // namespace mlir::pipe
 

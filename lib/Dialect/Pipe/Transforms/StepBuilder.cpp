@@ -40,6 +40,13 @@ FlatSymbolRefAttr StepBuilder::declareFinite() {
                       RankedTensorType::get({}, getI1Type()));
 }
 
+FlatSymbolRefAttr StepBuilder::findLossScale() {
+  for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>())
+    if (hyper.getRole() == kLossScaleRole)
+      return getSymbol(hyper);
+  return FlatSymbolRefAttr();
+}
+
 StepOp StepBuilder::addStep(ArrayRef<ParamOp> params) {
   setInsertionPointAfter(pipeline.getGraph());
   SmallVector<Attribute> names;

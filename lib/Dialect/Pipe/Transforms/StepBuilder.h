@@ -37,6 +37,9 @@ public:
   /// Declares the state that is to be whether all gradients are finite.
   FlatSymbolRefAttr declareFinite();
 
+  /// The hyper that gradients are multiplied by; null if there is none.
+  FlatSymbolRefAttr findLossScale();
+
   /// Adds the step of the gradients of `params`. The builder stands in it
   /// afterwards.
   StepOp addStep(ArrayRef<ParamOp> params);

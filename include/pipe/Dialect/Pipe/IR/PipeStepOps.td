@@ -48,10 +48,12 @@ def Pipe_StateOp : Pipe_Op<"state", [
 def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {
   let summary = "Declare a number that the caller gives each step";
   let description = [{
-    A scalar that tasks of `pipe.step` read from memory, so that it may be another
-    one in every step without compiling again: the learning rate. `role` is what
-    the caller calls it, and `value` what it is if the caller says nothing. The one
-    with the role `step` is the number of the step, which begins at 1.
+    A scalar that tasks read from memory, so that it may be another one in every
+    step without compiling again: the learning rate. `role` is what the caller calls
+    it, and `value` what it is if the caller says nothing. The one with the role
+    `step` is the number of the update, which begins at 1. Gradients of a pipeline
+    that has one with the role `loss_scale` are those of the loss times this number,
+    and `pipe.step` divides by it; it has a value if it is the same in all steps.
 
     Constraints:
       - (C1) the type is a tensor of no dimensions.
