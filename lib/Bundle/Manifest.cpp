@@ -95,6 +95,13 @@ const Hyper *Manifest::findHyper(std::string_view role) const {
   return nullptr;
 }
 
+const Report *Manifest::findReport(std::string_view role) const {
+  for (const Report &report : reports)
+    if (report.role == role)
+      return &report;
+  return nullptr;
+}
+
 const File *Manifest::findFile(std::string_view name) const {
   for (const File &file : files)
     if (file.name == name)

@@ -69,6 +69,8 @@ void ManifestChecks::checkTypes() {
     checkType(getPlace("parts", i), manifest.parts[i].type);
   for (size_t i = 0; i < manifest.states.size(); ++i)
     checkType(getPlace("states", i), manifest.states[i].type);
+  for (size_t i = 0; i < manifest.reports.size(); ++i)
+    checkType(getPlace("reports", i), manifest.reports[i].type);
   for (size_t i = 0; i < manifest.hypers.size(); ++i)
     checkType(getPlace("hypers", i), manifest.hypers[i].type);
   for (size_t i = 0; i < manifest.inputs.size(); ++i) {
@@ -171,7 +173,7 @@ void ManifestChecks::checkNoGaps() {
 }
 
 /// What is updated is what the caller gives; states are of parameters and have
-/// keys of their own in files, hypers have roles of their own.
+/// keys of their own in files, reports and hypers have roles of their own.
 void ManifestChecks::checkUpdates() {
   for (size_t i = 0; i < manifest.parameters.size(); ++i)
     if (const Parameter &parameter = manifest.parameters[i];
@@ -182,7 +184,9 @@ void ManifestChecks::checkUpdates() {
   std::set<std::pair<std::string, size_t>> owners;
   for (size_t i = 0; i < manifest.states.size(); ++i)
     checkState(i, keys, owners);
-  std::set<std::string> roles;
+  std::set<std::string> reported, roles;
+  for (size_t i = 0; i < manifest.reports.size(); ++i)
+    checkReport(i, reported);
   for (size_t i = 0; i < manifest.hypers.size(); ++i)
     checkHyper(i, roles);
 }
@@ -211,6 +215,21 @@ void ManifestChecks::checkState(
   if (!owners.insert({key, state.index}).second)
     fail(getPlace("states", i) + " is a second '" + key + "' of the same " +
          std::string(findWord(kStateOwners, state.owner)));
+}
+
+void ManifestChecks::checkReport(size_t i, std::set<std::string> &roles) {
+  const Report &report = manifest.reports[i];
+  if (!report.type.shape.empty())
+    fail(getPlace("reports", i) + " has the type " + toString(report.type) +
+         ", which is not one number");
+  if (report.role == kFiniteRole && report.type.type != ElementType::I1)
+    fail(getPlace("reports", i) + " has the type " + toString(report.type) +
+         ", but whether gradients are finite is an i1");
+  if (index.findState(report.name))
+    fail(getPlace("reports", i) + " is called '" + report.name +
+         "', as a state is");
+  if (!roles.insert(report.role).second)
+    fail("has two reports with the role '" + report.role + "'");
 }
 
 void ManifestChecks::checkHyper(size_t i, std::set<std::string> &roles) {
@@ -270,11 +289,14 @@ void ManifestChecks::checkOutputs() {
         fail("has no buffer for output '" + output.name + "'");
 }
 
-/// Every state has its buffer.
+/// Every state and every report has its buffer.
 void ManifestChecks::checkStates() {
-  for (size_t i = 0; i < manifest.states.size(); ++i)
-    if (!kept.count(i))
-      fail("has no buffer for state '" + manifest.states[i].name + "'");
+  for (const State &state : manifest.states)
+    if (!kept.count(state.name))
+      fail("has no buffer for state '" + state.name + "'");
+  for (const Report &report : manifest.reports)
+    if (!kept.count(report.name))
+      fail("has no buffer for report '" + report.name + "'");
 }
 
 using Kind = ReferenceValue::Kind;

@@ -39,6 +39,7 @@ private:
   /// a key are of.
   void checkState(size_t index, std::map<std::string, const State *> &keys,
                   std::set<std::pair<std::string, size_t>> &owners);
+  void checkReport(size_t index, std::set<std::string> &roles);
   void checkHyper(size_t index, std::set<std::string> &roles);
   void checkTotal(const std::string &name, const TensorType &type,
                   std::optional<int64_t> dimension);
@@ -76,7 +77,7 @@ private:
   std::set<size_t> held;    ///< Parameters that have one.
   /// Parameters and parts whose gradient has one, and that have one.
   std::set<std::string_view> gradientNames, heldNames;
-  std::set<size_t> kept; ///< States that have one.
+  std::set<std::string_view> kept; ///< States and reports that have one.
 };
 
 /// "programs[2]".

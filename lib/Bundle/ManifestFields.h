@@ -88,6 +88,13 @@ void describe(Io &io, Ref<Io, State> state, const Manifest &manifest) {
 }
 
 template <class Io>
+void describe(Io &io, Ref<Io, Report> report) {
+  io.text("name", report.name);
+  io.text("role", report.role);
+  describeType(io, report.type);
+}
+
+template <class Io>
 void describe(Io &io, Ref<Io, Hyper> hyper) {
   io.text("name", hyper.name);
   io.text("role", hyper.role);
@@ -272,6 +279,9 @@ void describe(Io &io, Ref<Io, Manifest> manifest) {
              [&](Io &item, auto &state, size_t) {
                describe(item, state, manifest);
              });
+  // Left out where a step says nothing of itself.
+  if (io.has("reports", !manifest.reports.empty()))
+    io.named("reports", "report", manifest.reports, describeItem);
   if (io.has("hypers", !manifest.hypers.empty()))
     io.named("hypers", "hyper", manifest.hypers, describeItem);
   io.named("inputs", "input", manifest.inputs, describeItem);

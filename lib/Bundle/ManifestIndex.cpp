@@ -28,8 +28,8 @@ std::optional<size_t> ManifestIndex::find(const Places &places,
 ManifestIndex::ManifestIndex(const Manifest &manifest)
     : manifest(manifest), parameters(number(manifest.parameters)),
       parts(number(manifest.parts)), states(number(manifest.states)),
-      hypers(number(manifest.hypers)), inputs(number(manifest.inputs)),
-      outputs(number(manifest.outputs)) {}
+      reports(number(manifest.reports)), hypers(number(manifest.hypers)),
+      inputs(number(manifest.inputs)), outputs(number(manifest.outputs)) {}
 
 std::optional<size_t>
 ManifestIndex::findParameter(std::string_view name) const {
@@ -42,6 +42,10 @@ std::optional<size_t> ManifestIndex::findPart(std::string_view name) const {
 
 std::optional<size_t> ManifestIndex::findState(std::string_view name) const {
   return find(states, name);
+}
+
+std::optional<size_t> ManifestIndex::findReport(std::string_view name) const {
+  return find(reports, name);
 }
 
 std::optional<size_t> ManifestIndex::findHyper(std::string_view name) const {

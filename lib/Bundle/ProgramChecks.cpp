@@ -119,6 +119,8 @@ ManifestChecks::findSlotBytes(const Buffer &buffer) const {
   case BufferKind::State:
     if (std::optional<size_t> state = index.findState(buffer.name))
       return countBytes(manifest.states[*state].type);
+    if (std::optional<size_t> report = index.findReport(buffer.name))
+      return countBytes(manifest.reports[*report].type);
     return std::nullopt;
   case BufferKind::Hyper:
     if (std::optional<size_t> hyper = index.findHyper(buffer.name))
@@ -167,8 +169,7 @@ void ManifestChecks::checkContents(const Buffer &buffer,
     held.insert(index.findRegion(buffer.name)->parameter);
     heldNames.insert(buffer.name);
   }
-  if (buffer.kind == BufferKind::State &&
-      !kept.insert(*index.findState(buffer.name)).second)
+  if (buffer.kind == BufferKind::State && !kept.insert(buffer.name).second)
     fail(place + " is not the only one of state '" + buffer.name + "'");
   if (buffer.kind == BufferKind::Output)
     for (int64_t copy : buffer.copies)

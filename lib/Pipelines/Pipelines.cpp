@@ -64,6 +64,11 @@ static bool splitsBackward(const RequestedSchedule *requested) {
                        requested->get().schedule.hasSplitBackward());
 }
 
+/// A loss scale that goes up and down needs to know what overflows.
+static bool skipsNonfinite(const PlanPipelineOptions &options) {
+  return options.skipNonfinite || options.lossScale == "dynamic";
+}
+
 static AddOptimizerPassOptions
 getOptimizer(const PlanPipelineOptions &options) {
   AddOptimizerPassOptions optimizer;
@@ -79,6 +84,7 @@ getOptimizer(const PlanPipelineOptions &options) {
   copyList(options.noDecay, optimizer.noDecay);
   copyList(options.rateFactor, optimizer.rateFactor);
   optimizer.clipNorm = options.clipNorm;
+  optimizer.skipNonfinite = skipsNonfinite(options);
   return optimizer;
 }
 
@@ -115,6 +121,14 @@ void mlir::pipe::buildPlanPipeline(
   pm.addNestedPass<func::FuncOp>(createForwardSlicesPass());
   // Before the cut, so that every cut computes the same products.
   pm.addNestedPass<func::FuncOp>(createFoldTransposesPass());
+  // What is multiplied is rounded then.
+  if (!options.lossScale.empty()) {
+    ScaleLossPassOptions scale;
+    if (options.lossScale != "dynamic" &&
+        StringRef(options.lossScale).getAsDouble(scale.scale))
+      scale.scale = -1; // The pass says that it is no scale.
+    pm.addPass(createScaleLossPass(scale));
+  }
   if (options.compute != "f32") {
     MixedPrecisionPassOptions precision;
     precision.compute = options.compute;
@@ -137,7 +151,9 @@ void mlir::pipe::buildPlanPipeline(
 
   if (splitsBackward(requested.get()))
     pm.addPass(createSplitBackwardPass());
-  pm.addPass(createAddUpdatesPass());
+  AddUpdatesPassOptions updates;
+  updates.skipNonfinite = skipsNonfinite(options);
+  pm.addPass(createAddUpdatesPass(updates));
   if (!options.optimizer.empty())
     pm.addPass(createAddOptimizerPass(getOptimizer(options)));
   pm.addPass(createSchedulePass(schedule, requested));

@@ -191,7 +191,8 @@ LogicalResult ModelReader::readParameter(ParamOp param, bool isTrained) {
   return success();
 }
 
-/// What is updated once a step, and the states and hypers that this reads.
+/// What is updated once a step, the states and hypers that this reads, and what
+/// it says of the step.
 LogicalResult ModelReader::readUpdates() {
   StepOp step = pipeline.getStep();
   if (!step)
@@ -205,7 +206,7 @@ LogicalResult ModelReader::readUpdates() {
                                                    : param.getSymName())]
           .isUpdated = true;
   DenseSet<StringRef> read;
-  for (TaskOp task : step.getOps<TaskOp>())
+  for (TaskOp task : pipeline.getTasks())
     for (auto name : task.getParams().getAsRange<FlatSymbolRefAttr>())
       read.insert(name.getValue());
   for (Operation &op : pipeline.getBody().getOps()) {
@@ -224,8 +225,13 @@ LogicalResult ModelReader::readState(StateOp state) {
       getFileType(state.getSymName(), state.getType(), state.getLoc());
   if (failed(type))
     return failure();
+  if (!state.getParam()) {
+    manifest.reports.push_back(
+        {state.getSymName().str(), state.getRole().str(), *type});
+    return success();
+  }
   bundle::State read{state.getSymName().str(), state.getRole().str(), *type};
-  ParamOp param = pipeline.lookupParam(state.getParam());
+  ParamOp param = pipeline.lookupParam(*state.getParam());
   if (param.isPart()) {
     read.owner = bundle::State::OfPart;
     read.index = findPlace(manifest.parts, param.getSymName());

@@ -13,6 +13,8 @@
 #include "pipe/Schedule/Search/Search.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
+#include <cstdlib>
 
 using namespace mlir::pipe;
 
@@ -57,6 +59,29 @@ static void addOptimizer(CLI::App &app, OptimizerOptions &options) {
   addNumber("--clip-norm", options.clipNorm,
             "Scale the gradients so that the norm of all of them together is "
             "at most this");
+}
+
+/// What is wrong with the text of a loss scale; "" if nothing is.
+static std::string checkLossScale(const std::string &text) {
+  char *end = nullptr;
+  const float scale = std::strtof(text.c_str(), &end);
+  if (text == "dynamic" ||
+      (!text.empty() && !*end && scale > 0 && std::isfinite(scale)))
+    return "";
+  return "must be 'dynamic' or a positive number of f32, but is '" + text + "'";
+}
+
+static void addUpdates(CLI::App &app, CompileOptions &options) {
+  addOptimizer(app, options.optimizer);
+  app.add_flag("--skip-nonfinite", options.skipNonfinite,
+               "Update nothing in a step with a gradient that is infinite or "
+               "no number");
+  app.add_option("--loss-scale", options.lossScale,
+                 "Multiply the loss by this for its gradients, which updates "
+                 "divide by it again: a number, or dynamic, which pipe-run "
+                 "changes, with --skip-nonfinite")
+      ->type_name("X|dynamic")
+      ->check(CLI::Validator(checkLossScale, ""));
 }
 
 std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
@@ -123,7 +148,7 @@ std::optional<int> mlir::pipe::parseOptions(int argc, char **argv,
                  "check what assertions of the model say at run time, or drop "
                  "them (default check)")
       ->check(CLI::IsMember({"check", "drop"}));
-  addOptimizer(app, options.optimizer);
+  addUpdates(app, options);
   app.add_option("--cut-after", options.cutAfter,
                  "Names of the last op of each stage but the last")
       ->delimiter(',')

@@ -56,6 +56,8 @@ struct CompileOptions {
   std::optional<int64_t> searchMs;
   std::optional<int64_t> seed;
   OptimizerOptions optimizer;
+  bool skipNonfinite = false;
+  std::string lossScale; ///< A number, "dynamic" or empty.
   std::string target = "host";
   bool generic = false;
   bool noReference = false;

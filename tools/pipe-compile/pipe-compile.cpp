@@ -189,11 +189,19 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
     plan.seed = *options.seed;
   plan.postReceives = options.postReceives;
   fill(plan, options.optimizer);
+  plan.skipNonfinite = options.skipNonfinite;
+  plan.lossScale = options.lossScale;
 }
 
 static int fail(const llvm::Twine &message) {
   llvm::errs() << "pipe-compile: error: " << message << "\n";
   return 1;
+}
+
+static bool hasUpdates(ModuleOp module) {
+  return llvm::any_of(module.getOps<PipelineOp>(), [](PipelineOp pipeline) {
+    return static_cast<bool>(pipeline.getStep());
+  });
 }
 
 static int compile(const CompileOptions &options,
@@ -234,6 +242,16 @@ static int compile(const CompileOptions &options,
   buildPlanPipeline(pm, plan, std::move(requested));
   if (failed(pm.run(*module)))
     return 1;
+  if (!hasUpdates(*module)) {
+    if (options.skipNonfinite)
+      return fail("--skip-nonfinite: the model updates no parameters, so that "
+                  "no step can be skipped; name an optimizer with "
+                  "--optimizer=NAME");
+    if (!options.lossScale.empty())
+      return fail("--loss-scale: the model updates no parameters, so that "
+                  "nothing divides its gradients again; name an optimizer with "
+                  "--optimizer=NAME");
+  }
   BundleOptions bundle;
   bundle.backend = findBackend(options.target);
   bundle.generic = options.generic;

@@ -222,7 +222,7 @@ static bundle::File describeFile(const std::string &path,
 
 void CheckpointFolder::write(const Manifest &manifest, const Snapshot &snapshot,
                              bundle::Checkpoint description) const {
-  description.step = snapshot.state.step;
+  description.step = snapshot.state.progress.step;
   Filling folder(getPath(description.step));
   std::vector<NamedTensor> tensors;
   for (size_t i = 0; i < manifest.parameters.size(); ++i)

@@ -23,7 +23,7 @@ Checkpoints::Checkpoints(const CheckpointFolder &folder,
                          const std::vector<const void *> &initial,
                          const TrainingState &state, bool isSaved)
     : folder(folder), options(options), manifest(manifest),
-      description(description), lastSaved(isSaved ? state.step : -1) {
+      description(description), lastSaved(isSaved ? state.progress.step : -1) {
   for (size_t i = 0; i < manifest.parameters.size(); ++i) {
     const char *begin = static_cast<const char *>(initial[i]);
     snapshot.parameters.emplace_back(
@@ -43,7 +43,8 @@ void Checkpoints::collect() {
     reason = "out of memory";
   }
   std::string message = "cannot write the checkpoint of step " +
-                        std::to_string(snapshot.state.step) + ": " + reason;
+                        std::to_string(snapshot.state.progress.step) + ": " +
+                        reason;
   if (options.stopsOnFailure)
     error = message;
   else
@@ -55,14 +56,14 @@ void Checkpoints::wait() {
     collect();
 }
 
-void Checkpoints::save(const Runner &runner, int64_t step) {
+void Checkpoints::save(const Runner &runner, const Progress &progress) {
   wait();
   if (error)
     return;
   runner.fetchParameters(snapshot.parameters);
   runner.fetchStates(snapshot.state.tensors);
-  snapshot.state.setStep(step, manifest.updates);
-  lastSaved = step;
+  snapshot.state.progress = progress;
+  lastSaved = progress.step;
   auto writeIt = [this] {
     folder.write(manifest, snapshot, description);
     // Only now that the new one is in place.
@@ -76,17 +77,17 @@ void Checkpoints::save(const Runner &runner, int64_t step) {
   }
 }
 
-void Checkpoints::add(const Runner &runner, int64_t step) {
+void Checkpoints::add(const Runner &runner, const Progress &progress) {
   if (write.valid() &&
       write.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
     collect();
-  if (!error && options.every && step % *options.every == 0)
-    save(runner, step);
+  if (!error && options.every && progress.step % *options.every == 0)
+    save(runner, progress);
 }
 
-void Checkpoints::finish(const Runner &runner, int64_t step) {
+void Checkpoints::finish(const Runner &runner, const Progress &progress) {
   wait();
-  if (!error && step != lastSaved)
-    save(runner, step);
+  if (!error && progress.step != lastSaved)
+    save(runner, progress);
   wait();
 }

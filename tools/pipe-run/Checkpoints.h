@@ -36,12 +36,12 @@ public:
               const std::vector<const void *> &initial,
               const TrainingState &state, bool isSaved);
 
-  /// After step `step` of the run: copies and begins to write where a
-  /// checkpoint is due. Waits for the one before.
-  void add(const Runner &runner, int64_t step);
-  /// After the last step, which is `step`: writes it unless there is a
-  /// checkpoint of it. All is on the disk when this returns.
-  void finish(const Runner &runner, int64_t step);
+  /// After a step of the run, which has come so far: copies and begins to write
+  /// where a checkpoint is due. Waits for the one before.
+  void add(const Runner &runner, const Progress &progress);
+  /// After the last step: writes it unless there is a checkpoint of it. All is
+  /// on the disk when this returns.
+  void finish(const Runner &runner, const Progress &progress);
   /// Waits for what is being written.
   void wait();
 
@@ -50,7 +50,7 @@ public:
   const std::optional<std::string> &getError() const { return error; }
 
 private:
-  void save(const Runner &runner, int64_t step);
+  void save(const Runner &runner, const Progress &progress);
   /// Takes the result of a write that has ended.
   void collect();
 

@@ -15,6 +15,17 @@
 
 using namespace mlir::pipe;
 
+/// Where a number comes from that no --hyper gives; "" of others.
+static std::string explainOwn(const std::string &role) {
+  if (role == bundle::kLearningRateRole)
+    return "is given with --learning-rate";
+  if (role == bundle::kStepRole)
+    return "the number of the step is that of the run";
+  if (role == bundle::kLossScaleRole)
+    return "the loss scale is that of the bundle, or found by the run";
+  return "";
+}
+
 /// Parses the values of --hyper.
 static std::map<std::string, double>
 parseHypers(const std::vector<std::string> &items) {
@@ -29,22 +40,13 @@ parseHypers(const std::vector<std::string> &items) {
       throw Failure{"--hyper needs ROLE=NUMBER, but got '" + item + "'",
                     ExitStatus::BadUsage};
     std::string role = item.substr(0, split);
-    if (role == bundle::kLearningRateRole || role == bundle::kStepRole)
-      throw Failure{"--hyper=" + item +
-                        (role == bundle::kStepRole
-                             ? ": the number of the step is that of the run"
-                             : ": is given with --learning-rate"),
-                    ExitStatus::BadUsage};
+    if (std::string reason = explainOwn(role); !reason.empty())
+      throw Failure{"--hyper=" + item + ": " + reason, ExitStatus::BadUsage};
     if (!values.emplace(role, *number).second)
       throw Failure{"--hyper gives two numbers for '" + role + "'",
                     ExitStatus::BadUsage};
   }
   return values;
-}
-
-static bool isOwn(const bundle::Hyper &hyper) {
-  return hyper.role == bundle::kLearningRateRole ||
-         hyper.role == bundle::kStepRole;
 }
 
 Hypers::Hypers(const Manifest &manifest, const RateOptions &rateOptions,
@@ -62,7 +64,7 @@ Hypers::Hypers(const Manifest &manifest, const RateOptions &rateOptions,
   for (const bundle::Hyper &hyper : manifest.hypers) {
     auto value = values.extract(hyper.role);
     given.push_back(value ? value.mapped() : hyper.value.value_or(0));
-    if (isOwn(hyper))
+    if (!explainOwn(hyper.role).empty())
       continue;
     roles.push_back(hyper.role);
     if (!value && !hyper.value)
@@ -79,7 +81,8 @@ Hypers::Hypers(const Manifest &manifest, const RateOptions &rateOptions,
                   ExitStatus::BadUsage};
 }
 
-std::vector<double> Hypers::get(int64_t step, int64_t update) const {
+std::vector<double> Hypers::get(int64_t step, int64_t update,
+                                double lossScale) const {
   std::vector<double> values = given;
   for (size_t i = 0; i < values.size(); ++i) {
     const std::string &role = manifest.hypers[i].role;
@@ -87,6 +90,8 @@ std::vector<double> Hypers::get(int64_t step, int64_t update) const {
       values[i] = double(update);
     else if (role == bundle::kLearningRateRole)
       values[i] = rate->get(step);
+    else if (role == bundle::kLossScaleRole)
+      values[i] = lossScale;
   }
   return values;
 }

@@ -29,7 +29,9 @@ public:
   /// The values for one update, in the manifest's order: of the step with the
   /// number `step`, and the `update`-th of all steps, both from 1. A learning
   /// rate goes on with steps; what an optimizer calls the step is the update.
-  std::vector<double> get(int64_t step, int64_t update) const;
+  /// `lossScale` is what the gradients of the step are multiplied by.
+  std::vector<double> get(int64_t step, int64_t update,
+                          double lossScale = 1) const;
   /// The learning rate in a step; nothing if the bundle has none.
   std::optional<double> getLearningRate(int64_t step) const;
 

@@ -125,6 +125,19 @@ static void addTraining(CLI::App &app, Options &options) {
   add("--schedule-steps", options.rate.scheduleSteps,
       "step at which linear and cosine end (default: the last one)", "N")
       ->check(isPositive);
+  add("--loss-scale-init", options.lossScale.init,
+      "what the loss is multiplied by in the first step, where that changes "
+      "(default: 65536)",
+      "X");
+  add("--loss-scale-growth-factor", options.lossScale.growthFactor,
+      "what it is multiplied by after --loss-scale-growth-interval steps in a "
+      "row that were not skipped (default: 2)",
+      "X");
+  add("--loss-scale-backoff-factor", options.lossScale.backoffFactor,
+      "what it is multiplied by after one that was (default: 0.5)", "X");
+  add("--loss-scale-growth-interval", options.lossScale.growthInterval,
+      "(default: 2000)", "N")
+      ->check(isPositive);
   add("--hyper", options.hypers,
       "another number that the optimizer takes, by its role", "ROLE=NUMBER,...")
       ->delimiter(',')

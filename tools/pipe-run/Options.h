@@ -10,6 +10,7 @@
 #define PIPE_TOOLS_PIPERUN_OPTIONS_H
 
 #include "LearningRate.h"
+#include "LossScale.h"
 #include "Manifest.h"
 
 #include <cstdint>
@@ -47,6 +48,7 @@ struct Options {
 
   // For bundles with an optimizer.
   RateOptions rate;
+  LossScaleOptions lossScale;
   std::vector<std::string> hypers;
   std::string state;
   std::string stateOut;

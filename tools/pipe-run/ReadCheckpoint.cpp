@@ -134,8 +134,9 @@ static WholeCheckpoint makeWhole(const std::string &path, IntactFiles files,
   };
   const std::string statePath = getPath(bundle::kCheckpointStates);
   TrainingState state = readState(*files.states, statePath, bundle.manifest);
-  if (state.step != files.description.step)
-    throw Failure{statePath + ": is of step " + std::to_string(state.step) +
+  if (state.progress.step != files.description.step)
+    throw Failure{statePath + ": is of step " +
+                  std::to_string(state.progress.step) +
                   ", but its checkpoint of step " +
                   std::to_string(files.description.step)};
   return {path, std::move(files.description),

@@ -76,6 +76,9 @@ public:
 
   // Of the last step.
 
+  /// Whether the step has updated the parameters: false where it has left them
+  /// since a gradient was not finite.
+  bool hasUpdated() const;
   /// The outputs, M slices each.
   const std::vector<Bytes> &fetchOutputs();
   /// Fills in what the ranks hold now.
@@ -85,6 +88,9 @@ public:
   void fetchParameters(std::vector<Bytes> &values) const;
   /// The values of the parameters now, all of them.
   std::vector<Bytes> copyParameters() const;
+  /// The gradients by parameter, without the loss scale; nothing where no rank
+  /// has one.
+  std::vector<std::optional<Bytes>> copyGradients() const;
   RunResults takeResults();
   const Measurements &getMeasurements() const { return measurements; }
 
@@ -129,6 +135,7 @@ private:
   pipert_world_t *world = nullptr;
   std::vector<Rank> ranks;
   std::vector<const void *> initial; ///< Values of the parameters.
+  double lossScale = 1;              ///< Of the gradients that ranks hold.
   std::vector<Bytes> outputs;
   std::vector<pipert_call_t> calls;
   Measurements measurements;

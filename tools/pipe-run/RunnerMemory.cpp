@@ -105,9 +105,9 @@ void Runner::setStates(const std::vector<StateTensor> &tensors) {
   const Manifest &manifest = bundle.manifest;
   std::vector<const char *> values = findStates(manifest, tensors);
   forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
-    size_t state = *names.findState(buffer.name);
-    fillBuffer(ranks[rank], buffer, names.getRegion(manifest.states[state]),
-               values[state]);
+    if (std::optional<size_t> state = names.findState(buffer.name))
+      fillBuffer(ranks[rank], buffer, names.getRegion(manifest.states[*state]),
+                 values[*state]);
   });
 }
 
@@ -115,13 +115,31 @@ void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
   const Manifest &manifest = bundle.manifest;
   std::vector<char *> values = findStates(manifest, tensors);
   forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
-    size_t state = *names.findState(buffer.name);
-    readBuffer(ranks[rank], buffer, names.getRegion(manifest.states[state]),
-               values[state]);
+    if (std::optional<size_t> state = names.findState(buffer.name))
+      readBuffer(ranks[rank], buffer, names.getRegion(manifest.states[*state]),
+                 values[*state]);
   });
 }
 
+bool Runner::hasUpdated() const {
+  const bundle::Report *report =
+      bundle.manifest.findReport(bundle::kFiniteRole);
+  uint8_t isFinite = 1;
+  forEachBuffer(BufferKind::State, [&](size_t index, const Buffer &buffer) {
+    const Rank &rank = ranks[index];
+    if (report && buffer.name == report->name)
+      copyFromRank(rank, &isFinite,
+                   rank.segments[size_t(buffer.getSegment())] + buffer.offset,
+                   sizeof(isFinite));
+  });
+  return isFinite;
+}
+
 void Runner::setHypers(const std::vector<std::vector<double>> &values) {
+  const std::vector<bundle::Hyper> &hypers = bundle.manifest.hypers;
+  for (size_t i = 0; i < hypers.size(); ++i)
+    if (hypers[i].role == bundle::kLossScaleRole)
+      lossScale = values.front()[i];
   forEachBuffer(BufferKind::Hyper, [&](size_t rank, const Buffer &buffer) {
     size_t index = *names.findHyper(buffer.name);
     char *address =
@@ -219,9 +237,30 @@ std::vector<Bytes> Runner::copyParameters() const {
   return values;
 }
 
+/// Multiplies all elements, in the type that updates are computed in.
+static void multiply(ElementType type, Bytes &values, double factor) {
+  const int64_t count = int64_t(values.size()) / getInfo(type).bytes;
+  for (int64_t i = 0; i < count; ++i) {
+    double value = readElement(type, values.data(), i);
+    writeFloat(type, values.data(), i,
+               type == ElementType::F64 ? value * factor
+                                        : double(float(value) * float(factor)));
+  }
+}
+
+std::vector<std::optional<Bytes>> Runner::copyGradients() const {
+  std::vector<std::optional<Bytes>> gradients =
+      readParameters(BufferKind::Gradient);
+  for (size_t i = 0; i < gradients.size() && lossScale != 1; ++i)
+    if (gradients[i])
+      multiply(bundle.manifest.parameters[i].type.type, *gradients[i],
+               1 / lossScale);
+  return gradients;
+}
+
 RunResults Runner::takeResults() {
   RunResults results;
-  results.gradients = readParameters(BufferKind::Gradient);
+  results.gradients = copyGradients();
   results.parameters = readParameters(BufferKind::Parameter);
   results.outputs = std::move(outputs);
   return results;

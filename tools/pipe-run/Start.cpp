@@ -61,7 +61,7 @@ static void requireNoResults(const Options &options, const std::string &path) {
 
 static Start startFromCheckpoint(const Options &options, const Bundle &bundle,
                                  WholeCheckpoint checkpoint) {
-  const int64_t done = checkpoint.state.step, last = *options.numSteps;
+  const int64_t done = checkpoint.state.progress.step, last = *options.numSteps;
   const std::string &path = checkpoint.path;
   if (done > last)
     throw Failure{path + ": is behind step " + std::to_string(done) +
@@ -135,5 +135,5 @@ void mlir::pipe::requireData(const Options &options, const Manifest &manifest,
   if (options.resume) // Where --steps are all steps.
     data.require(0, start.getLastStep());
   else
-    data.require(start.state.step, start.numSteps);
+    data.require(start.state.progress.step, start.numSteps);
 }

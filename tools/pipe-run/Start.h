@@ -33,7 +33,7 @@ struct Start {
   int64_t numSteps = 1; ///< To run.
   std::optional<ResumedCheckpoint> checkpoint;
 
-  int64_t getLastStep() const { return state.step + numSteps; }
+  int64_t getLastStep() const { return state.progress.step + numSteps; }
 };
 
 /// Reads parameters and states: those of --parameters and --state, or with

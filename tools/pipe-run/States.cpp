@@ -8,7 +8,9 @@
 
 #include "States.h"
 #include "Failure.h"
+#include "LossScale.h"
 #include "Names.h"
+#include "Numbers.h"
 
 #include <cstring>
 #include <set>
@@ -22,6 +24,11 @@ static const TensorType kStepType = {ElementType::I64, {}};
 
 /// The key of the number of updates, where that is not the number of steps.
 static const std::string kUpdatesKey = "updates";
+/// The keys of a loss scale that changes, and of the steps since it has.
+static const std::string kLossScaleKey = "loss_scale";
+static const std::string kGrowthKey = "growth_tracker";
+
+static const TensorType kScaleType = {ElementType::F64, {}};
 
 TrainingState mlir::pipe::makeInitialState(const Manifest &manifest) {
   TrainingState state;
@@ -65,6 +72,25 @@ static int64_t readCount(const Safetensors &file, const std::string &key,
   return count;
 }
 
+/// A file without one is of a training that had none.
+static void readLossScale(const Safetensors &file, const std::string &path,
+                          Progress &progress) {
+  const NamedTensor *found = file.find(kLossScaleKey);
+  if (!found)
+    return;
+  if (found->type != kScaleType)
+    throw Failure{path + ": '" + kLossScaleKey + "' is " +
+                  toString(found->type) + ", but must be " +
+                  toString(kScaleType)};
+  std::memcpy(&progress.lossScale, found->data, sizeof(progress.lossScale));
+  if (!isLossScale(progress.lossScale))
+    throw Failure{path + ": '" + kLossScaleKey + "' is " +
+                  toShortest(progress.lossScale) +
+                  ", which is no power of two of f32, at least 1"};
+  if (file.find(kGrowthKey))
+    progress.growthTracker = readCount(file, kGrowthKey, path);
+}
+
 TrainingState mlir::pipe::readState(const std::string &path,
                                     const Manifest &manifest) {
   return readState(take(Safetensors::read(path)), path, manifest);
@@ -82,7 +108,8 @@ TrainingState mlir::pipe::readState(const Safetensors &file,
     if (!file.find(key))
       missing.push_back(key);
   for (const auto &[key, tensor] : file.getTensors())
-    if (!known.count(key) && key != kUpdatesKey)
+    if (!known.count(key) && key != kUpdatesKey && key != kLossScaleKey &&
+        key != kGrowthKey)
       unknown.push_back(key);
   if (!missing.empty())
     throw Failure{path + ": lacks " + quoteNames(missing) +
@@ -92,9 +119,11 @@ TrainingState mlir::pipe::readState(const Safetensors &file,
                   ", which no states of this bundle's optimizer are"};
   for (StateTensor &tensor : state.tensors)
     copyValue(file, tensor, path);
-  state.step = readCount(file, std::string(bundle::kStepRole), path);
-  state.updates =
-      file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path) : state.step;
+  Progress &progress = state.progress;
+  progress.step = readCount(file, std::string(bundle::kStepRole), path);
+  progress.updates = file.find(kUpdatesKey) ? readCount(file, kUpdatesKey, path)
+                                            : progress.step;
+  readLossScale(file, path, progress);
   return state;
 }
 
@@ -103,8 +132,14 @@ void mlir::pipe::writeState(const std::string &path,
   std::vector<NamedTensor> tensors;
   for (const StateTensor &tensor : state.tensors)
     tensors.push_back({tensor.key, tensor.type, tensor.value.data()});
-  tensors.push_back({std::string(bundle::kStepRole), kStepType, &state.step});
-  if (state.updates != state.step)
-    tensors.push_back({kUpdatesKey, kStepType, &state.updates});
+  const Progress &progress = state.progress;
+  tensors.push_back(
+      {std::string(bundle::kStepRole), kStepType, &progress.step});
+  if (progress.updates != progress.step)
+    tensors.push_back({kUpdatesKey, kStepType, &progress.updates});
+  if (progress.lossScale != 0) {
+    tensors.push_back({kLossScaleKey, kScaleType, &progress.lossScale});
+    tensors.push_back({kGrowthKey, kStepType, &progress.growthTracker});
+  }
   take(writeSafetensors(path, tensors));
 }

@@ -27,17 +27,24 @@ struct StateTensor {
   Bytes value;
 };
 
+/// How far a training is.
+struct Progress {
+  int64_t step = 0;     ///< Steps that are done.
+  int64_t updates = 0;  ///< In these: a step may have several, or be skipped.
+  double lossScale = 0; ///< Of the next step, if it changes; 0: there is none.
+  int64_t growthTracker = 0; ///< Steps in a row that have left it.
+
+  /// Counts one more step.
+  void add(int64_t updatesOfStep) {
+    ++step;
+    updates += updatesOfStep;
+  }
+};
+
 /// What a training is made of beside its parameters.
 struct TrainingState {
-  int64_t step = 0;    ///< Steps that are done.
-  int64_t updates = 0; ///< In these; a step may have several.
+  Progress progress;
   std::vector<StateTensor> tensors;
-
-  /// Says that `now` steps are done, the new ones with so many updates each.
-  void setStep(int64_t now, int64_t updatesPerStep) {
-    updates += (now - step) * updatesPerStep;
-    step = now;
-  }
 };
 
 /// The states of a bundle before the first step, which are zero.
@@ -50,8 +57,10 @@ TrainingState readState(const std::string &path, const Manifest &manifest);
 TrainingState readState(const Safetensors &file, const std::string &path,
                         const Manifest &manifest);
 
-/// Writes a safetensors file: every state under its key, and the number of
-/// steps that are done as the i64 `step`.
+/// Writes a safetensors file: every state under its key, the number of steps
+/// that are done as the i64 `step`, that of updates as `updates` where it is
+/// another one, and the loss scale as the f64 `loss_scale` and the i64
+/// `growth_tracker`, if there is one that changes.
 void writeState(const std::string &path, const TrainingState &state);
 
 } // namespace mlir::pipe

@@ -43,9 +43,41 @@ static std::string say(int64_t step, const char *what, double loss) {
   return "step " + std::to_string(step) + what + number;
 }
 
+static bool isFiniteTensor(const TensorType &type, const Bytes &value) {
+  for (int64_t i = 0, count = *countElements(type.shape); i < count; ++i)
+    if (!std::isfinite(readElement(type.type, value.data(), i)))
+      return false;
+  return true;
+}
+
+std::string
+mlir::pipe::findNotFinite(const Manifest &manifest,
+                          const std::vector<std::optional<Bytes>> &gradients) {
+  for (size_t i = 0; i < manifest.parameters.size(); ++i)
+    if (const Parameter &parameter = manifest.parameters[i];
+        parameter.isUpdated && gradients[i] &&
+        !isFiniteTensor(parameter.type, *gradients[i]))
+      return parameter.name;
+  return "";
+}
+
 std::string mlir::pipe::describeStep(const StepReport &report) {
-  return report.loss ? say(report.step, " loss ", *report.loss)
-                     : "step " + std::to_string(report.step);
+  std::string text = report.loss ? say(report.step, " loss ", *report.loss)
+                                 : "step " + std::to_string(report.step);
+  if (report.isSkipped.value_or(false))
+    text +=
+        " skipped: the gradient of '" + report.notFinite + "' is not finite" +
+        (report.nextLossScale
+             ? "; the loss scale is now " + toShortest(*report.nextLossScale)
+             : "");
+  return text;
+}
+
+std::string mlir::pipe::describeSkipped(int64_t numSkipped, int64_t numSteps) {
+  return std::to_string(numSkipped) + " of " + std::to_string(numSteps) +
+         (numSteps == 1 ? " step" : " steps") +
+         (numSkipped == 1 ? " was" : " were") +
+         " skipped, since gradients were not finite";
 }
 
 std::string mlir::pipe::describeEvaluation(const StepReport &report) {
@@ -63,6 +95,11 @@ std::string mlir::pipe::toJson(const StepReport &report) {
          ", \"learning_rate\": " + ::toJson(report.learningRate) +
          ", \"step_ms\": " + ::toJson(report.milliseconds) +
          ", \"samples_per_second\": " + ::toJson(perSecond) +
+         (report.isSkipped ? std::string(", \"skipped\": ") +
+                                 (*report.isSkipped ? "true" : "false")
+                           : "") +
+         (report.lossScale ? ", \"loss_scale\": " + ::toJson(report.lossScale)
+                           : "") +
          (report.evaluated ? ", \"eval_loss\": " + ::toJson(report.evaluated)
                            : "") +
          "}";

@@ -28,6 +28,13 @@ struct StepReport {
   int64_t samples = 0;     ///< Rows of the batch.
   /// The mean loss of --eval-inputs behind the step, if that was due.
   std::optional<double> evaluated;
+  /// Whether nothing was updated, since a gradient was not finite; nothing for
+  /// a bundle that updates in each step.
+  std::optional<bool> isSkipped;
+  std::string notFinite;           ///< See `findNotFinite`.
+  std::optional<double> lossScale; ///< Nothing for a bundle without one.
+  /// That of the next step, if it changes.
+  std::optional<double> nextLossScale;
 };
 
 /// The mean over the micro-batches of the loss; nothing for a model that has
@@ -35,15 +42,26 @@ struct StepReport {
 std::optional<double> getMeanLoss(const Manifest &manifest,
                                   const std::vector<Bytes> &outputs);
 
-/// "step 3 loss 4.1712", or "step 3" without a loss.
+/// The first parameter that is updated by a gradient with an element that is
+/// infinite or no number; "" if there is none. \p gradients are in the
+/// manifest's order.
+std::string findNotFinite(const Manifest &manifest,
+                          const std::vector<std::optional<Bytes>> &gradients);
+
+/// "step 3 loss 4.1712", or "step 3" without a loss; if it was skipped, and
+/// why.
 std::string describeStep(const StepReport &report);
 
 /// "step 3 eval 4.2034".
 std::string describeEvaluation(const StepReport &report);
 
+/// "2 of 8 steps were skipped", and why.
+std::string describeSkipped(int64_t numSkipped, int64_t numSteps);
+
 /// A JSON object on one line: the keys step, loss, learning_rate, step_ms and
-/// samples_per_second, and eval_loss if there was an evaluation. What is not
-/// known or not finite is null.
+/// samples_per_second, skipped if steps may be, loss_scale if there is one, and
+/// eval_loss if there was an evaluation. What is not known or not finite is
+/// null.
 std::string toJson(const StepReport &report);
 
 } // namespace mlir::pipe

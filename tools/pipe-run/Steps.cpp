@@ -38,16 +38,20 @@ makeProgress(int64_t lastStep, int64_t numSteps, bool saysSteps) {
 }
 
 Steps::Steps(const Manifest &manifest, Runner &runner, StepData &data,
-             const Hypers &hypers, const StepsOptions &options)
+             const Hypers &hypers, const LossScale &lossScale,
+             const StepsOptions &options)
     : manifest(manifest), runner(runner), data(data), hypers(hypers),
-      options(options), trains(manifest.hasUpdates()), done(options.done) {}
+      lossScale(lossScale), options(options), trains(manifest.hasUpdates()),
+      progress(options.before) {
+  lossScale.begin(progress);
+}
 
 /// Gives the ranks what the next step reads.
 void Steps::prepare(bool isFirst) {
   // What trains never takes the same again; what does not runs on the same data
   // where there are no others.
   if (isFirst || trains || data.getNumSteps().value_or(1) > 1) {
-    data.load(done);
+    data.load(progress.step);
     runner.setInputs(data.getInputs());
   }
   setHypers();
@@ -56,24 +60,36 @@ void Steps::prepare(bool isFirst) {
 }
 
 void Steps::setHypers() {
-  int64_t before = options.updates + (done - options.done) * manifest.updates;
   std::vector<std::vector<double>> values;
   for (int64_t update = 1; update <= manifest.updates; ++update)
-    values.push_back(hypers.get(done + 1, before + update));
+    values.push_back(hypers.get(progress.step + 1, progress.updates + update,
+                                lossScale.get(progress)));
   runner.setHypers(values);
 }
 
-StepReport Steps::describe(double milliseconds) {
-  int64_t rows = data.getRowsPerStep();
-  return {done, getMeanLoss(manifest, runner.fetchOutputs()),
-          hypers.getLearningRate(done), milliseconds,
-          rows ? rows : manifest.microBatches};
+StepReport Steps::describe(double milliseconds, bool isSkipped,
+                           double usedScale) {
+  const int64_t rows = data.getRowsPerStep();
+  StepReport report = {progress.step,
+                       getMeanLoss(manifest, runner.fetchOutputs()),
+                       hypers.getLearningRate(progress.step), milliseconds,
+                       rows ? rows : manifest.microBatches};
+  if (manifest.findReport(bundle::kFiniteRole))
+    report.isSkipped = isSkipped;
+  if (manifest.findHyper(bundle::kLossScaleRole))
+    report.lossScale = usedScale;
+  if (lossScale.isDynamic())
+    report.nextLossScale = progress.lossScale;
+  if (isSkipped)
+    report.notFinite = findNotFinite(manifest, runner.copyGradients());
+  return report;
 }
 
 /// Evaluates where that is due, and says what came of it. Returns why it could
 /// not be done, else "".
 std::string Steps::evaluate(StepReport &report) {
-  const bool isLast = done == options.done + options.numSteps;
+  const int64_t done = progress.step;
+  const bool isLast = done == options.before.step + options.numSteps;
   if (!options.evaluation || !(isLast || options.evaluation->isDue(done)))
     return "";
   try {
@@ -92,11 +108,15 @@ std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
   prepare(isFirst);
   if (std::string report = runner.runStep(); !report.empty())
     return report;
-  ++done;
+  const bool isSkipped = !runner.hasUpdated();
+  const double usedScale = lossScale.get(progress);
+  progress.add(isSkipped ? 0 : manifest.updates);
+  lossScale.update(progress, isSkipped);
+  numSkipped += isSkipped;
   if (!trains)
     return "";
   std::chrono::duration<double, std::milli> time = Clock::now() - begin;
-  StepReport report = describe(time.count());
+  StepReport report = describe(time.count(), isSkipped, usedScale);
   std::cout << describeStep(report) << std::endl;
   if (std::string failure = evaluate(report); !failure.empty())
     return failure;
@@ -119,8 +139,8 @@ std::string Steps::run() {
   if (trains)
     interrupt.emplace();
   Checkpoints *checkpoints = options.checkpoints;
-  auto showProgress =
-      makeProgress(options.done + options.numSteps, options.numSteps, trains);
+  auto showProgress = makeProgress(options.before.step + options.numSteps,
+                                   options.numSteps, trains);
   bool ends = false;
   for (int64_t i = 0; i < options.numSteps && !ends; ++i) {
     if (std::string report = runStep(i == 0, metrics); !report.empty()) {
@@ -128,13 +148,17 @@ std::string Steps::run() {
         checkpoints->wait();
       return report;
     }
-    showProgress(done);
+    showProgress(progress.step);
     if (checkpoints)
-      checkpoints->add(runner, done);
+      checkpoints->add(runner, progress);
     ends = mustEnd(interrupt);
   }
+  if (numSkipped != 0)
+    std::cout << describeSkipped(numSkipped,
+                                 progress.step - options.before.step)
+              << std::endl;
   runner.fetchOutputs();
   if (checkpoints)
-    checkpoints->finish(runner, done);
+    checkpoints->finish(runner, progress);
   return "";
 }

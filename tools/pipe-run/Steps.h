@@ -12,8 +12,10 @@
 #include "Checkpoints.h"
 #include "Evaluation.h"
 #include "Hypers.h"
+#include "LossScale.h"
 #include "Metrics.h"
 #include "Runner.h"
+#include "States.h"
 #include "StepData.h"
 #include "StepLog.h"
 
@@ -27,8 +29,7 @@ namespace mlir::pipe {
 
 struct StepsOptions {
   int64_t numSteps = 1;
-  int64_t done = 0;    ///< Steps before the first one.
-  int64_t updates = 0; ///< Updates in these.
+  Progress before; ///< The first one.
   /// Keep a copy of the parameters before each step, for `--check`.
   bool keepParameters = false;
   MetricsOptions metrics;
@@ -44,7 +45,8 @@ public:
   /// \p runner has parameters and states. All are used until the last step is
   /// done, and after one that failed.
   Steps(const Manifest &manifest, Runner &runner, StepData &data,
-        const Hypers &hypers, const StepsOptions &options);
+        const Hypers &hypers, const LossScale &lossScale,
+        const StepsOptions &options);
 
   /// Runs all steps, fewer when SIGINT asks to end or a checkpoint that must be
   /// written cannot be. Returns the runtime's report if one failed, else "".
@@ -52,7 +54,9 @@ public:
   std::string run();
 
   /// Steps that are done, those before the first one included.
-  int64_t getDone() const { return done; }
+  int64_t getDone() const { return progress.step; }
+  /// The same with the updates in these.
+  const Progress &getProgress() const { return progress; }
   /// Whether SIGINT asked to end.
   bool isInterrupted() const { return interrupted; }
   /// Why not all of the metrics are written, if so.
@@ -63,7 +67,7 @@ public:
 private:
   void prepare(bool isFirst);
   void setHypers();
-  StepReport describe(double milliseconds);
+  StepReport describe(double milliseconds, bool isSkipped, double usedScale);
   std::string evaluate(StepReport &report);
   std::string runStep(bool isFirst, std::optional<LogFile> &metrics);
   bool mustEnd(const std::optional<DeferInterrupt> &interrupt);
@@ -72,9 +76,11 @@ private:
   Runner &runner;
   StepData &data;
   const Hypers &hypers;
+  const LossScale &lossScale;
   const StepsOptions options;
   const bool trains;
-  int64_t done;
+  Progress progress;
+  int64_t numSkipped = 0;
   bool interrupted = false;
   IoStatus metricsError;
   std::vector<Bytes> before;

@@ -145,10 +145,9 @@ static void writeFiles(const Options &options, const Bundle &bundle,
 }
 
 /// Writes the states after the last step into a file; `state` tells which.
-static void writeLastState(const std::string &path, const Manifest &manifest,
-                           const Runner &runner, const Steps &steps,
-                           TrainingState &state) {
-  state.setStep(steps.getDone(), manifest.updates);
+static void writeLastState(const std::string &path, const Runner &runner,
+                           const Steps &steps, TrainingState &state) {
+  state.progress = steps.getProgress();
   runner.fetchStates(state.tensors);
   writeState(path, state);
 }
@@ -215,6 +214,7 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
   TrainingState &state = start.state;
   const int64_t lastStep = start.getLastStep();
   requireData(options, manifest, data, start);
+  const LossScale lossScale(manifest, options.lossScale);
   const Hypers hypers(manifest, options.rate, options.hypers, lastStep);
   for (const auto &names : findEqualParameters(manifest, parameters))
     std::cerr << "pipe-run: warning: " << describeEqualParameters(names)
@@ -235,22 +235,22 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
                           options.onCheckpointFailure == "stop"},
         manifest, description, parameters, state, start.checkpoint.has_value());
   const bool keepsParameters = manifest.hasUpdates() && !options.check.empty();
-  Steps steps(manifest, runner, data, hypers,
-              {start.numSteps,
-               state.step,
-               state.updates,
-               keepsParameters,
-               {options.metrics,
-                options.resume ? std::optional(state.step) : std::nullopt},
-               checkpoints ? &*checkpoints : nullptr,
-               evaluation ? &*evaluation : nullptr});
+  Steps steps(
+      manifest, runner, data, hypers, lossScale,
+      {start.numSteps,
+       state.progress,
+       keepsParameters,
+       {options.metrics,
+        options.resume ? std::optional(state.progress.step) : std::nullopt},
+       checkpoints ? &*checkpoints : nullptr,
+       evaluation ? &*evaluation : nullptr});
   runSteps(steps, checkpoints ? &*checkpoints : nullptr);
   if (traces)
     warnOfLostEvents(runner.getMeasurements());
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
   if (!options.stateOut.empty())
-    writeLastState(options.stateOut, manifest, runner, steps, state);
+    writeLastState(options.stateOut, runner, steps, state);
   RunResults results = runner.takeResults();
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
   take(steps.getMetricsError());

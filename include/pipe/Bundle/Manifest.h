@@ -77,6 +77,21 @@ struct State {
   friend bool operator==(const State &, const State &) = default;
 };
 
+/// A number that a step says of itself, in a buffer of the kind of states. The
+/// caller reads it behind the step; files do not hold it.
+struct Report {
+  std::string name; ///< Of its buffer.
+  std::string role; ///< "finite": what it is to the caller.
+  TensorType type;  ///< Without dimensions.
+
+  friend bool operator==(const Report &, const Report &) = default;
+};
+
+/// Role of the report that is true if the step has updated the parameters, and
+/// false if a gradient was not finite, so that all of them and their states
+/// are as before. An i1.
+inline constexpr std::string_view kFiniteRole = "finite";
+
 /// "momentum.w": the key of a state in files.
 std::string getStateKey(std::string_view role, std::string_view parameter);
 
@@ -93,8 +108,12 @@ struct Hyper {
 /// Role of the number that new parameters differ from old ones by, times what
 /// the optimizer makes of the gradient.
 inline constexpr std::string_view kLearningRateRole = "learning_rate";
-/// Role of the number of the step, from 1.
+/// Role of the number of the update, from 1.
 inline constexpr std::string_view kStepRole = "step";
+/// Role of the number that the gradients that ranks hold are multiplied by.
+/// With a value it is the same in all steps, else the caller finds one that
+/// fits.
+inline constexpr std::string_view kLossScaleRole = "loss_scale";
 
 /// An argument of the model that differs from micro-batch to micro-batch. The
 /// shape is of one micro-batch.
@@ -305,6 +324,7 @@ struct Manifest {
   std::vector<Parameter> parameters;
   std::vector<ParameterPart> parts;
   std::vector<State> states;
+  std::vector<Report> reports;
   std::vector<Hyper> hypers;
   std::vector<Input> inputs;
   std::vector<Output> outputs;
@@ -324,6 +344,8 @@ struct Manifest {
   const Parameter &getParameter(const State &state) const;
   /// The hyper with a role, or null.
   const Hyper *findHyper(std::string_view role) const;
+  /// The report with a role, or null.
+  const Report *findReport(std::string_view role) const;
   /// The file called `name`, or null.
   const File *findFile(std::string_view name) const;
 

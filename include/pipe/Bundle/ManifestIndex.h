@@ -37,6 +37,7 @@ public:
   std::optional<size_t> findParameter(std::string_view name) const;
   std::optional<size_t> findPart(std::string_view name) const;
   std::optional<size_t> findState(std::string_view name) const;
+  std::optional<size_t> findReport(std::string_view name) const;
   std::optional<size_t> findHyper(std::string_view name) const;
   std::optional<size_t> findInput(std::string_view name) const;
   std::optional<size_t> findOutput(std::string_view name) const;
@@ -63,7 +64,7 @@ private:
                                     std::string_view name);
 
   const Manifest &manifest;
-  Places parameters, parts, states, hypers, inputs, outputs;
+  Places parameters, parts, states, reports, hypers, inputs, outputs;
 };
 
 } // namespace mlir::pipe::bundle

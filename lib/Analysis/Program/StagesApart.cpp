@@ -16,7 +16,8 @@ class StageChecker {
 public:
   StageChecker(PipelineOp pipeline, const TaskGraph &graph,
                ArrayRef<ReducedGradient> gradients, const StepGraph &step)
-      : pipeline(pipeline), graph(graph), gradients(gradients), step(step) {
+      : pipeline(pipeline), symbols(pipeline), graph(graph),
+        gradients(gradients), step(step) {
     for (const ReducedGradient &gradient : gradients)
       gradientOf[gradient.param] = &gradient;
     for (auto [value, variable] : step.variableOf)
@@ -30,6 +31,15 @@ public:
              << "' updates parameters within the step, but nothing says how; "
                 "name an optimizer with pipe-add-optimizer (--optimizer of "
                 "pipe-compile), or take a schedule without updates";
+    for (StateOp state : pipeline.getBody().getOps<StateOp>())
+      if (!state.getParam())
+        return state.emitError("the state @")
+               << state.getSymName()
+               << " says something of a step as a whole, but the schedule '"
+               << pipeline.getSchedule().getName()
+               << "' updates the parameters several times within it; take a "
+                  "schedule without updates to skip steps whose gradients are "
+                  "not finite";
     for (TaskOp task : step.tasks)
       if (failed(checkOperands(task)) || failed(checkVariables(task)))
         return failure();
@@ -95,6 +105,9 @@ private:
   /// What changes is read by the stage that changes it.
   LogicalResult checkVariables(TaskOp task) {
     for (auto variable : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
+      if (!task.isOnceAStep() && symbols.lookup<HyperOp>(variable.getValue()))
+        return report(task, "reads @" + variable.getValue() +
+                                ", a number that an update is given");
       TaskOp updater = updaterOf.lookup(variable.getAttr());
       if (!updater || updater.getStage() == task.getStage())
         continue;
@@ -108,6 +121,7 @@ private:
   }
 
   PipelineOp pipeline;
+  SymbolTable symbols;
   const TaskGraph &graph;
   ArrayRef<ReducedGradient> gradients;
   const StepGraph &step;

@@ -5,6 +5,8 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adam beta1=0.5 beta2=0.75 epsilon=0.125})' | FileCheck %s --check-prefix=ADAM
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=adamw weight-decay=0.25})' | FileCheck %s --check-prefix=ADAMW
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd clip-norm=2})' | FileCheck %s --check-prefix=CLIP
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=momentum skip-nonfinite})' | FileCheck %s --check-prefix=SKIP
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd skip-nonfinite clip-norm=2})' | FileCheck %s --check-prefix=BOTH
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-add-optimizer{optimizer=sgd weight-decay=0.25 no-decay=t?ed})' | FileCheck %s --check-prefix=NODECAY
 
 // Only parameters with a gradient are updated, at the stage where their gradient is
@@ -153,6 +155,55 @@
 // CLIP:           %[[EG:.+]] = arith.extf
 // CLIP:           arith.mulf %[[EG]], %{{.+}} : f32
 // CLIP:         pipe.task @update_wide update stage 0 (%[[GW]], %[[C]]) params(@wide, @learning_rate)
+
+// Each stage looks for the largest magnitude, the first one puts together whether all
+// are finite, and each update selects with the old values as they are in memory.
+
+// SKIP-LABEL: pipe.pipeline @p
+// SKIP:       pipe.state @finite "finite" : tensor<i1>
+// SKIP:       pipe.step (%[[GT:.+]] of @tied : tensor<4xbf16>, %[[GW:.+]] of @wide : tensor<2x3xf64>) {
+// SKIP:         %[[S0:.+]] = pipe.task @finite_0 update stage 0 (%[[GW]]) : (tensor<2x3xf64>) -> tensor<i1>
+// SKIP:           %[[L0:.+]] = linalg.generic {{.*}}iterator_types = ["reduction", "reduction"]
+// SKIP:           ^bb0(%[[E:.+]]: f64, %[[O:.+]]: f64):
+// SKIP:             %[[A:.+]] = math.absf %[[E]] : f64
+// SKIP:             arith.maximumf %[[O]], %[[A]] : f64
+// SKIP:           %[[M0:.+]] = tensor.extract %[[L0]][]
+// SKIP:           %[[INF:.+]] = arith.constant 0x7FF0000000000000 : f64
+// SKIP:           %[[F0:.+]] = arith.cmpf olt, %[[M0]], %[[INF]] : f64
+// SKIP:           tensor.from_elements %[[F0]] : tensor<i1>
+// SKIP:         %[[S1:.+]] = pipe.task @finite_1 update stage 1 (%[[GT]]) : (tensor<4xbf16>) -> tensor<i1>
+// SKIP:           ^bb0(%[[E:.+]]: bf16, %[[O:.+]]: f32):
+// SKIP:             arith.maximumf
+// SKIP:         %[[F:.+]] = pipe.task @finite update stage 0 (%[[S0]], %[[S1]]) params(@finite) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+// SKIP:           arith.andi %{{.+}}, %{{.+}} : i1
+// SKIP:         %[[T:.+]]:2 = pipe.task @update_tied update stage 1 (%[[GT]], %[[F]]) params(@tied, @tied.momentum, @learning_rate)
+// SKIP:         ^bb0(%{{.+}}: tensor<4xbf16>, %[[FT:.+]]: tensor<i1>, %{{.+}}: tensor<4xbf16>,
+// SKIP:           %[[B:.+]] = tensor.extract %[[FT]][] : tensor<i1>
+// SKIP:           ^bb0(%{{.+}}: bf16, %[[OP:.+]]: bf16, %[[OM:.+]]: f32):
+// SKIP:             %[[NP:.+]] = arith.truncf
+// SKIP:             %[[SP:.+]] = arith.select %[[B]], %[[NP]], %[[OP]] : bf16
+// SKIP:             %[[SM:.+]] = arith.select %[[B]], %{{.+}}, %[[OM]] : f32
+// SKIP:             linalg.yield %[[SP]], %[[SM]] : bf16, f32
+// SKIP:         pipe.updates %[[T]]#0 of @tied : {{.*}}, %[[F]] of @finite : tensor<i1>
+
+// One pass finds both: the sum of squares of a short type is finite in f64 if the
+// elements are, that of f64 may be infinite if they are not.
+
+// BOTH-LABEL: pipe.pipeline @p
+// BOTH:         %[[S0:.+]]:2 = pipe.task @squares_0 update stage 0 (%{{.+}}) : (tensor<2x3xf64>) -> (tensor<1xf64>, tensor<i1>)
+// BOTH:           linalg.generic
+// BOTH:           ^bb0(%{{.+}}: f64, %{{.+}}: f64, %{{.+}}: f64):
+// BOTH-NOT:       linalg.generic
+// BOTH:         %[[S1:.+]]:2 = pipe.task @squares_1 update stage 1 (%{{.+}}) : (tensor<4xbf16>) -> (tensor<1xf64>, tensor<i1>)
+// BOTH:           linalg.generic
+// BOTH:           ^bb0(%{{.+}}: bf16, %{{.+}}: f64):
+// BOTH-NOT:       linalg.generic
+// BOTH:         %[[C:.+]] = pipe.task @clip update stage 0 (%[[S0]]#0, %[[S1]]#0)
+// BOTH:         %[[F:.+]] = pipe.task @finite update stage 0 (%[[S0]]#1, %[[S1]]#1) params(@finite)
+// BOTH:         pipe.task @update_tied update stage 1 (%{{.+}}, %[[C]], %[[F]]) params(@tied, @learning_rate)
+// BOTH:         ^bb0(%{{.+}}: tensor<4xbf16>, %[[SC:.+]]: tensor<f64>, %[[SF:.+]]: tensor<i1>, %{{.+}}: tensor<4xbf16>,
+// BOTH:           tensor.extract %[[SC]][]
+// BOTH:           tensor.extract %[[SF]][]
 
 // NODECAY-LABEL: pipe.pipeline @p
 // NODECAY:       pipe.task @update_tied

@@ -1,5 +1,7 @@
 // RUN: pipe-opt %s -split-input-file --allow-unregistered-dialect \
 // RUN:   --pass-pipeline='builtin.module(pipe-add-updates)' | FileCheck %s
+// RUN: pipe-opt %s -split-input-file --allow-unregistered-dialect \
+// RUN:   --pass-pipeline='builtin.module(pipe-add-updates{skip-nonfinite})' | FileCheck %s --check-prefix=SKIP
 
 // On one element, for parameters of two shapes: one loop over each, in place. The
 // rate is an f32, given as all numbers are as an f64.
@@ -23,6 +25,18 @@
 // CHECK-NEXT:        linalg.yield %[[n]], %[[s]]
 // CHECK:         %[[O:.*]]:2 = pipe.task @update_v update stage 0 (%[[GV]]) params(@v, @v.velocity, @rate)
 // CHECK:       pipe.updates %[[N]]#0 of @w : tensor<4xf32>, %[[N]]#1 of @w.velocity : tensor<4xf32>, %[[O]]#0 of @v : tensor<2x3xf32>, %[[O]]#1 of @v.velocity
+//
+// A gradient that is not finite leaves each element.
+// SKIP:         %[[F:.*]] = pipe.task @finite update stage 0 (%{{.*}}, %{{.*}}) params(@finite)
+// SKIP:         pipe.task @update_w update stage 1 (%{{.*}}, %[[F]]) params(@w, @w.velocity, @rate)
+// SKIP:           ^bb0(%{{.*}}: f32, %[[p:.*]]: f32, %[[m:.*]]: f32):
+// SKIP-NEXT:        %[[s:.*]] = arith.addf
+// SKIP-NEXT:        arith.mulf
+// SKIP-NEXT:        %[[n:.*]] = arith.subf
+// SKIP-NEXT:        %[[P:.*]] = arith.select %[[B:.*]], %[[n]], %[[p]] : f32
+// SKIP-NEXT:        %[[M:.*]] = arith.select %[[B]], %[[s]], %[[m]] : f32
+// SKIP-NEXT:        linalg.yield %[[P]], %[[M]]
+// SKIP:       pipe.updates {{.*}}, %[[F]] of @finite : tensor<i1>
 func.func private @momentum(%g: f32, %p: f32, %m: f32 {pipe.state = "velocity"}, %rate: f32 {pipe.hyper = "rate", pipe.value = 0.25 : f32}) -> (f32, f32) {
   %0 = arith.addf %m, %g : f32
   %1 = arith.mulf %0, %rate : f32
@@ -51,6 +65,14 @@ pipe.pipeline @p gradients mean reference @main {
 // CHECK-SAME:        -> (tensor<4xf32>, tensor<4xf32>)
 // CHECK:           "m.new"
 // CHECK:       pipe.updates %[[N]]#0 of @w : tensor<4xf32>, %[[N]]#1 of @s.m : tensor<4xf32>{{$}}
+//
+// SKIP:         pipe.task @update_w update stage 0 (%{{.*}}, %{{.*}}) params(@w, @s.m, @w.scale, @step)
+// SKIP:         ^bb0(%[[G:.*]]: tensor<4xf32>, %[[F:.*]]: tensor<i1>, %[[P:.*]]: tensor<4xf32>, %[[M:.*]]: tensor<4xf32>, %[[S:.*]]: tensor<4xf64>, %[[T:.*]]: tensor<f64>):
+// SKIP:           %[[U:.*]]:2 = "m.new"(%[[G]], %[[P]], %[[M]], %[[S]],
+// SKIP:           %[[NP:.*]] = linalg.generic {{.*}} ins(%[[U]]#0 : tensor<4xf32>) outs(%[[P]] : tensor<4xf32>)
+// SKIP:             arith.select
+// SKIP:           %[[NM:.*]] = linalg.generic {{.*}} ins(%[[U]]#1 : tensor<4xf32>) outs(%[[M]] : tensor<4xf32>)
+// SKIP:           pipe.yield %[[NP]], %[[NM]]
 func.func private @f(%g: tensor<4xf32>, %p: tensor<4xf32>, %m: tensor<4xf32> {pipe.state = "m", pipe.name = "s.m"},
                      %s: tensor<4xf64> {pipe.state = "scale"}, %t: tensor<f64> {pipe.hyper = "step"}) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf64>) {
   %0:2 = "m.new"(%g, %p, %m, %s, %t) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf64>, tensor<f64>) -> (tensor<4xf32>, tensor<4xf32>)

@@ -40,6 +40,18 @@ pipe.pipeline @negative_state_c2 {
 
 // -----
 
+pipe.pipeline @negative_state_c2_no_parameter {
+  pipe.param @w : tensor<2xf32>
+  // expected-error@+1 {{'pipe.state' op requires a tensor of no dimensions, since it is of no parameter, but got 'tensor<2xi1>'}}
+  pipe.state @finite "finite" : tensor<2xi1>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+}
+
+// -----
+
 pipe.pipeline @negative_hyper_c1 {
   pipe.param @w : tensor<2xf32>
   // expected-error@+1 {{'pipe.hyper' op requires a tensor of no dimensions, but got 'tensor<1xf64>'}}

@@ -83,6 +83,8 @@ pipe.pipeline @trained gradients mean {
   pipe.param @w : tensor<4xbf16>
   // CHECK: pipe.state @w.momentum "momentum" of @w : tensor<4xf32>
   pipe.state @w.momentum "momentum" of @w : tensor<4xf32>
+  // CHECK: pipe.state @finite "finite" : tensor<i1>
+  pipe.state @finite "finite" : tensor<i1>
   // CHECK: pipe.hyper @learning_rate "learning_rate" = dense<1.000000e-03> : tensor<f64>
   pipe.hyper @learning_rate "learning_rate" = dense<1.0e-3> : tensor<f64>
   // CHECK: pipe.hyper @step "step" : tensor<f64>

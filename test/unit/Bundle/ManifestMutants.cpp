@@ -33,10 +33,11 @@ namespace {
 /// Fields that may be left out; what the rest of the manifest says may need
 /// them all the same.
 bool isOptional(const std::string &key) {
-  static const std::regex keys("coarsest_type|gradients_known_by|copy_pattern|"
-                               "parts|reference|batch_dimension|seed|loss|"
-                               "result|updated|updates|states|hypers|value|"
-                               "workspace_alignment");
+  static const std::regex keys(
+      "coarsest_type|gradients_known_by|copy_pattern|"
+      "parts|reference|batch_dimension|seed|loss|"
+      "result|updated|updates|states|reports|hypers|value|"
+      "workspace_alignment");
   return std::regex_match(key, keys);
 }
 
@@ -57,7 +58,7 @@ bool isFree(const std::string &place) {
       std::regex("(parameters|inputs)\\[\\d+\\]\\.(in_bundle|batch_dimension)|"
                  "inputs\\[\\d+\\]\\.seed|outputs\\[\\d+\\]\\.loss|"
                  "parameters\\[\\d+\\]\\.updated|"
-                 "(states|hypers)\\[\\d+\\]\\.(role|value)"),
+                 "(states|reports|hypers)\\[\\d+\\]\\.(role|value)"),
       // Known to the compiler only. The runtime compares both ends of a
       // channel, and says when there is not enough memory.
       std::regex("programs\\[\\d+\\]\\.(channels\\[\\d+\\]\\.\\w+|"

@@ -123,6 +123,11 @@ private:
       for (int64_t role = pick(0, 2); parameter.isUpdated && role > 0; --role)
         makeStates(i, roles[role - 1]);
     }
+    for (int64_t i = pick(0, 2); i > 0; --i)
+      manifest.reports.push_back(
+          {makeName("report"),
+           i == 2 ? std::string(kFiniteRole) : makeName("role"),
+           {i == 2 || flip() ? ElementType::I1 : ElementType::F64, {}}});
     for (int64_t i = pick(0, 3); i > 0; --i) {
       Hyper hyper{makeName("hyper"),
                   makeName("role"),
@@ -225,6 +230,10 @@ private:
               manifest.ranks ==
           rank)
         add(program, BufferKind::State, state.name, 1, *countBytes(state.type));
+    for (const Report &report : manifest.reports)
+      if (rank == 0)
+        add(program, BufferKind::State, report.name, 1,
+            *countBytes(report.type));
     for (const Hyper &hyper : manifest.hypers)
       if (rank == 0 || flip())
         add(program, BufferKind::Hyper, hyper.name, manifest.updates,

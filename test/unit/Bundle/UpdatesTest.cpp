@@ -118,6 +118,64 @@ TEST(Updates, HypersAgreeWithTheRest) {
             "name 'hyper_step'");
 }
 
+/// Lets rank 0 say whether gradients are finite.
+void addReport(json &m) {
+  m["reports"] = {{{"name", "fine"},
+                   {"role", "finite"},
+                   {"type", "i1"},
+                   {"shape", json::array()}}};
+  json &program = m["programs"][0];
+  for (json &segment : program["segments"])
+    if (segment["kind"] == "state")
+      segment["bytes"] = segment["bytes"].get<int64_t>() + 64;
+  program["memory_bytes"] = program["memory_bytes"].get<int64_t>() + 64;
+  program["buffers"].push_back({{"kind", "state"},
+                                {"name", "fine"},
+                                {"segment", "state"},
+                                {"offset", 64},
+                                {"slots", 1},
+                                {"slot_bytes", 1},
+                                {"stride", 64}});
+}
+
+TEST(Updates, ReportsAgreeWithTheRest) {
+  json json = getManifest();
+  addMomentum(json);
+  EXPECT_EQ(parse(json).findReport(kFiniteRole), nullptr);
+  addReport(json);
+  Manifest manifest = parse(json);
+  ASSERT_TRUE(manifest.findReport(kFiniteRole));
+  EXPECT_EQ(manifest.findReport(kFiniteRole)->name, "fine");
+  EXPECT_EQ(manifest.findReport("fine"), nullptr);
+  auto change = [](const char *key, const nlohmann::json &value) {
+    return getUpdateError([&](auto &m) {
+      addReport(m);
+      m["reports"][0][key] = value;
+    });
+  };
+  EXPECT_EQ(change("shape", {1}),
+            "m.json: reports[0] has the type i1[1], which is not one number");
+  EXPECT_EQ(change("type", "f32"),
+            "m.json: reports[0] has the type f32[], but whether gradients are "
+            "finite is an i1");
+  EXPECT_EQ(change("name", "w0.momentum"),
+            "m.json: reports[0] is called 'w0.momentum', as a state is");
+  EXPECT_EQ(change("name", "x"),
+            "m.json: programs[0].buffers[9] of kind 'state' has the unknown "
+            "name 'fine'");
+  EXPECT_EQ(getUpdateError([](auto &m) {
+              addReport(m);
+              m["reports"].push_back(m["reports"][0]);
+              m["reports"][1]["name"] = "other";
+            }),
+            "m.json: has two reports with the role 'finite'");
+  EXPECT_EQ(getUpdateError([](auto &m) {
+              addReport(m);
+              m["programs"][0]["buffers"].erase(9);
+            }),
+            "m.json: has no buffer for report 'fine'");
+}
+
 // A step that updates three times has a number for each, and versions.
 TEST(Updates, MayBeSeveralInAStep) {
   json json = getManifest();

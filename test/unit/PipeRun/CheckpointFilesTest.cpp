@@ -33,7 +33,7 @@ protected:
   /// All values are those of the step.
   Snapshot makeSnapshot(int64_t step) const {
     Snapshot snapshot = {{}, makeInitialState(model.manifest)};
-    snapshot.state.step = step;
+    snapshot.state.progress.step = step;
     for (const Parameter &parameter : model.manifest.parameters)
       snapshot.parameters.emplace_back(size_t(*countBytes(parameter.type)),
                                        char(step));
@@ -54,7 +54,8 @@ protected:
   /// Whether all values are those that `makeSnapshot` gives.
   bool isStep(const WholeCheckpoint &found, int64_t step) {
     Snapshot expected = makeSnapshot(step);
-    bool same = found.state.step == step && found.description.step == step;
+    bool same =
+        found.state.progress.step == step && found.description.step == step;
     for (size_t i = 0; i < expected.parameters.size(); ++i) {
       const NamedTensor *tensor =
           found.parameters.find(model.manifest.parameters[i].name, {}, {});

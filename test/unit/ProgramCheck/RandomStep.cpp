@@ -103,7 +103,13 @@ private:
     if (draw(3) == 0)
       made.push_back({"unread", "tensor<f32>"});
     getShared(0).insert(getShared(0).end(), made.begin(), made.end());
-    printTask(drawStage(), "total", parts, {}, made);
+    std::vector<Named> read;
+    if (made.front().type == "tensor<f32>" && draw(2)) { // The caller sees it.
+      read.push_back({"seen", "tensor<f32>"});
+      variables += "  pipe.state @seen \"seen\" : tensor<f32>\n";
+      append(updates, "%total of @seen : tensor<f32>");
+    }
+    printTask(drawStage(), "total", parts, read, made);
   }
 
   std::vector<Named> declareStates(const TrainableParam &param) {

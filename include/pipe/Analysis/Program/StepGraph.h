@@ -46,8 +46,8 @@ FailureOr<StepGraph> readStepGraph(PipelineOp pipeline, const TaskGraph &graph,
 /// Checks that every stage can be updated without the others, as a schedule
 /// with updates within the step does: a task of the step reads nothing of
 /// another stage, a gradient is made by one stage, and what a stage updates is
-/// read by its tasks only. Emits an error and fails otherwise, also where there
-/// is no step.
+/// read by its tasks only, and no state is of the step as a whole. Emits an
+/// error and fails otherwise, also where there is no step.
 LogicalResult checkStagesAreApart(PipelineOp pipeline, const TaskGraph &graph,
                                   ArrayRef<ReducedGradient> gradients,
                                   const StepGraph &step);

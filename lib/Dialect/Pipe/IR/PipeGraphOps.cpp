@@ -335,10 +335,11 @@ LogicalResult TaskOp::verifySymbolUses(SymbolTableCollection &symbols) {
     Operation *variable = symbols.lookupSymbolIn(pipeline, name);
     RankedTensorType type =
         variable ? getVariableType(variable) : RankedTensorType();
-    if (!type || (!isInStep && !isa<ParamOp>(variable)))
+    if (!type || (!isInStep && isa<StateOp>(variable)))
       return emitOpError("uses the parameter ")
              << name << ", but the pipeline has no such 'pipe.param'"
-             << (isInStep ? ", 'pipe.state' or 'pipe.hyper'" : "");
+             << (isInStep ? ", 'pipe.state' or 'pipe.hyper'"
+                          : " or 'pipe.hyper'");
     expected.push_back(type);
   }
   // task_c3

@@ -19,6 +19,15 @@ using namespace mlir::pipe;
 //===----------------------------------------------------------------------===//
 
 LogicalResult StateOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  if (!getParamAttr()) {
+    // state_c2
+    if (cast<RankedTensorType>(getType()).getRank() != 0)
+      return emitOpError(
+                 "requires a tensor of no dimensions, since it is of no "
+                 "parameter, but got ")
+             << getType();
+    return success();
+  }
   // state_c1
   auto param =
       symbols.lookupSymbolIn<ParamOp>((*this)->getParentOp(), getParamAttr());

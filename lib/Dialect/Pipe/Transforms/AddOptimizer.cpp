@@ -19,8 +19,6 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/DenseSet.h"
 
-#include <map>
-
 namespace mlir::pipe {
 #define GEN_PASS_DEF_ADDOPTIMIZERPASS
 #include "pipe/Dialect/Pipe/Transforms/Passes.h.inc"
@@ -51,180 +49,106 @@ struct TrainedParam {
 struct StepNumbers {
   double rate = 0;
   double clipNorm = 0; ///< 0: gradients are not clipped.
+  bool skipsNonfinite = false;
 };
 
 /// Writes what one pipeline does once a step.
-class StepBuilder {
+class UpdateWriter {
 public:
-  StepBuilder(PipelineOp pipeline, ArrayRef<TrainedParam> params,
-              const StepNumbers &numbers)
-      : pipeline(pipeline), params(params), numbers(numbers), symbols(pipeline),
-        builder(pipeline.getLoc(), pipeline.getContext()) {}
+  UpdateWriter(PipelineOp pipeline, ArrayRef<TrainedParam> params,
+               const StepNumbers &numbers)
+      : params(params), numbers(numbers), builder(pipeline) {}
 
-  void build() {
-    GraphOp graph = pipeline.getGraph();
-    builder.setInsertionPoint(graph);
+  void write() {
     for (const TrainedParam &param : params)
       declareStates(param);
-    Type scalar = RankedTensorType::get({}, builder.getF64Type());
-    rateName = declareHyper(
-        "learning_rate",
-        DenseElementsAttr::get(cast<ShapedType>(scalar), numbers.rate));
+    auto scalar = RankedTensorType::get({}, builder.getF64Type());
+    rateName = declareHyper("learning_rate",
+                            DenseElementsAttr::get(scalar, numbers.rate));
     if (params.front().optimizer.readsStep())
       stepName = declareHyper("step", nullptr);
-    builder.setInsertionPointAfter(graph);
-    SmallVector<Attribute> names;
+    GradientQuestions questions;
+    questions.clipNorm = numbers.clipNorm;
+    questions.lossScale = lossScale = builder.findLossScale();
+    if (numbers.skipsNonfinite)
+      questions.finite = builder.declareFinite();
+    SmallVector<ParamOp> ops;
     for (const TrainedParam &param : params)
-      names.push_back(getSymbol(param.op));
-    auto step = StepOp::create(builder, builder.getArrayAttr(names));
-    Block *block = builder.createBlock(&step.getBody());
-    for (const TrainedParam &param : params)
-      block->addArgument(ParamOp(param.op).getType(), builder.getLoc());
-    Value scale;
-    if (numbers.clipNorm != 0)
-      scale = addClipping(block->getArguments());
-    SmallVector<Value> values;
-    SmallVector<Attribute> variables;
+      ops.push_back(param.op);
+    SmallVector<StepGradient> gradients;
     for (auto [param, gradient] :
-         llvm::zip_equal(params, block->getArguments()))
-      addUpdate(param, gradient, scale, values, variables);
+         llvm::zip_equal(params, builder.addStep(ops).getBody().getArguments()))
+      gradients.push_back({gradient, param.stage});
+    facts = addGradientTasks(builder, gradients, questions);
+    for (auto [param, gradient] : llvm::zip_equal(params, gradients))
+      addUpdate(param, gradient.value);
+    if (questions.finite) {
+      values.push_back(facts.finite);
+      variables.push_back(questions.finite);
+    }
     UpdatesOp::create(builder, values, builder.getArrayAttr(variables));
   }
 
 private:
-  template <typename SymbolOp>
-  static FlatSymbolRefAttr getSymbol(SymbolOp op) {
-    return FlatSymbolRefAttr::get(op.getSymNameAttr());
-  }
-
   void declareStates(const TrainedParam &trained) {
     ParamOp param = trained.op;
     auto type = cast<RankedTensorType>(param.getType());
-    RankedTensorType stateType =
-        type.clone(getUpdateType(type.getElementType()));
-    for (StringRef role : trained.optimizer.getStates()) {
-      auto state = StateOp::create(
-          builder, builder.getStringAttr(param.getSymName() + "." + role),
-          builder.getStringAttr(role), getSymbol(param),
-          TypeAttr::get(stateType));
-      symbols.insert(state, builder.getInsertionPoint());
-      statesOf[param].push_back(getSymbol(state));
-    }
+    for (StringRef role : trained.optimizer.getStates())
+      statesOf[param].push_back(builder.declareState(
+          builder.getStringAttr(param.getSymName() + "." + role),
+          builder.getStringAttr(role), builder.getSymbol(param),
+          type.clone(getUpdateType(type.getElementType()))));
   }
 
   FlatSymbolRefAttr declareHyper(StringRef role, ElementsAttr value) {
-    auto type = RankedTensorType::get({}, builder.getF64Type());
-    auto hyper = HyperOp::create(builder, builder.getStringAttr(role),
-                                 builder.getStringAttr(role),
-                                 TypeAttr::get(type), value);
-    symbols.insert(hyper, builder.getInsertionPoint());
-    return getSymbol(hyper);
+    return builder.getSymbol(
+        builder.declareHyper(builder.getStringAttr(role), value));
   }
 
-  /// Adds a task, and gives it a body with its operands and then its variables
-  /// as arguments; the builder stands in it afterwards.
-  TaskOp addTask(StringRef name, int64_t stage, ValueRange operands,
-                 ArrayRef<Attribute> variables, TypeRange results) {
-    auto task = TaskOp::create(builder, results, name, TaskKind::Update, stage,
-                               /*kernel=*/FlatSymbolRefAttr(), operands,
-                               builder.getArrayAttr(variables),
-                               /*cost=*/IntegerAttr());
-    SmallVector<Type> types(operands.getTypes());
-    for (Attribute variable : variables)
-      types.push_back(getVariableType(
-          symbols.lookup(cast<FlatSymbolRefAttr>(variable).getValue())));
-    SmallVector<Location> locs(types.size(), builder.getLoc());
-    builder.createBlock(&task.getBody(), {}, types, locs);
-    return task;
-  }
-
-  Value readScalar(Value tensor, ValueRange indices = {}) {
-    return tensor::ExtractOp::create(builder, tensor, indices);
-  }
-
-  /// Adds a task for each stage that sums up the squares of its gradients, and
-  /// one at the first that finds the factor of all. The squares are added in
-  /// the order of the parameters, however the model is cut.
-  Value addClipping(ValueRange gradients) {
-    std::map<int64_t, SmallVector<size_t>> paramsOfStage;
-    for (auto [index, param] : llvm::enumerate(params))
-      paramsOfStage[param.stage].push_back(index);
-    SmallVector<Value> sums;
-    /// Of each parameter, which of `sums` has its sum, and where.
-    SmallVector<std::pair<size_t, size_t>> places(params.size());
-    for (const auto &[stage, indices] : paramsOfStage) {
-      SmallVector<Value> operands;
-      for (auto [place, index] : llvm::enumerate(indices)) {
-        operands.push_back(gradients[index]);
-        places[index] = {sums.size(), place};
-      }
-      OpBuilder::InsertionGuard guard(builder);
-      auto type = RankedTensorType::get({static_cast<int64_t>(indices.size())},
-                                        builder.getF64Type());
-      TaskOp task = addTask("squares_" + std::to_string(stage), stage, operands,
-                            {}, type);
-      YieldOp::create(builder,
-                      buildSquareSums(builder, task.getBody().getArguments()));
-      sums.push_back(task.getResult(0));
-    }
-    OpBuilder::InsertionGuard guard(builder);
-    auto scalar = RankedTensorType::get({}, builder.getF64Type());
-    TaskOp task =
-        addTask("clip", paramsOfStage.begin()->first, sums, {}, scalar);
-    SmallVector<Value> squares;
-    for (auto [sum, place] : places)
-      squares.push_back(readScalar(
-          task.getBody().getArgument(sum),
-          arith::ConstantIndexOp::create(builder, place).getResult()));
-    Value scale = buildClipScale(builder, squares, numbers.clipNorm);
-    YieldOp::create(
-        builder,
-        tensor::FromElementsOp::create(builder, scalar, scale).getResult());
-    return task.getResult(0);
-  }
-
-  /// Adds the task that updates `param` and its states. `scale` is null if
-  /// gradients are not clipped.
-  void addUpdate(const TrainedParam &param, Value gradient, Value scale,
-                 SmallVectorImpl<Value> &values,
-                 SmallVectorImpl<Attribute> &variables) {
+  /// Adds the task that updates `param` and its states.
+  void addUpdate(const TrainedParam &param, Value gradient) {
     ParamOp op = param.op;
-    SmallVector<Attribute> read{getSymbol(op)};
+    SmallVector<Attribute> read{builder.getSymbol(op)};
     llvm::append_range(read, statesOf[op]);
     size_t numUpdated = read.size();
     llvm::append_range(variables, read);
     SmallVector<Type> types;
     for (Attribute name : read)
-      types.push_back(getVariableType(
-          symbols.lookup(cast<FlatSymbolRefAttr>(name).getValue())));
+      types.push_back(builder.getType(name));
     read.push_back(rateName);
     if (stepName)
       read.push_back(stepName);
+    if (lossScale)
+      read.push_back(lossScale);
     SmallVector<Value> operands{gradient};
-    if (scale)
-      operands.push_back(scale);
+    llvm::append_range(operands, facts.getOperands());
     OpBuilder::InsertionGuard guard(builder);
-    TaskOp task = addTask("update_" + op.getSymName().str(), param.stage,
-                          operands, read, types);
+    TaskOp task = builder.addTask("update_" + op.getSymName().str(),
+                                  param.stage, operands, read, types);
     llvm::append_range(values, task.getResults());
     ValueRange arguments = task.getBody().getArguments();
     ValueRange ofVariables = arguments.drop_front(operands.size());
-    Value rate = readScalar(ofVariables[numUpdated]);
-    Value step = stepName ? readScalar(ofVariables[numUpdated + 1]) : Value();
-    Value factor = scale ? readScalar(arguments[1]) : Value();
+    Value rate = builder.readScalar(ofVariables[numUpdated]);
+    Value step =
+        stepName ? builder.readScalar(ofVariables[numUpdated + 1]) : Value();
+    Value inverse =
+        buildInverse(builder, lossScale ? ofVariables.back() : Value(),
+                     cast<RankedTensorType>(op.getType()).getElementType());
+    GradientFacts known = facts.read(builder, arguments.drop_front());
     YieldOp::create(builder, buildUpdate(builder, param.optimizer, arguments[0],
                                          ofVariables[0],
                                          ofVariables.slice(1, numUpdated - 1),
-                                         rate, step, factor));
+                                         rate, step, inverse, known));
   }
 
-  PipelineOp pipeline;
   ArrayRef<TrainedParam> params;
   const StepNumbers &numbers;
-  SymbolTable symbols;
-  ImplicitLocOpBuilder builder;
+  StepBuilder builder;
   llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
-  FlatSymbolRefAttr rateName, stepName;
+  FlatSymbolRefAttr rateName, stepName, lossScale;
+  GradientFacts facts;
+  SmallVector<Value> values;
+  SmallVector<Attribute> variables;
 };
 
 /// Parameters whose learning rate is multiplied by a number.
@@ -298,8 +222,8 @@ struct AddOptimizerPass
         findParams(pipeline, yield, chosen);
     if (failed(params))
       return failure();
-    StepNumbers numbers{learningRate, clipNorm};
-    StepBuilder(pipeline, *params, numbers).build();
+    StepNumbers numbers{learningRate, clipNorm, skipNonfinite};
+    UpdateWriter(pipeline, *params, numbers).write();
     return success();
   }
 

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FloatArithmetic.h"
+#include "GradientFacts.h"
 #include "UpdateFunction.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -15,7 +17,6 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/IRMapping.h"
-#include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::pipe {
@@ -37,38 +38,39 @@ struct UpdatedParam {
 /// Writes what one pipeline does once a step.
 class UpdateWriter {
 public:
-  UpdateWriter(PipelineOp pipeline, MutableArrayRef<UpdatedParam> params)
-      : pipeline(pipeline), params(params), symbols(pipeline),
-        builder(pipeline.getLoc(), pipeline.getContext()) {}
+  UpdateWriter(PipelineOp pipeline, MutableArrayRef<UpdatedParam> params,
+               bool skipsNonfinite)
+      : params(params), skipsNonfinite(skipsNonfinite), builder(pipeline) {}
 
   LogicalResult write() {
-    builder.setInsertionPoint(pipeline.getGraph());
     for (UpdatedParam &param : params) {
       declareStates(param);
       if (failed(declareHypers(param)))
         return failure();
     }
-    builder.setInsertionPointAfter(pipeline.getGraph());
-    SmallVector<Attribute> names;
+    GradientQuestions questions;
+    questions.lossScale = lossScale = builder.findLossScale();
+    if (skipsNonfinite)
+      questions.finite = builder.declareFinite();
+    SmallVector<ParamOp> ops;
     for (UpdatedParam &param : params)
-      names.push_back(getSymbol(param.op));
-    auto step = StepOp::create(builder, builder.getArrayAttr(names));
-    Block *block = builder.createBlock(&step.getBody());
-    for (UpdatedParam &param : params)
-      block->addArgument(param.op.getType(), builder.getLoc());
+      ops.push_back(param.op);
+    SmallVector<StepGradient> gradients;
     for (auto [param, gradient] :
-         llvm::zip_equal(params, block->getArguments()))
-      addTask(param, gradient);
+         llvm::zip_equal(params, builder.addStep(ops).getBody().getArguments()))
+      gradients.push_back({gradient, param.stage});
+    facts = addGradientTasks(builder, gradients, questions);
+    for (auto [param, gradient] : llvm::zip_equal(params, gradients))
+      addTask(param, gradient.value);
+    if (questions.finite) {
+      values.push_back(facts.finite);
+      variables.push_back(questions.finite);
+    }
     UpdatesOp::create(builder, values, builder.getArrayAttr(variables));
     return success();
   }
 
 private:
-  template <typename SymbolOp>
-  static FlatSymbolRefAttr getSymbol(SymbolOp op) {
-    return FlatSymbolRefAttr::get(op.getSymNameAttr());
-  }
-
   void declareStates(UpdatedParam &param) {
     auto type = cast<RankedTensorType>(param.op.getType());
     for (unsigned i = 0; i < param.function.numStates; ++i) {
@@ -78,11 +80,9 @@ private:
         name = builder.getStringAttr(param.op.getSymName() + "." +
                                      role.getValue());
       Type given = param.function.op.getArgumentTypes()[2 + i];
-      auto state = StateOp::create(
-          builder, name, role, getSymbol(param.op),
-          TypeAttr::get(type.clone(getElementTypeOrSelf(given))));
-      symbols.insert(state, builder.getInsertionPoint());
-      statesOf[param.op].push_back(getSymbol(state));
+      statesOf[param.op].push_back(
+          builder.declareState(name, role, builder.getSymbol(param.op),
+                               type.clone(getElementTypeOrSelf(given))));
     }
   }
 
@@ -92,15 +92,14 @@ private:
          i < function.getNumArguments(); ++i) {
       auto role = function.getArgAttrOfType<StringAttr>(i, kHyperAttr);
       auto given = function.getArgAttrOfType<FloatAttr>(i, kValueAttr);
-      auto type = RankedTensorType::get({}, builder.getF64Type());
       DenseElementsAttr value;
       if (given)
-        value = DenseElementsAttr::get(type, given.getValueAsDouble());
+        value = DenseElementsAttr::get(
+            RankedTensorType::get({}, builder.getF64Type()),
+            given.getValueAsDouble());
       HyperOp &hyper = hypers[role];
       if (!hyper) {
-        hyper =
-            HyperOp::create(builder, role, role, TypeAttr::get(type), value);
-        symbols.insert(hyper, builder.getInsertionPoint());
+        hyper = builder.declareHyper(role, value);
       } else if (value && hyper.getValueAttr() &&
                  hyper.getValueAttr() != value) {
         return function.emitError("'")
@@ -116,7 +115,7 @@ private:
 
   /// `number` of type tensor<f64>, as the function takes it.
   Value convertNumber(Value number, Type type) {
-    Value scalar = tensor::ExtractOp::create(builder, number, ValueRange());
+    Value scalar = builder.readScalar(number);
     auto element = cast<FloatType>(getElementTypeOrSelf(type));
     if (element.getWidth() < 64)
       scalar = arith::TruncFOp::create(builder, element, scalar);
@@ -143,24 +142,57 @@ private:
     return results;
   }
 
-  /// Applies a function on scalars to each element: one loop, in place.
-  SmallVector<Value> applyToElements(UpdateFunction &function,
-                                     ValueRange tensors, ValueRange numbers) {
-    auto rank = cast<RankedTensorType>(tensors[0].getType()).getRank();
-    ValueRange old = tensors.drop_front();
-    SmallVector<AffineMap> maps(tensors.size(),
+  /// Writes one loop over `inputs` and `olds`, tensors of one shape, that puts
+  /// what `body` makes of their elements in the place of `olds`.
+  template <typename Body>
+  SmallVector<Value> applyToElements(ValueRange inputs, ValueRange olds,
+                                     Body body) {
+    auto rank = cast<RankedTensorType>(olds[0].getType()).getRank();
+    SmallVector<AffineMap> maps(inputs.size() + olds.size(),
                                 builder.getMultiDimIdentityMap(rank));
     SmallVector<utils::IteratorType> iterators(rank,
                                                utils::IteratorType::parallel);
     auto op = linalg::GenericOp::create(
-        builder, TypeRange(old), tensors[0], old, maps, iterators,
+        builder, TypeRange(olds), inputs, olds, maps, iterators,
+        [&](OpBuilder &nested, Location loc, ValueRange elements) {
+          linalg::YieldOp::create(nested, loc, body(nested, loc, elements));
+        });
+    return llvm::to_vector(ValueRange(op.getResults()));
+  }
+
+  /// Applies a function on scalars to each element.
+  SmallVector<Value> updateElements(UpdateFunction &function,
+                                    ValueRange tensors, ValueRange numbers,
+                                    Value finite) {
+    return applyToElements(
+        tensors[0], tensors.drop_front(),
         [&](OpBuilder &nested, Location loc, ValueRange elements) {
           SmallVector<Value> arguments(elements);
           llvm::append_range(arguments, numbers);
-          linalg::YieldOp::create(nested, loc,
-                                  cloneBody(nested, function, arguments));
+          SmallVector<Value> news = cloneBody(nested, function, arguments);
+          if (finite)
+            keepUnlessFinite(nested, loc, finite, news, elements.drop_front());
+          return news;
         });
-    return llvm::to_vector(ValueRange(op.getResults()));
+  }
+
+  /// Applies a function on tensors.
+  SmallVector<Value> updateWhole(UpdateFunction &function, ValueRange tensors,
+                                 ValueRange numbers, Value finite) {
+    SmallVector<Value> operands(tensors);
+    llvm::append_range(operands, numbers);
+    SmallVector<Value> all = cloneBody(builder, function, operands);
+    if (!finite)
+      return all;
+    auto keep = [&](OpBuilder &nested, Location loc, ValueRange elements) {
+      SmallVector<Value> news{elements[0]};
+      keepUnlessFinite(nested, loc, finite, news, elements[1]);
+      return news;
+    };
+    for (auto [value, old] : llvm::zip_equal(all, tensors.drop_front()))
+      if (value != old)
+        value = applyToElements(value, old, keep).front();
+    return all;
   }
 
   /// Which results are new values: a state that is returned as it came is none.
@@ -175,61 +207,73 @@ private:
 
   void addTask(UpdatedParam &param, Value gradient) {
     UpdateFunction &function = param.function;
-    SmallVector<Attribute> read{getSymbol(param.op)};
+    SmallVector<Attribute> read{builder.getSymbol(param.op)};
     llvm::append_range(read, statesOf[param.op]);
     size_t numOld = read.size();
     SmallVector<unsigned> changed = getChanged(function);
     SmallVector<Type> results;
     for (unsigned i : changed) {
-      auto name = cast<FlatSymbolRefAttr>(read[i]);
-      results.push_back(getVariableType(symbols.lookup(name.getValue())));
-      variables.push_back(name);
+      results.push_back(builder.getType(read[i]));
+      variables.push_back(read[i]);
     }
     for (unsigned i = 1 + numOld; i < function.op.getNumArguments(); ++i)
-      read.push_back(getSymbol(hypers.lookup(
+      read.push_back(builder.getSymbol(hypers.lookup(
           function.op.getArgAttrOfType<StringAttr>(i, kHyperAttr))));
+    if (lossScale)
+      read.push_back(lossScale);
+    SmallVector<Value> operands{gradient};
+    llvm::append_range(operands, facts.getOperands());
     OpBuilder::InsertionGuard guard(builder);
-    auto task = TaskOp::create(
-        builder, results, "update_" + param.op.getSymName().str(),
-        TaskKind::Update, param.stage, /*kernel=*/FlatSymbolRefAttr(), gradient,
-        builder.getArrayAttr(read), /*cost=*/IntegerAttr());
+    TaskOp task = builder.addTask("update_" + param.op.getSymName().str(),
+                                  param.stage, operands, read, results);
     llvm::append_range(values, task.getResults());
-    SmallVector<Type> types{gradient.getType()};
-    for (Attribute name : read)
-      types.push_back(getVariableType(
-          symbols.lookup(cast<FlatSymbolRefAttr>(name).getValue())));
-    SmallVector<Location> locs(types.size(), builder.getLoc());
-    Block *block = builder.createBlock(&task.getBody(), {}, types, locs);
-    fillTask(function, block->getArguments(), 1 + numOld, changed);
+    SmallVector<Value> arguments(task.getBody().getArguments());
+    if (lossScale)
+      arguments[0] = unscale(arguments[0], arguments.pop_back_val());
+    Value finite = facts.read(builder, ArrayRef(arguments).drop_front()).finite;
+    arguments.erase(arguments.begin() + 1, arguments.begin() + operands.size());
+    fillTask(function, arguments, 1 + numOld, finite, changed);
+  }
+
+  /// `gradient` without the loss scale that `hyper` holds.
+  Value unscale(Value gradient, Value hyper) {
+    auto type = cast<RankedTensorType>(gradient.getType());
+    auto element = cast<FloatType>(type.getElementType());
+    Value inverse = buildInverse(builder, hyper, element);
+    Value empty = tensor::EmptyOp::create(builder, type.getShape(), element);
+    auto divide = [&](OpBuilder &nested, Location loc, ValueRange elements) {
+      ImplicitLocOpBuilder inner(loc, nested);
+      return SmallVector<Value>{
+          FloatArithmetic(inner, element)
+              .convert(buildUnscaled(inner, elements[0], inverse))};
+    };
+    return applyToElements(gradient, empty, divide).front();
   }
 
   void fillTask(UpdateFunction &function, ValueRange arguments,
-                size_t numTensors, ArrayRef<unsigned> changed) {
+                size_t numTensors, Value finite, ArrayRef<unsigned> changed) {
     ValueRange tensors = arguments.take_front(numTensors);
     SmallVector<Value> numbers;
     for (size_t i = numTensors; i < arguments.size(); ++i)
       numbers.push_back(
           convertNumber(arguments[i], function.op.getArgumentTypes()[i]));
-    SmallVector<Value> all;
-    if (function.isElementwise) {
-      all = applyToElements(function, tensors, numbers);
-    } else {
-      SmallVector<Value> operands(tensors);
-      llvm::append_range(operands, numbers);
-      all = cloneBody(builder, function, operands);
-    }
+    SmallVector<Value> all =
+        function.isElementwise
+            ? updateElements(function, tensors, numbers, finite)
+            : updateWhole(function, tensors, numbers, finite);
     SmallVector<Value> yielded;
     for (unsigned i : changed)
       yielded.push_back(all[i]);
     YieldOp::create(builder, yielded);
   }
 
-  PipelineOp pipeline;
   MutableArrayRef<UpdatedParam> params;
-  SymbolTable symbols;
-  ImplicitLocOpBuilder builder;
+  const bool skipsNonfinite;
+  StepBuilder builder;
   llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
   llvm::DenseMap<StringAttr, HyperOp> hypers; ///< By role.
+  FlatSymbolRefAttr lossScale;
+  GradientFacts facts;
   SmallVector<Value> values;
   SmallVector<Attribute> variables;
 };
@@ -280,7 +324,7 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
     SmallVector<UpdatedParam> params;
     if (failed(findParams(pipeline, updateOf, params)))
       return failure();
-    return UpdateWriter(pipeline, params).write();
+    return UpdateWriter(pipeline, params, skipNonfinite).write();
   }
 
   LogicalResult findParams(PipelineOp pipeline, const UpdateNames &updateOf,

@@ -35,12 +35,13 @@ void RankDeclarer::declareParameter(StringAttr name) {
   Value &buffer = declared.variables[name];
   if (buffer)
     return;
-  auto param = plan.symbols.lookup<ParamOp>(name);
-  buffer =
-      declare(BufferKind::Parameter,
-              BufferType::get(builder.getContext(), plan.getNumVersions(name),
-                              cast<RankedTensorType>(param.getType())),
-              name);
+  Operation *variable = plan.symbols.lookup(name);
+  // Where there are more updates than one, tasks of the graph read no hypers.
+  buffer = declare(
+      isa<HyperOp>(variable) ? BufferKind::Hyper : BufferKind::Parameter,
+      BufferType::get(builder.getContext(), plan.getNumVersions(name),
+                      getVariableType(variable)),
+      name);
 }
 
 void RankDeclarer::declareBuffers() {

@@ -13,10 +13,9 @@
 
 #include "OptimizerUpdate.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "FloatArithmetic.h"
+
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -39,54 +38,7 @@ bool Optimizer::readsStep() const {
          (kind == Kind::Momentum && dampening != 0);
 }
 
-FloatType mlir::pipe::getUpdateType(Type type) {
-  auto real = dyn_cast<FloatType>(type);
-  if (!real || real.isF64())
-    return real;
-  return Float32Type::get(type.getContext());
-}
-
 namespace {
-/// Arithmetic on floating-point scalars of one type.
-class Arithmetic {
-public:
-  Arithmetic(ImplicitLocOpBuilder &builder, FloatType type)
-      : builder(builder), type(type) {}
-
-  Value number(double value) {
-    APFloat rounded(value);
-    bool isInexact;
-    rounded.convert(type.getFloatSemantics(), APFloat::rmNearestTiesToEven,
-                    &isInexact);
-    return arith::ConstantOp::create(builder,
-                                     builder.getFloatAttr(type, rounded));
-  }
-  /// `value` of another floating-point type, in this one.
-  Value convert(Value value) {
-    auto from = cast<FloatType>(value.getType());
-    if (from.getWidth() < type.getWidth())
-      return arith::ExtFOp::create(builder, type, value);
-    if (from.getWidth() > type.getWidth())
-      return arith::TruncFOp::create(builder, type, value);
-    return value;
-  }
-  Value add(Value a, Value b) { return arith::AddFOp::create(builder, a, b); }
-  Value sub(Value a, Value b) { return arith::SubFOp::create(builder, a, b); }
-  Value mul(Value a, Value b) { return arith::MulFOp::create(builder, a, b); }
-  Value div(Value a, Value b) { return arith::DivFOp::create(builder, a, b); }
-  /// a + factor * b.
-  Value addScaled(Value a, Value factor, Value b) {
-    return add(a, mul(factor, b));
-  }
-  Value sqrt(Value a) { return math::SqrtOp::create(builder, a); }
-  Value power(Value a, Value b) { return math::PowFOp::create(builder, a, b); }
-  Value neg(Value a) { return arith::NegFOp::create(builder, a); }
-
-private:
-  ImplicitLocOpBuilder &builder;
-  FloatType type;
-};
-
 /// What an update needs that is the same for all elements, in the type that
 /// elements are updated in. Null where the optimizer does not need it.
 struct Scalars {
@@ -95,6 +47,7 @@ struct Scalars {
   Value secondCorrection; ///< sqrt(1 - beta2^t).
   Value decay;            ///< 1 - lr * weight_decay.
   Value scale;            ///< Of the gradient.
+  Value inverse;          ///< One over the loss scale.
 };
 
 class UpdateWriter {
@@ -104,8 +57,8 @@ public:
       : builder(builder), optimizer(optimizer), type(type) {}
 
   void computeScalars(Value rate, Value step, Value scale) {
-    Arithmetic f64(builder, builder.getF64Type());
-    Arithmetic element(builder, type);
+    FloatArithmetic f64(builder, builder.getF64Type());
+    FloatArithmetic element(builder, type);
     auto set = [&](Value &scalar, Value value) {
       scalar = element.convert(value);
     };
@@ -139,12 +92,15 @@ public:
           f64.sub(one, f64.mul(rate, f64.number(optimizer.weightDecay))));
   }
 
+  void setInverse(Value inverse) { scalars.inverse = inverse; }
+
   /// Appends the new values of an element of the parameter and its states.
   /// `elements` are the gradient's, the parameter's and the states'.
   void update(ImplicitLocOpBuilder &inner, ValueRange elements,
               SmallVectorImpl<Value> &results) const {
-    Arithmetic e(inner, type);
-    Value gradient = e.convert(elements[0]), param = e.convert(elements[1]);
+    FloatArithmetic e(inner, type);
+    Value gradient = buildUnscaled(inner, elements[0], scalars.inverse);
+    Value param = e.convert(elements[1]);
     if (scalars.scale)
       gradient = e.mul(gradient, scalars.scale);
     if (scalars.decay)
@@ -161,8 +117,8 @@ public:
   }
 
 private:
-  void updateMomentum(Arithmetic &e, Value gradient, Value param, Value old,
-                      SmallVectorImpl<Value> &results) const {
+  void updateMomentum(FloatArithmetic &e, Value gradient, Value param,
+                      Value old, SmallVectorImpl<Value> &results) const {
     Value momentum = e.number(optimizer.momentum);
     Value sum = e.mul(old, momentum);
     sum = scalars.gradientFactor
@@ -174,8 +130,8 @@ private:
     results.push_back(sum);
   }
 
-  void updateAdam(Arithmetic &e, Value gradient, Value param, ValueRange old,
-                  SmallVectorImpl<Value> &results) const {
+  void updateAdam(FloatArithmetic &e, Value gradient, Value param,
+                  ValueRange old, SmallVectorImpl<Value> &results) const {
     Value distance = e.sub(gradient, old[0]);
     Value mean = e.addScaled(old[0], e.number(1 - optimizer.beta1), distance);
     Value square = e.mul(old[1], e.number(optimizer.beta2));
@@ -200,11 +156,13 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
                                            const Optimizer &optimizer,
                                            Value gradient, Value param,
                                            ValueRange states, Value rate,
-                                           Value step, Value scale) {
+                                           Value step, Value inverse,
+                                           const GradientFacts &facts) {
   auto type = cast<RankedTensorType>(param.getType());
   FloatType updateType = getUpdateType(type.getElementType());
   UpdateWriter writer(builder, optimizer, updateType);
-  writer.computeScalars(rate, step, scale);
+  writer.computeScalars(rate, step, facts.scale);
+  writer.setInverse(inverse);
   SmallVector<Value> old{param};
   llvm::append_range(old, states);
   SmallVector<AffineMap> maps(old.size() + 1,
@@ -218,54 +176,12 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
         SmallVector<Value> results;
         writer.update(inner, elements, results);
         results.front() =
-            Arithmetic(inner, cast<FloatType>(type.getElementType()))
+            FloatArithmetic(inner, cast<FloatType>(type.getElementType()))
                 .convert(results.front());
+        if (facts.finite)
+          keepUnlessFinite(inner, loc, facts.finite, results,
+                           elements.drop_front());
         linalg::YieldOp::create(inner, results);
       });
   return llvm::to_vector(ValueRange(op.getResults()));
-}
-
-/// Returns the sum of the squares of the elements of `tensor` as an f64 scalar.
-static Value buildSquareSum(ImplicitLocOpBuilder &builder, Value tensor) {
-  int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
-  Arithmetic f64(builder, builder.getF64Type());
-  Value empty = tensor::EmptyOp::create(builder, ArrayRef<int64_t>(),
-                                        builder.getF64Type());
-  Value zero =
-      linalg::FillOp::create(builder, f64.number(0), empty).getResult(0);
-  AffineMap scalar = AffineMap::get(rank, 0, builder.getContext());
-  SmallVector<utils::IteratorType> iterators(rank,
-                                             utils::IteratorType::reduction);
-  auto sum = linalg::GenericOp::create(
-      builder, zero.getType(), tensor, zero,
-      ArrayRef<AffineMap>{builder.getMultiDimIdentityMap(rank), scalar},
-      iterators, [&](OpBuilder &nested, Location loc, ValueRange elements) {
-        ImplicitLocOpBuilder inner(loc, nested);
-        Arithmetic e(inner, inner.getF64Type());
-        Value wide = e.convert(elements[0]);
-        linalg::YieldOp::create(inner, e.add(elements[1], e.mul(wide, wide)));
-      });
-  return tensor::ExtractOp::create(builder, sum.getResult(0), ValueRange());
-}
-
-Value mlir::pipe::buildSquareSums(ImplicitLocOpBuilder &builder,
-                                  ValueRange tensors) {
-  SmallVector<Value> sums;
-  for (Value tensor : tensors)
-    sums.push_back(buildSquareSum(builder, tensor));
-  return tensor::FromElementsOp::create(builder, sums);
-}
-
-Value mlir::pipe::buildClipScale(ImplicitLocOpBuilder &builder,
-                                 ValueRange squareSums, double norm) {
-  Arithmetic f64(builder, builder.getF64Type());
-  Value sum = f64.number(0);
-  for (Value squares : squareSums)
-    sum = f64.add(sum, squares);
-  Value root = f64.sqrt(sum);
-  Value divisor = f64.add(root, f64.number(1e-6));
-  Value scale = f64.div(f64.number(norm), divisor);
-  // A norm that is no number makes all new values no numbers: nothing is
-  // hidden.
-  return arith::MinimumFOp::create(builder, scale, f64.number(1));
 }

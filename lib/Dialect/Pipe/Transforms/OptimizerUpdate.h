@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_OPTIMIZERUPDATE_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_OPTIMIZERUPDATE_H
 
-#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "GradientFacts.h"
 
 namespace mlir::pipe {
 
@@ -29,29 +29,18 @@ struct Optimizer {
   bool readsStep() const;
 };
 
-/// The floating-point type that elements of `type` are updated in: f64 for f64,
-/// else f32. Null for a type that is no floating-point type.
-FloatType getUpdateType(Type type);
-
 /// Returns the new value of a parameter and the new values of its states: one
 /// loop over them, in place. `gradient` and `param` are tensors of one type,
-/// and `states` have its shape; `rate`, `step` and `scale`, which the gradient
-/// is multiplied by, are f64 scalars. `step` is null where the optimizer does
-/// not read it, and `scale` where there is none.
+/// and `states` have its shape; `rate` and `step` are f64 scalars, and so are
+/// the facts, as scalars. `inverse` is what the gradient is multiplied by
+/// before anything else, a scalar of the type that elements are updated in.
+/// `step` is null where the optimizer does not read it, and `inverse` where
+/// there is none.
 SmallVector<Value> buildUpdate(ImplicitLocOpBuilder &builder,
                                const Optimizer &optimizer, Value gradient,
                                Value param, ValueRange states, Value rate,
-                               Value step, Value scale);
-
-/// Returns the sum of the squares of the elements of each tensor, in f64, as
-/// one tensor.
-Value buildSquareSums(ImplicitLocOpBuilder &builder, ValueRange tensors);
-
-/// Returns what gradients are multiplied by so that the root of the sum of
-/// `squareSums` (f64 scalars, added in order) is at most `norm`, as
-/// `torch.nn.utils.clip_grad_norm_` does: min(1, norm / (root + 1e-6)).
-Value buildClipScale(ImplicitLocOpBuilder &builder, ValueRange squareSums,
-                     double norm);
+                               Value step, Value inverse,
+                               const GradientFacts &facts);
 
 } // namespace mlir::pipe
 

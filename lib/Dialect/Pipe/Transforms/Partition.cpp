@@ -23,6 +23,23 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
+/// What is compared with the model has the gradients of the loss itself: the
+/// number that they are multiplied by is 1, and no argument.
+static void dropLossScale(func::FuncOp func) {
+  for (unsigned i = func.getNumArguments(); i-- > 0;) {
+    if (!func.getArgAttr(i, kHyperAttr))
+      continue;
+    OpBuilder builder = OpBuilder::atBlockBegin(&func.getBody().front());
+    BlockArgument argument = func.getArgument(i);
+    auto type = cast<RankedTensorType>(argument.getType());
+    auto one = DenseElementsAttr::get(
+        type, builder.getFloatAttr(type.getElementType(), 1));
+    argument.replaceAllUsesWith(
+        arith::ConstantOp::create(builder, argument.getLoc(), one));
+    (void)func.eraseArgument(i);
+  }
+}
+
 namespace {
 struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
   using Base::Base;
@@ -49,6 +66,7 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
       return signalPassFailure();
     PipelineOp pipeline = buildPipeline(*func, *copy, *model);
     emitPartitionRemarks(pipeline, *model);
+    dropLossScale(*func);
     func->setPrivate();
   }
 };

@@ -62,6 +62,13 @@ struct PipelineBuilder {
       unsigned number = argument.getArgNumber();
       if (body.getArgAttr(number, kSplitAttr))
         continue;
+      if (auto role = body.getArgAttrOfType<StringAttr>(number, kHyperAttr)) {
+        HyperOp::create(
+            builder, argument.getLoc(), getArgumentName(id), role,
+            TypeAttr::get(argument.getType()),
+            body.getArgAttrOfType<ElementsAttr>(number, kValueAttr));
+        continue;
+      }
       auto place =
           body.getArgAttrOfType<DenseI64ArrayAttr>(number, kPartPlaceAttr);
       auto getInteger = [&](unsigned i) {

@@ -55,9 +55,12 @@ inline constexpr llvm::StringLiteral kNewValueAttr = "pipe.new_value";
 /// function that computes its new value.
 inline constexpr llvm::StringLiteral kUpdateAttr = "pipe.update";
 /// On an argument of such a function: what the optimizer calls the state, and
-/// what the caller calls the number.
+/// what the caller calls the number; the latter also on a parameter of the
+/// model function.
 inline constexpr llvm::StringLiteral kStateAttr = "pipe.state";
 inline constexpr llvm::StringLiteral kHyperAttr = "pipe.hyper";
+/// The role of the number that a model function multiplies its loss by.
+inline constexpr llvm::StringLiteral kLossScaleRole = "loss_scale";
 /// On the module: the names of the arguments that were the number of the step.
 inline constexpr llvm::StringLiteral kStepCountersAttr = "pipe.step_counters";
 /// On an argument that `pipe-partition` makes for a slice of a parameter: the

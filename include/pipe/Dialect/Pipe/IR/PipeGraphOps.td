@@ -171,8 +171,8 @@ def Pipe_TaskOp : Pipe_Op<"task", [
       - (C2) has a body or a `kernel`, not both.
       - (C3) the body's arguments have the types of the operands and parameters,
         and it ends in a `pipe.yield` of the result types.
-      - (C4) every parameter is a `pipe.param` of the pipeline; in `pipe.step` it may
-        be a `pipe.state` or `pipe.hyper`, too.
+      - (C4) every parameter is a `pipe.param` or `pipe.hyper` of the pipeline; in
+        `pipe.step` it may be a `pipe.state`, too.
       - (C5) a task of `pipe.graph` is not of kind `update`.
 
     Example:

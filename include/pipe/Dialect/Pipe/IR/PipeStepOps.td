@@ -14,36 +14,46 @@ include "pipe/Dialect/Pipe/IR/PipeOpBase.td"
 def Pipe_StateOp : Pipe_Op<"state", [
     Symbol, HasParent<"PipelineOp">,
     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
-  let summary = "Declare what an optimizer keeps of a parameter";
+  let summary = "Declare what an optimizer keeps of a parameter, or says of a step";
   let description = [{
     A tensor that lives across steps beside the parameter `param`, such as its
     momentum. It exists once, on the rank that updates the parameter, and is zero
     before the first step. `role` is what the optimizer calls it; in files the
     state of the parameter `w` with the role `momentum` is `momentum.w`.
 
+    Without a parameter it is a number that says something of the step as a whole.
+    The caller reads it behind each step; files do not hold it. The one with the role
+    `finite` is true if the step has updated the parameters, and false if it has
+    left all of them and their states as they were, since a gradient was infinite or
+    no number.
+
     Constraints:
-      - (C1) `param` is a `pipe.param` of the pipeline, and no constant.
-      - (C2) the state has the shape of the parameter.
+      - (C1) `param`, if present, is a `pipe.param` of the pipeline, and no constant.
+      - (C2) the state has the shape of the parameter, and no dimensions without one.
 
     Example:
 
     ```mlir
     pipe.param @w : tensor<64x64xf32>
     pipe.state @w.momentum "momentum" of @w : tensor<64x64xf32>
+    pipe.state @finite "finite" : tensor<i1>
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$role,
-                       FlatSymbolRefAttr:$param, TypeAttrOf<Pipe_Tensor>:$type);
-  let assemblyFormat = "$sym_name $role `of` $param `:` $type attr-dict";
+                       OptionalAttr<FlatSymbolRefAttr>:$param,
+                       TypeAttrOf<Pipe_Tensor>:$type);
+  let assemblyFormat = "$sym_name $role (`of` $param^)? `:` $type attr-dict";
 }
 
 def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {
   let summary = "Declare a number that the caller gives each step";
   let description = [{
-    A scalar that tasks of `pipe.step` read from memory, so that it may be another
-    one in every step without compiling again: the learning rate. `role` is what
-    the caller calls it, and `value` what it is if the caller says nothing. The one
-    with the role `step` is the number of the step, which begins at 1.
+    A scalar that tasks read from memory, so that it may be another one in every
+    step without compiling again: the learning rate. `role` is what the caller calls
+    it, and `value` what it is if the caller says nothing. The one with the role
+    `step` is the number of the update, which begins at 1. Gradients of a pipeline
+    that has one with the role `loss_scale` are those of the loss times this number,
+    and `pipe.step` divides by it; it has a value if it is the same in all steps.
 
     Constraints:
       - (C1) the type is a tensor of no dimensions.

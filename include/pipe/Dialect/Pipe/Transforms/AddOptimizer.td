@@ -37,6 +37,14 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
     stage sums up the squares of its gradients in f64, one at the first stage adds
     them in the order of the parameters, so that n does not depend on the cut.
 
+    With `skip-nonfinite`, a step in which an element of any gradient is infinite or
+    no number leaves all parameters and states as they were, bit for bit: a task of
+    each stage looks at its gradients (the one that sums up their squares, if there is
+    one), one at the first stage puts together what they have found, and every update
+    selects between the old value and the new one. That is also the new value of the
+    state `finite`, which tells the caller. A norm may be infinite although all
+    gradients are finite; such a step is not skipped.
+
     The update of an element is computed in f64 for f64 and in f32 for all others;
     states are of that type. What does not depend on the element (lr / (1 - beta1^t))
     is computed once, in f64. All of a parameter's update is one loop over its
@@ -99,7 +107,9 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
                "PATTERN:FACTOR: the learning rate of parameters whose names "
                "match is multiplied by the factor.">,
     Option<"clipNorm", "clip-norm", "double", /*default=*/"0",
-           "Largest norm of all gradients together; 0: any.">
+           "Largest norm of all gradients together; 0: any.">,
+    Option<"skipNonfinite", "skip-nonfinite", "bool", /*default=*/"false",
+           "Update nothing in a step with a gradient that is not finite.">
   ];
 }
 

@@ -34,6 +34,9 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
     called as its argument is (`pipe.name`), else `PARAMETER.ROLE`; one that is
     returned as it came is read and not written.
 
+    With `skip-nonfinite`, a step in which an element of any gradient that `F` takes
+    is infinite or no number leaves all of this as it was; see `pipe-add-optimizer`.
+
     Fails when a pipeline has a `pipe.step`, a parameter has no gradient, is held in
     parts although its function is one on tensors, and when two functions give a
     number different values.
@@ -67,6 +70,10 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
     }
     ```
   }];
+  let options = [
+    Option<"skipNonfinite", "skip-nonfinite", "bool", /*default=*/"false",
+           "Update nothing in a step with a gradient that is not finite.">
+  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::pipe::PipeDialect", "::mlir::tensor::TensorDialect"
