@@ -9,7 +9,10 @@ WHAT is one of
            those of a bundle that never skips, which is given the good rows only. The count
            that Adam divides by is that of the other steps. Without --skip-nonfinite the same
            rows make all parameters no numbers.
-  own      the same for a step that updates its parameters itself (jax_steps/adam).
+  each     steps that are given their gradients, of which one element is as large as finite
+           numbers are, infinite or no number: the latter are skipped, wherever the element is,
+           and the parameter is named; a sum of squares that overflows is no reason.
+  own      the same as rows for a step that updates its parameters itself (jax_steps/adam).
   resume   a run that is killed again and again, and one that is stopped and goes on with
            another pipeline, have the bits of one run.
 """
@@ -124,6 +127,39 @@ def check_rows(folder):
         print(f"ok: {options[0]}, {len(cases)} pipelines skip what overflows")
 
 
+def check_each(folder):
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs", "optimizers", "given_gradients.mlir")
+    shapes = {"x": [4, 6], "y": [6]}
+    for element, code, largest in (("f32", "f", 3.4e38), ("f64", "d", 1e300)):
+        model = os.path.join(folder, f"{element}.mlir")
+        os.makedirs(folder, exist_ok=True)
+        with open(source) as read, open(model, "w") as written:
+            written.write(read.read().replace("f32", element))
+        training = trainings.Training(folder, model, 1, roles=())
+        tensor = lambda shape, values: safetensors.Tensor(element.upper(), shape, array.array(code, values).tobytes())
+        values = [largest, -largest, 1e-40, math.inf, -math.inf, math.nan]
+        places = [(name, i) for name, shape in shapes.items() for i in range(math.prod(shape))]
+        rows, expected = {name: [] for name in shapes}, []
+        for number, (where, place) in enumerate(places):
+            value = values[number % len(values)], values[(number // len(values) + number + 3) % len(values)]
+            for bad in value:
+                for name, shape in shapes.items():
+                    rows[name] += [bad if (name, i) == (where, place) else 0.0 for i in range(math.prod(shape))]
+                expected.append("" if math.isfinite(bad) else {"x": "w", "y": "b"}[where])
+        count = len(expected)
+        safetensors.save(training.path("parameters.safetensors"), {"w": tensor([4, 6], [0.0] * 24), "b": tensor([6], [0.0] * 6)})
+        safetensors.save(training.path("inputs.safetensors"),
+                         {name: tensor([shape[0] * count, *shape[1:]], rows[name]) for name, shape in shapes.items()})
+        for ranks in (1, 2):
+            for clip in ([], ["--clip-norm=1"]):
+                bundle = training.compile((ranks, "1f1b", 1), ["--optimizer=momentum", "--skip-nonfinite", *clip])
+                *_, printed = training.train(bundle, "each", f"--steps={count}", "--learning-rate=0")
+                for step, (line, name) in enumerate(zip(printed.splitlines(), expected), 1):
+                    end = f" skipped: the gradient of '{name}' is not finite" if name else ""
+                    assert line.startswith(f"step {step} loss ") and line.endswith(end) and bool(name) == ("skip" in line), (line, name)
+    print("ok: each element is looked at")
+
+
 def check_own(folder):
     data = safetensors.load(os.path.join(trainings.MODELS, "jax_steps", "adam.safetensors"))
     shapes = {n: [data[n].shape[0] // 40 * MICRO_BATCHES * STEPS, *data[n].shape[1:]] for n in ("x", "y")}
@@ -184,4 +220,4 @@ def check_resume(folder):
 
 
 if __name__ == "__main__":
-    {"rows": check_rows, "own": check_own, "resume": check_resume}[sys.argv[1]](sys.argv[2])
+    {"rows": check_rows, "each": check_each, "own": check_own, "resume": check_resume}[sys.argv[1]](sys.argv[2])

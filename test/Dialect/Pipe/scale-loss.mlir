@@ -182,3 +182,107 @@ func.func @loops(%w: tensor<4x2xf16> {pipe.name = "w", pipe.parameter}, %x: tens
   return %loss, %g : tensor<3x2xf16>, tensor<4x2xf16>
 }
 }
+
+// -----
+
+// What is multiplied behind an op instead: a square of what would have the factor, and a
+// loop whose value is a product of itself. A constant beside it is multiplied, too.
+
+// CHECK-LABEL: func.func @stops
+// CHECK-SAME:    %[[S:[a-z0-9]+]]: tensor<f32> {pipe.hyper
+module attributes {pipe.mode = "train"} {
+func.func @stops(%u: tensor<4xf32> {pipe.name = "u", pipe.parameter}, %v: tensor<6xf32> {pipe.name = "v", pipe.parameter}, %w: tensor<4xf32> {pipe.name = "w", pipe.parameter}, %x: tensor<4xf32> {pipe.name = "x", pipe.batch = 0 : i64})
+    -> (tensor<4xf32> {pipe.name = "loss", pipe.loss, pipe.output}, tensor<4xf32> {pipe.name = "gu", pipe.gradient = "u"}, tensor<6xf32> {pipe.name = "gv", pipe.gradient = "v"}, tensor<4xf32> {pipe.name = "gw", pipe.gradient = "w"}) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %three = arith.constant 3.0 : f32
+  %loss = arith.mulf %u, %x : tensor<4xf32>
+  // CHECK: %[[T:.+]] = arith.mulf %{{.+}}, %{{.+}} : f32
+  // CHECK: %[[C:.+]] = arith.negf
+  // CHECK: %[[CS:.+]] = linalg.generic {{.*}} ins(%[[C]], %[[S]] :
+  %c = arith.negf %loss : tensor<4xf32>
+  // CHECK: %[[Q:.+]] = arith.mulf %[[C]], %[[C]]
+  // CHECK: %[[QS:.+]] = linalg.generic {{.*}} ins(%[[Q]], %[[S]] :
+  // expected-remark@+1 {{'arith.mulf' is not known to pass a factor on, so that its result is multiplied by the loss scale, and what it reads is not: for the gradients of 'u'}}
+  %square = arith.mulf %c, %c : tensor<4xf32>
+  // CHECK: %[[PS:.+]] = tensor.pad %[[CS]]
+  // CHECK: tensor.yield %[[T]]
+  %pad = tensor.pad %c low[1] high[1] {
+  ^bb0(%i: index):
+    tensor.yield %three : f32
+  } : tensor<4xf32> to tensor<6xf32>
+  // CHECK: %[[L:.+]] = scf.for {{.*}} iter_args(%{{.+}} = %[[C]])
+  // CHECK: %[[LS:.+]] = linalg.generic {{.*}} ins(%[[L]], %[[S]] :
+  // expected-remark@+1 {{'scf.for' is not known to pass a factor on, so that its result is multiplied by the loss scale, and what it reads is not: for the gradients of 'w'}}
+  %loop = scf.for %i = %c0 to %c2 step %c1 iter_args(%a = %c) -> (tensor<4xf32>) {
+    %b = arith.mulf %a, %a : tensor<4xf32>
+    scf.yield %b : tensor<4xf32>
+  }
+  // CHECK: return %{{.+}}, %[[QS]], %[[PS]], %[[LS]]
+  return %loss, %square, %pad, %loop : tensor<4xf32>, tensor<4xf32>, tensor<6xf32>, tensor<4xf32>
+}
+}
+
+// -----
+
+// What passes the factor on: choices by what has it, or of what has it; paddings with
+// zero; branches; quotients; slices that are put into others; loops that stack.
+
+// CHECK-LABEL: func.func @passes
+// CHECK-SAME:    %[[S:[a-z0-9]+]]: tensor<f32> {pipe.hyper
+module attributes {pipe.mode = "train"} {
+func.func @passes(%u: tensor<8xf32> {pipe.name = "u", pipe.parameter}, %x: tensor<4xf32> {pipe.name = "x", pipe.batch = 0 : i64}, %y: tensor<i1> {pipe.name = "y", pipe.batch = 0 : i64})
+    -> (tensor<4xf32> {pipe.name = "loss", pipe.loss, pipe.output}, tensor<8xf32> {pipe.name = "gu", pipe.gradient = "u"}) {
+  %zero = arith.constant 0.0 : f32
+  %zeros = arith.constant dense<0.0> : tensor<4xf32>
+  %two = arith.constant dense<2.0> : tensor<4xf32>
+  %e = tensor.empty() : tensor<8xf32>
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %h = tensor.extract_slice %u[0] [4] [1] : tensor<8xf32> to tensor<4xf32>
+  %loss = arith.mulf %h, %x : tensor<4xf32>
+  // CHECK: %[[C:.+]] = arith.negf
+  // CHECK: %[[CS:.+]] = linalg.generic {{.*}} ins(%[[C]], %[[S]] :
+  %c = arith.negf %loss : tensor<4xf32>
+  // CHECK: %[[Q0:.+]] = arith.divf %[[C]], %{{.+}} : tensor<4xf32>
+  // CHECK: %[[Q:.+]] = arith.divf %[[CS]], %{{.+}} : tensor<4xf32>
+  %q = arith.divf %c, %two : tensor<4xf32>
+  // CHECK: %[[P:.+]] = arith.cmpf ogt, %[[Q0]], %{{.+}}
+  %p = arith.cmpf ogt, %q, %zeros : tensor<4xf32>
+  // CHECK: %[[M:.+]] = arith.select %[[P]], %[[Q]], %{{.+}}
+  %m = arith.select %p, %q, %zeros : tensor<4xi1>, tensor<4xf32>
+  // CHECK: %[[A:.+]] = math.absf %[[M]]
+  %a = math.absf %m : tensor<4xf32>
+  // CHECK: %[[X:.+]] = arith.maximumf %[[A]], %[[CS]]
+  %max = arith.maximumf %a, %c : tensor<4xf32>
+  %cond = tensor.extract %y[] : tensor<i1>
+  // CHECK: %[[I:.+]] = scf.if
+  // CHECK:   scf.yield %[[X]]
+  // CHECK:   scf.yield %[[Q]]
+  %i = scf.if %cond -> (tensor<4xf32>) {
+    scf.yield %max : tensor<4xf32>
+  } else {
+    scf.yield %q : tensor<4xf32>
+  }
+  // CHECK: %[[R:.+]] = scf.for
+  // CHECK:   tensor.extract_slice %[[I]]
+  // CHECK:   tensor.insert_slice
+  %r = scf.for %k = %c0 to %c4 step %c1 iter_args(%stack = %e) -> (tensor<8xf32>) {
+    %piece = tensor.extract_slice %i[%k] [1] [1] : tensor<4xf32> to tensor<1xf32>
+    %put = tensor.insert_slice %piece into %stack[%k] [1] [1] : tensor<1xf32> into tensor<8xf32>
+    scf.yield %put : tensor<8xf32>
+  }
+  // CHECK: %[[Z:.+]] = tensor.pad %[[I]]
+  %pad = tensor.pad %i low[0] high[4] {
+  ^bb0(%k: index):
+    tensor.yield %zero : f32
+  } : tensor<4xf32> to tensor<8xf32>
+  // CHECK: %[[G:.+]] = arith.addf %[[R]], %[[Z]]
+  %g = arith.addf %r, %pad : tensor<8xf32>
+  // CHECK-NOT: linalg.generic
+  // CHECK: return %{{.+}}, %[[G]]
+  return %loss, %g : tensor<4xf32>, tensor<8xf32>
+}
+}

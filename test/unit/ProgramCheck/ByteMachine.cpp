@@ -27,6 +27,7 @@ public:
   std::string run() {
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       prepare(buffer);
+    checkPieces();
     std::vector<Event> events = *unrollProgram(program);
     for (const Event &event : events) {
       if (!fault.empty())
@@ -89,6 +90,22 @@ private:
       if (isFixed(buffer))
         fill(slot);
     }
+  }
+
+  /// What a step begins or ends with lies in one piece: there is nothing
+  /// between its slots.
+  void checkPieces() {
+    auto getSpan = [](BufferOp buffer) {
+      Slot first{buffer, 0}, last{buffer, buffer.getType().getSlots() - 1};
+      return std::pair(std::min(getBegin(first), getBegin(last)),
+                       std::max(getEnd(first), getEnd(last)));
+    };
+    for (BufferOp a : program.getBody().getOps<BufferOp>())
+      for (BufferOp b : program.getBody().getOps<BufferOp>())
+        if (a != b && isFixed(a) && a.getKind() == b.getKind() &&
+            getSpan(a).first < getSpan(b).second &&
+            getSpan(b).first < getSpan(a).second)
+          fail("a buffer lies between the slots of another one");
   }
 
   /// The slot holds a new value.

@@ -73,6 +73,8 @@ public:
     gradients.clear();
     history = {variables};
     for (int64_t m = 0, size = 0; m < microBatches; ++m) {
+      if (size == 0)
+        giveHypers(number);
       for (auto [argument, name] :
            llvm::zip_equal(graph.getBody().getArguments(), graph.getInputs())) {
         StringRef input = cast<StringAttr>(name).getValue();
@@ -84,7 +86,7 @@ public:
         gradients.clear();
       takeResults(graph.getReturn(), m);
       if (++size == every || m + 1 == microBatches) {
-        finishGroup(number, size);
+        finishGroup(size);
         size = 0;
       }
     }
@@ -94,18 +96,22 @@ public:
   std::map<std::pair<std::string, int64_t>, Number> inputs, outputs, hypers;
 
 private:
-  void finishGroup(Number number, int64_t size) {
-    for (auto &[name, sum] : gradients) {
-      if (pipeline.getGradients() == GradientMode::Mean)
-        sum = multiply(sum, invert(size));
-      if (isShortFloat(pipeline.lookupParam(name).getType()))
-        sum = mix("round", {sum});
-    }
+  /// Those of the group that begins.
+  void giveHypers(Number number) {
     auto update = static_cast<int64_t>(history.size()) - 1;
     for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>()) {
       std::string name = hyper.getSymName().str();
       hypers[{name, update}] = variables[name] =
           mix(name, {number, static_cast<Number>(update)});
+    }
+  }
+
+  void finishGroup(int64_t size) {
+    for (auto &[name, sum] : gradients) {
+      if (pipeline.getGradients() == GradientMode::Mean)
+        sum = multiply(sum, invert(size));
+      if (isShortFloat(pipeline.lookupParam(name).getType()))
+        sum = mix("round", {sum});
     }
     for (StepOp step : pipeline.getBody().getOps<StepOp>())
       executeStep(step);

@@ -53,6 +53,10 @@ private:
       trainable.push_back({params[p].name, params[p].type});
       trainable.back().home = static_cast<int64_t>(draw(numStages));
     }
+    // A number that micro-batches read, too.
+    readsNumber = !stagesApart && draw(2);
+    if (readsNumber)
+      out << "  pipe.hyper @given \"given\" : tensor<f32>\n";
   }
 
   std::string printGraph() {
@@ -152,6 +156,8 @@ private:
         if (trained.name == param.name && trained.stage < 0)
           trained.stage = stage;
     }
+    if (readsNumber && draw(3) == 0)
+      used.push_back({"given", "tensor<f32>"});
     return printTaskText(stage, taskKind, operands, used, results);
   }
 
@@ -190,7 +196,7 @@ private:
   int64_t numStages;
   GraphKind kind;
   std::mt19937_64 &random;
-  bool stagesApart;
+  bool stagesApart, readsNumber = false;
   std::vector<Value> params, inputs, forwards, backwards;
   std::vector<TrainableParam> trainable;
   std::vector<std::string> outputs, gradients;

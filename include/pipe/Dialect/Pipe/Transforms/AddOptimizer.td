@@ -37,6 +37,9 @@ def AddOptimizerPass : Pass<"pipe-add-optimizer", "::mlir::ModuleOp"> {
     stage sums up the squares of its gradients in f64, one at the first stage adds
     them in the order of the parameters, so that n does not depend on the cut.
 
+    Where the pipeline has a hyper with the role `loss_scale` (see
+    `pipe-scale-loss`), gradients are divided by it before anything else.
+
     With `skip-nonfinite`, a step in which an element of any gradient is infinite or
     no number leaves all parameters and states as they were, bit for bit: a task of
     each stage looks at its gradients (the one that sums up their squares, if there is

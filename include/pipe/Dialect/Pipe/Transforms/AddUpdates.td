@@ -34,6 +34,7 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
     called as its argument is (`pipe.name`), else `PARAMETER.ROLE`; one that is
     returned as it came is read and not written.
 
+    Gradients are divided by the hyper with the role `loss_scale`, if there is one.
     With `skip-nonfinite`, a step in which an element of any gradient that `F` takes
     is infinite or no number leaves all of this as it was; see `pipe-add-optimizer`.
 

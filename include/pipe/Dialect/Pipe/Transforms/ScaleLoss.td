@@ -48,11 +48,10 @@ def ScaleLossPass : Pass<"pipe-scale-loss", "::mlir::ModuleOp"> {
     return %loss, %g : tensor<f32>, tensor<4xf32>
 
     // After.
-    %s = tensor.extract %loss_scale[] : tensor<f32>
     %d = arith.subf %y, %t : tensor<4xf32>
     %loss = ... %d ...
     %c = arith.mulf %two, %d : tensor<4xf32>
-    %cs = linalg.generic ... ins(%c : tensor<4xf32>) { ... arith.mulf %in, %s ... }
+    %cs = linalg.generic ... ins(%c, %loss_scale : tensor<4xf32>, tensor<f32>) ...
     %g = arith.mulf %cs, %x : tensor<4xf32>
     return %loss, %g : tensor<f32>, tensor<4xf32>
     ```
