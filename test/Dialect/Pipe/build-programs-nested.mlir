@@ -28,11 +28,12 @@
 // GROUPS-NEXT:     pipe.run @update_v [%[[G]]] ins(%{{.+}}[0], %[[V]][%[[G]]] : {{.*}} outs(%[[V]][%[[G]] + 1] :
 // GROUPS-NEXT:   }
 
-// A rank that has no versions does not care for groups.
+// The last rank runs forwards and backwards in turn, of one group.
 
 // GROUPS:      pipe.program rank 3 {
-// GROUPS:        scf.for %[[M:.+]] =
-// GROUPS-NEXT:     pipe.post %{{.+}}[%[[M]]]
+// GROUPS:        scf.for %[[G:.+]] =
+// GROUPS-NEXT:     scf.for %[[M:.+]] =
+// GROUPS-NEXT:       pipe.post %{{.+}}[%[[G]] * 4 + %[[M]]]
 // GROUPS-NOT:    scf.for
 // GROUPS:        pipe.drain
 

@@ -309,8 +309,9 @@ TEST(Roll, TextDoesNotGrowWithRanks) {
           largest = std::max(largest, getTextSize(roll(getItems(list, ranks))));
         return largest;
       };
-      if (!growing.count(info.name))
+      if (!growing.count(info.name)) {
         EXPECT_EQ(getLargest(16), getLargest(32)) << info.name << " " << groups;
+      }
     }
 }
 

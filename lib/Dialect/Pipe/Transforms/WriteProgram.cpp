@@ -103,17 +103,13 @@ private:
     std::map<ActionKey, int32_t> idOf;
     SmallVector<Instruction> templates;
     std::vector<RollItem> items;
-    // Groups are all the same to who has no versions.
-    bool hasUpdates = llvm::any_of(instructions, [](const Instruction &each) {
-      return each.kind == InstructionKind::Update;
-    });
     for (const Instruction &instruction : instructions) {
       auto [it, isNew] =
           idOf.try_emplace(getKey(instruction), templates.size());
       if (isNew)
         templates.push_back(instruction);
       int64_t m = instruction.microBatch;
-      items.push_back({it->second, m, hasUpdates ? getUpdate(m) : 0});
+      items.push_back({it->second, m, getUpdate(m)});
     }
     AffineExpr none = builder.getAffineConstantExpr(0);
     for (const RolledPart &part : roll(items))
