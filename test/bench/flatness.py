@@ -19,14 +19,20 @@ import time
 
 MODEL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Inputs", "models", "jax_mlp", "joint.linalg.mlir")
 CASES = [("gpipe", 4, 1), ("1f1b", 4, 1), ("interleaved-1f1b", 4, 2), ("interleaved-1f1b", 2, 3),
-         ("zb-h1", 4, 1), ("interleaved-zb", 4, 2), ("zbv", 4, 2), ("v-half", 4, 2), ("dualpipev", 4, 2)]
+         ("zb-h1", 4, 1), ("interleaved-zb", 4, 2), ("zbv", 4, 2), ("v-half", 4, 2), ("dualpipev", 4, 2),
+         ("pipedream", 4, 1), ("pipedream-2bw", 4, 1)]
+
+
+def get_optimizer(schedule):
+    """What schedules that update within the step have to be told."""
+    return ["optimizer=sgd"] if schedule.startswith("pipedream") else []
 
 
 def program_sizes(schedule, ranks, virtual_stages, micro_batches):
     """(operations of the programs, their bytes, bytes of the module) as text."""
     passes = (
         f"pipe-plan-pipeline{{batch=batch0,batch1 schedule={schedule} ranks={ranks} "
-        f"micro-batches={micro_batches} virtual-stages={virtual_stages}}}"
+        f"micro-batches={micro_batches} virtual-stages={virtual_stages} {' '.join(get_optimizer(schedule))}}}"
     )
     command = ["pipe-opt", MODEL, f"--pass-pipeline=builtin.module({passes})"]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -43,6 +49,7 @@ def compile_seconds(schedule, ranks, virtual_stages, micro_batches):
         command = ["pipe-compile", MODEL, "-o", os.path.join(folder, "model.pipe"), f"--ranks={ranks}",
                    f"--micro-batches={micro_batches}", f"--schedule={schedule}",
                    f"--virtual-stages={virtual_stages}", "--batch=batch0,batch1"]
+        command += ["--" + option for option in get_optimizer(schedule)]
         for _ in range(3):
             start = time.perf_counter()
             subprocess.run(command, check=True, capture_output=True)

@@ -24,11 +24,14 @@ static std::optional<int64_t> getConstant(Value value) {
   return number.getSExtValue();
 }
 
+/// A part has this many actions in loops in it at most, and iterations of them.
+static constexpr int64_t kMaxWrittenOut = int64_t(1) << 20;
+
 namespace {
-/// The loop around an action, if there is one.
+/// The numbers that the variable of a loop runs through.
 struct LoopRange {
   Value variable;
-  int64_t lower = 0, step = 1;
+  int64_t lower = 0, step = 1, trips = 0;
 };
 
 class TouchReader {
@@ -68,22 +71,51 @@ private:
     part.touches.resize(touches.rings.size());
     touches.parts.push_back(std::move(part));
     isOpen = true;
+    numInnerTrips = 0;
   }
 
-  void readLoop(scf::ForOp loop) {
+  std::optional<LoopRange> readRange(scf::ForOp loop) {
     std::optional<int64_t> lower = getConstant(loop.getLowerBound());
     std::optional<int64_t> upper = getConstant(loop.getUpperBound());
     std::optional<int64_t> step = getConstant(loop.getStep());
     std::optional<int64_t> distance =
         lower && upper ? llvm::checkedSub(*upper, *lower) : std::nullopt;
-    if (!distance || !step || *step < 1)
-      return fail(loop, "has bounds that are no constants of 63 bits");
-    if (*distance <= 0)
+    if (!distance || !step || *step < 1) {
+      fail(loop, "has bounds that are no constants of 63 bits");
+      return std::nullopt;
+    }
+    int64_t trips = *distance <= 0 ? 0 : (*distance - 1) / *step + 1;
+    return LoopRange{loop.getInductionVar(), *lower, *step, trips};
+  }
+
+  void readLoop(scf::ForOp loop) {
+    std::optional<LoopRange> range = readRange(loop);
+    if (!range || range->trips == 0)
       return;
     openPart();
-    touches.parts.back().trips = (*distance - 1) / *step + 1;
+    touches.parts.back().trips = range->trips;
+    readBody(loop, *range);
+  }
+
+  void readBody(scf::ForOp loop, const LoopRange &outer) {
     for (Operation &op : loop.getBody()->without_terminator())
-      readAction(&op, {loop.getInductionVar(), *lower, *step});
+      if (auto inner = dyn_cast<scf::ForOp>(op))
+        readInnerLoop(inner, outer);
+      else
+        readAction(&op, outer);
+  }
+
+  /// Reads a loop in `outer` iteration by iteration, as straight actions.
+  void readInnerLoop(scf::ForOp loop, const LoopRange &outer) {
+    std::optional<LoopRange> range = readRange(loop);
+    if (!range)
+      return;
+    for (int64_t trip = 0; trip < range->trips && !error; ++trip) {
+      if (touches.parts.back().length + ++numInnerTrips > kMaxWrittenOut)
+        return fail(loop, "in a loop has too many iterations");
+      known[range->variable] = range->lower + trip * range->step;
+      readBody(loop, outer);
+    }
   }
 
   /// Writes down what `op` does, and that time goes on.
@@ -139,23 +171,34 @@ private:
         break;
       int64_t factor = linear->coefficients[index];
       bool isVariable = loop.variable && coordinate == loop.variable;
-      std::optional<int64_t> first =
-          isVariable ? loop.lower : getConstant(coordinate);
+      std::optional<int64_t> first = getNumber(coordinate, loop);
       sum = first ? llvm::checkedMulAdd(factor, *first, *sum) : std::nullopt;
       if (isVariable)
         stride = llvm::checkedMulAdd(factor, loop.step, *stride);
     }
     if (!sum || !stride)
       return fail(op, "names a slot that is no linear expression of the "
-                      "variable of its loop, of 64 bits");
+                      "variables of its loops, of 64 bits");
     touch.number = *sum;
     touch.stride = *stride;
     part.touches[ring->second].push_back(touch);
   }
 
+  /// What `coordinate` is in the first iteration of `loop`.
+  std::optional<int64_t> getNumber(Value coordinate, const LoopRange &loop) {
+    if (loop.variable && coordinate == loop.variable)
+      return loop.lower;
+    if (auto it = known.find(coordinate); it != known.end())
+      return it->second;
+    return getConstant(coordinate);
+  }
+
   SlotTouches touches;
+  /// The variables of loops in a loop, in the current iteration.
+  llvm::DenseMap<Value, int64_t> known;
   llvm::DenseMap<Value, int32_t> ringOf;
-  bool isOpen = false; ///< The last part is still being read.
+  bool isOpen = false;       ///< The last part is still being read.
+  int64_t numInnerTrips = 0; ///< Of loops in the loop that the last part is.
   std::optional<Error> error;
 };
 } // namespace

@@ -33,7 +33,8 @@ struct Touch {
   int64_t stride = 0;
 };
 
-/// `length` actions in straight order, `trips` times.
+/// `length` actions in straight order, `trips` times. Loops in the loop that
+/// this may be are written out.
 struct ProgramPart {
   int64_t trips = 1;
   int64_t length = 0;

@@ -14,16 +14,18 @@
 
 using namespace mlir::pipe;
 
-/// Returns b - a, wrapping around: micro-batches are any 64-bit numbers.
-static int64_t getStride(const RollItem &a, const RollItem &b) {
-  return static_cast<int64_t>(static_cast<uint64_t>(b.microBatch) -
-                              static_cast<uint64_t>(a.microBatch));
+RollStride mlir::pipe::getStride(const RollItem &a, const RollItem &b) {
+  auto subtract = [](int64_t from, int64_t what) {
+    return static_cast<int64_t>(static_cast<uint64_t>(from) -
+                                static_cast<uint64_t>(what));
+  };
+  return {subtract(b.microBatch, a.microBatch), subtract(b.group, a.group)};
 }
 
 /// Returns for each pair of neighbours (i, i + 1) a number that is the same for
-/// pairs with the same ids and the same difference of micro-batches. Two ranges
-/// of items are shifted copies of each other exactly if their first ids and
-/// the numbers of their pairs agree.
+/// pairs with the same ids and the same stride from one to the other. Two
+/// ranges of items are shifted copies of each other exactly if their first ids
+/// and the numbers of their pairs agree.
 static std::vector<int32_t> numberPairs(const std::vector<RollItem> &items) {
   size_t count = items.empty() ? 0 : items.size() - 1;
   auto getKey = [&](size_t i) {
@@ -79,7 +81,7 @@ public:
 private:
   void findAcross(int64_t low, int64_t middle, int64_t high);
   void add(int64_t index, int64_t period, int64_t forward, int64_t backward);
-  bool repeats(int64_t index, int64_t period, int64_t stride) const;
+  bool repeats(int64_t index, int64_t period, RollStride stride) const;
   const RollItem &at(int64_t i) const { return items[static_cast<size_t>(i)]; }
 
   const std::vector<RollItem> &items;
@@ -140,7 +142,7 @@ void RepetitionFinder::add(int64_t index, int64_t period, int64_t forward,
   if (end - begin < 2 * period)
     return;
   // Found with the larger range that holds it.
-  int64_t stride = getStride(at(index), at(index + period));
+  RollStride stride = getStride(at(index), at(index + period));
   if (repeats(begin - 1, period, stride) ||
       repeats(end - period, period, stride))
     return;
@@ -148,7 +150,7 @@ void RepetitionFinder::add(int64_t index, int64_t period, int64_t forward,
 }
 
 bool RepetitionFinder::repeats(int64_t index, int64_t period,
-                               int64_t stride) const {
+                               RollStride stride) const {
   if (index < 0 || index + period >= static_cast<int64_t>(items.size()))
     return false;
   return at(index).id == at(index + period).id &&

@@ -13,8 +13,19 @@
 
 namespace mlir::pipe {
 
+/// How far micro-batch and group go on from one item to another.
+struct RollStride {
+  int64_t microBatch;
+  int64_t group;
+
+  friend auto operator<=>(const RollStride &, const RollStride &) = default;
+};
+
+/// Returns b - a, wrapping around: micro-batches are any 64-bit numbers.
+RollStride getStride(const RollItem &a, const RollItem &b);
+
 /// The items [begin, end) repeat with `period`: item i + period has the id of
-/// item i and its micro-batch plus a stride that is the same for all i. At
+/// item i and its numbers plus a stride that is the same for all i. At
 /// least two full periods long, and maximal: it cannot be made longer, and no
 /// smaller period holds for the same items.
 struct Repetition {
@@ -24,7 +35,7 @@ struct Repetition {
 };
 
 /// Returns all maximal repetitions; their number is linear in the number n of
-/// items. O(n log n) time, O(n) memory.
+/// items, and that of their periods O(n log n). O(n log n) time, O(n) memory.
 ///
 /// Method: Main and Lorentz, "An O(n log n) algorithm for finding all
 /// repetitions in a string", J. Algorithms 5 (1984), on the differences of

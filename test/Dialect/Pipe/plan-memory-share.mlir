@@ -116,3 +116,37 @@ pipe.pipeline @inout {
     pipe.run @f3 [0] ins(%a[0] : !pipe.buffer<1 x tensor<2xf32>>)
   }
 }
+
+// -----
+
+// In a loop of loops, too: %a is not needed behind the first inner loop of an
+// iteration.
+
+// CHECK: pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 128>]
+// CHECK-NEXT: pipe.buffer local at 0 stride 64 : <2 x tensor<2xf32>>
+// CHECK-NEXT: pipe.buffer local at 0 stride 64 : <2 x tensor<2xf32>>
+// APART: pipe.program rank 0 segments [#pipe.segment<local device align 64 bytes 256>]
+pipe.pipeline @nested {
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    pipe.return
+  }
+  pipe.schedule "forward-only" ranks 1 micro_batches 8 virtual_stages 1 placement [0]
+  pipe.program rank 0 {
+    %a = pipe.buffer local : <2 x tensor<2xf32>>
+    %b = pipe.buffer local : <2 x tensor<2xf32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c2 = arith.constant 2 : index
+    %c8 = arith.constant 8 : index
+    scf.for %g = %c0 to %c8 step %c2 {
+      scf.for %m = %c0 to %c2 step %c1 {
+        pipe.run @f0 [%g + %m] outs(%a[%g + %m] : !pipe.buffer<2 x tensor<2xf32>>)
+        pipe.run @f1 [%g + %m] ins(%a[%g + %m] : !pipe.buffer<2 x tensor<2xf32>>)
+      }
+      scf.for %m = %c0 to %c2 step %c1 {
+        pipe.run @f2 [%g + %m] outs(%b[%g + %m] : !pipe.buffer<2 x tensor<2xf32>>)
+        pipe.run @f3 [%g + %m] ins(%b[%g + %m] : !pipe.buffer<2 x tensor<2xf32>>)
+      }
+    }
+  }
+}

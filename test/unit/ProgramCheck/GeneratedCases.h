@@ -14,6 +14,7 @@
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
 #include "pipe/Schedule/Generators/Registry.h"
 
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
 
@@ -104,6 +105,28 @@ inline std::vector<Case> getStepCases(int64_t maxRanks, int64_t maxMicroBatches,
       cases.push_back(c);
     }
   return cases;
+}
+
+/// Schedules whose long periods are regular, so that ranks have loops in loops.
+inline std::vector<Case> getNestedCases() {
+  std::vector<Case> cases;
+  for (int64_t m : {12, 16, 19})
+    for (int64_t p : {3, 4}) {
+      cases.push_back({"pipedream-2bw", GraphKind::Training, p, m, 1, true,
+                       /*updatesWithin=*/true});
+      cases.push_back({"interleaved-1f1b", GraphKind::Training, p, 2 * m, 2});
+    }
+  return cases;
+}
+
+/// Whether a program of `module` has a loop in a loop.
+inline bool hasLoopInLoop(ModuleOp module) {
+  return module
+      .walk([](scf::ForOp loop) {
+        return loop->getParentOfType<scf::ForOp>() ? WalkResult::interrupt()
+                                                   : WalkResult::advance();
+      })
+      .wasInterrupted();
 }
 
 } // namespace mlir::pipe::test

@@ -68,6 +68,32 @@ static std::vector<bool> markLives(const std::vector<Event> &events,
   return needed;
 }
 
+/// Compares the lives of all local slots with those of the executed actions,
+/// and returns how many there are.
+static size_t compareLives(ModuleOp module) {
+  size_t numSlots = 0;
+  for (ProgramOp program : getPipeline(module).getBody().getOps<ProgramOp>()) {
+    Result<LocalLives> lives = findLocalLives(program);
+    if (!lives) {
+      ADD_FAILURE() << lives.getError().message;
+      continue;
+    }
+    std::vector<Event> events = *unrollProgram(program);
+    EXPECT_EQ(lives->numMoments, static_cast<int64_t>(events.size()));
+    for (RingLives &ring : lives->rings)
+      for (size_t slot = 0; slot < ring.slots.size(); ++slot) {
+        std::vector<bool> found(events.size());
+        for (const Life &life : ring.slots[slot])
+          std::fill(found.begin() + life.first, found.begin() + life.last + 1,
+                    true);
+        EXPECT_EQ(found,
+                  markLives(events, ring.buffer, static_cast<int64_t>(slot)));
+        ++numSlots;
+      }
+  }
+  return numSlots;
+}
+
 // Where loops are so short that all iterations have moments of their own, a
 // moment is an executed action.
 TEST(LocalLives, AreThoseOfTheExecutedActions) {
@@ -79,26 +105,33 @@ TEST(LocalLives, AreThoseOfTheExecutedActions) {
     auto module = quiet.parse(c.draw(random));
     ASSERT_TRUE(module);
     ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
-    for (ProgramOp program :
-         getPipeline(*module).getBody().getOps<ProgramOp>()) {
-      Result<LocalLives> lives = findLocalLives(program);
-      ASSERT_TRUE(lives) << lives.getError().message;
-      std::vector<Event> events = *unrollProgram(program);
-      ASSERT_EQ(lives->numMoments, static_cast<int64_t>(events.size()));
-      for (RingLives &ring : lives->rings)
-        for (size_t slot = 0; slot < ring.slots.size(); ++slot) {
-          std::vector<bool> found(events.size());
-          for (const Life &life : ring.slots[slot])
-            std::fill(found.begin() + life.first, found.begin() + life.last + 1,
-                      true);
-          ASSERT_EQ(found,
-                    markLives(events, ring.buffer, static_cast<int64_t>(slot)));
-          ++numSlots;
-        }
-    }
+    numSlots += compareLives(*module);
+    if (HasFailure())
+      return;
   }
   std::cout << numSlots << " slots\n";
   EXPECT_GE(numSlots, 2000u);
+}
+
+// An iteration of a loop of loops is all that the inner ones do.
+TEST(LocalLives, AreThoseOfLoopsInLoops) {
+  std::mt19937_64 random(32);
+  size_t numSlots = 0, numNested = 0;
+  for (const Case &c : getNestedCases()) {
+    SCOPED_TRACE(c.getName());
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c))) << quiet.messages;
+    numNested += hasLoopInLoop(*module);
+    numSlots += compareLives(*module);
+    if (HasFailure())
+      return;
+  }
+  std::cout << numSlots << " slots, " << numNested
+            << " pipelines with loops in loops\n";
+  EXPECT_GE(numSlots, 200u);
+  EXPECT_GE(numNested, 5u);
 }
 
 static std::string getError(const std::string &actions) {
@@ -124,13 +157,33 @@ pipe.pipeline @p {
 
 TEST(LocalLives, SayWhatHasNoPlaceInTime) {
   EXPECT_EQ(getError(R"mlir(
+    %big = arith.constant 1000000 : index
     scf.for %i = %c0 to %c4 step %c1 {
-      scf.for %j = %c0 to %c4 step %c1 {
+      scf.for %j = %c0 to %big step %c1 {
+        pipe.acquire %h[%i + %j] : <2 x tensor<2xf32>>
+      }
+    }
+)mlir"),
+            "scf.for in a loop has too many iterations");
+  EXPECT_EQ(getError(R"mlir(
+    %big = arith.constant 1000000 : index
+    scf.for %i = %c0 to %c4 step %c1 {
+      scf.for %j = %c0 to %big step %c1 {
+        scf.for %k = %c0 to %big step %c1 {
+        }
+      }
+    }
+)mlir"),
+            "scf.for in a loop has too many iterations");
+  EXPECT_EQ(getError(R"mlir(
+    %yes = arith.constant true
+    scf.for %i = %c0 to %c4 step %c1 {
+      scf.if %yes {
         pipe.acquire %h[%i] : <2 x tensor<2xf32>>
       }
     }
 )mlir"),
-            "scf.for stands where only actions may stand");
+            "scf.if stands where only actions may stand");
   EXPECT_EQ(getError(R"mlir(
     %n = arith.addi %c4, %c1 : index
     scf.for %i = %c0 to %n step %c1 {
@@ -145,7 +198,7 @@ TEST(LocalLives, SayWhatHasNoPlaceInTime) {
     }
 )mlir"),
             "pipe.acquire names a slot that is no linear expression of the "
-            "variable of its loop, of 64 bits");
+            "variables of its loops, of 64 bits");
   EXPECT_EQ(getError("pipe.zero %h : <2 x tensor<2xf32>>\n"),
             "pipe.zero is no action on local buffers");
   EXPECT_EQ(getError("pipe.acquire %h[1] : <2 x tensor<2xf32>>\n"), "");

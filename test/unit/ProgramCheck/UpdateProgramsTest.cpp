@@ -48,6 +48,37 @@ TEST(UpdatePrograms, AgreeOnMutantsOfVersions) {
   compareOnMutants(getUpdateCases(2, 4), 150, mutateVersions, 42);
 }
 
+// Groups of three micro-batches: a loop over groups with a loop over the
+// micro-batches of a group in it.
+TEST(UpdatePrograms, AgreeOnMutantsOfLoopsInLoops) {
+  std::vector<Case> cases;
+  for (int64_t m : {6, 8})
+    cases.push_back({"pipedream-2bw", GraphKind::Training, 3, m, 1, true,
+                     /*updatesWithin=*/true});
+  compareOnMutants(cases, 60, mutateVersions, 48);
+  compareOnMutants(cases, 60, mutate, 49);
+}
+
+TEST(UpdatePrograms, LoopsInLoopsAreProven) {
+  std::mt19937_64 random(50);
+  size_t numNested = 0;
+  for (const Case &c : getNestedCases()) {
+    SCOPED_TRACE(c.getName());
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c, /*postReceives=*/numNested % 2)))
+        << quiet.messages;
+    auto facts = analyzePrograms(getPipeline(*module));
+    ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
+    expectTightChannels(getPipeline(*module), *facts);
+    expectPeaks(getPipeline(*module), *facts);
+    ASSERT_EQ(executeNumbers(getPipeline(*module), 3), "") << print(*module);
+    numNested += hasLoopInLoop(*module);
+  }
+  EXPECT_GE(numNested, 5u);
+}
+
 TEST(UpdatePrograms, OfThreeRanksAgreeWithTheInterpreter) {
   std::vector<Case> cases;
   for (const Case &c : getUpdateCases(3, 3))

@@ -75,6 +75,14 @@ TEST(ExpandSchedule, BackwardRunsBothHalvesAndMissingTasksNothing) {
                                  {1, WeightGradient, 1}}));
 }
 
+/// Items written down.
+size_t countItems(const std::vector<RolledPart> &parts) {
+  size_t count = 0;
+  for (const RolledPart &part : parts)
+    count += part.items.size() + countItems(part.parts);
+  return count;
+}
+
 /// The size of a rank's program: actions in loops count once.
 size_t countRolled(const std::vector<Instruction> &instructions) {
   std::map<std::tuple<InstructionKind, int32_t, int64_t>, int32_t> ids;
@@ -86,10 +94,7 @@ size_t countRolled(const std::vector<Instruction> &instructions) {
     items.push_back(
         {ids.try_emplace(key, id).first->second, instruction.microBatch});
   }
-  size_t count = 0;
-  for (const RolledPart &part : roll(items))
-    count += part.items.size();
-  return count;
+  return countItems(roll(items));
 }
 
 TEST(ExpandSchedule, ProgramsDoNotGrowWithTheMicroBatches) {

@@ -11,8 +11,10 @@
 #include "ScheduleTestUtils.h"
 
 #include <algorithm>
+#include <iostream>
 #include <limits>
 #include <random>
+#include <set>
 
 using namespace mlir::pipe;
 
@@ -21,9 +23,15 @@ using Parts = std::vector<RolledPart>;
 
 namespace mlir::pipe {
 static void PrintTo(const RolledPart &part, std::ostream *os) {
-  *os << part.count << " times by " << part.stride << ":";
+  *os << part.count << " times by " << part.stride << "/" << part.groupStride
+      << ":";
   for (const RollItem &item : part.items)
-    *os << " " << item.id << "/" << item.microBatch;
+    *os << " " << item.id << "/" << item.microBatch << "/" << item.group;
+  for (const RolledPart &inner : part.parts) {
+    *os << " (";
+    PrintTo(inner, os);
+    *os << ")";
+  }
 }
 } // namespace mlir::pipe
 
@@ -31,18 +39,20 @@ static void PrintTo(const RolledPart &part, std::ostream *os) {
 static int64_t getTextSize(const Parts &parts) {
   int64_t size = 0;
   for (const RolledPart &part : parts)
-    size += static_cast<int64_t>(part.items.size()) + (part.count > 1 ? 2 : 0);
+    size += static_cast<int64_t>(part.items.size()) + getTextSize(part.parts) +
+            (part.count > 1 ? 2 : 0);
   return size;
 }
 
 /// A rank's actions with a receive before and a send after each, as programs
-/// have them.
-static Items getItems(const std::vector<Action> &actions) {
+/// have them. Groups of micro-batches are of `groupSize`.
+static Items getItems(const std::vector<Action> &actions,
+                      int64_t groupSize = 1'000'000) {
   Items items;
   for (const Action &a : actions) {
     int32_t id = (a.stage * kNumActionKinds + static_cast<int32_t>(a.kind)) * 3;
     for (int32_t i = 0; i < 3; ++i)
-      items.push_back({id + i, a.microBatch});
+      items.push_back({id + i, a.microBatch, a.microBatch / groupSize});
   }
   return items;
 }
@@ -91,6 +101,27 @@ TEST(Roll, StridesOfAnyKind) {
   EXPECT_EQ(roll(items), (Parts{{5, 2, {{0, 0}, {0, 1}, {1, 1}, {1, 0}}}}));
 }
 
+// Groups of micro-batches that are updated one by one: within a group the
+// number of the group stays, from one group to the next both go on.
+TEST(Roll, GroupsAreLoopsOfLoops) {
+  Items items;
+  for (int64_t g = 0; g < 3; ++g) {
+    for (int64_t m = 6 * g; m < 6 * g + 6; ++m) {
+      items.push_back({0, m, g});
+      items.push_back({1, m, g});
+    }
+    items.push_back({2, 6 * g + 5, g});
+  }
+  RolledPart pairs{6, 1, {{0, 0}, {1, 0}}}, update{1, 0, {{2, 5}}};
+  EXPECT_EQ(roll(items), (Parts{{3, 6, {}, {pairs, update}, 1}}));
+  // No loop goes from one group to another that is not as long.
+  items = {{0, 0, 0}, {0, 1, 0}, {0, 2, 0}, {0, 3, 1}, {0, 4, 1}};
+  EXPECT_EQ(roll(items), (Parts{{1, 0, items}}));
+  // Groups of one.
+  items = {{0, 0, 0}, {0, 1, 1}, {0, 2, 2}, {0, 3, 3}};
+  EXPECT_EQ(roll(items), (Parts{{4, 1, {{0, 0}}, {}, 1}}));
+}
+
 // An item that stays while others shift cannot be part of a loop.
 TEST(Roll, FixedItemKeepsApart) {
   Items items = {{0, 0}, {9, 0}, {0, 1}, {9, 0},
@@ -109,59 +140,129 @@ TEST(Roll, ExtremeMicroBatches) {
     EXPECT_EQ(unroll(roll(items)), items);
 }
 
-/// The smallest text by trying every loop at every place.
-static int64_t getSmallestText(const Items &items) {
+/// The smallest text of each prefix by trying every loop at every place; what a
+/// period of a loop takes is `getBody(begin, end)`.
+template <typename GetBody>
+static std::vector<int64_t> getSmallestTexts(const Items &items,
+                                             GetBody getBody) {
   auto size = static_cast<int64_t>(items.size());
   std::vector<int64_t> best(items.size() + 1, 0);
   auto at = [&](int64_t i) { return items[static_cast<size_t>(i)]; };
   for (int64_t end = 1; end <= size; ++end) {
     int64_t smallest = best[static_cast<size_t>(end - 1)] + 1;
     for (int64_t period = 1; 2 * period <= end; ++period) {
-      int64_t stride = at(end - 1).microBatch - at(end - 1 - period).microBatch;
-      for (int64_t begin = end - period - 1;
-           begin >= 0 && at(begin).id == at(begin + period).id &&
-           at(begin + period).microBatch - at(begin).microBatch == stride;
+      auto isShifted = [&](int64_t i) {
+        const RollItem &a = at(end - 1 - period), &b = at(end - 1);
+        return at(i).id == at(i + period).id &&
+               at(i + period).microBatch - at(i).microBatch ==
+                   b.microBatch - a.microBatch &&
+               at(i + period).group - at(i).group == b.group - a.group;
+      };
+      for (int64_t begin = end - period - 1; begin >= 0 && isShifted(begin);
            --begin)
         if (end - begin > period && (end - begin) % period == 0)
-          smallest =
-              std::min(smallest, best[static_cast<size_t>(begin)] + period + 2);
+          smallest = std::min(smallest, best[static_cast<size_t>(begin)] +
+                                            getBody(begin, begin + period) + 2);
     }
     best[static_cast<size_t>(end)] = smallest;
   }
-  return best.back();
+  return best;
 }
 
-// Exact, smallest, and well formed on lists with and without structure.
-TEST(Roll, RandomLists) {
-  std::mt19937 random(1);
-  for (int trial = 0; trial < 5000; ++trial) {
-    Items items;
-    size_t size = random() % 70;
-    while (items.size() < size) {
-      size_t period = 1 + random() % 5;
-      size_t count = 1 + random() % 6;
-      int64_t stride = static_cast<int64_t>(random() % 5) - 2;
-      Items body;
-      for (size_t i = 0; i < period; ++i)
-        body.push_back({static_cast<int32_t>(random() % 3),
-                        static_cast<int64_t>(random() % 4)});
-      for (size_t q = 0; q < count; ++q)
-        for (const RollItem &item : body)
-          items.push_back(
-              {item.id, item.microBatch + static_cast<int64_t>(q) * stride});
-    }
-    Parts parts = roll(items);
-    ASSERT_EQ(unroll(parts), items);
-    ASSERT_EQ(getTextSize(parts), getSmallestText(items));
-    for (size_t i = 0; i < parts.size(); ++i) {
-      EXPECT_FALSE(parts[i].items.empty());
-      EXPECT_GE(parts[i].count, 1);
-      if (parts[i].count == 1) {
-        EXPECT_EQ(parts[i].stride, 0);
-        EXPECT_TRUE(i == 0 || parts[i - 1].count > 1) << "lines are one part";
-      }
+/// Of lines and loops that are not nested.
+static std::vector<int64_t> getSmallestFlatTexts(const Items &items) {
+  return getSmallestTexts(
+      items, [](int64_t begin, int64_t end) { return end - begin; });
+}
+
+/// With loops in loops.
+static int64_t getSmallestText(const Items &items) {
+  std::vector<std::vector<int64_t>> from;
+  for (size_t begin = 0; begin < items.size(); ++begin)
+    from.push_back(getSmallestFlatTexts(
+        {items.begin() + static_cast<int64_t>(begin), items.end()}));
+  return getSmallestTexts(items,
+                          [&](int64_t begin, int64_t end) {
+                            return from[static_cast<size_t>(begin)]
+                                       [static_cast<size_t>(end - begin)];
+                          })
+      .back();
+}
+
+/// A list that repeats `body` with a random stride.
+static Items repeat(const Items &body, std::mt19937 &random) {
+  size_t count = 1 + random() % 6;
+  int64_t stride = static_cast<int64_t>(random() % 5) - 2;
+  auto groupStride = static_cast<int64_t>(random() % 2);
+  Items items;
+  for (size_t q = 0; q < count; ++q)
+    for (const RollItem &item : body)
+      items.push_back({item.id,
+                       item.microBatch + static_cast<int64_t>(q) * stride,
+                       item.group + static_cast<int64_t>(q) * groupStride});
+  return items;
+}
+
+static Items makeBody(std::mt19937 &random) {
+  Items body;
+  for (size_t i = 0, period = 1 + random() % 5; i < period; ++i)
+    body.push_back({static_cast<int32_t>(random() % 3),
+                    static_cast<int64_t>(random() % 4),
+                    static_cast<int64_t>(random() % 2)});
+  return body;
+}
+
+static void append(Items &items, const Items &more) {
+  items.insert(items.end(), more.begin(), more.end());
+}
+
+static void checkForm(const Parts &parts, bool isInLoop) {
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const RolledPart &part = parts[i];
+    EXPECT_GE(part.count, 1);
+    EXPECT_NE(part.items.empty(), part.parts.empty());
+    EXPECT_TRUE(part.parts.empty() || (part.count > 1 && !isInLoop));
+    checkForm(part.parts, /*isInLoop=*/true);
+    if (part.count == 1) {
+      EXPECT_EQ(part.stride, 0);
+      EXPECT_EQ(part.groupStride, 0);
+      EXPECT_TRUE(i == 0 || parts[i - 1].count > 1) << "lines are one part";
     }
   }
+}
+
+// Exact, small, and well formed on lists with and without structure.
+TEST(Roll, RandomLists) {
+  std::mt19937 random(1);
+  size_t numNested = 0, numSmallest = 0, numTrials = 1500;
+  for (size_t trial = 0; trial < numTrials; ++trial) {
+    Items items;
+    size_t size = random() % 60;
+    while (items.size() < size) {
+      Items body = repeat(makeBody(random), random);
+      if (random() % 3 == 0) {
+        append(body, makeBody(random));
+        body = repeat(body, random);
+      }
+      append(items, body);
+    }
+    if (items.size() > 60)
+      items.resize(60);
+    Parts parts = roll(items);
+    ASSERT_EQ(unroll(parts), items);
+    checkForm(parts, /*isInLoop=*/false);
+    int64_t text = getTextSize(parts), smallest = getSmallestText(items),
+            flat = getSmallestFlatTexts(items).back();
+    ASSERT_LE(smallest, text);
+    ASSERT_LE(text, flat);
+    numNested += text < flat;
+    numSmallest += text == smallest;
+  }
+  std::cout << numNested << " of " << numTrials
+            << " lists are smaller with loops in loops, and " << numSmallest
+            << " as small as they can be\n";
+  EXPECT_GE(numNested, numTrials / 10);
+  EXPECT_GE(numSmallest, numTrials * 9 / 10);
 }
 
 // The text of every rank of every schedule is the same for M = 8PV and for any
@@ -178,8 +279,9 @@ TEST(Roll, TextDoesNotGrowWithMicroBatches) {
           std::vector<int64_t> sizes;
           Schedule schedule = generate(info.name, ranks, m, v);
           for (const auto &list : schedule.actions) {
-            Parts parts = roll(getItems(list));
-            EXPECT_EQ(unroll(parts), getItems(list));
+            Items items = getItems(list, ranks);
+            Parts parts = roll(items);
+            EXPECT_EQ(unroll(parts), items);
             sizes.push_back(getTextSize(parts));
           }
           return sizes;
@@ -188,6 +290,29 @@ TEST(Roll, TextDoesNotGrowWithMicroBatches) {
         EXPECT_EQ(getSizes(1024), expected);
         EXPECT_EQ(getSizes(4096), expected);
       }
+}
+
+// The text of a rank does not grow with the ranks either, where long periods
+// are made of shorter ones with the same stride.
+TEST(Roll, TextDoesNotGrowWithRanks) {
+  // In these, actions with different strides take turns, or ranks turn around
+  // as often as there are ranks.
+  const std::set<std::string_view> growing = {"v-half", "v-min", "dualpipe",
+                                              "dualpipev", "hanayo"};
+  for (const ScheduleInfo &info : getScheduleRegistry())
+    for (int64_t groups : {2, 4, 8}) {
+      auto getLargest = [&](int64_t ranks) {
+        Schedule schedule = generate(info.name, ranks, groups * ranks,
+                                     info.defaultVirtualStages);
+        int64_t largest = 0;
+        for (const auto &list : schedule.actions)
+          largest = std::max(largest, getTextSize(roll(getItems(list, ranks))));
+        return largest;
+      };
+      if (!growing.count(info.name)) {
+        EXPECT_EQ(getLargest(16), getLargest(32)) << info.name << " " << groups;
+      }
+    }
 }
 
 // Where P does not divide M the text still has a bound.

@@ -50,11 +50,13 @@ struct LocalLives {
 };
 
 /// Returns when each slot of each local buffer of `program` is needed. Takes
-/// time in proportion to the actions as they are written and to the slots, not
-/// to the iterations of loops.
-/// \errors Names what has no place in such a time: a loop in a loop, a loop
-///         whose bounds are no constants, a slot that is no linear expression
-///         of its loop's variable, an op that is no action on local buffers.
+/// time in proportion to the slots and to the actions as they are written, not
+/// to the iterations of loops; but a loop in a loop is looked at iteration by
+/// iteration, for one of the outer one.
+/// \errors Names what has no place in such a time: a loop in a loop with more
+///         actions and iterations than 2^20, a loop whose bounds are no
+///         constants, a slot that is no linear expression of its loops'
+///         variables, an op that is no action on local buffers.
 Result<LocalLives> findLocalLives(ProgramOp program);
 
 } // namespace mlir::pipe

@@ -21,9 +21,9 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-/// Actions that a loop repeats are the same but for the micro-batch. A run
-/// reads other buffers in another copy of the model. What names versions has
-/// its place in its group, so that a loop goes on by whole groups.
+/// Actions that a loop repeats are the same but for micro-batch and group. A
+/// run reads other buffers in another copy of the model, and an update divides
+/// by the size of its group.
 using ActionKey = std::tuple<InstructionKind, int32_t, int64_t, int64_t>;
 
 /// Where an instruction stands: the numbers of its micro-batch and, if it names
@@ -31,6 +31,13 @@ using ActionKey = std::tuple<InstructionKind, int32_t, int64_t, int64_t>;
 struct Place {
   ValueRange coordinates;
   AffineMap microBatch, update;
+};
+
+/// The loops around a place: their variables, and what they add to the numbers
+/// that an item has in the first iteration of all.
+struct Frame {
+  SmallVector<Value> variables;
+  AffineExpr microBatch, update;
 };
 
 /// Writes the program of one rank.
@@ -42,15 +49,7 @@ public:
         microBatches(pipeline.getSchedule().getMicroBatches()),
         declarer(pipeline, plan, rank, builder, declared),
         gradients(pipeline, plan, rank, builder, declarer, declared),
-        step(pipeline, plan, rank, builder, declared) {
-    if (plan.rule)
-      for (TaskOp task : graph.tasks)
-        readsVersions.push_back(
-            llvm::any_of(task.getParams().getAsRange<FlatSymbolRefAttr>(),
-                         [&](FlatSymbolRefAttr param) {
-                           return plan.getNumVersions(param.getAttr()) > 1;
-                         }));
-  }
+        step(pipeline, plan, rank, builder, declared) {}
 
   void write() {
     ArrayRef<Instruction> instructions = plan.instructions[rank];
@@ -91,19 +90,12 @@ private:
   // Loops
   //===--------------------------------------------------------------------===//
 
-  /// Whether it reads or makes versions of parameters.
-  bool namesVersions(const Instruction &instruction) const {
-    if (instruction.kind != InstructionKind::Run)
-      return instruction.kind == InstructionKind::Update;
-    return !readsVersions.empty() && readsVersions[instruction.object];
-  }
-
   ActionKey getKey(const Instruction &instruction) const {
     int64_t variant = 0;
     if (instruction.kind == InstructionKind::Run)
       variant = graph.dataflow.getCopy(instruction.microBatch);
-    if (plan.numUpdates > 1 && namesVersions(instruction))
-      variant = instruction.microBatch % plan.rule->every;
+    if (instruction.kind == InstructionKind::Update)
+      variant = getGroupSize(instruction);
     return {instruction.kind, instruction.object, instruction.peer, variant};
   }
 
@@ -116,57 +108,68 @@ private:
           idOf.try_emplace(getKey(instruction), templates.size());
       if (isNew)
         templates.push_back(instruction);
-      items.push_back({it->second, instruction.microBatch});
+      int64_t m = instruction.microBatch;
+      items.push_back({it->second, m, getUpdate(m)});
     }
+    AffineExpr none = builder.getAffineConstantExpr(0);
     for (const RolledPart &part : roll(items))
-      writePart(part, templates);
+      writePart(part, templates, {{}, none, none});
   }
 
+  /// The update of the group that `microBatch` falls to. With one group, or
+  /// none, all is the same in all of the step.
   int64_t getUpdate(int64_t microBatch) const {
-    return plan.rule ? plan.rule->getGroup(microBatch) : 0;
+    return plan.numUpdates > 1 ? plan.rule->getGroup(microBatch) : 0;
   }
 
-  void writePart(const RolledPart &part, ArrayRef<Instruction> templates) {
-    if (part.count == 1) {
-      for (const RollItem &item : part.items)
-        writeInstruction(templates[item.id],
-                         {{},
-                          getNumber(item.microBatch),
-                          getNumber(getUpdate(item.microBatch))});
-      return;
-    }
+  /// How many micro-batches have the group whose update this is.
+  int64_t getGroupSize(const Instruction &update) const {
+    int64_t last = update.microBatch;
+    return last + 1 - plan.rule->getGroup(last) * plan.rule->every;
+  }
+
+  void writePart(const RolledPart &part, ArrayRef<Instruction> templates,
+                 Frame frame) {
     OpBuilder::InsertionGuard guard(builder);
-    int64_t first = part.items.front().microBatch;
-    // A loop counts up micro-batches; where they stand still or go down, or
-    // updates do not go on with them, it counts its repetitions.
-    bool isGrouped = plan.numUpdates > 1 && plan.rule->every > 1 &&
-                     llvm::any_of(part.items, [&](const RollItem &item) {
-                       return namesVersions(templates[item.id]);
-                     });
-    bool isUp = part.stride > 0 && !isGrouped;
-    int64_t lower = isUp ? first : 0, step = isUp ? part.stride : 1;
+    if (part.count > 1)
+      enterLoop(part, frame);
+    for (const RollItem &item : part.items)
+      writeInstruction(templates[item.id],
+                       {frame.variables,
+                        getNumber(frame, frame.microBatch + item.microBatch),
+                        getNumber(frame, frame.update + item.group)});
+    for (const RolledPart &inner : part.parts)
+      writePart(inner, templates, frame);
+  }
+
+  /// Starts a loop in `frame`, and adds to that what its variable stands for.
+  void enterLoop(const RolledPart &part, Frame &frame) {
+    const RollItem &first =
+        part.parts.empty() ? part.items.front() : part.parts[0].items.front();
+    // A loop counts up micro-batches, from 0 in another loop; where they stand
+    // still or go down, or updates go on otherwise, it counts its repetitions.
+    bool isUp = part.stride > 0 &&
+                (part.groupStride == 0 || part.groupStride == part.stride);
+    int64_t lower = isUp && frame.variables.empty() ? first.microBatch : 0;
+    int64_t step = isUp ? part.stride : 1;
     auto loop = scf::ForOp::create(builder, loc(), getConstant(lower),
                                    getConstant(lower + part.count * step),
                                    getConstant(step));
     builder.setInsertionPointToStart(loop.getBody());
-    Value variable = loop.getInductionVar();
-    AffineExpr base = builder.getAffineDimExpr(0);
-    for (const RollItem &item : part.items) {
-      const Instruction &instruction = templates[item.id];
-      int64_t m = item.microBatch, u = getUpdate(m);
-      if (part.stride == 0) {
-        writeInstruction(instruction, {{}, getNumber(m), getNumber(u)});
-        continue;
-      }
-      AffineMap microBatch = AffineMap::get(
-          1, 0, isUp ? base + (m - first) : base * part.stride + m);
-      AffineMap update = microBatch;
-      if (isGrouped)
-        update = AffineMap::get(1, 0, base * getUpdate(part.stride) + u);
-      else if (plan.numUpdates == 1)
-        update = AffineMap::get(1, 0, builder.getAffineConstantExpr(0));
-      writeInstruction(instruction, {variable, microBatch, update});
-    }
+    if (part.stride == 0 && part.groupStride == 0)
+      return;
+    AffineExpr variable = builder.getAffineDimExpr(frame.variables.size());
+    frame.variables.push_back(loop.getInductionVar());
+    AffineExpr repetitions = variable - lower;
+    frame.microBatch =
+        frame.microBatch + repetitions * (isUp ? 1 : part.stride);
+    if (part.groupStride != 0)
+      frame.update = frame.update + repetitions * (isUp ? 1 : part.groupStride);
+  }
+
+  /// A number of what stands in `frame`.
+  static AffineMap getNumber(const Frame &frame, AffineExpr number) {
+    return AffineMap::get(frame.variables.size(), 0, number);
   }
 
   AffineMap getNumber(int64_t number) {
@@ -293,9 +296,7 @@ private:
   //===--------------------------------------------------------------------===//
 
   void writeUpdate(const Instruction &instruction, const Place &place) {
-    int64_t last = instruction.microBatch;
-    int64_t size = last + 1 - getUpdate(last) * plan.rule->every;
-    gradients.finish(instruction.object, size);
+    gradients.finish(instruction.object, getGroupSize(instruction));
     step.writeUpdate(instruction.object, place.coordinates, place.update);
   }
 
@@ -336,7 +337,6 @@ private:
   OpBuilder builder;
   int64_t microBatches;
   ProgramOp program;
-  std::vector<bool> readsVersions; ///< Of each task; empty without updates.
   RankDeclarations declared;
   RankDeclarer declarer;
   GradientWriter gradients;

@@ -18,11 +18,11 @@ def Pipe_ProgramOp : Pipe_Op<"program", [
   let description = [{
     Buffers (`pipe.buffer`) and channels (`pipe.channel`), then actions:
     `pipe.run`, `pipe.send`, `pipe.post`, `pipe.wait` and their like, some in
-    `scf.for` loops over micro-batches with constant bounds. Actions run in program
-    order, one at a time.
+    `scf.for` loops over micro-batches, or over groups of them, with constant bounds;
+    loops may nest. Actions run in program order, one at a time.
 
     Numbers in brackets are linear expressions of loop variables: `[%m]`, `[%m + 3]`,
-    `[%i * -1 + 7]` or `[5]`. Behind a buffer they name one of its slots, modulo their
+    `[%i * -1 + 7]`, `[%g * 4 + %m]` or `[5]`. Behind a buffer they name one of its slots, modulo their
     number: slot 5 of a buffer of 2 is slot 1. Messages of micro-batch m lie in slot
     m. Programs of all ranks together are proven by `pipe-verify-programs`.
 

@@ -35,8 +35,9 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     of a stage that has no such task (I of the first stage) runs nothing.
 
     The list of actions becomes loops by rolling: the shortest period with a
-    constant stride of micro-batches, straight-line code before and behind. The
-    size of a program does not grow with the number of micro-batches.
+    constant stride of micro-batches, straight-line code before and behind. A long
+    period that is regular itself, as a group of micro-batches between two updates, is a
+    loop of loops. The size of a program does not grow with the number of micro-batches.
 
     A program begins with zeroed gradient accumulators. It ends with the reduction
     of gradients that several stages contribute to (on the rank of the first of

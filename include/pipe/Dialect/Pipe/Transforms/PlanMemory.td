@@ -29,8 +29,9 @@ def PlanMemoryPass : Pass<"pipe-plan-memory", "::mlir::ModuleOp"> {
     the buffers one behind the other. `pipe-verify-programs` proves the places, by
     its own road. In the steady state of a loop all slots of a ring take turns, so
     a ring that is full there (1f1b) shares nothing. A rank shares nothing, and a
-    remark says why, if its program has a loop in a loop, a loop whose bounds are no
-    constants or a slot that is no linear expression of the variable of its loop.
+    remark says why, if its program has a loop whose bounds are no constants, a slot
+    that is no linear expression of the variables of its loops, or a loop in a loop with more
+    than 2^20 actions and iterations.
 
     The sizes are exact: a run allocates these bytes and no more. `received` is made
     only by a transport that copies messages, `inputs` and `outputs` only where
