@@ -14,7 +14,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -127,22 +126,6 @@ private:
     return scalar;
   }
 
-  /// Clones the body of `function`, with `arguments` in the place of its own,
-  /// and returns what it returns.
-  static SmallVector<Value> cloneBody(OpBuilder &builder,
-                                      UpdateFunction &function,
-                                      ValueRange arguments) {
-    IRMapping mapping;
-    mapping.map(function.op.getArguments(), arguments);
-    Block &body = function.op.getBody().front();
-    for (Operation &op : body.without_terminator())
-      builder.clone(op, mapping);
-    SmallVector<Value> results;
-    for (Value value : body.getTerminator()->getOperands())
-      results.push_back(mapping.lookup(value));
-    return results;
-  }
-
   /// Applies a function on scalars to each element: one loop, in place.
   SmallVector<Value> applyToElements(UpdateFunction &function,
                                      ValueRange tensors, ValueRange numbers) {
@@ -158,19 +141,9 @@ private:
           SmallVector<Value> arguments(elements);
           llvm::append_range(arguments, numbers);
           linalg::YieldOp::create(nested, loc,
-                                  cloneBody(nested, function, arguments));
+                                  function.cloneBody(nested, arguments));
         });
     return llvm::to_vector(ValueRange(op.getResults()));
-  }
-
-  /// Which results are new values: a state that is returned as it came is none.
-  static SmallVector<unsigned> getChanged(UpdateFunction &function) {
-    SmallVector<unsigned> changed;
-    Operation *terminator = function.op.getBody().front().getTerminator();
-    for (auto [i, value] : llvm::enumerate(terminator->getOperands()))
-      if (value != function.op.getArgument(1 + i))
-        changed.push_back(i);
-    return changed;
   }
 
   void addTask(UpdatedParam &param, Value gradient) {
@@ -178,7 +151,7 @@ private:
     SmallVector<Attribute> read{getSymbol(param.op)};
     llvm::append_range(read, statesOf[param.op]);
     size_t numOld = read.size();
-    SmallVector<unsigned> changed = getChanged(function);
+    SmallVector<unsigned> changed = function.getChanged();
     SmallVector<Type> results;
     for (unsigned i : changed) {
       auto name = cast<FlatSymbolRefAttr>(read[i]);
@@ -216,7 +189,7 @@ private:
     } else {
       SmallVector<Value> operands(tensors);
       llvm::append_range(operands, numbers);
-      all = cloneBody(builder, function, operands);
+      all = function.cloneBody(builder, operands);
     }
     SmallVector<Value> yielded;
     for (unsigned i : changed)
