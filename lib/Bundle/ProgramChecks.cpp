@@ -160,7 +160,8 @@ void ManifestChecks::checkContents(const Buffer &buffer,
          std::to_string(manifest.microBatches) + " micro-batches");
   if (buffer.kind == BufferKind::Hyper && buffer.slots != manifest.updates)
     fail(place + " has " + std::to_string(buffer.slots) + " slots for " +
-         std::to_string(manifest.updates) + " updates");
+         std::to_string(manifest.updates) +
+         (manifest.updates == 1 ? " update" : " updates"));
   if (isGradient) {
     trained.insert(index.findRegion(buffer.name)->parameter);
     gradientNames.insert(buffer.name);

@@ -26,7 +26,7 @@ struct TransportOptions {
 
 /// One way to run the ranks of a world: what their memory is and how messages
 /// get from one to another. A transport is a folder beside this file and a line
-/// in Transports.def; it passes test/runtime/ConformanceTest.cpp. See
+/// in Transports.def; it passes the suite Conformance of test/runtime. See
 /// docs/AddingATransport.md.
 class Transport {
 public:

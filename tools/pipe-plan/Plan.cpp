@@ -95,8 +95,6 @@ static Bound computeBound(const Plan &plan) {
 /// many again take. Nothing if the schedule is no registered one, or too large.
 static std::optional<Timeline> simulateTwice(const Plan &plan) {
   const Schedule &schedule = plan.schedule;
-  if (!lookupSchedule(schedule.name))
-    return std::nullopt;
   Result<Schedule> twice = generateSchedule(
       schedule.name,
       {schedule.ranks, 2 * schedule.microBatches, schedule.virtualStages});

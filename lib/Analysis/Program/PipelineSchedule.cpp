@@ -37,48 +37,79 @@ static Result<CommunicationSchedule> readActions(ScheduleOp op) {
   return CommunicationSchedule{std::move(*schedule), {}};
 }
 
-Result<CommunicationSchedule> mlir::pipe::getSchedule(ScheduleOp op) {
-  Result<CommunicationSchedule> found = readActions(op);
-  if (!found)
-    return found;
-  Schedule *schedule = &found->schedule;
-  schedule->name = op.getName().str();
+/// Checks what `op` says of its actions, but for updates.
+static std::optional<Error> checkShape(ScheduleOp op,
+                                       const Schedule &schedule) {
   auto differ = [&](StringRef what, int64_t said, int64_t found) {
     return Error(llvm::formatv("says {0} {1}, but its actions are of {2}", said,
                                what, found));
   };
-  if (schedule->ranks != static_cast<int64_t>(op.getRanks()))
-    return differ("ranks", op.getRanks(), schedule->ranks);
-  if (schedule->microBatches != static_cast<int64_t>(op.getMicroBatches()))
-    return differ("micro-batches", op.getMicroBatches(),
-                  schedule->microBatches);
-  if (schedule->placement.size() != op.getPlacement().size())
+  if (schedule.ranks != static_cast<int64_t>(op.getRanks()))
+    return differ("ranks", op.getRanks(), schedule.ranks);
+  if (schedule.microBatches != static_cast<int64_t>(op.getMicroBatches()))
+    return differ("micro-batches", op.getMicroBatches(), schedule.microBatches);
+  if (schedule.placement.size() != op.getPlacement().size())
     return differ("stages", op.getPlacement().size(),
-                  schedule->placement.size());
+                  schedule.placement.size());
   SmallVector<ArrayRef<int64_t>> placements = op.getPlacements();
-  if (static_cast<int64_t>(placements.size()) != schedule->numCopies())
+  if (static_cast<int64_t>(placements.size()) != schedule.numCopies())
     return differ("copies of the model", placements.size(),
-                  schedule->numCopies());
+                  schedule.numCopies());
   for (auto [copy, placement] : llvm::enumerate(placements))
     for (auto [stage, said, found] : llvm::enumerate(
-             placement, schedule->getPlacement(static_cast<int64_t>(copy))))
+             placement, schedule.getPlacement(static_cast<int64_t>(copy))))
       if (said != found)
         return Error(
             llvm::formatv("places stage {0} on rank {1}, but its actions "
                           "are on rank {2}",
                           stage, said, found));
   if (op.getPattern().value_or(ArrayRef<int64_t>()) !=
-      ArrayRef<int64_t>(getCopyPattern(*schedule)))
+      ArrayRef<int64_t>(getCopyPattern(schedule)))
     return Error("has another 'pattern' of copies than its actions");
-  Result<std::optional<UpdateRule>> rule = findUpdateRule(*schedule);
+  return std::nullopt;
+}
+
+/// Checks what `op` says of updates, which its actions make by `found`.
+static std::optional<Error>
+checkUpdates(ScheduleOp op, const std::optional<UpdateRule> &found) {
+  std::optional<UpdateRule> said = getUpdateRule(op);
+  if (!said && !found)
+    return std::nullopt;
+  if (!said)
+    return Error(llvm::formatv("says no 'update_every', but its actions have "
+                               "update_every {0}",
+                               found->every));
+  if (!found)
+    return Error(llvm::formatv("says update_every {0}, but its actions have no "
+                               "updates of micro-batches",
+                               said->every));
+  if (said->every != found->every)
+    return Error(llvm::formatv("says update_every {0}, but its actions have "
+                               "update_every {1}",
+                               said->every, found->every));
+  for (auto [stage, delays] :
+       llvm::enumerate(llvm::zip_equal(said->delays, found->delays)))
+    if (std::get<0>(delays) != std::get<1>(delays))
+      return Error(llvm::formatv("says the delay {0} of stage {1}, but its "
+                                 "actions have the delay {2}",
+                                 std::get<0>(delays), stage,
+                                 std::get<1>(delays)));
+  return std::nullopt;
+}
+
+Result<CommunicationSchedule> mlir::pipe::getSchedule(ScheduleOp op) {
+  Result<CommunicationSchedule> found = readActions(op);
+  if (!found)
+    return found;
+  Schedule &schedule = found->schedule;
+  schedule.name = op.getName().str();
+  if (auto error = checkShape(op, schedule))
+    return *error;
+  Result<std::optional<UpdateRule>> rule = findUpdateRule(schedule);
   if (!rule)
     return rule.getError();
-  std::optional<UpdateRule> said = getUpdateRule(op);
-  if (said.has_value() != rule->has_value() ||
-      (said &&
-       (said->every != (*rule)->every || said->delays != (*rule)->delays)))
-    return Error("says another 'update_every' or other 'delays' than its "
-                 "actions");
+  if (auto error = checkUpdates(op, *rule))
+    return *error;
   return found;
 }
 

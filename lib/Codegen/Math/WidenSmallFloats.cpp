@@ -25,6 +25,28 @@ static Type widen(Type type) {
              : type;
 }
 
+/// Returns `value` in f32, if it is of f16 or bf16.
+static Value widen(OpBuilder &builder, Location loc, Value value) {
+  if (!isSmallFloat(value.getType()))
+    return value;
+  return arith::ExtFOp::create(builder, loc, widen(value.getType()), value);
+}
+
+/// Returns `value`, which is of `type` or was widened from it, as `type`.
+static Value narrow(OpBuilder &builder, Location loc, Value value, Type type) {
+  if (!isSmallFloat(type))
+    return value;
+  return arith::TruncFOp::create(builder, loc, type, value);
+}
+
+/// Whether conversions between the elements of these types are to be written in
+/// integers. `hasHalf`: the processor converts between f16 and f32.
+static bool isExpanded(Type narrow, Type wide, bool hasHalf) {
+  Type from = getElementTypeOrSelf(narrow), to = getElementTypeOrSelf(wide);
+  return isSmallFloat(from) && (to.isF32() || to.isF64()) &&
+         !(hasHalf && from.isF16() && to.isF32());
+}
+
 /// The conversions that MLIR leaves open are to nearest, ties to even.
 static bool roundsToNearest(arith::TruncFOp op) {
   return op.getRoundingmode().value_or(arith::RoundingMode::to_nearest_even) ==
@@ -49,23 +71,14 @@ struct WidenSmallFloats : public RewritePattern {
     OperationState state(op->getLoc(), op->getName());
     state.propertiesAttr = op->getPropertiesAsAttribute();
     for (Value operand : op->getOperands())
-      state.operands.push_back(
-          isSmallFloat(operand.getType())
-              ? arith::ExtFOp::create(rewriter, op->getLoc(),
-                                      widen(operand.getType()), operand)
-                    .getResult()
-              : operand);
+      state.operands.push_back(widen(rewriter, op->getLoc(), operand));
     for (Type type : op->getResultTypes())
       state.types.push_back(widen(type));
     Operation *wide = rewriter.create(state);
     SmallVector<Value> results;
     for (auto [old, value] :
          llvm::zip_equal(op->getResults(), wide->getResults()))
-      results.push_back(isSmallFloat(old.getType())
-                            ? arith::TruncFOp::create(rewriter, op->getLoc(),
-                                                      old.getType(), value)
-                                  .getResult()
-                            : value);
+      results.push_back(narrow(rewriter, op->getLoc(), value, old.getType()));
     rewriter.replaceOp(op, results);
     return success();
   }
@@ -121,16 +134,15 @@ struct ExpandTruncation : public OpRewritePattern<arith::TruncFOp> {
   LogicalResult matchAndRewrite(arith::TruncFOp op,
                                 PatternRewriter &rewriter) const override {
     Value value = op.getIn();
-    auto type = cast<FloatType>(getElementTypeOrSelf(op.getType()));
-    Type from = getElementTypeOrSelf(value.getType());
-    if (!isSmallFloat(type) || !(from.isF32() || from.isF64()) ||
-        !roundsToNearest(op) || (hasHalf && type.isF16() && from.isF32()))
+    if (!isExpanded(op.getType(), value.getType(), hasHalf) ||
+        !roundsToNearest(op))
       return failure();
-    if (from.isF64()) {
+    if (getElementTypeOrSelf(value.getType()).isF64()) {
       value = roundToOdd(rewriter, op.getLoc(), value);
       rewriter.replaceOpWithNewOp<arith::TruncFOp>(op, op.getType(), value);
       return success();
     }
+    auto type = cast<FloatType>(getElementTypeOrSelf(op.getType()));
     Value bits = roundToSmallFloat(rewriter, op.getLoc(), value, type);
     rewriter.replaceOpWithNewOp<arith::BitcastOp>(op, op.getType(), bits);
     return success();
@@ -147,18 +159,15 @@ struct ExpandExtension : public OpRewritePattern<arith::ExtFOp> {
   LogicalResult matchAndRewrite(arith::ExtFOp op,
                                 PatternRewriter &rewriter) const override {
     Value value = op.getIn();
-    auto type = cast<FloatType>(getElementTypeOrSelf(value.getType()));
-    Type to = getElementTypeOrSelf(op.getType());
-    if (!isSmallFloat(type) || !(to.isF32() || to.isF64()) ||
-        (hasHalf && type.isF16() && to.isF32()))
+    if (!isExpanded(value.getType(), op.getType(), hasHalf))
       return failure();
     Location loc = op.getLoc();
-    if (to.isF64()) {
-      Value middle =
-          arith::ExtFOp::create(rewriter, loc, widen(value.getType()), value);
-      rewriter.replaceOpWithNewOp<arith::ExtFOp>(op, op.getType(), middle);
+    if (getElementTypeOrSelf(op.getType()).isF64()) {
+      rewriter.replaceOpWithNewOp<arith::ExtFOp>(op, op.getType(),
+                                                 widen(rewriter, loc, value));
       return success();
     }
+    auto type = cast<FloatType>(getElementTypeOrSelf(value.getType()));
     Type integer = withElement(value.getType(), rewriter.getI16Type());
     Value bits = arith::BitcastOp::create(rewriter, loc, integer, value);
     rewriter.replaceOp(op, extendSmallFloat(rewriter, loc, bits, type));

@@ -15,6 +15,14 @@
 
 using namespace mlir::pipe;
 
+static std::string countUpdates(int64_t count) {
+  return plural(count, "update", "updates");
+}
+
+static std::string countMicroBatches(int64_t count) {
+  return plural(count, "micro-batch", "micro-batches");
+}
+
 namespace {
 /// Goes through the actions of all stages and finds how old the weights of
 /// every forward are at least.
@@ -31,14 +39,23 @@ private:
     /// Weight gradients of the group that is not updated yet.
     int64_t numGradients = 0;
     int64_t delay = 0;
+    ErrorPlace last; ///< Of its actions.
   };
 
   bool findFirstUpdate();
   std::optional<Error> take(const Action &action);
   std::optional<Error> takeUpdate(const Action &action, Stage &stage);
-  Error makeError(const Action &action, const std::string &reason) const {
-    return Error(describeAction(rank, position, action) + " " + reason, {},
-                 {{rank, static_cast<int64_t>(position)}});
+  std::optional<Error> finish(const Stage &stage) const;
+  Error makeError(const ErrorPlace &at, const std::string &reason) const {
+    auto position = static_cast<size_t>(at.position);
+    const Action &action =
+        schedule.actions[static_cast<size_t>(at.rank)][position];
+    return Error(describeAction(at.rank, position, action) + " " + reason, {},
+                 {at});
+  }
+  /// At the action that is taken.
+  Error makeError(const std::string &reason) const {
+    return makeError(place, reason);
   }
   /// The last micro-batch of a group.
   int64_t getEnd(int64_t group) const {
@@ -48,8 +65,7 @@ private:
   const Schedule &schedule;
   UpdateRule rule;
   std::vector<Stage> stages;
-  int64_t rank = 0;
-  size_t position = 0;
+  ErrorPlace place; ///< Of the action that is taken.
 };
 } // namespace
 
@@ -68,19 +84,19 @@ bool RuleFinder::findFirstUpdate() {
 std::optional<Error> RuleFinder::takeUpdate(const Action &action,
                                             Stage &stage) {
   if (action.microBatch == kNoMicroBatch)
-    return makeError(action, "is an update of no micro-batch, but the schedule "
-                             "has others that follow one");
+    return makeError("is an update of no micro-batch, but the schedule has "
+                     "others that follow one");
   int64_t group = stage.numUpdates, end = getEnd(group);
   if (group * rule.every >= schedule.microBatches || action.microBatch != end)
-    return makeError(
-        action, "is not where a group of " + str(rule.every) +
-                    " micro-batches ends; all stages are updated after as many "
-                    "micro-batches, the first time after " +
-                    str(rule.every));
+    return makeError("is not where a group of " +
+                     countMicroBatches(rule.every) +
+                     " ends; all stages are updated after as many "
+                     "micro-batches, the first time after " +
+                     str(rule.every));
   if (int64_t size = end + 1 - group * rule.every; stage.numGradients != size)
-    return makeError(action, "stands before backwards of its group: " +
-                                 str(stage.numGradients) + " of " + str(size) +
-                                 " stand before it");
+    return makeError(
+        "stands before backwards of its group: " + str(stage.numGradients) +
+        " of " + str(size) + " stand before it");
   ++stage.numUpdates;
   stage.numGradients = 0;
   return std::nullopt;
@@ -88,6 +104,7 @@ std::optional<Error> RuleFinder::takeUpdate(const Action &action,
 
 std::optional<Error> RuleFinder::take(const Action &action) {
   Stage &stage = stages[static_cast<size_t>(action.stage)];
+  stage.last = place;
   if (action.kind == ActionKind::Update)
     return takeUpdate(action, stage);
   int64_t group = rule.getGroup(action.microBatch);
@@ -96,12 +113,23 @@ std::optional<Error> RuleFinder::take(const Action &action) {
     return std::nullopt;
   }
   if (group != stage.numUpdates)
-    return makeError(action, "stands behind " + str(stage.numUpdates) +
-                                 " updates of its stage, but its group of " +
-                                 str(rule.every) + " micro-batches needs " +
-                                 str(group));
+    return makeError("stands behind " + countUpdates(stage.numUpdates) +
+                     " of its stage, but its group of " +
+                     countMicroBatches(rule.every) + " needs " + str(group));
   stage.numGradients += action.kind != ActionKind::InputGradient;
   return std::nullopt;
+}
+
+/// Checks that a stage has all updates, once all actions are taken.
+std::optional<Error> RuleFinder::finish(const Stage &stage) const {
+  int64_t numUpdates = rule.getNumUpdates(schedule.microBatches);
+  if (stage.numUpdates == numUpdates)
+    return std::nullopt;
+  return makeError(stage.last, "is the last action of its stage, which has " +
+                                   countUpdates(stage.numUpdates) +
+                                   ", but groups of " +
+                                   countMicroBatches(rule.every) + " need " +
+                                   str(numUpdates));
 }
 
 Result<std::optional<UpdateRule>> RuleFinder::find() {
@@ -110,19 +138,18 @@ Result<std::optional<UpdateRule>> RuleFinder::find() {
   if (schedule.numCopies() > 1)
     return Error("a schedule with updates within the step cannot have " +
                  str(schedule.numCopies()) + " copies of the model");
-  for (rank = 0; rank < schedule.ranks; ++rank) {
-    const auto &list = schedule.actions[static_cast<size_t>(rank)];
-    for (position = 0; position < list.size(); ++position)
-      if (auto error = take(list[position]))
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank) {
+    place = {rank, 0};
+    for (const Action &action : schedule.actions[static_cast<size_t>(rank)]) {
+      if (auto error = take(action))
         return *error;
+      ++place.position;
+    }
   }
-  int64_t numUpdates = rule.getNumUpdates(schedule.microBatches);
-  for (size_t stage = 0; stage < stages.size(); ++stage) {
-    if (stages[stage].numUpdates != numUpdates)
-      return Error("stage " + std::to_string(stage) + " has " +
-                   str(stages[stage].numUpdates) + " updates, but groups of " +
-                   str(rule.every) + " micro-batches need " + str(numUpdates));
-    rule.delays.push_back(stages[stage].delay);
+  for (const Stage &stage : stages) {
+    if (auto error = finish(stage))
+      return *error;
+    rule.delays.push_back(stage.delay);
   }
   if (schedule.verticalSync)
     rule.delays.assign(stages.size(), *std::max_element(rule.delays.begin(),

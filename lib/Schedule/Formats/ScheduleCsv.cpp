@@ -10,6 +10,7 @@
 
 #include "Core/MessageWords.h"
 #include "CsvPlacement.h"
+#include "CsvText.h"
 #include "VersionsLine.h"
 
 #include <algorithm>
@@ -48,25 +49,6 @@ private:
 };
 } // namespace
 
-static std::string_view trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\"";
-  size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos)
-    return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
-/// Returns the cell fit for a message: not long, printable.
-static std::string shorten(std::string_view cell) {
-  constexpr size_t kMaxLength = 32;
-  std::string result(cell.substr(0, kMaxLength));
-  for (char &c : result)
-    if (static_cast<unsigned char>(c) < 0x20 ||
-        static_cast<unsigned char>(c) >= 0x7f)
-      c = '?';
-  return cell.size() > kMaxLength ? result + "..." : result;
-}
-
 Error CsvReader::makeError(const std::string &reason) const {
   Error error(reason);
   error.filePlace = {file.fileName, row, column};
@@ -75,7 +57,7 @@ Error CsvReader::makeError(const std::string &reason) const {
 
 Error CsvReader::makeCellError(std::string_view cell,
                                const Error &reason) const {
-  return makeError("'" + shorten(cell) + "' " + reason.message);
+  return makeError(quoteCell(cell) + " " + reason.message);
 }
 
 Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
@@ -83,7 +65,7 @@ Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
     text.remove_prefix(kByteOrderMark.size());
   text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
-  std::optional<std::string_view> versions = takeVersionsLine(text);
+  std::optional<VersionsLine> versions = takeVersionsLine(text);
   if (auto error = checkSize(expectedRanks))
     return *error;
   for (size_t begin = 0; begin <= text.size();) {
@@ -95,10 +77,10 @@ Result<ScheduleCsvFile> CsvReader::read(std::optional<int64_t> expectedRanks) {
   row = column = 0;
   if (auto error = finish())
     return *error;
-  row = column = 0;
   if (versions)
     if (auto error = readVersionsLine(*versions, schedule)) {
-      row = schedule.ranks + 1;
+      row = versions->row;
+      column = 0;
       return makeError(error->message);
     }
   return std::move(file);
@@ -130,10 +112,12 @@ std::optional<Error> CsvReader::readRow(std::string_view line) {
   file.communication.items.emplace_back();
   file.actionColumns.emplace_back();
   file.itemColumns.emplace_back();
+  if (auto error = checkIsRow(line))
+    return makeError(error->message);
   for (size_t begin = 0; begin <= line.size();) {
     size_t end = std::min(line.find(',', begin), line.size());
     ++column;
-    std::string_view cell = trim(line.substr(begin, end - begin));
+    std::string_view cell = trimCell(line.substr(begin, end - begin));
     if (!cell.empty())
       if (auto error = readCell(cell))
         return error;
@@ -167,13 +151,13 @@ std::optional<Error> CsvReader::readPair(std::string_view text) {
   std::string_view inner = text.substr(1, text.size() - 1 - kWord.size());
   for (size_t begin = 0; begin <= inner.size();) {
     size_t end = std::min(inner.find(';', begin), inner.size());
-    std::string_view part = trim(inner.substr(begin, end - begin));
+    std::string_view part = trimCell(inner.substr(begin, end - begin));
     Result<CsvCell> cell = parseCsvCell(part, maxActions);
     if (!cell)
-      return makePairError(": '" + shorten(part) + "' " +
+      return makePairError(": " + quoteCell(part) + " " +
                            cell.getError().message);
     if (!cell->item || cell->item->isTransfer())
-      return makePairError(": '" + shorten(part) + "' is no action");
+      return makePairError(": " + quoteCell(part) + " is no action");
     if (auto error = enter(text, *cell))
       return error;
     begin = end + 1;

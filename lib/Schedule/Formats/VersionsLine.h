@@ -18,14 +18,23 @@
 
 namespace mlir::pipe {
 
+/// The line behind the rows of a file.
+struct VersionsLine {
+  std::string_view text;
+  int64_t row = 0; ///< From 1, as an editor counts.
+};
+
 /// Takes the last line off `text`, which ends in no space, if it begins with
 /// "#"; returns it.
-std::optional<std::string_view> takeVersionsLine(std::string_view &text);
+std::optional<VersionsLine> takeVersionsLine(std::string_view &text);
+
+/// \errors a line that begins with "#": only the last one may.
+std::optional<Error> checkIsRow(std::string_view line);
 
 /// Reads "# versions: stash" or "# versions: vertical-sync" into `schedule`,
-/// whose actions are known.
+/// whose actions are known. Empty cells may follow, as a spreadsheet adds them.
 /// \errors another text; a schedule without updates of micro-batches.
-std::optional<Error> readVersionsLine(std::string_view line,
+std::optional<Error> readVersionsLine(const VersionsLine &line,
                                       Schedule &schedule);
 
 /// Returns such a line, with its end; "" for a schedule without such updates.

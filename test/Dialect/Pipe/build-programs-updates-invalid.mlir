@@ -137,7 +137,7 @@ pipe.pipeline @other_delays {
     %o = pipe.task @update_v update stage 0 kernel @u (%gv) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
     pipe.updates %o of @v : tensor<4xf32>
   }
-  // expected-error@+1 {{says another 'update_every' or other 'delays' than its actions}}
+  // expected-error@+1 {{says the delay 0 of stage 0, but its actions have the delay 1}}
   pipe.schedule "pipedream" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1] update_every 1 delays [0, 0]
 }
 
@@ -157,8 +157,40 @@ pipe.pipeline @no_updates_said {
     %o = pipe.task @update_v update stage 0 kernel @u (%gv) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
     pipe.updates %o of @v : tensor<4xf32>
   }
-  // expected-error@+1 {{says another 'update_every' or other 'delays' than its actions}}
+  // expected-error@+1 {{says no 'update_every', but its actions have update_every 1}}
   pipe.schedule "pipedream" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1]
+}
+
+// -----
+
+pipe.pipeline @other_groups {
+  pipe.param @v : tensor<4xf32>
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %h = pipe.task @forward_0 forward stage 0 kernel @f (%x) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f (%h) params(@w) : (tensor<4xf32>) -> tensor<4xf32>
+    %d, %gw = pipe.task @backward_1 backward stage 1 kernel @b (%y) params(@w) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+    %gv = pipe.task @backward_0 backward stage 0 kernel @b (%d) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return gradients(%gv of @v : tensor<4xf32>, %gw of @w : tensor<4xf32>)
+  }
+  // expected-error@+1 {{says update_every 2, but its actions have update_every 1}}
+  pipe.schedule "pipedream" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1] update_every 2 delays [1, 0]
+}
+
+// -----
+
+pipe.pipeline @no_updates_made {
+  pipe.param @v : tensor<4xf32>
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %h = pipe.task @forward_0 forward stage 0 kernel @f (%x) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    %y = pipe.task @forward_1 forward stage 1 kernel @f (%h) params(@w) : (tensor<4xf32>) -> tensor<4xf32>
+    %d, %gw = pipe.task @backward_1 backward stage 1 kernel @b (%y) params(@w) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+    %gv = pipe.task @backward_0 backward stage 0 kernel @b (%d) params(@v) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return gradients(%gv of @v : tensor<4xf32>, %gw of @w : tensor<4xf32>)
+  }
+  // expected-error@+1 {{says update_every 2, but its actions have no updates of micro-batches}}
+  pipe.schedule "1f1b" ranks 2 micro_batches 4 virtual_stages 1 placement [0, 1] update_every 2 delays [1, 0]
 }
 
 // -----

@@ -62,6 +62,41 @@ pipe.pipeline @negative_schedule_c4_many {
 
 // -----
 
+pipe.pipeline @negative_schedule_c4_below_zero {
+  pipe.param @w : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+  // expected-error@+1 {{'pipe.schedule' op requires 'update_every' to be from 1 to the 4 micro-batches, but got -1}}
+  pipe.schedule "by hand" ranks 1 micro_batches 4 virtual_stages 1 placement [0] update_every -1 delays [0]
+}
+
+// -----
+
+// In 64 bits it would be -1.
+pipe.pipeline @negative_schedule_c4_huge {
+  pipe.param @w : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+  // expected-error@+1 {{expected a number below 2^63, but got 18446744073709551615}}
+  pipe.schedule "by hand" ranks 1 micro_batches 4 virtual_stages 1 placement [0] update_every 18446744073709551615 delays [0]
+}
+
+// -----
+
+pipe.pipeline @negative_schedule_c1_huge {
+  pipe.graph () {
+    pipe.return
+  }
+  // expected-error@+1 {{expected a number below 2^63, but got 9223372036854775808}}
+  pipe.schedule "by hand" ranks 1 micro_batches 9223372036854775808 virtual_stages 1 placement [0]
+}
+
+// -----
+
 pipe.pipeline @negative_schedule_c4_entries {
   pipe.param @w : tensor<2xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {
@@ -80,7 +115,7 @@ pipe.pipeline @negative_schedule_c4_negative {
     %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
-  // expected-error@+1 {{'pipe.schedule' op delays stage 0 by -1 updates, but has updates 0 to 3}}
+  // expected-error@+1 {{'pipe.schedule' op requires the delay of stage 0 to be from 0 to 3, the number of the last update, but got -1}}
   pipe.schedule "by hand" ranks 1 micro_batches 4 virtual_stages 1 placement [0] update_every 1 delays [-1]
 }
 
@@ -92,7 +127,7 @@ pipe.pipeline @negative_schedule_c4_late {
     %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.return gradients(%g of @w : tensor<2xf32>)
   }
-  // expected-error@+1 {{'pipe.schedule' op delays stage 0 by 2 updates, but has updates 0 to 1}}
+  // expected-error@+1 {{'pipe.schedule' op requires the delay of stage 0 to be from 0 to 1, the number of the last update, but got 2}}
   pipe.schedule "by hand" ranks 1 micro_batches 4 virtual_stages 1 placement [0] update_every 3 delays [2]
 }
 

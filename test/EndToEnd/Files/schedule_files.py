@@ -44,9 +44,12 @@ REFUSED = {
     "pair.csv": (b"0F0,(0F1;0SEND_F0)OVERLAP_F_B\n", ":1:2: '.*' is no pair .*: '0SEND_F0' is no action"),
     "half.csv": (b"0F0,(0F1;0B0)\n", ":1:2: '.*' is no pair such as"),
     "ranks.csv": (b"0F0,0B0\n0F1,0B1\n", ":2:1: '0F1' puts stage 0 on rank 1"),
+    "versions_first.csv": (b"# versions: stash\n0F0,0B0,0U0\n", ":1: '# versions: stash' is no row of actions"),
+    "versions_more.csv": (b"0F0,0B0,0U0\n# versions: stash,0F1\n", ":2: nothing may follow '# versions: stash'"),
 }
 # Read, but no pipeline can run it: found by pipe-plan check and by the pass.
 CIRCLE = b"0F0,0B0,0F1,0B1\n1F1,1B1,1F0,1B0\n"
+MIXED = b"0F0,0B0,0U0,0F1,0B1,,0U\n1F0,1B0,1U0,1F1,1B1,1U1\n"
 
 
 def run(*command):
@@ -106,8 +109,12 @@ def main(model, reference, folder):
     circle = write(folder, "circle.csv", CIRCLE)
     refused(["pipe-plan", "check", circle], "^pipe-plan: error: .*circle.csv' deadlocks: .*\n(.*\n)*  note: " + re.escape(circle) + ":2:1: 1F1", status=3)
     refused(compile_with(circle), "^" + re.escape(circle) + ":\\d:\\d: error: .*\n(.*\n)*.*" + re.escape(circle) + ":2:1: note: this is 1F1")
+    mixed = write(folder, "mixed.csv", MIXED)
+    reason = "rank 0, position 5: 0U is an update of no micro-batch, but the schedule has others that follow one"
+    refused(["pipe-plan", "check", mixed], f"^pipe-plan: error: {re.escape(mixed)}: {reason}\n  note: {re.escape(mixed)}:1:7: 0U\n", status=3)
+    refused(compile_with(mixed, "--optimizer=sgd"), f"^{re.escape(mixed)}:1:7: error: {reason}\n")
     assert "m.pipe" not in os.listdir(folder)
-    print(f"{len(READ)} files read, {len(REFUSED) + 6} refused")
+    print(f"{len(READ)} files read, {len(REFUSED) + 7} refused")
 
 
 if __name__ == "__main__":

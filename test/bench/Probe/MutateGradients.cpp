@@ -124,7 +124,8 @@ private:
   }
   double getNorm(size_t i) const {
     const void *data = reference.gradients[i]->data();
-    return compare(getType(i), getCount(i), data, data).normValue;
+    return compare(getCount(i), {getType(i), data}, {getType(i), data})
+        .normValue;
   }
 
   void change(Gradients &gradients, const std::vector<const void *> &values,
@@ -164,8 +165,8 @@ private:
     for (size_t k = 0; k < pairs.size(); k += step) {
       auto [i, j] = pairs[k];
       Difference difference =
-          compare(getType(i), getCount(i), reference.gradients[i]->data(),
-                  reference.gradients[j]->data());
+          compare(getCount(i), {getType(i), reference.gradients[i]->data()},
+                  {getType(j), reference.gradients[j]->data()});
       if (difference.getRelative() > 0.1)
         mutations.push_back(
             {"swap",

@@ -183,6 +183,9 @@ TEST(Updates, MayBeSeveralInAStep) {
   EXPECT_EQ(parse(json).updates, 1);
   EXPECT_EQ(getUpdateError([](auto &m) { m["updates"] = 3; }),
             "m.json: programs[0].buffers[6] has 1 slots for 3 updates");
+  EXPECT_EQ(getUpdateError(
+                [](auto &m) { m["programs"][0]["buffers"][6]["slots"] = 3; }),
+            "m.json: programs[0].buffers[6] has 3 slots for 1 update");
   EXPECT_EQ(getUpdateError([](auto &m) { m["updates"] = 5; }),
             "m.json: has 5 updates for 4 micro-batches");
   EXPECT_EQ(

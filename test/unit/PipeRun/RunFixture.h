@@ -110,6 +110,17 @@ protected:
   std::vector<float> loss = w0, g0 = w0, g1 = w0;
 };
 
+/// Gives the model a second output, which nobody writes.
+inline void addOutput(json &m) {
+  m["outputs"].push_back(
+      {{"name", "more"}, {"type", "f32"}, {"shape", json::array()}});
+  json buffer = m["programs"][1]["buffers"][5];
+  buffer["name"] = "more";
+  buffer["offset"] = 32;
+  m["programs"][1]["buffers"].push_back(buffer);
+  m["reference"]["results"].push_back({{"output", "more"}});
+}
+
 } // namespace mlir::pipe
 
 #endif // PIPE_TEST_UNIT_PIPERUN_RUNFIXTURE_H

@@ -27,9 +27,7 @@ TEST(GeneratedPrograms, AreProven) {
     auto facts = analyzePrograms(getPipeline(*module));
     ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
     expectTightChannels(getPipeline(*module), *facts);
-    // The backward of looped-bfs goes down; copies add up a part each.
-    EXPECT_TRUE(facts->sumsInMicroBatchOrder || c.schedule == "looped-bfs" ||
-                getPipeline(*module).getSchedule().getPattern());
+    expectOrderOfSums(getPipeline(*module), *facts);
   }
   std::cout << numCases << " generated programs proven\n";
   EXPECT_GE(numCases, 200u);

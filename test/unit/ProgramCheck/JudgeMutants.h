@@ -46,6 +46,14 @@ inline void expectTightChannels(PipelineOp pipeline,
   EXPECT_EQ(numEnds, 2 * facts.channels.size());
 }
 
+/// The backward of looped-bfs goes down; copies add up a part each.
+inline void expectOrderOfSums(PipelineOp pipeline,
+                              const check::ProgramFacts &facts) {
+  ScheduleOp schedule = pipeline.getSchedule();
+  EXPECT_TRUE(facts.sumsInMicroBatchOrder ||
+              schedule.getName() == "looped-bfs" || schedule.getPattern());
+}
+
 /// The peaks of live memory are what looking at every slot finds.
 inline void expectPeaks(PipelineOp pipeline, const check::ProgramFacts &facts) {
   std::vector<Peaks> peaks = measurePeaks(pipeline);
@@ -57,6 +65,40 @@ inline void expectPeaks(PipelineOp pipeline, const check::ProgramFacts &facts) {
     size_t index = 0;
     for (BufferOp buffer : program.getBody().getOps<BufferOp>())
       EXPECT_EQ(rank.maxLiveSlots[index++], peak.slots[buffer]);
+  }
+}
+
+/// How many programs there are, and how many of them have copies, rounded
+/// gradients or states.
+struct ProvenPrograms {
+  size_t all = 0, withCopies = 0, rounded = 0, withStates = 0;
+};
+
+/// Builds the programs of `cases` on a random graph each: they are proven, with
+/// no more room than they need, and three steps in a row give what the graph
+/// means. Counts them.
+inline void expectProven(const std::vector<Case> &cases, uint64_t seed,
+                         ProvenPrograms &found) {
+  std::mt19937_64 random(seed);
+  for (const Case &c : cases) {
+    SCOPED_TRACE(c.getName());
+    ProgramContext quiet;
+    auto module = quiet.parse(c.draw(random));
+    ASSERT_TRUE(module);
+    ASSERT_TRUE(succeeded(build(*module, c, /*postReceives=*/found.all % 2)))
+        << quiet.messages << print(*module);
+    PipelineOp pipeline = getPipeline(*module);
+    auto facts = analyzePrograms(pipeline);
+    ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
+    expectTightChannels(pipeline, *facts);
+    expectPeaks(pipeline, *facts);
+    expectOrderOfSums(pipeline, *facts);
+    ASSERT_EQ(executeNumbers(pipeline, 3), "") << print(*module);
+    std::string text = print(*module);
+    found.withCopies += text.find("pipe.copy") != std::string::npos;
+    found.rounded += text.find("pipe.round") != std::string::npos;
+    found.withStates += text.find("pipe.buffer state") != std::string::npos;
+    ++found.all;
   }
 }
 

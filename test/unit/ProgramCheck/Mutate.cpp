@@ -71,27 +71,16 @@ private:
     return found;
   }
 
-  std::string drop() {
-    Operation *op = pick(actions);
-    std::string name = "drop " + op->getName().getStringRef().str();
-    op->erase();
-    return name;
-  }
+  std::string drop() { return dropOneOf(actions); }
 
   std::string dropWait() {
-    auto waits = getActions<AcquireOp, ReleaseOp, DrainOp, WaitOp>();
-    if (waits.empty())
-      return "";
-    Operation *op = pick(waits);
-    std::string name = "drop " + op->getName().getStringRef().str();
-    op->erase();
-    return name;
+    return dropOneOf(getActions<AcquireOp, ReleaseOp, DrainOp, WaitOp>());
   }
 
   std::string duplicate() {
     Operation *op = pick(actions);
     OpBuilder(op).clone(*op);
-    return "double " + op->getName().getStringRef().str();
+    return "double " + getName(op);
   }
 
   std::string swap() {
@@ -104,13 +93,7 @@ private:
   }
 
   /// To a random place of the same block behind the constants.
-  std::string move() {
-    Operation *op = pick(actions), *to = pick(actions);
-    if (to == op || to->getBlock() != op->getBlock())
-      return "";
-    op->moveBefore(to);
-    return "move " + op->getName().getStringRef().str();
-  }
+  std::string move() { return moveOneOf(actions, actions); }
 
   std::string moveEarlier() {
     auto waits =
@@ -122,7 +105,7 @@ private:
         isa<arith::ConstantOp>(previous))
       return "";
     op->moveBefore(previous);
-    return "move up " + op->getName().getStringRef().str();
+    return "move up " + getName(op);
   }
 
   std::string retag() {
@@ -133,7 +116,7 @@ private:
     AffineExpr expr = map.getValue().getResult(0) + (draw(2) ? 1 : -1);
     op->setAttr("micro_batch", AffineMapAttr::get(AffineMap::get(
                                    map.getValue().getNumDims(), 0, expr)));
-    return "retag " + op->getName().getStringRef().str();
+    return "retag " + getName(op);
   }
 
   std::string resize() { return RandomChange::resize(pick(buffers)); }
@@ -189,7 +172,7 @@ private:
         operand.get() == buffer)
       return "";
     operand.set(buffer);
-    return "other buffer in " + op->getName().getStringRef().str();
+    return "other buffer in " + getName(op);
   }
 
   std::string peer() {
@@ -251,28 +234,15 @@ private:
         channel->getParentOp() != old.getDefiningOp()->getParentOp())
       return "";
     op->setOperand(0, channel);
-    return "other channel in " + op->getName().getStringRef().str();
+    return "other channel in " + getName(op);
   }
 
   /// A post or wait to a random place of its block.
   std::string moveFar() {
-    auto waits = getActions<PostOp, WaitOp>();
-    if (waits.empty())
-      return "";
-    Operation *op = pick(waits), *to = pick(actions);
-    if (to == op || to->getBlock() != op->getBlock())
-      return "";
-    op->moveBefore(to);
-    return "move " + op->getName().getStringRef().str();
+    return moveOneOf(getActions<PostOp, WaitOp>(), actions);
   }
 
-  std::string dropPost() {
-    auto posts = getActions<PostOp>();
-    if (posts.empty())
-      return "";
-    pick(posts)->erase();
-    return "drop pipe.post";
-  }
+  std::string dropPost() { return dropOneOf(getActions<PostOp>()); }
 
   /// Two posts of a block change places, for their slots or altogether.
   std::string swapPosts() {

@@ -74,15 +74,7 @@ private:
     return "other slot of a result";
   }
 
-  std::string mode() {
-    RunOp run = pick(runs);
-    SmallVector<int32_t> modes(run.getModes());
-    if (modes.empty())
-      return "";
-    modes[draw(modes.size())] = static_cast<int32_t>(draw(3));
-    run.setModes(modes);
-    return "other mode";
-  }
+  std::string mode() { return changeMode(pick(runs)); }
 
   /// A result takes the place of an operand of its type.
   std::string inPlace() {
@@ -98,18 +90,11 @@ private:
     SmallVector<AffineMap> slots = getMaps(run.getOutSlots());
     slots[result] = run.getInSlot(operand);
     run.setOutSlotsAttr(builder.getAffineMapArrayAttr(slots));
-    SmallVector<int32_t> modes(run.getModes());
-    modes[result] = static_cast<int32_t>(WriteMode::InOut);
-    run.setModes(modes);
+    setMode(run, result, static_cast<size_t>(WriteMode::InOut));
     return "result in place of an operand";
   }
 
-  std::string dropWait() {
-    if (waits.empty())
-      return "";
-    pick(waits)->erase();
-    return "drop pipe.acquire";
-  }
+  std::string dropWait() { return dropOneOf(waits); }
 
   std::string task() {
     std::vector<TaskOp> tasks;

@@ -68,10 +68,6 @@ private:
     return alike;
   }
 
-  static std::string getName(Operation *op) {
-    return op->getName().getStringRef().str();
-  }
-
   std::string move(Operation *op) {
     std::vector<Operation *> places = getPlaces(op);
     if (places.empty())
@@ -181,12 +177,10 @@ private:
   /// over it.
   std::string notInPlace() {
     RunOp run = pick(runs);
-    SmallVector<int32_t> modes(run.getModes());
-    if (modes.empty())
+    if (run.getModes().empty())
       return "";
-    size_t index = draw(modes.size());
-    modes[index] = static_cast<int32_t>(draw(3));
-    run.setModes(modes);
+    size_t index = draw(run.getModes().size());
+    setMode(run, index, draw(3));
     std::vector<BufferOp> alike = getAlike(run.getOuts()[index], false);
     if (draw(2) && !alike.empty())
       run.getOutsMutable()[index].set(pick(alike));

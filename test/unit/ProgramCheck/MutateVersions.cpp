@@ -124,20 +124,9 @@ private:
 
   std::string ring() { return rings.empty() ? "" : resize(pick(rings)); }
 
-  std::string move() {
-    Operation *a = pick(movable), *b = pick(movable);
-    if (a == b || a->getBlock() != b->getBlock())
-      return "";
-    a->moveBefore(b);
-    return "move " + a->getName().getStringRef().str();
-  }
+  std::string move() { return moveOneOf(movable, movable); }
 
-  std::string drop() {
-    Operation *op = pick(movable);
-    std::string name = op->getName().getStringRef().str();
-    op->erase();
-    return "drop " + name;
-  }
+  std::string drop() { return dropOneOf(movable); }
 
   std::string size() {
     for (Operation *op : movable)
@@ -163,15 +152,7 @@ private:
     return "other groups";
   }
 
-  std::string mode() {
-    RunOp run = pick(runs);
-    SmallVector<int32_t> modes(run.getModes());
-    if (modes.empty())
-      return "";
-    modes[draw(modes.size())] = static_cast<int32_t>(draw(3));
-    run.setModes(modes);
-    return "other mode";
-  }
+  std::string mode() { return changeMode(pick(runs)); }
 
   std::vector<RunOp> runs;
   std::vector<Operation *> movable;

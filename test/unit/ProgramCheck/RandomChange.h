@@ -84,6 +84,44 @@ protected:
     return "resize " + stringifyBufferKind(buffer.getKind()).str();
   }
 
+  static std::string getName(Operation *op) {
+    return op->getName().getStringRef().str();
+  }
+
+  static std::string drop(Operation *op) {
+    std::string name = getName(op);
+    op->erase();
+    return "drop " + name;
+  }
+  std::string dropOneOf(const std::vector<Operation *> &ops) {
+    return ops.empty() ? "" : drop(pick(ops));
+  }
+
+  /// One of `ops` before one of `places`, if they are of one block.
+  std::string moveOneOf(const std::vector<Operation *> &ops,
+                        const std::vector<Operation *> &places) {
+    if (ops.empty() || places.empty())
+      return "";
+    Operation *op = pick(ops), *to = pick(places);
+    if (to == op || to->getBlock() != op->getBlock())
+      return "";
+    op->moveBefore(to);
+    return "move " + getName(op);
+  }
+
+  static void setMode(RunOp run, size_t result, size_t mode) {
+    SmallVector<int32_t> modes(run.getModes());
+    modes[result] = static_cast<int32_t>(mode);
+    run.setModes(modes);
+  }
+  std::string changeMode(RunOp run) {
+    if (run.getModes().empty())
+      return "";
+    size_t mode = draw(3);
+    setMode(run, draw(run.getModes().size()), mode);
+    return "other mode";
+  }
+
   /// Two ops of a block change places. Returns false if they are not two.
   static bool exchange(Operation *a, Operation *b) {
     if (a == b || a->getBlock() != b->getBlock())

@@ -6,43 +6,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SmallPipelines.h"
+#include "SmallPipelineTasks.h"
 
 #include <algorithm>
 #include <functional>
-#include <sstream>
-#include <vector>
 
 using namespace mlir::pipe::test;
 
 namespace {
-constexpr const char *kActivation = "tensor<2x4xf32>";
-constexpr const char *kWeight = "tensor<4x4xf32>";
-constexpr const char *kLoss = "tensor<f32>";
-
-/// Names of values with their tensor type, joined where needed.
-struct Names {
-  std::vector<std::string> names, types;
-
-  void add(const std::string &name, const std::string &type) {
-    names.push_back(name);
-    types.push_back(type);
-  }
-  bool empty() const { return names.empty(); }
-  static std::string join(const std::vector<std::string> &list) {
-    std::string text;
-    for (const std::string &item : list)
-      text += (text.empty() ? "" : ", ") + item;
-    return text;
-  }
-};
-
-/// Prints one pipeline. Buffers are named by what they hold: h (activation), r
-/// (residual), e (cotangent of h), k (cotangent along the skip).
-class Printer {
+/// Prints one pipeline; buffers have the names of what they hold.
+class Printer : SmallPipelineTasks {
 public:
-  explicit Printer(const SmallPipeline &config)
-      : c(config), last(config.ranks - 1) {}
+  using SmallPipelineTasks::SmallPipelineTasks;
 
   std::string print() {
     out << "pipe.pipeline @small "
@@ -54,7 +29,7 @@ public:
       out << "  pipe.param @w" << s << " : " << kWeight << "\n";
     if (c.isTied)
       out << "  pipe.param @t : " << kWeight << "\n";
-    printGraph();
+    printGraph(out);
     out << "  pipe.schedule \"by hand\" ranks " << c.ranks << " micro_batches "
         << c.microBatches << " virtual_stages 1 placement [";
     for (int64_t s = 0; s < c.ranks; ++s)
@@ -67,105 +42,6 @@ public:
   }
 
 private:
-  static std::string num(int64_t n) { return std::to_string(n); }
-  bool hasSkip() const { return c.hasSkip && c.ranks >= 3; }
-  bool isTied(int64_t s) const { return c.isTied && (s == 0 || s == last); }
-
-  Names getForwardReads(int64_t s) const {
-    Names reads;
-    reads.add(s == 0 ? "x" : "h" + num(s - 1), kActivation);
-    if (s == last)
-      reads.add("y", kActivation);
-    if (s == last && hasSkip())
-      reads.add("h0", kActivation);
-    return reads;
-  }
-  Names getForwardWrites(int64_t s) const {
-    Names writes;
-    if (s == last)
-      writes.add("loss", kLoss);
-    else
-      writes.add("h" + num(s), kActivation);
-    if (!c.isForward)
-      writes.add("r" + num(s), kActivation);
-    return writes;
-  }
-  Names getBackwardReads(int64_t s) const {
-    Names reads;
-    reads.add("r" + num(s), kActivation);
-    if (s > 0)
-      reads.add("h" + num(s - 1), kActivation);
-    if (s < last)
-      reads.add("e" + num(s), kActivation);
-    if (s == 0 && hasSkip())
-      reads.add("k", kActivation);
-    return reads;
-  }
-  Names getBackwardWrites(int64_t s) const {
-    Names writes;
-    if (s > 0)
-      writes.add("e" + num(s - 1), kActivation);
-    if (s == last && hasSkip())
-      writes.add("k", kActivation);
-    return writes;
-  }
-  Names getParams(int64_t s) const {
-    Names params;
-    params.add("w" + num(s), kWeight);
-    if (isTied(s))
-      params.add("t", kWeight);
-    return params;
-  }
-  Names getGradients(int64_t s) const {
-    Names gradients;
-    gradients.add("gw" + num(s), kWeight);
-    if (isTied(s))
-      gradients.add("gt" + num(s), kWeight);
-    return gradients;
-  }
-
-  void printTask(const std::string &kind, int64_t s, const Names &reads,
-                 Names writes) {
-    out << "    ";
-    for (size_t i = 0; i < writes.names.size(); ++i)
-      out << (i ? ", %" : "%") << writes.names[i];
-    out << " = pipe.task @" << kind << "_" << s << " " << kind << " stage " << s
-        << " kernel @kernel (";
-    for (size_t i = 0; i < reads.names.size(); ++i)
-      out << (i ? ", %" : "%") << reads.names[i];
-    out << ") params(";
-    Names params = getParams(s);
-    for (size_t i = 0; i < params.names.size(); ++i)
-      out << (i ? ", @" : "@") << params.names[i];
-    out << ") : (" << Names::join(reads.types) << ") -> ("
-        << Names::join(writes.types) << ")\n";
-  }
-
-  void printGraph() {
-    out << "  pipe.graph (%x \"x\" : " << kActivation
-        << ", %y \"y\" : " << kActivation << ") {\n";
-    for (int64_t s = 0; s < c.ranks; ++s)
-      printTask("forward", s, getForwardReads(s), getForwardWrites(s));
-    std::vector<std::string> gradients;
-    for (int64_t s = last; s >= 0 && !c.isForward; --s) {
-      Names writes = getBackwardWrites(s), partials = getGradients(s);
-      for (size_t i = 0; i < partials.names.size(); ++i) {
-        writes.add(partials.names[i], partials.types[i]);
-        gradients.push_back("%" + partials.names[i] + " of @" +
-                            getParams(s).names[i] + " : " + kWeight);
-      }
-      printTask("backward", s, getBackwardReads(s), writes);
-    }
-    out << "    pipe.return outputs(%loss as \"loss\" : " << kLoss << ")";
-    if (!gradients.empty())
-      out << " gradients(" << Names::join(gradients) << ")";
-    out << "\n  }\n";
-  }
-
-  //===--------------------------------------------------------------------===//
-  // Programs
-  //===--------------------------------------------------------------------===//
-
   int64_t getInFlight(int64_t s) const {
     if (c.isForward)
       return std::min<int64_t>(2, c.microBatches);
@@ -435,8 +311,6 @@ private:
     out << "    pipe.drain\n  }\n";
   }
 
-  const SmallPipeline &c;
-  int64_t last;
   std::ostringstream out;
   std::vector<std::string> buffers, types;
   bool isPosted = false;

@@ -21,35 +21,16 @@ static std::vector<Case> getSmallCases() {
   return cases;
 }
 
-// Every schedule, on a random graph and a random step each: what is built is
-// proven, and three steps in a row give what the graph means.
+// Every schedule, on a random graph and a random step each.
 TEST(StepPrograms, AreProven) {
-  std::mt19937_64 random(31);
-  size_t numCases = 0, numWithCopies = 0, numRounded = 0, numWithStates = 0;
-  for (const Case &c : getStepCases(4, 6, 3)) {
-    SCOPED_TRACE(c.getName());
-    ProgramContext quiet;
-    auto module = quiet.parse(c.draw(random));
-    ASSERT_TRUE(module);
-    ASSERT_TRUE(succeeded(build(*module, c, /*postReceives=*/numCases % 2)))
-        << quiet.messages << print(*module);
-    auto facts = analyzePrograms(getPipeline(*module));
-    ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
-    expectTightChannels(getPipeline(*module), *facts);
-    expectPeaks(getPipeline(*module), *facts);
-    ASSERT_EQ(executeNumbers(getPipeline(*module), 3), "") << print(*module);
-    std::string text = print(*module);
-    numWithCopies += text.find("pipe.copy") != std::string::npos;
-    numRounded += text.find("pipe.round") != std::string::npos;
-    numWithStates += text.find("pipe.buffer state") != std::string::npos;
-    ++numCases;
-  }
-  std::cout << numCases << " programs with a step proven, " << numWithCopies
-            << " copy new values, " << numRounded << " round gradients, "
-            << numWithStates << " have states\n";
-  EXPECT_GE(numWithCopies, 50u);
-  EXPECT_GE(numRounded, 50u);
-  EXPECT_GE(numWithStates, 50u);
+  ProvenPrograms found;
+  expectProven(getStepCases(4, 6, 3), 31, found);
+  std::cout << found.all << " programs with a step proven, " << found.withCopies
+            << " copy new values, " << found.rounded << " round gradients, "
+            << found.withStates << " have states\n";
+  EXPECT_GE(found.withCopies, 50u);
+  EXPECT_GE(found.rounded, 50u);
+  EXPECT_GE(found.withStates, 50u);
 }
 
 // Small ones are executed in every order, and so are mutants of them.

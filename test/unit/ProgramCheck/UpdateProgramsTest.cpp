@@ -18,30 +18,13 @@ using namespace mlir::pipe;
 using namespace mlir::pipe::test;
 
 TEST(UpdatePrograms, AreProven) {
-  std::mt19937_64 random(41);
-  size_t numCases = 0, numWithCopies = 0, numRounded = 0;
-  for (const Case &c : getUpdateCases(4, 11)) {
-    SCOPED_TRACE(c.getName());
-    ProgramContext quiet;
-    auto module = quiet.parse(c.draw(random));
-    ASSERT_TRUE(module);
-    ASSERT_TRUE(succeeded(build(*module, c, /*postReceives=*/numCases % 2)))
-        << quiet.messages << print(*module);
-    auto facts = analyzePrograms(getPipeline(*module));
-    ASSERT_TRUE(succeeded(facts)) << quiet.messages << print(*module);
-    expectTightChannels(getPipeline(*module), *facts);
-    expectPeaks(getPipeline(*module), *facts);
-    EXPECT_TRUE(facts->sumsInMicroBatchOrder);
-    ASSERT_EQ(executeNumbers(getPipeline(*module), 3), "") << print(*module);
-    std::string text = print(*module);
-    numWithCopies += text.find("pipe.copy") != std::string::npos;
-    numRounded += text.find("pipe.round") != std::string::npos;
-    ++numCases;
-  }
-  std::cout << numCases << " programs with updates proven, " << numWithCopies
-            << " keep versions, " << numRounded << " round gradients\n";
-  EXPECT_GE(numWithCopies, 50u);
-  EXPECT_GE(numRounded, 20u);
+  ProvenPrograms found;
+  expectProven(getUpdateCases(4, 11), 41, found);
+  std::cout << found.all << " programs with updates proven, "
+            << found.withCopies << " keep versions, " << found.rounded
+            << " round gradients\n";
+  EXPECT_GE(found.withCopies, 50u);
+  EXPECT_GE(found.rounded, 20u);
 }
 
 TEST(UpdatePrograms, AgreeOnMutantsOfVersions) {

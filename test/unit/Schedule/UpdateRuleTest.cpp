@@ -86,13 +86,21 @@ TEST(UpdateRule, IsThatOfTheNewestVersionAtAForward) {
 TEST(UpdateRule, RefusesOtherGroups) {
   EXPECT_EQ(getMessage("0F0,0F1,0F2,0B0,0B1,0U1,0B2,0U2\n"), "");
   EXPECT_EQ(getMessage("0F0,0F1,0F2,0B0,0U0,0B1,0B2,0U2\n"),
-            "rank 0, position 6: 0B2 stands behind 1 updates of its stage, but "
-            "its group of 1 micro-batches needs 2");
+            "rank 0, position 6: 0B2 stands behind 1 update of its stage, but "
+            "its group of 1 micro-batch needs 2");
   EXPECT_EQ(getMessage("0F0,0F1,0B0,0U0,0B1,0U1\n1F0,1F1,1B0,1B1,1U1\n"),
             "rank 1, position 3: 1B1 stands behind 0 updates of its stage, but "
-            "its group of 1 micro-batches needs 1");
+            "its group of 1 micro-batch needs 1");
   EXPECT_EQ(getMessage("0F0,0F1,0F2,0B0,0B1,0U1,0B2\n"),
-            "stage 0 has 1 updates, but groups of 2 micro-batches need 2");
+            "rank 0, position 6: 0B2 is the last action of its stage, which "
+            "has 1 update, but groups of 2 micro-batches need 2");
+  EXPECT_EQ(getMessage("0F0,0B0,0U0\n1F0,1B0\n"),
+            "rank 1, position 1: 1B0 is the last action of its stage, which "
+            "has 0 updates, but groups of 1 micro-batch need 1");
+  EXPECT_EQ(getMessage("0F0,0F1,0B0,0U0,0B1,0U0\n"),
+            "rank 0, position 5: 0U0 is not where a group of 1 micro-batch "
+            "ends; all stages are updated after as many micro-batches, the "
+            "first time after 1");
   EXPECT_EQ(getMessage("0F0,0F1,0B0,0U1,0B1,0U0\n"),
             "rank 0, position 3: 0U1 stands before backwards of its group: 1 "
             "of 2 stand before it");
@@ -114,7 +122,7 @@ TEST(UpdateRule, SplitBackwards) {
             Delays{1});
   EXPECT_EQ(getMessage("0F0,0F1,0I0,0I1,0W0,0U0,0W1,0U1\n"),
             "rank 0, position 3: 0I1 stands behind 0 updates of its stage, but "
-            "its group of 1 micro-batches needs 1");
+            "its group of 1 micro-batch needs 1");
   EXPECT_EQ(getMessage("0F0,0I0,0U0,0W0\n"),
             "rank 0, position 2: 0U0 stands before backwards of its group: 0 "
             "of 1 stand before it");
@@ -135,17 +143,56 @@ TEST(UpdateRule, IsKeptInCsv) {
   EXPECT_EQ(
       getRule(fromCsv(rows + "\n\n# versions: vertical-sync \r\n")).delays,
       (Delays{1, 1}));
-  auto getFileMessage = [](const std::string &text) {
-    Result<Schedule> schedule = parseScheduleCsv(text, "my.csv");
-    return schedule ? "" : schedule.getError().toString();
-  };
-  EXPECT_EQ(getFileMessage(rows + "# versions: double\n"),
-            "my.csv:3: the last line is neither '# versions: stash' nor '# "
-            "versions: vertical-sync'");
+  EXPECT_EQ(writeScheduleCsv(generate("1f1b", 1, 1)), "0F0,0B0\n");
+}
+
+static std::string getFileMessage(const std::string &text) {
+  Result<Schedule> schedule = parseScheduleCsv(text, "my.csv");
+  return schedule ? "" : schedule.getError().toString();
+}
+
+static const std::string kRows =
+    "0F0,0F1,0B0,0U0,0B1,0U1\n1F0,1B0,1U0,1F1,1B1,1U1\n";
+
+TEST(UpdateRule, LineOfVersions) {
+  EXPECT_EQ(getFileMessage(kRows + "# versions: double\n"),
+            "my.csv:3: the last line is '# versions: double', but must be '# "
+            "versions: stash' or '# versions: vertical-sync'");
+  EXPECT_EQ(getFileMessage(kRows + "\n\n# versions: double,,\n").substr(0, 9),
+            "my.csv:5:");
   EXPECT_EQ(getFileMessage("0F0,0B0\n# versions: stash"),
             "my.csv:2: '# versions: stash' is for a schedule with updates of "
             "micro-batches, such as 0U0, but there are none");
   EXPECT_NE(getFileMessage("# versions: stash").find("my.csv:1: row 1 has no"),
             std::string::npos);
-  EXPECT_EQ(writeScheduleCsv(generate("1f1b", 1, 1)), "0F0,0B0\n");
+}
+
+// A spreadsheet makes all rows as long as the longest, and may use quotes.
+TEST(UpdateRule, LineOfVersionsMayHaveEmptyCells) {
+  for (const char *line :
+       {"# versions: vertical-sync,,,,,",
+        "# versions: vertical-sync , ,\t,\r\n", " # versions: vertical-sync",
+        "\"# versions: vertical-sync\",\"\","}) {
+    EXPECT_EQ(getFileMessage(kRows + line), "") << line;
+    EXPECT_EQ(getRule(fromCsv(kRows + line)).delays, (Delays{1, 1})) << line;
+  }
+  EXPECT_EQ(getFileMessage(kRows + "# versions: stash,,0F0,"),
+            "my.csv:3: nothing may follow '# versions: stash' on its line, but "
+            "'0F0' does");
+  EXPECT_EQ(getFileMessage(kRows + "# versions: stash 1"),
+            "my.csv:3: the last line is '# versions: stash 1', but must be '# "
+            "versions: stash' or '# versions: vertical-sync'");
+}
+
+TEST(UpdateRule, LineOfVersionsIsTheLast) {
+  const std::string message =
+      " is no row of actions; a line that begins with '#' says which versions "
+      "of the weights are used, '# versions: stash' or '# versions: "
+      "vertical-sync', and stands behind all rows";
+  EXPECT_EQ(getFileMessage("# versions: stash,,\n" + kRows),
+            "my.csv:1: '# versions: stash,,'" + message);
+  EXPECT_EQ(getFileMessage("0F0,0B0,0U0\n\"# versions: stash\"\n1F0,1B0,1U0"),
+            "my.csv:2: '# versions: stash'" + message);
+  EXPECT_EQ(getFileMessage("# made by hand\n" + kRows + "# versions: stash\n"),
+            "my.csv:1: '# made by hand'" + message);
 }

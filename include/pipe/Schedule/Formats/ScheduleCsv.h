@@ -47,7 +47,7 @@ inline constexpr int64_t kMaxScheduleCells = 4 * kMaxScheduleActions;
 ///
 /// Behind the rows there may be a line `# versions: RULE`, for a schedule with
 /// updates of micro-batches: `stash`, as without the line, or `vertical-sync`
-/// (`Schedule::verticalSync`).
+/// (`Schedule::verticalSync`). Empty cells may follow on that line.
 ///
 /// \param fileName       used in messages and as the name of the schedule.
 /// \param expectedRanks  if given, the number of rows that there must be.
@@ -56,7 +56,8 @@ inline constexpr int64_t kMaxScheduleCells = 4 * kMaxScheduleActions;
 ///         none; a stage that no rank has; a transfer of a stage that its rank
 ///         has not, or to a stage that does not exist; a rank without actions;
 ///         another number of rows; more than kMaxScheduleCells cells; a last
-///         line that names no rule, or one without updates.
+///         line that names no rule, or one without updates; another line that
+///         begins with "#".
 ///         `filePlace` has the row and the column, if one is at fault.
 Result<Schedule>
 parseScheduleCsv(std::string_view text, std::string_view fileName,

@@ -1,4 +1,4 @@
-//===- PipeNumbers.cpp - Micro-batches and slots in brackets --------------===//
+//===- PipeNumbers.cpp - Numbers in the text of ops -----------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -8,6 +8,7 @@
 
 #include "PipeNumbers.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CheckedArithmetic.h"
 
 using namespace mlir;
@@ -34,6 +35,23 @@ void mlir::pipe::printNumber(OpAsmPrinter &printer, Operation *,
   printer << '[';
   printer.printAffineMapOfSSAIds(number, coordinates);
   printer << ']';
+}
+
+ParseResult mlir::pipe::parseCount(OpAsmParser &parser, IntegerAttr &count) {
+  SMLoc loc = parser.getCurrentLocation();
+  APInt number;
+  if (parser.parseInteger(number))
+    return failure();
+  if (!number.isSignedIntN(64))
+    return parser.emitError(loc, "expected a number below 2^63, but got ")
+           << llvm::toString(number, /*Radix=*/10, /*Signed=*/true);
+  count = parser.getBuilder().getI64IntegerAttr(number.getSExtValue());
+  return success();
+}
+
+void mlir::pipe::printCount(OpAsmPrinter &printer, Operation *,
+                            IntegerAttr count) {
+  printer << count.getInt();
 }
 
 /// Adds to `sum` the value of `expr` times `factor`.

@@ -1,4 +1,4 @@
-//===- PipeNumbers.h - Micro-batches and slots in brackets ---- -*- C++ -*-===//
+//===- PipeNumbers.h - Numbers in the text of ops ---------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -23,6 +23,11 @@ parseNumber(OpAsmParser &parser,
             AffineMapAttr &number);
 void printNumber(OpAsmPrinter &printer, Operation *, ValueRange coordinates,
                  AffineMapAttr number);
+
+/// Parses and prints a count, `8`. What 64 bits do not hold is refused, where
+/// an attribute of i64 would take 2^64 - 1 for -1.
+ParseResult parseCount(OpAsmParser &parser, IntegerAttr &count);
+void printCount(OpAsmPrinter &printer, Operation *, IntegerAttr count);
 
 /// Checks a number that is an expression of `coordinates`.
 LogicalResult verifyNumber(Operation *op, AffineMap map,

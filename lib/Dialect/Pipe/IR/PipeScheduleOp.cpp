@@ -38,9 +38,9 @@ static LogicalResult verifyUpdates(ScheduleOp op) {
            << op.getPlacement().size() << " stages";
   for (auto [stage, delay] : llvm::enumerate(*delays))
     if (delay < 0 || delay >= op.getNumUpdates())
-      return op.emitOpError("delays stage ")
-             << stage << " by " << delay << " updates, but has updates 0 to "
-             << op.getNumUpdates() - 1;
+      return op.emitOpError("requires the delay of stage ")
+             << stage << " to be from 0 to " << op.getNumUpdates() - 1
+             << ", the number of the last update, but got " << delay;
   return success();
 }
 

@@ -16,7 +16,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/IRMapping.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::pipe {
@@ -126,22 +125,6 @@ private:
     return scalar;
   }
 
-  /// Clones the body of `function`, with `arguments` in the place of its own,
-  /// and returns what it returns.
-  static SmallVector<Value> cloneBody(OpBuilder &builder,
-                                      UpdateFunction &function,
-                                      ValueRange arguments) {
-    IRMapping mapping;
-    mapping.map(function.op.getArguments(), arguments);
-    Block &body = function.op.getBody().front();
-    for (Operation &op : body.without_terminator())
-      builder.clone(op, mapping);
-    SmallVector<Value> results;
-    for (Value value : body.getTerminator()->getOperands())
-      results.push_back(mapping.lookup(value));
-    return results;
-  }
-
   /// Writes one loop over `inputs` and `olds`, tensors of one shape, that puts
   /// what `body` makes of their elements in the place of `olds`.
   template <typename Body>
@@ -169,7 +152,7 @@ private:
         [&](OpBuilder &nested, Location loc, ValueRange elements) {
           SmallVector<Value> arguments(elements);
           llvm::append_range(arguments, numbers);
-          SmallVector<Value> news = cloneBody(nested, function, arguments);
+          SmallVector<Value> news = function.cloneBody(nested, arguments);
           if (finite)
             keepUnlessFinite(nested, loc, finite, news, elements.drop_front());
           return news;
@@ -181,7 +164,7 @@ private:
                                  ValueRange numbers, Value finite) {
     SmallVector<Value> operands(tensors);
     llvm::append_range(operands, numbers);
-    SmallVector<Value> all = cloneBody(builder, function, operands);
+    SmallVector<Value> all = function.cloneBody(builder, operands);
     if (!finite)
       return all;
     auto keep = [&](OpBuilder &nested, Location loc, ValueRange elements) {
@@ -195,22 +178,12 @@ private:
     return all;
   }
 
-  /// Which results are new values: a state that is returned as it came is none.
-  static SmallVector<unsigned> getChanged(UpdateFunction &function) {
-    SmallVector<unsigned> changed;
-    Operation *terminator = function.op.getBody().front().getTerminator();
-    for (auto [i, value] : llvm::enumerate(terminator->getOperands()))
-      if (value != function.op.getArgument(1 + i))
-        changed.push_back(i);
-    return changed;
-  }
-
   void addTask(UpdatedParam &param, Value gradient) {
     UpdateFunction &function = param.function;
     SmallVector<Attribute> read{builder.getSymbol(param.op)};
     llvm::append_range(read, statesOf[param.op]);
     size_t numOld = read.size();
-    SmallVector<unsigned> changed = getChanged(function);
+    SmallVector<unsigned> changed = function.getChanged();
     SmallVector<Type> results;
     for (unsigned i : changed) {
       results.push_back(builder.getType(read[i]));

@@ -10,6 +10,7 @@
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
 
 using namespace mlir;
@@ -21,6 +22,28 @@ StringAttr UpdateFunction::getRole(unsigned i) {
 
 StringAttr UpdateFunction::getStateName(unsigned i) {
   return op.getArgAttrOfType<StringAttr>(2 + i, kNameAttr);
+}
+
+SmallVector<unsigned> UpdateFunction::getChanged() {
+  SmallVector<unsigned> changed;
+  Operation *terminator = op.getBody().front().getTerminator();
+  for (auto [i, value] : llvm::enumerate(terminator->getOperands()))
+    if (value != op.getArgument(1 + i))
+      changed.push_back(i);
+  return changed;
+}
+
+SmallVector<Value> UpdateFunction::cloneBody(OpBuilder &builder,
+                                             ValueRange arguments) {
+  IRMapping mapping;
+  mapping.map(op.getArguments(), arguments);
+  Block &body = op.getBody().front();
+  for (Operation &nested : body.without_terminator())
+    builder.clone(nested, mapping);
+  SmallVector<Value> results;
+  for (Value value : body.getTerminator()->getOperands())
+    results.push_back(mapping.lookup(value));
+  return results;
 }
 
 namespace {

@@ -33,6 +33,12 @@ struct UpdateFunction {
   /// The name of state number `i` where it was an argument of the model; null
   /// otherwise.
   StringAttr getStateName(unsigned i);
+
+  /// Which results are new values: a state that is returned as it came is none.
+  SmallVector<unsigned> getChanged();
+  /// Clones the body, with `arguments` in the place of the function's own, and
+  /// returns what it returns.
+  SmallVector<Value> cloneBody(OpBuilder &builder, ValueRange arguments);
 };
 
 /// Reads the function `name` of `module`, which updates the parameter

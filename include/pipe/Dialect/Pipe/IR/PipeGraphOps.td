@@ -306,10 +306,11 @@ def Pipe_ScheduleOp : Pipe_Op<"schedule", [HasParent<"PipelineOp">]> {
                        OptionalAttr<DenseI64ArrayAttr>:$delays,
                        OptionalAttr<StrAttr>:$csv);
   let assemblyFormat = [{
-    $name `ranks` $ranks `micro_batches` $micro_batches
-    `virtual_stages` $virtual_stages `placement` $placement
+    $name `ranks` custom<Count>($ranks)
+    `micro_batches` custom<Count>($micro_batches)
+    `virtual_stages` custom<Count>($virtual_stages) `placement` $placement
     (`copies` $copies^)? (`pattern` $pattern^)?
-    (`update_every` $update_every^)? (`delays` $delays^)?
+    (`update_every` custom<Count>($update_every)^)? (`delays` $delays^)?
     (`csv` $csv^)? attr-dict
   }];
   let hasVerifier = 1;

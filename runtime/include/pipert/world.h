@@ -1,0 +1,119 @@
+//===- world.h - Ranks that run together --------------------------*- C -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_WORLD_H
+#define PIPERT_WORLD_H
+
+#include "pipert/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// When a send of the transport "threads" is done. All but the first copy and
+/// are meant for tests: a proven program gives the same bytes with each.
+typedef enum pipert_buffering_t {
+  /// The receiver reads the sender's memory; done at the receiver's release.
+  PIPERT_BUFFERING_HANDOVER = 0,
+  /// Copied into the receiver's buffer when both sides are there; done then.
+  PIPERT_BUFFERING_RENDEZVOUS = 1,
+  /// Copied into one of the channel's `eager_buffers` buffers; done at once
+  /// when one of them is free.
+  PIPERT_BUFFERING_EAGER = 2
+} pipert_buffering_t;
+
+typedef struct pipert_world_options_t {
+  uint32_t struct_size;
+  int32_t abi_major; ///< The ABI version the caller was built for, ...
+  int32_t abi_minor; ///< ... refused when the library cannot serve it.
+  int32_t num_ranks; ///< All ranks of the run; at least 1.
+  /// NULL or "threads": a thread a rank of this process, messages handed over.
+  /// "guarded": the same with copies, where memory of a rank is closed to all
+  /// but the kernels that are given it; for tests.
+  const char *transport;
+  /// The run ends when no rank has gone on for this long; 0: 60 s, < 0: never.
+  int64_t timeout_ns;
+  /// Events kept a rank; the oldest are overwritten. 0: no trace.
+  int64_t trace_capacity;
+  /// 0: pin a rank's thread to a core of its own when there are enough.
+  /// 1: leave threads alone.
+  int32_t no_pinning;
+  int32_t buffering; ///< A pipert_buffering_t.
+  /// Buffers a channel for PIPERT_BUFFERING_EAGER; 0: 1.
+  int32_t eager_buffers;
+  /// Names of the tasks ("F stage 2"), indexed by the `task` of
+  /// pipert_launch; used in reports. May be NULL when `num_tasks` is 0.
+  int32_t num_tasks;
+  const char *const *task_names;
+  /// For tests: 0 or the seed of random delays before sends and receives.
+  uint64_t delay_seed;
+  /// How processes find each other ("HOST:PORT"); NULL within a process, which
+  /// is all that this build has.
+  const char *rendezvous;
+} pipert_world_options_t;
+
+/// Makes a world of `options->num_ranks` ranks, without contexts yet.
+/// \returns PIPERT_UNAVAILABLE if this build has no such transport, cannot
+///          serve that ABI version, or `rendezvous` is not NULL.
+PIPERT_API pipert_status_t pipert_world_create(
+    const pipert_world_options_t *options, pipert_world_t **out_world);
+
+/// Ends the threads and frees the world and its contexts. A rank that is stuck
+/// in a task is left behind with what it uses.
+PIPERT_API void pipert_world_destroy(pipert_world_t *world);
+
+/// The entry point of a rank's program; one call is one step. `segments` has an
+/// address for each pipert_segment_kind_t; `inputs` and `outputs` count as in
+/// the bundle's manifest. \returns a pipert_status_t.
+typedef int32_t (*pipert_program_t)(pipert_context_t *context,
+                                    void *const *segments,
+                                    const void *const *inputs,
+                                    void *const *outputs);
+
+/// What a rank runs in a step.
+typedef struct pipert_call_t {
+  uint32_t struct_size;
+  int32_t rank;
+  pipert_program_t program;
+  const void *const *inputs;
+  void *const *outputs;
+} pipert_call_t;
+
+/// Runs one step: each call on the thread of its rank, one for every rank of
+/// this process, and returns when all have ended.
+///
+/// When a rank fails, the others return PIPERT_PEER_FAILED from the call that
+/// they are in or from their next one. When no rank goes on for the timeout,
+/// the run is ended in the same way. A rank that does not come back within a
+/// second after that is left behind: what its call uses must stay until
+/// pipert_world_destroy, which waits for it another second, and longer if it is
+/// still stuck then. After a failure the world runs nothing any more.
+/// \returns the status of the rank that failed first, PIPERT_INTERNAL if that
+///          is no pipert_status_t; PIPERT_DEADLINE after a timeout;
+///          PIPERT_INVALID_ARGUMENT if the two ends of a channel do not fit, a
+///          rank has no call or two, or a program left messages behind;
+///          PIPERT_INTERNAL if bytes behind a block of memory were written.
+///          pipert_world_report says more.
+PIPERT_API pipert_status_t pipert_world_run(pipert_world_t *world,
+                                            const pipert_call_t *calls,
+                                            int32_t num_calls);
+
+/// Returns what is known about the last failed run: for each rank where it
+/// stands and whom it waits for, and who is to blame; "" after a good run.
+/// Owned by the world, valid until its next run.
+PIPERT_API const char *pipert_world_report(const pipert_world_t *world);
+
+/// Ends the run: every rank returns PIPERT_PEER_FAILED. `reason` is reported.
+PIPERT_API pipert_status_t pipert_abort(pipert_context_t *context,
+                                        const char *reason);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif // PIPERT_WORLD_H
