@@ -63,6 +63,8 @@ public:
   bool isLocal(int32_t rank) const;
   /// Whether all ranks are local.
   bool isAlone() const { return int32_t(localRanks.size()) == numRanks; }
+  /// The host under which other processes reach this one.
+  virtual std::string getHost() const { return "127.0.0.1"; }
 
   // Messages.
   /// Sends `blob` from the local rank `from` to any rank and returns at once.

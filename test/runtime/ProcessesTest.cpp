@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ChannelPlanning.h"
-#include "SocketControlPlane.h"
+#include "Planes.h"
 #include "Worlds.h"
 
 #include <csignal>
@@ -135,13 +135,11 @@ TEST(Processes, ProcessThatHasLeftIsTold) {
 // What is refused
 //===----------------------------------------------------------------------===//
 
-/// Two worlds of two ranks over a hub, without contexts.
+/// Two worlds of two ranks, without contexts.
 class TwoWorlds : public testing::Test {
 protected:
   std::unique_ptr<ControlPlane> makeControl(size_t process) {
-    return std::make_unique<SocketControlPlane>(
-        hub->takeSocket(process), 2, std::vector<int32_t>{int32_t(process)},
-        hub);
+    return std::move(planes[process]);
   }
   static WorldConfig makeConfig(const std::string &bundle) {
     WorldConfig config;
@@ -169,14 +167,12 @@ protected:
                           nullptr, nullptr};
     return pipert_world_run(world, &call, 1);
   }
-  void SetUp() override { hub->start(); }
   void TearDown() override {
     for (pipert_world_t *world : worlds)
       pipert_world_destroy(world);
   }
 
-  std::shared_ptr<Hub> hub =
-      std::make_shared<Hub>(std::vector<std::vector<int32_t>>{{0}, {1}});
+  std::vector<std::unique_ptr<ControlPlane>> planes = makePlanes({{0}, {1}});
   std::vector<pipert_world_t *> worlds;
 };
 
@@ -262,7 +258,6 @@ void connectByHand(ControlPlane &control) {
 class ByHand : public TwoWorlds {
 protected:
   void SetUp() override {
-    TwoWorlds::SetUp();
     WorldConfig config = makeConfig("b");
     config.timeoutNs = second * 22 / 10;
     worlds.push_back(createWorld(std::move(config), makeControl(0)));
@@ -402,10 +397,11 @@ pipert_status_t runPipeline(std::unique_ptr<ControlPlane> control, int32_t rank,
   return status;
 }
 
-/// Starts this program again, as the process of rank 1, which has `socket`.
-pid_t startSecond(int socket, int numSteps) {
-  std::string variable = "PIPERT_TEST_SECOND=" + std::to_string(socket) + ":" +
-                         std::to_string(numSteps);
+/// Starts this program again, as the process of rank 1.
+pid_t startSecond(const Meeting &meeting, int numSteps) {
+  std::string variable = "PIPERT_TEST_SECOND=" +
+                         std::to_string(meeting.place.port) + ":" +
+                         std::to_string(numSteps) + ":" + meeting.token;
   std::vector<char *> variables;
   for (char **next = environ; *next; ++next)
     variables.push_back(*next);
@@ -425,28 +421,28 @@ TEST(SecondProcess, Runs) {
   const char *given = getenv("PIPERT_TEST_SECOND");
   if (!given)
     GTEST_SKIP() << "started by the tests of Processes";
-  int socket, numSteps;
-  ASSERT_EQ(sscanf(given, "%d:%d", &socket, &numSteps), 2);
+  int port, numSteps;
+  char token[65];
+  ASSERT_EQ(sscanf(given, "%d:%d:%64s", &port, &numSteps, token), 3);
+  TcpOptions options;
+  options.numRanks = 2;
+  options.localRanks = {1};
+  options.rendezvous = {"127.0.0.1", uint16_t(port)};
+  options.token = token;
   int64_t sum = 0;
   std::string report;
-  EXPECT_EQ(runPipeline(std::make_unique<SocketControlPlane>(
-                            socket, 2, std::vector<int32_t>{1}),
-                        1, numSteps, sum, report),
+  EXPECT_EQ(runPipeline(joinOrDie(options), 1, numSteps, sum, report),
             PIPERT_OK)
       << report;
 }
 
 TEST(Processes, TwoOfTheOperatingSystemRunAPipeline) {
-  auto hub = std::make_shared<Hub>(std::vector<std::vector<int32_t>>{{0}, {1}});
-  int socket = hub->takeSocket(1);
-  pid_t second = startSecond(socket, 3);
-  close(socket);
-  hub->start();
+  Meeting meeting;
+  pid_t second = startSecond(meeting, 3);
   int64_t sum = 0;
   std::string report;
-  EXPECT_EQ(runPipeline(std::make_unique<SocketControlPlane>(
-                            hub->takeSocket(0), 2, std::vector<int32_t>{0}),
-                        0, 3, sum, report),
+  EXPECT_EQ(runPipeline(joinOrDie(meeting.getOptions(2, {0})), 0, 3, sum,
+                        report),
             PIPERT_OK)
       << report;
   EXPECT_EQ(sum, 3 * 2 * (19 * 20 / 2));
@@ -456,20 +452,16 @@ TEST(Processes, TwoOfTheOperatingSystemRunAPipeline) {
 }
 
 TEST(Processes, KilledProcessEndsTheRun) {
-  auto hub = std::make_shared<Hub>(std::vector<std::vector<int32_t>>{{0}, {1}});
-  int socket = hub->takeSocket(1);
-  pid_t second = startSecond(socket, 1'000'000'000);
-  close(socket);
-  hub->start();
+  Meeting meeting;
+  pid_t second = startSecond(meeting, 1'000'000'000);
   std::thread killer([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     kill(second, SIGKILL);
   });
   int64_t sum = 0;
   std::string report;
-  EXPECT_EQ(runPipeline(std::make_unique<SocketControlPlane>(
-                            hub->takeSocket(0), 2, std::vector<int32_t>{0}),
-                        0, 1'000'000'000, sum, report),
+  EXPECT_EQ(runPipeline(joinOrDie(meeting.getOptions(2, {0})), 0, 1'000'000'000, sum,
+                        report),
             PIPERT_PEER_FAILED);
   EXPECT_TRUE(contains(report, "rank 1: its process has ended\n  rank 0: "))
       << report;

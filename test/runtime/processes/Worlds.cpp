@@ -8,7 +8,7 @@
 
 #include "Worlds.h"
 #include "Error.h"
-#include "SocketControlPlane.h"
+#include "Planes.h"
 #include "SocketTransport.h"
 
 using namespace mlir::pipert;
@@ -45,8 +45,7 @@ pipert_status_t createWorlds(const pipert_world_options_t &options,
   std::vector<std::vector<int32_t>> processes(numProcesses);
   for (int32_t rank = 0; rank < options.num_ranks; ++rank)
     processes[transport.getProcess(rank)].push_back(rank);
-  auto hub = std::make_shared<Hub>(processes);
-  hub->start();
+  auto planes = makePlanes(processes);
   for (size_t i = 0; i < processes.size(); ++i) {
     WorldConfig config;
     if (transport.transport != std::string("sockets"))
@@ -57,10 +56,7 @@ pipert_status_t createWorlds(const pipert_world_options_t &options,
     std::string error;
     if (!readTestHook(config.hook, error))
       return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
-    worlds.push_back(createWorld(
-        std::move(config),
-        std::make_unique<SocketControlPlane>(
-            hub->takeSocket(i), options.num_ranks, processes[i], hub)));
+    worlds.push_back(createWorld(std::move(config), std::move(planes[i])));
   }
   return PIPERT_OK;
 }
