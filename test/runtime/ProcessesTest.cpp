@@ -399,9 +399,9 @@ pipert_status_t runPipeline(std::unique_ptr<ControlPlane> control, int32_t rank,
 
 /// Starts this program again, as the process of rank 1.
 pid_t startSecond(const Meeting &meeting, int numSteps) {
-  std::string variable = "PIPERT_TEST_SECOND=" +
-                         std::to_string(meeting.place.port) + ":" +
-                         std::to_string(numSteps) + ":" + meeting.token;
+  std::string variable =
+      "PIPERT_TEST_SECOND=" + std::to_string(meeting.place.port) + ":" +
+      std::to_string(numSteps) + ":" + meeting.token;
   std::vector<char *> variables;
   for (char **next = environ; *next; ++next)
     variables.push_back(*next);
@@ -441,9 +441,9 @@ TEST(Processes, TwoOfTheOperatingSystemRunAPipeline) {
   pid_t second = startSecond(meeting, 3);
   int64_t sum = 0;
   std::string report;
-  EXPECT_EQ(runPipeline(joinOrDie(meeting.getOptions(2, {0})), 0, 3, sum,
-                        report),
-            PIPERT_OK)
+  EXPECT_EQ(
+      runPipeline(joinOrDie(meeting.getOptions(2, {0})), 0, 3, sum, report),
+      PIPERT_OK)
       << report;
   EXPECT_EQ(sum, 3 * 2 * (19 * 20 / 2));
   int status = 1;
@@ -460,8 +460,8 @@ TEST(Processes, KilledProcessEndsTheRun) {
   });
   int64_t sum = 0;
   std::string report;
-  EXPECT_EQ(runPipeline(joinOrDie(meeting.getOptions(2, {0})), 0, 1'000'000'000, sum,
-                        report),
+  EXPECT_EQ(runPipeline(joinOrDie(meeting.getOptions(2, {0})), 0, 1'000'000'000,
+                        sum, report),
             PIPERT_PEER_FAILED);
   EXPECT_TRUE(contains(report, "rank 1: its process has ended\n  rank 0: "))
       << report;

@@ -33,7 +33,8 @@ void sleepMs(int64_t milliseconds) {
   std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
 }
 
-template <class Condition> bool holdsSoon(Condition condition) {
+template <class Condition>
+bool holdsSoon(Condition condition) {
   for (int i = 0; i < 5000 && !condition(); ++i)
     sleepMs(1);
   return condition();
@@ -253,8 +254,7 @@ TEST_F(TcpRun, MissingRanksAreNamedToAll) {
   start(4, second / 2);
   std::unique_ptr<TcpControlPlane> plane;
   EXPECT_EQ(join(4, 2, plane), PIPERT_DEADLINE);
-  EXPECT_STREQ(pipert_last_error(),
-               "ranks 1, 3 have not come within 0.5 s");
+  EXPECT_STREQ(pipert_last_error(), "ranks 1, 3 have not come within 0.5 s");
   thread.join();
   EXPECT_EQ(status, PIPERT_DEADLINE);
   EXPECT_EQ(message, "ranks 1, 3 have not come within 0.5 s");
@@ -277,8 +277,7 @@ TEST_F(TcpRun, OthersAreRefused) {
   std::thread first([&] { EXPECT_EQ(join(3, 1, one), PIPERT_OK); });
   sleepMs(50);
   EXPECT_EQ(join(3, 1, other), PIPERT_INVALID_ARGUMENT);
-  EXPECT_STREQ(pipert_last_error(),
-               "there is a process with rank 1 already");
+  EXPECT_STREQ(pipert_last_error(), "there is a process with rank 1 already");
   EXPECT_EQ(join(4, 2, other), PIPERT_INVALID_ARGUMENT);
   EXPECT_STREQ(pipert_last_error(),
                "rank 2 was told of 4 ranks, but rank 0 of 3");
@@ -316,8 +315,12 @@ TEST_F(TcpRun, OtherVersionIsTold) {
 
 TEST_F(TcpRun, ListsOfRanksAreNotTrusted) {
   start(3, second);
-  const Blob bad[] = {"", "short", packJoin(3, {}), packJoin(3, {3}),
-                      packJoin(3, {-1}), packJoin(3, {2, 1}),
+  const Blob bad[] = {"",
+                      "short",
+                      packJoin(3, {}),
+                      packJoin(3, {3}),
+                      packJoin(3, {-1}),
+                      packJoin(3, {2, 1}),
                       packJoin(3, {1, 1})};
   for (const Blob &join : bad) {
     ByHand other(meeting.place);
@@ -518,7 +521,8 @@ TEST(TcpControlPlane, RandomAbortsAreOneForAll) {
     for (Told &each : told)
       ASSERT_TRUE(each.isTold());
     EXPECT_EQ(planes[3]->beat(3, "last"), PIPERT_OK);
-    EXPECT_TRUE(holdsSoon([&] { return planes[0]->getHeartbeat(3).has_value(); }));
+    EXPECT_TRUE(
+        holdsSoon([&] { return planes[0]->getHeartbeat(3).has_value(); }));
     for (Told &each : told) {
       EXPECT_EQ(each.count.load(), 1);
       EXPECT_EQ(each.abort.rank, told[0].abort.rank);

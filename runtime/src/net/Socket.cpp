@@ -79,8 +79,7 @@ static Addresses resolve(const HostPort &place, int flags, std::string &error) {
   return {status == 0 ? found : nullptr, freeaddrinfo};
 }
 
-std::optional<HostPort>
-mlir::pipert::getLocalAddress(const Socket &socket) {
+std::optional<HostPort> mlir::pipert::getLocalAddress(const Socket &socket) {
   sockaddr_storage address = {};
   socklen_t size = sizeof(address);
   char host[NI_MAXHOST], port[NI_MAXSERV];
@@ -102,8 +101,9 @@ Socket mlir::pipert::listenAt(const HostPort &place, std::string &error) {
     Socket made(socket(next->ai_family, SOCK_STREAM, 0));
     int yes = 1;
     // A port of a run that has just ended may be used again.
-    if (made && setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &yes,
-                           sizeof(yes)) == 0 &&
+    if (made &&
+        setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes)) ==
+            0 &&
         bind(made.get(), next->ai_addr, next->ai_addrlen) == 0 &&
         listen(made.get(), SOMAXCONN) == 0) {
       prepareSocket(made.get());

@@ -33,7 +33,7 @@ private:
   std::string finishPart(const Taker &take);
 
   Part part = Part::Header;
-  std::string rest;   ///< Of the part that is being read.
+  std::string rest; ///< Of the part that is being read.
   size_t needed = FrameHeader::size;
   Frame frame;
 };

@@ -1,4 +1,4 @@
-//===- Guests.cpp - Connections of nobody knows whom ----------------------===//
+//===- Guests.cpp - Processes that have not been admitted -----------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -7,26 +7,25 @@
 //===----------------------------------------------------------------------===//
 
 #include "Guests.h"
-#include "../Clock.h"
 
 using namespace mlir::pipert;
 
-void Guests::addTo(std::vector<pollfd> &entries) const {
-  entries.push_back({listener.get(), POLLIN, 0});
-  for (const Guest &guest : guests)
-    entries.push_back({guest.connection.getSocket().get(), POLLIN, 0});
+static std::vector<Socket> makeList(Socket socket) {
+  std::vector<Socket> list;
+  list.push_back(std::move(socket));
+  return list;
 }
 
-void Guests::accept() {
-  // Those that are known have their turn in between.
-  for (size_t i = 0; i < maxGuests; ++i) {
-    Socket socket = acceptFrom(listener);
-    if (!socket)
-      return;
-    guests.push_back({Connection(std::move(socket)), now()});
-    if (guests.size() > maxGuests)
-      guests.pop_front();
-  }
+Guests::Guests(Socket listener, const Token &token)
+    : token(token), door(makeList(std::move(listener)), helloBytes,
+                         [this](const std::string &greeting, Socket &socket) {
+                           greet(greeting, socket);
+                         }) {}
+
+void Guests::addTo(std::vector<pollfd> &entries) const {
+  door.addTo(entries);
+  for (const Connection &guest : known)
+    entries.push_back({guest.getSocket().get(), POLLIN, 0});
 }
 
 static void refuse(Connection &connection, const std::string &reason) {
@@ -34,52 +33,37 @@ static void refuse(Connection &connection, const std::string &reason) {
   (void)connection.write();
 }
 
-bool Guests::greet(Guest &guest) {
+void Guests::greet(const std::string &greeting, Socket &socket) {
   FrameHeader header;
-  std::string error = FrameHeader::read(guest.hello.data(), header);
-  std::string_view shown =
-      std::string_view(guest.hello).substr(FrameHeader::size);
+  std::string error = FrameHeader::read(greeting.data(), header);
+  std::string_view shown = std::string_view(greeting).substr(FrameHeader::size);
+  // A header of another version has been read, too.
   if (header.kind != FrameKind::Hello || !token.isEqualTo(shown))
-    return false;
-  if (error.empty())
-    return true;
-  refuse(guest.connection, "this process " + error);
-  return false;
+    return;
+  Connection connection(std::move(socket));
+  if (!error.empty())
+    return refuse(connection, "this process " + error);
+  known.push_back(std::move(connection));
 }
 
-void Guests::read(Guest &guest, const Admit &admit) {
-  if (!guest.isKnown) {
-    char bytes[helloBytes];
-    Moved moved = readSome(guest.connection.getSocket(), bytes,
-                           helloBytes - guest.hello.size());
-    guest.hello.append(bytes, moved.bytes);
-    guest.isDone = moved.ended || now() - guest.since > patienceNs;
-    if (guest.isDone || guest.hello.size() < helloBytes)
-      return;
-    guest.isKnown = greet(guest);
-    guest.isDone = !guest.isKnown;
-    if (guest.isDone)
-      return;
-  }
+bool Guests::read(Connection &guest, const Admit &admit) {
   std::optional<Blob> join;
-  bool isOpen = guest.connection.read([&](Frame &&frame) -> std::string {
+  bool isOpen = guest.read([&](Frame &&frame) -> std::string {
     if (frame.header.kind != FrameKind::Join || join)
       return "sent what nobody has asked for";
     join = std::move(frame.body);
     return "";
   });
-  guest.isDone = !isOpen || join || now() - guest.since > patienceNs;
   if (!isOpen || !join)
-    return;
-  std::string refusal = admit(*join, guest.connection);
+    return isOpen;
+  std::string refusal = admit(*join, guest);
   if (!refusal.empty())
-    refuse(guest.connection, refusal);
+    refuse(guest, refusal);
+  return false;
 }
 
 void Guests::serve(const Admit &admit) {
-  accept();
-  for (auto guest = guests.begin(); guest != guests.end();) {
-    read(*guest, admit);
-    guest = guest->isDone ? guests.erase(guest) : std::next(guest);
-  }
+  door.serve();
+  for (auto guest = known.begin(); guest != known.end();)
+    guest = read(*guest, admit) ? std::next(guest) : known.erase(guest);
 }

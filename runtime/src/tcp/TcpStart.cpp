@@ -41,8 +41,8 @@ pipert_status_t TcpControlPlane::startHub() {
   std::string missing = describeMissing();
   lock.unlock();
   char reason[256];
-  snprintf(reason, sizeof(reason), "%s not come within %.1f s",
-           missing.c_str(), double(options.joinTimeoutNs) * 1e-9);
+  snprintf(reason, sizeof(reason), "%s not come within %.1f s", missing.c_str(),
+           double(options.joinTimeoutNs) * 1e-9);
   decideAbort({PIPERT_DEADLINE, -1, reason});
   return fail(PIPERT_DEADLINE, "%s", reason);
 }
@@ -132,8 +132,9 @@ pipert_status_t TcpControlPlane::tryJoin(int64_t endNs, bool &again) {
   if (startFailure)
     return fail(startFailure->status, "%s", startFailure->describe().c_str());
   if (isOpen)
-    return fail(PIPERT_DEADLINE, "rank 0 at %s has not started the run within "
-                                 "%.1f s",
+    return fail(PIPERT_DEADLINE,
+                "rank 0 at %s has not started the run within "
+                "%.1f s",
                 place.c_str(), double(options.joinTimeoutNs) * 1e-9);
   again = !hasHeard;
   return fail(PIPERT_UNAVAILABLE,

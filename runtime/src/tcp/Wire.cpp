@@ -7,31 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Wire.h"
+#include "../net/Numbers.h"
 #include "../net/Socket.h"
 
 #include <algorithm>
 #include <cstring>
 
 using namespace mlir::pipert;
-
-void mlir::pipert::putNumber(char *place, uint64_t value, size_t bytes) {
-  for (size_t i = 0; i < bytes; ++i)
-    place[i] = char(value >> 8 * i);
-}
-
-uint64_t mlir::pipert::getNumber(const char *place, size_t bytes) {
-  uint64_t value = 0;
-  for (size_t i = 0; i < bytes; ++i)
-    value |= uint64_t(static_cast<unsigned char>(place[i])) << 8 * i;
-  return value;
-}
-
-uint32_t mlir::pipert::getChecksum(const char *data, size_t bytes) {
-  uint32_t sum = 2166136261u;
-  for (size_t i = 0; i < bytes; ++i)
-    sum = (sum ^ static_cast<unsigned char>(data[i])) * 16777619u;
-  return sum;
-}
 
 //===----------------------------------------------------------------------===//
 // Frames

@@ -18,12 +18,6 @@
 
 namespace mlir::pipert {
 
-/// Numbers of a header, little-endian whatever the machine.
-void putNumber(char *place, uint64_t value, size_t bytes);
-uint64_t getNumber(const char *place, size_t bytes);
-/// A sum of `bytes` bytes (FNV-1a) in which every change of a byte shows.
-uint32_t getChecksum(const char *data, size_t bytes);
-
 enum class FrameKind : uint16_t {
   Hello = 1, ///< The first of a connection: the token, for all versions.
   Join,      ///< The second: how many ranks there are, and which are local.
