@@ -34,7 +34,8 @@ struct Abort {
 /// What a rank said of itself last.
 struct Heartbeat {
   Blob blob;
-  int64_t ageNs = 0;    ///< Since it came here.
+  /// Since it came here; until the rank has left, if it has.
+  int64_t ageNs = 0;
   bool hasLeft = false; ///< The rank is in the run no more.
 };
 

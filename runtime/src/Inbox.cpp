@@ -11,6 +11,7 @@
 #include "Error.h"
 
 #include <chrono>
+#include <utility>
 
 using namespace mlir::pipert;
 
@@ -34,7 +35,9 @@ void Inbox::setHeartbeat(int32_t rank, Blob blob) {
 void Inbox::setLeft(int32_t rank) {
   {
     std::lock_guard lock(mutex);
-    ranks[size_t(rank)].hasLeft = true;
+    Rank &entry = ranks[size_t(rank)];
+    if (!std::exchange(entry.hasLeft, true))
+      entry.leaveTime = now();
   }
   changed.notify_all();
 }
@@ -98,5 +101,6 @@ std::optional<Heartbeat> Inbox::getHeartbeat(int32_t rank) const {
   const Rank &entry = ranks[size_t(rank)];
   if (!entry.hasBeaten && !entry.hasLeft)
     return std::nullopt;
-  return Heartbeat{entry.heartbeat, now() - entry.heartbeatTime, entry.hasLeft};
+  int64_t until = entry.hasLeft ? entry.leaveTime : now();
+  return Heartbeat{entry.heartbeat, until - entry.heartbeatTime, entry.hasLeft};
 }
