@@ -65,7 +65,7 @@ void Steps::setHypers() {
 
 StepReport Steps::describe(double milliseconds) {
   int64_t rows = data.getRowsPerStep();
-  return {done, getMeanLoss(manifest, runner.fetchOutputs()),
+  return {done, getMeanLoss(manifest, runner.fetchOutputs(/*onlyLosses=*/true)),
           hypers.getLearningRate(done), milliseconds,
           rows ? rows : manifest.microBatches};
 }

@@ -136,11 +136,11 @@ void TcpControlPlane::endPeer(Peer &peer, pipert_status_t status,
       abort = {status, -1, "the connection to the other processes has ended"};
     isHub() ? decideAbort(abort) : inbox.setAbort(abort);
   }
-  // Where rank 0 is gone, nobody can be heard.
+  // Where rank 0 has left, nobody can be heard any more.
   for (int32_t rank = 0; rank < getNumRanks(); ++rank) {
     bool isOfPeer =
         std::binary_search(peer.ranks.begin(), peer.ranks.end(), rank);
-    if (!isLocal(rank) && (isOfPeer || !isHub()))
+    if (!isLocal(rank) && (isOfPeer || (!isHub() && isExpected)))
       inbox.setLeft(rank);
     if (isOfPeer && isHub() && !isExpected) {
       std::lock_guard lock(mutex);
