@@ -43,16 +43,21 @@ void Inbox::setLeft(int32_t rank) {
 }
 
 void Inbox::setAbort(const Abort &abort) {
+  // One at a time: `aborted` is set by nobody else.
   std::lock_guard listenerLock(listenerMutex);
   {
     std::lock_guard lock(mutex);
     if (aborted)
       return;
+  }
+  // Who is woken by the abort finds that the listener knows of it.
+  if (listener)
+    listener(abort);
+  {
+    std::lock_guard lock(mutex);
     aborted = abort;
   }
   changed.notify_all();
-  if (listener)
-    listener(abort);
 }
 
 void Inbox::listen(AbortListener newListener) {

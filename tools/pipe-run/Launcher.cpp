@@ -36,7 +36,8 @@ using Clock = std::chrono::steady_clock;
 
 /// How long the others have to leave when one has ended badly: they see it at
 /// once, and say where they stood.
-static constexpr auto grace = std::chrono::milliseconds(4000);
+static constexpr Clock::duration grace = std::chrono::milliseconds(4000);
+static constexpr Clock::duration shortGrace = std::chrono::milliseconds(1000);
 
 /// What is kept of what a process says.
 static constexpr size_t maxSaid = 1 << 16;
@@ -193,22 +194,34 @@ static size_t countRunning(std::vector<Child> &children) {
   return running;
 }
 
+/// How long the processes that are running have still; nothing: any time.
+static std::optional<Clock::duration>
+findGrace(const std::vector<Child> &children) {
+  const Child &first = children[0];
+  bool isOver = !first.isRunning, isOnlyFirst = first.isRunning;
+  for (const Child &child : children) {
+    isOver |= !child.isRunning && !child.isGood();
+    isOnlyFirst &= &child == &first || !child.isRunning;
+  }
+  if (!isOver)
+    return std::nullopt;
+  // Where rank 0 has said why, or nobody is left for it to wait for.
+  bool isSaid = !first.isRunning && !first.wasKilled() && !first.isGood();
+  return isSaid || isOnlyFirst ? shortGrace : grace;
+}
+
 /// Waits until all have ended; those that do not in time are ended.
 static void await(std::vector<Child> &children) {
-  std::optional<Clock::time_point> end;
+  Clock::time_point end = Clock::time_point::max();
+  std::optional<Clock::duration> given;
   while (countRunning(children) > 0) {
     listenTo(children);
-    const Child &first = children[0];
-    bool isOver = !first.isRunning;
-    for (const Child &child : children)
-      isOver |= !child.isRunning && !child.isGood();
-    if (isOver && !end)
-      // Where rank 0 has said why, the others have nothing to add.
-      end =
-          Clock::now() + (first.isRunning || first.wasKilled() || first.isGood()
-                              ? grace
-                              : grace / 4);
-    if (!end || Clock::now() < *end)
+    std::optional<Clock::duration> now = findGrace(children);
+    if (now && (!given || *now < *given)) {
+      given = now;
+      end = std::min(end, Clock::now() + *now);
+    }
+    if (Clock::now() < end)
       continue;
     for (Child &child : children)
       if (child.isRunning)

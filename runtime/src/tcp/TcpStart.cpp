@@ -115,7 +115,7 @@ pipert_status_t TcpControlPlane::tryJoin(int64_t endNs, bool &again) {
                                 packJoin(getNumRanks(), getLocalRanks())));
   bool isOpen = true, hasHeard = false;
   // Rank 0 has the same timeout, and says who is missing.
-  const int64_t lastNs = endNs + 2'000'000'000;
+  const int64_t lastNs = endNs + 500'000'000;
   while (isOpen && !isStarted && !startFailure && now() < lastNs) {
     isOpen = hub.connection.write();
     pollfd entry = {hub.connection.getSocket().get(), POLLIN, 0};
