@@ -34,7 +34,8 @@ struct Abort {
 /// What a rank said of itself last.
 struct Heartbeat {
   Blob blob;
-  int64_t ageNs = 0;    ///< Since it came here.
+  /// Since it came here; until the rank has left, if it has.
+  int64_t ageNs = 0;
   bool hasLeft = false; ///< The rank is in the run no more.
 };
 
@@ -63,6 +64,8 @@ public:
   bool isLocal(int32_t rank) const;
   /// Whether all ranks are local.
   bool isAlone() const { return int32_t(localRanks.size()) == numRanks; }
+  /// The host under which other processes reach this one.
+  virtual std::string getHost() const { return "127.0.0.1"; }
 
   // Messages.
   /// Sends `blob` from the local rank `from` to any rank and returns at once.

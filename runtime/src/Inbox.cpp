@@ -11,6 +11,7 @@
 #include "Error.h"
 
 #include <chrono>
+#include <utility>
 
 using namespace mlir::pipert;
 
@@ -34,22 +35,29 @@ void Inbox::setHeartbeat(int32_t rank, Blob blob) {
 void Inbox::setLeft(int32_t rank) {
   {
     std::lock_guard lock(mutex);
-    ranks[size_t(rank)].hasLeft = true;
+    Rank &entry = ranks[size_t(rank)];
+    if (!std::exchange(entry.hasLeft, true))
+      entry.leaveTime = now();
   }
   changed.notify_all();
 }
 
 void Inbox::setAbort(const Abort &abort) {
+  // One at a time: `aborted` is set by nobody else.
   std::lock_guard listenerLock(listenerMutex);
   {
     std::lock_guard lock(mutex);
     if (aborted)
       return;
+  }
+  // Who is woken by the abort finds that the listener knows of it.
+  if (listener)
+    listener(abort);
+  {
+    std::lock_guard lock(mutex);
     aborted = abort;
   }
   changed.notify_all();
-  if (listener)
-    listener(abort);
 }
 
 void Inbox::listen(AbortListener newListener) {
@@ -98,5 +106,6 @@ std::optional<Heartbeat> Inbox::getHeartbeat(int32_t rank) const {
   const Rank &entry = ranks[size_t(rank)];
   if (!entry.hasBeaten && !entry.hasLeft)
     return std::nullopt;
-  return Heartbeat{entry.heartbeat, now() - entry.heartbeatTime, entry.hasLeft};
+  int64_t until = entry.hasLeft ? entry.leaveTime : now();
+  return Heartbeat{entry.heartbeat, until - entry.heartbeatTime, entry.hasLeft};
 }

@@ -46,6 +46,7 @@ private:
     bool hasBeaten = false;
     Blob heartbeat;
     int64_t heartbeatTime = 0;
+    int64_t leaveTime = 0;
   };
   using Address = std::tuple<int32_t, int32_t, std::string>;
 

@@ -10,6 +10,7 @@
 #include "Error.h"
 #include "World.h"
 
+#include <algorithm>
 #include <chrono>
 
 using namespace mlir::pipert;
@@ -18,8 +19,18 @@ using namespace mlir::pipert;
 /// to hear of an abort at all.
 static constexpr int64_t graceNs = 1'000'000'000;
 
-/// What is older than this is said to be old.
-static constexpr int64_t freshNs = 2'000'000'000;
+/// What is older than this is old: the rank is not where it says it is. Ranks
+/// say something 16 times a timeout, or twice a second.
+static int64_t getFreshTime(int64_t timeoutNs) {
+  constexpr int64_t shortest = 500'000'000, longest = 2'000'000'000;
+  return timeoutNs < 0 ? longest : std::clamp(timeoutNs / 2, shortest, longest);
+}
+
+static std::string toSeconds(int64_t ns) {
+  char text[32];
+  snprintf(text, sizeof(text), "%.1f s", double(ns) * 1e-9);
+  return text;
+}
 
 //===----------------------------------------------------------------------===//
 // Where the ranks stand
@@ -73,14 +84,20 @@ std::optional<RankNews> World::getRemoteNews(int32_t rank) const {
     return std::nullopt;
   std::optional<RankNews> news =
       unpackNews(heartbeat->blob, control->getNumRanks());
-  if (heartbeat->hasLeft)
-    return RankNews{
-        news ? news->progress : 0, true, {"has left the run", -1, true}};
-  if (news && !news->isLast && heartbeat->ageNs > freshNs) {
-    char age[64];
-    snprintf(age, sizeof(age), " (said %.1f s ago)",
-             double(heartbeat->ageNs) * 1e-9);
-    news->standing.place += age;
+  if (heartbeat->hasLeft) {
+    std::string place = "has left the run";
+    // What a process that was killed has said last.
+    if (news && !news->isLast && !news->standing.ended)
+      place += "; " + toSeconds(heartbeat->ageNs) +
+               " before that: " + news->standing.place;
+    return RankNews{news ? news->progress : 0, true, {place, -1, true}};
+  }
+  if (news && !news->isLast &&
+      heartbeat->ageNs > getFreshTime(config.timeoutNs)) {
+    // It may long have got what it says that it waits for.
+    news->standing.place += " (said " + toSeconds(heartbeat->ageNs) + " ago)";
+    news->standing.waitsFor = -1;
+    news->standing.ended = false;
   }
   return news;
 }
@@ -149,8 +166,10 @@ void World::onAbort(const Abort &abort) {
   }
   abortKnown.notify_all();
   beat(/*isLast=*/true);
-  // Nobody goes on, so whoever is in a task is stuck in it.
-  if (abort.status == PIPERT_DEADLINE && abort.rank < 0) {
+  // Nobody goes on, so whoever is in a task is stuck in it; and a process does
+  // not wait for the end of a task when another one is gone.
+  if ((abort.status == PIPERT_DEADLINE && abort.rank < 0) ||
+      !control->isAlone()) {
     timedOut.store(true, std::memory_order_seq_cst);
     mainBell.ring();
   }

@@ -45,6 +45,32 @@ pipert_status_t World::checkMemory() {
 }
 
 //===----------------------------------------------------------------------===//
+// Messages of the caller
+//===----------------------------------------------------------------------===//
+
+pipert_status_t World::send(int32_t from, int32_t to, const std::string &key,
+                            Blob blob) {
+  if (!control->isLocal(from) || to < 0 || to >= control->getNumRanks())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "rank %d of this process cannot send to rank %d of %d ranks",
+                from, to, control->getNumRanks());
+  // Keys of the world's own messages have no such beginning.
+  return control->send(from, to, "caller " + key, std::move(blob));
+}
+
+pipert_status_t World::receive(int32_t from, int32_t to, const std::string &key,
+                               int64_t timeoutNs) {
+  if (!control->isLocal(to) || from < 0 || from >= control->getNumRanks())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "rank %d of this process cannot receive from rank %d of %d "
+                "ranks",
+                to, from, control->getNumRanks());
+  pipert_status_t status =
+      control->receive(from, to, "caller " + key, timeoutNs, received);
+  return status != PIPERT_OK && isAborted() ? failRun() : status;
+}
+
+//===----------------------------------------------------------------------===//
 // Messages that nobody has received
 //===----------------------------------------------------------------------===//
 

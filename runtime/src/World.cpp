@@ -22,11 +22,18 @@ static constexpr int64_t spinWithSharedCoreNs = 500;
 /// How long ranks that are not stuck get to return after a timeout.
 static constexpr int64_t graceNs = 1'000'000'000;
 
+/// The ranks that may be on this machine.
+static size_t countNeighbours(const ControlPlane &control) {
+  bool isLoopback = control.getHost() == "127.0.0.1";
+  return isLoopback ? size_t(control.getNumRanks())
+                    : control.getLocalRanks().size();
+}
+
 World::World(WorldConfig configuration, std::unique_ptr<Transport> transport,
              std::unique_ptr<ControlPlane> controlPlane)
     : config(std::move(configuration)), control(std::move(controlPlane)),
       copies(transport->copiesMessages()),
-      spinNs(size_t(countUsableCores()) >= control->getLocalRanks().size()
+      spinNs(size_t(countUsableCores()) >= countNeighbours(*control)
                  ? spinWithOwnCoreNs
                  : spinWithSharedCoreNs),
       transport(std::move(transport)),
@@ -62,7 +69,8 @@ void World::startThreads() {
 }
 
 void World::serve(size_t place) {
-  if (config.pinThreads)
+  // Two processes would choose the same core.
+  if (config.pinThreads && control->isAlone())
     pinToOwnCore(int32_t(place), int32_t(contexts.size()));
   pipert_context_t &context = *contexts[place];
   for (uint64_t next = 1;; ++next) {

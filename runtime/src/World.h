@@ -57,6 +57,12 @@ public:
   pipert_status_t createContext(const pipert_rank_desc_t &desc,
                                 pipert_context_t **out);
   pipert_status_t run(const pipert_call_t *calls, int32_t numCalls);
+  /// Messages of the caller; see pipert_world_send.
+  pipert_status_t send(int32_t from, int32_t to, const std::string &key,
+                       Blob blob);
+  pipert_status_t receive(int32_t from, int32_t to, const std::string &key,
+                          int64_t timeoutNs);
+  const Blob &getReceived() const { return received; }
   /// Ends the threads and goes out of the run; threads that are stuck are left
   /// behind.
   void shutDown();
@@ -145,6 +151,7 @@ private:
   std::vector<ChannelPlan> plans;    ///< All channels of the run.
   std::vector<ChannelEnds> channels; ///< What of them is here.
   std::vector<MessageCount> counts;  ///< By channel, at the end of a step.
+  Blob received;                     ///< By the caller, last.
   bool linked = false;
 
   std::vector<std::thread> threads;

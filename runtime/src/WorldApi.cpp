@@ -9,6 +9,7 @@
 #include "Error.h"
 #include "World.h"
 #include "inprocess/InProcessControlPlane.h"
+#include "tcp/TcpControlPlane.h"
 
 #include <algorithm>
 #include <cstring>
@@ -54,16 +55,59 @@ static pipert_status_t checkOptions(const pipert_world_options_t &options) {
     return fail(PIPERT_INVALID_ARGUMENT,
                 "trace_capacity, num_tasks or eager_buffers is negative, or "
                 "task_names is null");
-  if (options.rendezvous)
-    return fail(PIPERT_UNAVAILABLE,
-                "rendezvous is '%s', but this build runs all ranks in one "
-                "process",
-                options.rendezvous);
   if (options.buffering < PIPERT_BUFFERING_HANDOVER ||
       options.buffering > PIPERT_BUFFERING_EAGER)
     return fail(PIPERT_INVALID_ARGUMENT, "buffering %d is unknown",
                 options.buffering);
   return PIPERT_OK;
+}
+
+/// Refuses ranks that cannot be those of a process.
+static pipert_status_t checkLocalRanks(const pipert_world_options_t &options) {
+  int32_t before = -1;
+  for (int32_t i = 0; i < options.num_local_ranks; ++i) {
+    int32_t rank = options.local_ranks[i];
+    if (rank <= before || rank >= options.num_ranks)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "local rank %d is no rank of %d, or not above the one before",
+                  rank, options.num_ranks);
+    before = rank;
+  }
+  if (options.num_local_ranks < 1)
+    return fail(PIPERT_INVALID_ARGUMENT, "this process has no rank");
+  return PIPERT_OK;
+}
+
+/// A frozen process is to be named before the watchdog sees that those who wait
+/// for it do not go on; but a machine may be busy for a while.
+static int64_t getSilenceTime(int64_t timeoutNs) {
+  constexpr int64_t shortest = 2'000'000'000;
+  return timeoutNs < 0 ? -1 : std::max(timeoutNs / 8 * 7, shortest);
+}
+
+static pipert_status_t meetOthers(const pipert_world_options_t &options,
+                                  int64_t timeoutNs,
+                                  std::unique_ptr<ControlPlane> &control) {
+  if (pipert_status_t status = checkLocalRanks(options))
+    return status;
+  std::optional<HostPort> place = parseHostPort(options.rendezvous);
+  if (!place)
+    return fail(PIPERT_INVALID_ARGUMENT, "rendezvous is '%s', not HOST:PORT",
+                options.rendezvous);
+  TcpOptions tcp;
+  tcp.numRanks = options.num_ranks;
+  tcp.localRanks.assign(options.local_ranks,
+                        options.local_ranks + options.num_local_ranks);
+  tcp.rendezvous = *place;
+  tcp.listener = options.listener ? options.listener : -1;
+  tcp.token = options.token ? options.token : "";
+  if (timeoutNs >= 0)
+    tcp.joinTimeoutNs = timeoutNs;
+  tcp.silenceNs = getSilenceTime(timeoutNs);
+  std::unique_ptr<TcpControlPlane> plane;
+  pipert_status_t status = TcpControlPlane::create(std::move(tcp), plane);
+  control = std::move(plane);
+  return status;
 }
 
 static pipert_status_t createWorld(const pipert_world_options_t &options,
@@ -81,16 +125,24 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
   std::string error;
   if (!readTestHook(config.hook, error))
     return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
-  std::string name = options.transport ? options.transport : "threads";
+  std::string name = options.transport    ? options.transport
+                     : options.rendezvous ? "sockets"
+                                          : "threads";
   config.transportName = name;
+  config.bundle = options.bundle ? options.bundle : "";
   std::unique_ptr<Transport> transport = createTransport(
       name, {options.buffering, std::max(1, options.eager_buffers)});
   if (!transport)
     return fail(PIPERT_UNAVAILABLE, "this build has no transport '%s', only %s",
                 name.c_str(), pipert_transport_names());
+  std::unique_ptr<ControlPlane> control;
+  if (!options.rendezvous)
+    control = std::make_unique<InProcessControlPlane>(options.num_ranks);
+  else if (pipert_status_t status =
+               meetOthers(options, config.timeoutNs, control))
+    return status;
   *out_world = new pipert_world_t{std::make_shared<World>(
-      std::move(config), std::move(transport),
-      std::make_unique<InProcessControlPlane>(options.num_ranks))};
+      std::move(config), std::move(transport), std::move(control))};
   return PIPERT_OK;
 }
 
@@ -123,6 +175,32 @@ extern "C" pipert_status_t pipert_world_run(pipert_world_t *world,
                                             int32_t num_calls) {
   return guard([&] { return world->world->run(calls, num_calls); });
 }
+
+extern "C" pipert_status_t pipert_world_send(pipert_world_t *world,
+                                             int32_t from, int32_t to,
+                                             const char *key, const void *data,
+                                             uint64_t bytes) {
+  return guard([&] {
+    return world->world->send(from, to, key,
+                              Blob(static_cast<const char *>(data), bytes));
+  });
+}
+
+extern "C" pipert_status_t
+pipert_world_receive(pipert_world_t *world, int32_t from, int32_t to,
+                     const char *key, int64_t timeout_ns, const void **out_data,
+                     uint64_t *out_bytes) {
+  return guard([&] {
+    pipert_status_t status = world->world->receive(from, to, key, timeout_ns);
+    if (status == PIPERT_OK) {
+      *out_data = world->world->getReceived().data();
+      *out_bytes = world->world->getReceived().size();
+    }
+    return status;
+  });
+}
+
+extern "C" int64_t pipert_clock(void) { return now(); }
 
 extern "C" const char *pipert_world_report(const pipert_world_t *world) {
   return world->world->getReport().c_str();

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SocketControlPlane.h"
+#include "Planes.h"
 #include "inprocess/InProcessControlPlane.h"
 
 #include <atomic>
@@ -50,21 +50,17 @@ createInProcess(const std::vector<std::vector<int32_t>> &processes) {
 }
 
 std::vector<std::unique_ptr<ControlPlane>>
-createSockets(const std::vector<std::vector<int32_t>> &processes) {
-  auto hub = std::make_shared<Hub>(processes);
-  hub->start();
-  std::vector<std::unique_ptr<ControlPlane>> planes;
-  for (size_t i = 0; i < processes.size(); ++i)
-    planes.push_back(std::make_unique<SocketControlPlane>(
-        hub->takeSocket(i), countRanks(processes), processes[i], hub));
-  return planes;
+createTcp(const std::vector<std::vector<int32_t>> &processes) {
+  return makePlanes(processes);
 }
 
 std::vector<ControlCase> getCases() {
   return {{"InProcess", {{0, 1, 2, 3}}, createInProcess},
           {"InProcessOneRank", {{0}}, createInProcess},
-          {"SocketsTwo", {{0, 2}, {1, 3}}, createSockets},
-          {"SocketsThree", {{1}, {0, 3}, {2}}, createSockets}};
+          {"TcpTwo", {{0, 2}, {1, 3}}, createTcp},
+          {"TcpThree", {{1}, {0, 3}, {2}}, createTcp},
+          {"TcpSix", {{0}, {1}, {2}, {3}, {4}, {5}}, createTcp},
+          {"TcpOneRank", {{0}}, createTcp}};
 }
 
 class ControlPlanes : public testing::TestWithParam<ControlCase> {
@@ -351,8 +347,8 @@ TEST_P(ControlPlanes, WhoLeavesIsWaitedForNoMore) {
   EXPECT_EQ(toldLeaver.count.load(), 0);
 }
 
-TEST(SocketControlPlane, WhatComesIsNotTrusted) {
-  auto planes = createSockets({{0}, {1}});
+TEST(TcpControlPlane, BlobsAreNotTrusted) {
+  auto planes = createTcp({{0}, {1}});
   Blob half = "half of a blob";
   EXPECT_EQ(planes[0]->broadcast("ids", second, half), PIPERT_OK);
   std::vector<Blob> all;
@@ -361,18 +357,20 @@ TEST(SocketControlPlane, WhatComesIsNotTrusted) {
 }
 
 /// A process that dies says no farewell.
-TEST(SocketControlPlane, EndOfAProcessAbortsTheRun) {
-  auto planes = createSockets({{0, 2}, {1, 3}});
+TEST(TcpControlPlane, EndOfAProcessAbortsTheRun) {
+  auto planes = createTcp({{0, 2}, {1, 3}});
   Told told, toldDead;
   told.listen(*planes[0]);
   toldDead.listen(*planes[1]);
-  static_cast<SocketControlPlane &>(*planes[1]).cut();
+  static_cast<TcpControlPlane &>(*planes[1]).cut();
   ASSERT_TRUE(holdsSoon(
       [&] { return told.count.load() == 1 && toldDead.count.load() == 1; }));
   EXPECT_EQ(told.abort.describe(), "rank 1: its process has ended");
   EXPECT_EQ(toldDead.abort.describe(),
             "the connection to the other processes has ended");
   EXPECT_EQ(planes[1]->send(1, 0, "id", ""), PIPERT_UNAVAILABLE);
+  EXPECT_STREQ(pipert_last_error(),
+               "the connection to the process of rank 0 has ended");
   Blob blob;
   EXPECT_EQ(planes[0]->receive(3, 0, "id", -1, blob), PIPERT_PEER_FAILED);
 }

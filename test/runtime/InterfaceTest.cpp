@@ -45,7 +45,7 @@ TEST(Interface, RefusesOtherAbi) {
   options.abi_major += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "ABI version 1.5 is asked for, but this runtime has 0.5");
+               "ABI version 1.6 is asked for, but this runtime has 0.6");
   options = makeOptions();
   options.abi_minor += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);

@@ -17,7 +17,9 @@ std::vector<TransportCase> getTransports() {
       {"ThreadsEagerOne", nullptr, PIPERT_BUFFERING_EAGER, 1},
       {"ThreadsEagerMany", nullptr, PIPERT_BUFFERING_EAGER, 1 << 20, 3},
       {"Guarded", "guarded"},
-      {"GuardedDelays", "guarded", PIPERT_BUFFERING_HANDOVER, 0, 4}};
+      {"GuardedDelays", "guarded", PIPERT_BUFFERING_HANDOVER, 0, 4},
+      {"Sockets", "sockets"},
+      {"SocketsDelays", "sockets", PIPERT_BUFFERING_HANDOVER, 0, 5}};
 }
 
 pipert_status_t createWorlds(const pipert_world_options_t &options,

@@ -183,6 +183,7 @@ Bundle mlir::pipe::loadBundle(const std::string &path,
     throw Failure{path + ": is not a bundle (a folder made by pipe-compile)"};
   std::string manifestPath = getPath(path, bundle::kManifestFile);
   FileBytes text = take(readFile(manifestPath));
+  bundle.checksum = getChecksum(text.view());
   bundle.manifest =
       take(bundle::parseManifest(text.view(), manifestPath, getRuntimeAbi()));
   const Manifest &manifest = bundle.manifest;

@@ -34,6 +34,8 @@ struct Kernel {
 /// since a stuck rank may still run in it.
 struct Bundle {
   std::string path;
+  /// Of the manifest, which has those of all other files.
+  std::string checksum;
   Manifest manifest;
   Schedule schedule;
   std::optional<Safetensors> constants;

@@ -226,11 +226,37 @@ static void addRun(CLI::App &app, Options &options) {
       ->capture_default_str();
 }
 
+static void addProcesses(CLI::App &app, Options &options) {
+  CLI::Validator isCount = CLI::Range(int64_t(1), int64_t(0x7fff));
+  CLI::Validator isRank = CLI::Range(int64_t(0), int64_t(0x7ffe));
+  const char *group = "Processes";
+  app.add_option("--processes", options.launch.processes,
+                 "make each rank a process: start P of them on this machine, "
+                 "or be one of P where torchrun, mpirun or srun has started "
+                 "this one")
+      ->type_name("P")
+      ->check(isCount.description(""))
+      ->group(group);
+  app.add_option("--rank", options.launch.rank,
+                 "the rank of this process, of those that somebody else starts")
+      ->type_name("N")
+      ->check(isRank.description(""))
+      ->group(group);
+  app.add_option("--rendezvous", options.launch.rendezvous,
+                 "where rank 0 listens (default: MASTER_ADDR:MASTER_PORT)")
+      ->type_name("HOST:PORT")
+      ->group(group);
+  app.add_flag("--verbose", options.verbose,
+               "let the other processes say what they do, too")
+      ->group(group);
+}
+
 void mlir::pipe::addOptions(CLI::App &app, Options &options) {
   addFiles(app, options);
   addChecks(app, options);
   addData(app, options);
   addRun(app, options);
+  addProcesses(app, options);
   addTraining(app, options);
   addEvaluation(app, options);
   addCheckpoints(app, options);

@@ -9,6 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_OPTIONS_H
 #define PIPE_TOOLS_PIPERUN_OPTIONS_H
 
+#include "Launch.h"
 #include "LearningRate.h"
 #include "LossScale.h"
 #include "Manifest.h"
@@ -45,6 +46,8 @@ struct Options {
   std::optional<double> tolerance;
   bool timeline = false;
   std::string check; ///< "", "all" or "cut".
+  LaunchOptions launch;
+  bool verbose = false;
 
   // For bundles with an optimizer.
   RateOptions rate;

@@ -14,10 +14,13 @@
 using namespace mlir::pipe;
 
 static void check(pipert_status_t status) {
+  // What is missing may be there the next time.
+  const bool isOfRun = status == PIPERT_OUT_OF_MEMORY ||
+                       status == PIPERT_DEADLINE ||
+                       status == PIPERT_PEER_FAILED;
   if (status != PIPERT_OK)
-    throw Failure{pipert_last_error(), status == PIPERT_OUT_OF_MEMORY
-                                           ? ExitStatus::RunFailed
-                                           : ExitStatus::BadInput};
+    throw Failure{pipert_last_error(),
+                  isOfRun ? ExitStatus::RunFailed : ExitStatus::BadInput};
 }
 
 // Segments are handed to the runtime by number.
@@ -41,6 +44,8 @@ Runner::Runner(const Bundle &bundle, const RunOptions &options)
   createWorld();
   createRanks();
   bindOutputs();
+  if (options.membership && options.membership->rank == 0)
+    remote = std::make_unique<RemoteRanks>(world, int32_t(ranks.size()));
 }
 
 Runner::~Runner() { pipert_world_destroy(world); }
@@ -85,12 +90,33 @@ void Runner::createWorld() {
   config.trace_capacity = options.fullTrace ? countEvents(manifest) : 1024;
   config.num_tasks = int32_t(names.size());
   config.task_names = namePointers.data();
+  config.bundle = bundle.checksum.c_str();
+  if (options.membership) {
+    const Membership &membership = *options.membership;
+    config.rendezvous = membership.rendezvous.c_str();
+    config.local_ranks = &membership.rank;
+    config.num_local_ranks = 1;
+    config.token = membership.token.c_str();
+    config.listener = membership.listener;
+  }
   check(pipert_world_create(&config, &world));
 }
 
 void Runner::createRanks() {
-  for (int32_t rank = 0; rank < int32_t(bundle.manifest.ranks); ++rank)
-    createRank(rank);
+  ranks.resize(size_t(bundle.manifest.ranks));
+  measurements.predictedBytes.resize(ranks.size());
+  for (int32_t rank = 0; rank < int32_t(ranks.size()); ++rank) {
+    if (!options.membership || options.membership->rank == rank) {
+      createRank(rank);
+      continue;
+    }
+    // Transports between processes reach the caller's memory.
+    for (const Segment &segment :
+         bundle.manifest.programs[size_t(rank)].segments)
+      if (segment.kind != SegmentKind::Inputs &&
+          segment.kind != SegmentKind::Outputs)
+        measurements.predictedBytes[size_t(rank)] += segment.bytes;
+  }
 }
 
 void Runner::createRank(int32_t index) {
@@ -121,7 +147,7 @@ void Runner::createRank(int32_t index) {
   desc.num_segments = int32_t(segments.size());
   desc.kernels = kernels.data();
   desc.num_kernels = int32_t(kernels.size());
-  Rank rank;
+  Rank &rank = ranks[size_t(index)];
   check(pipert_context_create(world, &desc, &rank.context));
   int64_t predicted = 0;
   for (const Segment &segment : program.segments) {
@@ -130,8 +156,7 @@ void Runner::createRank(int32_t index) {
     rank.segments[size_t(segment.kind)] = static_cast<char *>(data);
     predicted += data ? segment.bytes : 0;
   }
-  measurements.predictedBytes.push_back(predicted);
-  ranks.push_back(std::move(rank));
+  measurements.predictedBytes[size_t(index)] = predicted;
 }
 
 /// Results go to the caller's memory, or where kernels cannot reach that to
@@ -153,12 +178,15 @@ void Runner::bindOutputs() {
         ranks[index].outputs[*names.findOutput(buffer.name)] =
             segment + buffer.offset;
   for (size_t rank = 0; rank < ranks.size(); ++rank)
-    calls.push_back({sizeof(pipert_call_t), int32_t(rank),
-                     bundle.programs[rank], ranks[rank].inputs.data(),
-                     ranks[rank].outputs.data()});
+    if (isLocal(rank))
+      calls.push_back({sizeof(pipert_call_t), int32_t(rank),
+                       bundle.programs[rank], ranks[rank].inputs.data(),
+                       ranks[rank].outputs.data()});
 }
 
 std::string Runner::runStep() {
+  if (remote)
+    remote->startStep();
   if (pipert_world_run(world, calls.data(), int32_t(calls.size()))) {
     std::string report = pipert_world_report(world);
     if (report.empty()) // Nothing ran: the bundle is at fault.
@@ -173,36 +201,49 @@ std::string Runner::runStep() {
 
 void Runner::measureStep() {
   const bool isFirst = measurements.stepWallNs.empty();
-  readTrace();
+  measurements.events.resize(ranks.size());
+  measurements.lateAllocations.resize(ranks.size());
+  std::vector<pipert_counters_t> counters(ranks.size());
   int64_t first = INT64_MAX, last = INT64_MIN;
-  for (const std::vector<pipert_event_t> &events : measurements.events) {
+  for (size_t rank = 0; rank < ranks.size(); ++rank) {
+    if (!isLocal(rank) && (!remote || !options.fullTrace))
+      continue;
+    readTrace(rank);
+    counters[rank] = readCounters(rank);
+    const std::vector<pipert_event_t> &events = measurements.events[rank];
     first = std::min(first, events.back().start_ns);
     last = std::max(last, events.back().end_ns);
+    if (!isFirst)
+      measurements.lateAllocations[rank] +=
+          counters[rank].heap_allocations -
+          measurements.counters[rank].heap_allocations;
   }
   measurements.stepWallNs.push_back(last - first);
-  std::vector<pipert_counters_t> counters;
-  for (const Rank &rank : ranks) {
-    pipert_counters_t values = {};
-    values.struct_size = sizeof(values);
-    check(pipert_context_counters(rank.context, &values));
-    counters.push_back(values);
-  }
-  measurements.lateAllocations.resize(ranks.size());
-  for (size_t rank = 0; rank < ranks.size() && !isFirst; ++rank)
-    measurements.lateAllocations[rank] +=
-        counters[rank].heap_allocations -
-        measurements.counters[rank].heap_allocations;
   measurements.counters = std::move(counters);
 }
 
-void Runner::readTrace() {
-  measurements.events.resize(ranks.size());
-  for (size_t rank = 0; rank < ranks.size(); ++rank) {
-    std::vector<pipert_event_t> &events = measurements.events[rank];
-    uint64_t count = 0;
-    check(pipert_context_trace(ranks[rank].context, nullptr, 0, &count));
-    events.resize(count);
-    check(pipert_context_trace(ranks[rank].context, events.data(), count,
-                               &count));
+pipert_counters_t Runner::readCounters(size_t rank) const {
+  if (!isLocal(rank))
+    return remote->readCounters(rank);
+  pipert_counters_t values = {};
+  values.struct_size = sizeof(values);
+  check(pipert_context_counters(ranks[rank].context, &values));
+  return values;
+}
+
+void Runner::readTrace(size_t rank) {
+  std::vector<pipert_event_t> &events = measurements.events[rank];
+  if (!isLocal(rank)) {
+    events = remote->readEvents(rank);
+    if (events.empty())
+      throw Failure{"rank " + std::to_string(rank) +
+                        " has no trace of the step",
+                    ExitStatus::RunFailed};
+    return;
   }
+  uint64_t count = 0;
+  check(pipert_context_trace(ranks[rank].context, nullptr, 0, &count));
+  events.resize(count);
+  check(
+      pipert_context_trace(ranks[rank].context, events.data(), count, &count));
 }

@@ -11,12 +11,15 @@
 
 #include "Bundle.h"
 #include "Bytes.h"
+#include "Launch.h"
+#include "RemoteRanks.h"
 #include "States.h"
 
 #include "pipert/pipert.h"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +30,8 @@ struct RunOptions {
   double timeoutSeconds = 60;
   std::string transport = "threads";
   bool fullTrace = false; ///< Keep all events of a step, not the latest 1024.
+  /// Which rank is in this process; nothing: all are.
+  std::optional<Membership> membership = {};
 };
 
 /// What a step gives: bytes in the manifest's order.
@@ -38,7 +43,8 @@ struct RunResults {
   std::vector<std::optional<Bytes>> parameters;
 };
 
-/// What was measured; one entry a rank where it says so.
+/// What was measured; one entry a rank where it says so. Of ranks in other
+/// processes it is fetched with a full trace only.
 struct Measurements {
   std::vector<int64_t> stepWallNs;                 ///< One a step.
   std::vector<std::vector<pipert_event_t>> events; ///< Of the last step.
@@ -49,8 +55,12 @@ struct Measurements {
 };
 
 /// A bundle with its world. The memory of ranks is reached by copies only.
+///
+/// Where each rank is a process, that of rank 0 does what a run does, and the
+/// others do what it asks for (`serve`).
 class Runner {
 public:
+  /// Returns when all processes of the run have come.
   Runner(const Bundle &bundle, const RunOptions &options);
   ~Runner();
   Runner(const Runner &) = delete;
@@ -79,8 +89,8 @@ public:
   /// Whether the step has updated the parameters: false where it has left them
   /// since a gradient was not finite.
   bool hasUpdated() const;
-  /// The outputs, M slices each.
-  const std::vector<Bytes> &fetchOutputs();
+  /// The outputs, M slices each; or of those only the losses.
+  const std::vector<Bytes> &fetchOutputs(bool onlyLosses = false);
   /// Fills in what the ranks hold now.
   void fetchStates(std::vector<StateTensor> &tensors) const;
   /// The same for parameters, whole and in the manifest's order; what no rank
@@ -91,13 +101,18 @@ public:
   /// The gradients by parameter, without the loss scale; nothing where no rank
   /// has one.
   std::vector<std::optional<Bytes>> copyGradients() const;
+  /// The last thing to ask for: other processes are let go.
   RunResults takeResults();
   const Measurements &getMeasurements() const { return measurements; }
+
+  /// Does what the process of rank 0 asks for, until it needs nothing more.
+  /// Returns the runtime's report if the run has failed, else "".
+  std::string serve();
 
 private:
   /// What a rank's program is given.
   struct Rank {
-    pipert_context_t *context = nullptr;
+    pipert_context_t *context = nullptr; ///< Null: it is in another process.
     /// The address of each kind of segment; null: there is none.
     std::array<char *, PIPERT_NUM_SEGMENT_KINDS> segments = {};
     std::vector<const void *> inputs;
@@ -105,27 +120,34 @@ private:
   };
 
   // Runner.cpp.
+  bool isLocal(size_t rank) const { return ranks[rank].context; }
   void createWorld();
   void createRanks();
   void createRank(int32_t index);
   void bindOutputs();
   void measureStep();
-  void readTrace();
+  void readTrace(size_t rank);
+  pipert_counters_t readCounters(size_t rank) const;
+
+  // RunnerService.cpp.
+  Order answer(const Order &order);
+  void setInput(size_t rank, size_t input, const Bytes &value);
 
   // RunnerMemory.cpp.
-  void copyToRank(const Rank &rank, char *destination, const void *source,
-                  int64_t bytes) const;
-  void copyFromRank(const Rank &rank, void *destination, const char *source,
-                    int64_t bytes) const;
+  void copyToRank(size_t rank, bundle::SegmentKind segment, int64_t offset,
+                  const void *source, int64_t bytes) const;
+  void copyFromRank(size_t rank, void *destination, bundle::SegmentKind segment,
+                    int64_t offset, int64_t bytes) const;
   /// Copies a region of a whole tensor to all slots of a buffer, or the first
   /// one back.
-  void fillBuffer(const Rank &rank, const Buffer &buffer,
+  void fillBuffer(size_t rank, const Buffer &buffer,
                   const ParameterRegion &region, const char *whole) const;
-  void readBuffer(const Rank &rank, const Buffer &buffer,
+  void readBuffer(size_t rank, const Buffer &buffer,
                   const ParameterRegion &region, char *whole) const;
   /// Calls `body` with each rank's buffers of a kind.
   template <class Body>
   void forEachBuffer(BufferKind kind, Body body) const;
+  void fetchOutput(size_t rank, const Buffer &buffer);
   /// The parameters, or the gradients, that ranks have.
   std::vector<std::optional<Bytes>> readParameters(BufferKind kind) const;
 
@@ -134,8 +156,10 @@ private:
   const ManifestIndex names;
   pipert_world_t *world = nullptr;
   std::vector<Rank> ranks;
-  std::vector<const void *> initial; ///< Values of the parameters.
-  double lossScale = 1;              ///< Of the gradients that ranks hold.
+  std::unique_ptr<RemoteRanks> remote; ///< At rank 0 of several processes.
+  std::vector<Bytes> ownInputs;        ///< Of a process that serves.
+  std::vector<const void *> initial;   ///< Values of the parameters.
+  double lossScale = 1;                ///< Of the gradients that ranks hold.
   std::vector<Bytes> outputs;
   std::vector<pipert_call_t> calls;
   Measurements measurements;

@@ -23,15 +23,25 @@ static void check(pipert_status_t status) {
 }
 
 /// Where kernels reach it.
-void Runner::copyToRank(const Rank &rank, char *destination, const void *source,
+void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
+                        int64_t offset, const void *source,
                         int64_t bytes) const {
-  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_DEVICE, source,
-                    PIPERT_MEMORY_HOST, uint64_t(bytes), 0));
+  if (!isLocal(rank))
+    return remote->write(rank, segment, offset,
+                         static_cast<const char *>(source), bytes);
+  check(pipert_copy(
+      ranks[rank].context, ranks[rank].segments[size_t(segment)] + offset,
+      PIPERT_MEMORY_DEVICE, source, PIPERT_MEMORY_HOST, uint64_t(bytes), 0));
 }
 
-void Runner::copyFromRank(const Rank &rank, void *destination,
-                          const char *source, int64_t bytes) const {
-  check(pipert_copy(rank.context, destination, PIPERT_MEMORY_HOST, source,
+void Runner::copyFromRank(size_t rank, void *destination,
+                          bundle::SegmentKind segment, int64_t offset,
+                          int64_t bytes) const {
+  if (!isLocal(rank))
+    return remote->read(rank, static_cast<char *>(destination), segment, offset,
+                        bytes);
+  check(pipert_copy(ranks[rank].context, destination, PIPERT_MEMORY_HOST,
+                    ranks[rank].segments[size_t(segment)] + offset,
                     PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
 }
 
@@ -44,7 +54,7 @@ static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
                 size_t(region.rowBytes));
 }
 
-void Runner::fillBuffer(const Rank &rank, const Buffer &buffer,
+void Runner::fillBuffer(size_t rank, const Buffer &buffer,
                         const ParameterRegion &region,
                         const char *whole) const {
   const char *value = whole + region.begin;
@@ -54,20 +64,19 @@ void Runner::fillBuffer(const Rank &rank, const Buffer &buffer,
     copyRows(region, part.data(), region.rowBytes, value, region.stride);
     value = part.data();
   }
-  char *address = rank.segments[size_t(buffer.getSegment())] + buffer.offset;
   for (int64_t slot = 0; slot < buffer.slots; ++slot)
-    copyToRank(rank, address + slot * buffer.stride, value, region.bytes());
+    copyToRank(rank, buffer.getSegment(), buffer.offset + slot * buffer.stride,
+               value, region.bytes());
 }
 
-void Runner::readBuffer(const Rank &rank, const Buffer &buffer,
+void Runner::readBuffer(size_t rank, const Buffer &buffer,
                         const ParameterRegion &region, char *whole) const {
   char *target = whole + region.begin;
-  const char *source =
-      rank.segments[size_t(buffer.getSegment())] + buffer.offset;
+  const bundle::SegmentKind segment = buffer.getSegment();
   if (region.rows == 1)
-    return copyFromRank(rank, target, source, region.bytes());
+    return copyFromRank(rank, target, segment, buffer.offset, region.bytes());
   Bytes part(static_cast<size_t>(region.bytes()));
-  copyFromRank(rank, part.data(), source, region.bytes());
+  copyFromRank(rank, part.data(), segment, buffer.offset, region.bytes());
   copyRows(region, target, region.stride, part.data(), region.rowBytes);
 }
 
@@ -83,7 +92,7 @@ void Runner::setParameters(const std::vector<const void *> &values) {
   initial = values;
   forEachBuffer(BufferKind::Parameter, [&](size_t rank, const Buffer &buffer) {
     ParameterRegion region = *names.findRegion(buffer.name);
-    fillBuffer(ranks[rank], buffer, region,
+    fillBuffer(rank, buffer, region,
                static_cast<const char *>(initial[region.parameter]));
   });
 }
@@ -106,7 +115,7 @@ void Runner::setStates(const std::vector<StateTensor> &tensors) {
   std::vector<const char *> values = findStates(manifest, tensors);
   forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
     if (std::optional<size_t> state = names.findState(buffer.name))
-      fillBuffer(ranks[rank], buffer, names.getRegion(manifest.states[*state]),
+      fillBuffer(rank, buffer, names.getRegion(manifest.states[*state]),
                  values[*state]);
   });
 }
@@ -116,7 +125,7 @@ void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
   std::vector<char *> values = findStates(manifest, tensors);
   forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
     if (std::optional<size_t> state = names.findState(buffer.name))
-      readBuffer(ranks[rank], buffer, names.getRegion(manifest.states[*state]),
+      readBuffer(rank, buffer, names.getRegion(manifest.states[*state]),
                  values[*state]);
   });
 }
@@ -125,11 +134,9 @@ bool Runner::hasUpdated() const {
   const bundle::Report *report =
       bundle.manifest.findReport(bundle::kFiniteRole);
   uint8_t isFinite = 1;
-  forEachBuffer(BufferKind::State, [&](size_t index, const Buffer &buffer) {
-    const Rank &rank = ranks[index];
+  forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
     if (report && buffer.name == report->name)
-      copyFromRank(rank, &isFinite,
-                   rank.segments[size_t(buffer.getSegment())] + buffer.offset,
+      copyFromRank(rank, &isFinite, buffer.getSegment(), buffer.offset,
                    sizeof(isFinite));
   });
   return isFinite;
@@ -142,51 +149,77 @@ void Runner::setHypers(const std::vector<std::vector<double>> &values) {
       lossScale = values.front()[i];
   forEachBuffer(BufferKind::Hyper, [&](size_t rank, const Buffer &buffer) {
     size_t index = *names.findHyper(buffer.name);
-    char *address =
-        ranks[rank].segments[size_t(buffer.getSegment())] + buffer.offset;
     for (int64_t slot = 0; slot < buffer.slots; ++slot) {
       double element; // As large as the largest.
       writeFloat(bundle.manifest.hypers[index].type.type, &element, 0,
                  values[size_t(slot)][index]);
-      copyToRank(ranks[rank], address + slot * buffer.stride, &element,
+      copyToRank(rank, buffer.getSegment(),
+                 buffer.offset + slot * buffer.stride, &element,
                  buffer.slotBytes);
     }
   });
 }
 
-void Runner::setInputs(const std::vector<Bytes> &inputs) {
-  for (Rank &rank : ranks)
-    for (size_t i = 0; i < inputs.size(); ++i)
-      rank.inputs[i] = inputs[i].data();
-  forEachBuffer(BufferKind::Input, [&](size_t index, const Buffer &buffer) {
-    Rank &rank = ranks[index];
+/// Of a rank of this process.
+void Runner::setInput(size_t index, size_t input, const Bytes &value) {
+  Rank &rank = ranks[index];
+  rank.inputs[input] = value.data();
+  for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
     char *segment = rank.segments[size_t(buffer.getSegment())];
-    if (!segment)
-      return;
-    size_t input = *names.findInput(buffer.name);
-    copyToRank(rank, segment + buffer.offset, inputs[input].data(),
-               int64_t(inputs[input].size()));
+    if (!segment || buffer.kind != BufferKind::Input ||
+        *names.findInput(buffer.name) != input)
+      continue;
+    copyToRank(index, buffer.getSegment(), buffer.offset, value.data(),
+               int64_t(value.size()));
     rank.inputs[input] = segment + buffer.offset;
+  }
+}
+
+void Runner::setInputs(const std::vector<Bytes> &inputs) {
+  for (size_t rank = 0; rank < ranks.size(); ++rank)
+    for (size_t i = 0; i < inputs.size() && isLocal(rank); ++i)
+      setInput(rank, i, inputs[i]);
+  // Other processes get what their ranks read.
+  forEachBuffer(BufferKind::Input, [&](size_t rank, const Buffer &buffer) {
+    size_t input = *names.findInput(buffer.name);
+    if (!isLocal(rank))
+      remote->setInput(rank, input, inputs[input]);
   });
 }
 
-const std::vector<Bytes> &Runner::fetchOutputs() {
-  forEachBuffer(BufferKind::Output, [&](size_t index, const Buffer &buffer) {
-    const Rank &rank = ranks[index];
-    char *segment = rank.segments[size_t(buffer.getSegment())];
-    if (!segment)
-      return;
-    Bytes &output = outputs[*names.findOutput(buffer.name)];
-    // Other ranks hold the micro-batches of other copies of the model.
-    const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
-    for (int64_t m = 0; m < buffer.slots; ++m) {
-      int64_t copy = pattern[size_t(m) % pattern.size()];
-      if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) !=
-          buffer.copies.end())
-        copyFromRank(rank, output.data() + m * buffer.slotBytes,
-                     segment + buffer.offset + m * buffer.stride,
-                     buffer.slotBytes);
-    }
+/// Copies the micro-batches that a rank holds of an output.
+void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
+  const size_t index = *names.findOutput(buffer.name);
+  Bytes &output = outputs[index];
+  // Other ranks hold the micro-batches of other copies of the model.
+  const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
+  for (int64_t m = 0; m < buffer.slots; ++m) {
+    int64_t copy = pattern[size_t(m) % pattern.size()];
+    if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) ==
+        buffer.copies.end())
+      continue;
+    char *target = output.data() + m * buffer.slotBytes;
+    if (isLocal(rank))
+      copyFromRank(rank, target, buffer.getSegment(),
+                   buffer.offset + m * buffer.stride, buffer.slotBytes);
+    else
+      remote->readOutput(rank, target, index, m * buffer.slotBytes,
+                         buffer.slotBytes);
+  }
+}
+
+const std::vector<Bytes> &Runner::fetchOutputs(bool onlyLosses) {
+  const bool isServing = options.membership && options.membership->rank != 0;
+  forEachBuffer(BufferKind::Output, [&](size_t rank, const Buffer &buffer) {
+    const Output &output =
+        bundle.manifest.outputs[*names.findOutput(buffer.name)];
+    // Where kernels reach this memory, they have written it.
+    bool isElsewhere =
+        isLocal(rank)
+            ? ranks[rank].segments[size_t(buffer.getSegment())] != nullptr
+            : !isServing;
+    if (isElsewhere && (output.loss || !onlyLosses))
+      fetchOutput(rank, buffer);
   });
   return outputs;
 }
@@ -208,7 +241,7 @@ Runner::readParameters(BufferKind kind) const {
     const char *value = static_cast<const char *>(initial[region.parameter]);
     if (!bytes)
       bytes = isGradient ? Bytes(size, 0) : Bytes(value, value + size);
-    readBuffer(ranks[rank], buffer, region, bytes->data());
+    readBuffer(rank, buffer, region, bytes->data());
   });
   return values;
 }
@@ -219,7 +252,7 @@ void Runner::fetchParameters(std::vector<Bytes> &values) const {
     if (!seen.insert(buffer.name).second) // All holders have the same.
       return;
     ParameterRegion region = *names.findRegion(buffer.name);
-    readBuffer(ranks[rank], buffer, region, values[region.parameter].data());
+    readBuffer(rank, buffer, region, values[region.parameter].data());
   });
 }
 
@@ -263,5 +296,7 @@ RunResults Runner::takeResults() {
   results.gradients = copyGradients();
   results.parameters = readParameters(BufferKind::Parameter);
   results.outputs = std::move(outputs);
+  if (remote)
+    remote->end();
   return results;
 }

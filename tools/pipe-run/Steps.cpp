@@ -71,7 +71,7 @@ StepReport Steps::describe(double milliseconds, bool isSkipped,
                            double usedScale) {
   const int64_t rows = data.getRowsPerStep();
   StepReport report = {progress.step,
-                       getMeanLoss(manifest, runner.fetchOutputs()),
+                       getMeanLoss(manifest, runner.fetchOutputs(/*onlyLosses=*/true)),
                        hypers.getLearningRate(progress.step), milliseconds,
                        rows ? rows : manifest.microBatches};
   if (manifest.findReport(bundle::kFiniteRole))

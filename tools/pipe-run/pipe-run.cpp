@@ -20,6 +20,8 @@
 #include "Evaluation.h"
 #include "Failure.h"
 #include "Hypers.h"
+#include "Launch.h"
+#include "Launcher.h"
 #include "Options.h"
 #include "Outputs.h"
 #include "Probe.h"
@@ -41,6 +43,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <optional>
+#include <unistd.h>
 
 using namespace mlir::pipe;
 
@@ -187,10 +190,59 @@ static void requireCheckpoints(const Checkpoints *checkpoints,
                   ExitStatus::RunFailed};
 }
 
-static ExitStatus run(const CLI::App &app, const Options &options) {
+static RunOptions getRunOptions(const CLI::App &app, const Options &options,
+                                const std::optional<Membership> &membership) {
+  RunOptions run;
+  run.timeoutSeconds = options.timeout;
+  run.transport = options.transport;
+  if (membership && app.count("--transport") == 0)
+    run.transport = "sockets";
+  run.fullTrace = options.timeline || !options.trace.empty();
+  run.membership = membership;
+  return run;
+}
+
+/// Is one of the processes that do what rank 0 asks for.
+static ExitStatus serve(const Options &options, const Bundle &bundle,
+                        const RunOptions &run) {
+  const std::string name =
+      "pipe-run: rank " + std::to_string(run.membership->rank) + ": ";
+  Runner runner(bundle, run);
+  if (options.verbose)
+    std::cerr << name + "is process " + std::to_string(getpid()) + "\n";
+  std::string report = runner.serve();
+  if (report.empty())
+    return ExitStatus::Done;
+  // Rank 0 says it, if it can.
+  if (options.verbose || report.starts_with("rank 0: its process "))
+    std::cerr << "pipe-run: error: the run failed: " + report + "\n";
+  // A rank may still be running, so that nothing here may be freed.
+  leave(ExitStatus::RunFailed);
+}
+
+static void requireProcesses(const Options &options, const Bundle &bundle) {
+  if (*options.launch.processes != bundle.manifest.ranks)
+    throw Failure{"--processes=" + std::to_string(*options.launch.processes) +
+                      ": " + bundle.path + " has " +
+                      std::to_string(bundle.manifest.ranks) +
+                      " ranks, each of which is a process",
+                  ExitStatus::BadUsage};
+}
+
+static ExitStatus run(const CLI::App &app, const Options &options,
+                      const std::optional<Membership> &membership) {
   Renames renames = parseRenames(options.renames);
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   const Manifest &manifest = bundle.manifest;
+  const RunOptions runOptions = getRunOptions(app, options, membership);
+  std::optional<Runner> ranks;
+  if (membership) {
+    requireProcesses(options, bundle);
+    if (membership->rank != 0)
+      return serve(options, bundle, runOptions);
+    // The others are waiting.
+    ranks.emplace(bundle, runOptions);
+  }
   requireOptimizer(app, manifest, options.bundle);
   const std::vector<DataFile> inputFiles = mapFiles(options.inputs, "--inputs");
   std::optional<CheckpointFolder> folder;
@@ -223,8 +275,10 @@ static ExitStatus run(const CLI::App &app, const Options &options) {
     requireReference(bundle);
     requireOneVersion(manifest);
   }
-  const bool traces = options.timeline || !options.trace.empty();
-  Runner runner(bundle, {options.timeout, options.transport, traces});
+  const bool traces = runOptions.fullTrace;
+  if (!ranks)
+    ranks.emplace(bundle, runOptions);
+  Runner &runner = *ranks;
   runner.setParameters(parameters);
   runner.setStates(state.tensors);
   std::optional<Checkpoints> checkpoints;
@@ -277,7 +331,12 @@ int main(int argc, char **argv) {
     std::vector<std::string> words = getWords(argc, argv);
     std::reverse(words.begin(), words.end()); // As the parser wants them.
     app.parse(std::move(words));
-    leave(run(app, options));
+    std::optional<Membership> membership = findMembership(
+        options.launch, [](const char *name) { return std::getenv(name); });
+    if (options.launch.processes && !membership)
+      leave(launch(int32_t(*options.launch.processes), argc, argv,
+                   options.verbose));
+    leave(run(app, options, membership));
   } catch (const CLI::ParseError &error) {
     int status = app.exit(error, std::cout, std::cerr);
     leave(status == 0 ? ExitStatus::Done : ExitStatus::BadUsage);

@@ -25,7 +25,7 @@ extern "C" {
 /// Bumped when a function or field is added (minor) or changed (major).
 /// Bundles carry the version that they were built for.
 #define PIPERT_ABI_VERSION_MAJOR 0
-#define PIPERT_ABI_VERSION_MINOR 5
+#define PIPERT_ABI_VERSION_MINOR 6
 
 typedef enum pipert_status_t {
   PIPERT_OK = 0,
@@ -60,7 +60,7 @@ PIPERT_API const char *pipert_status_name(pipert_status_t status);
 /// pipert_last_error() names the first.
 PIPERT_API pipert_status_t pipert_kernel_status(void);
 
-/// Returns the transports of this build, as "threads, guarded".
+/// Returns the transports of this build, as "threads, guarded, sockets".
 PIPERT_API const char *pipert_transport_names(void);
 
 /// Returns which library multiplies matrices, as "f32: onednn, f64: openblas".

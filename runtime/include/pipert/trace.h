@@ -59,6 +59,10 @@ PIPERT_API pipert_status_t pipert_context_trace(const pipert_context_t *context,
                                                 uint64_t capacity,
                                                 uint64_t *out_count);
 
+/// Returns nanoseconds of the clock that events of the trace have. Processes of
+/// one machine share it.
+PIPERT_API int64_t pipert_clock(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -32,9 +32,11 @@ typedef struct pipert_world_options_t {
   int32_t abi_major; ///< The ABI version the caller was built for, ...
   int32_t abi_minor; ///< ... refused when the library cannot serve it.
   int32_t num_ranks; ///< All ranks of the run; at least 1.
-  /// NULL or "threads": a thread a rank of this process, messages handed over.
+  /// "threads": a thread a rank of this process, messages handed over.
   /// "guarded": the same with copies, where memory of a rank is closed to all
-  /// but the kernels that are given it; for tests.
+  /// but the kernels that are given it; for tests. "sockets": messages between
+  /// processes, of one machine or of several. NULL: "threads", or "sockets"
+  /// with a `rendezvous`.
   const char *transport;
   /// The run ends when no rank has gone on for this long; 0: 60 s, < 0: never.
   int64_t timeout_ns;
@@ -52,14 +54,29 @@ typedef struct pipert_world_options_t {
   const char *const *task_names;
   /// For tests: 0 or the seed of random delays before sends and receives.
   uint64_t delay_seed;
-  /// How processes find each other ("HOST:PORT"); NULL within a process, which
-  /// is all that this build has.
+  /// How processes find each other: where that of rank 0 listens
+  /// ("HOST:PORT"). NULL: all ranks are in this process, and what follows is
+  /// not looked at.
   const char *rendezvous;
+  /// The ranks of this process, in increasing order.
+  const int32_t *local_ranks;
+  int32_t num_local_ranks;
+  /// A secret of 1 to 64 bytes that all processes of the run have.
+  const char *token;
+  /// At rank 0: the descriptor of a socket that listens already; closed by the
+  /// world. 0: the world listens at `rendezvous`.
+  int32_t listener;
+  /// Identifies what is run, such as a hash of it; compared before the first
+  /// step. NULL: "".
+  const char *bundle;
 } pipert_world_options_t;
 
-/// Makes a world of `options->num_ranks` ranks, without contexts yet.
+/// Makes a world of `options->num_ranks` ranks, without contexts yet. With a
+/// `rendezvous` it returns when all processes have come.
 /// \returns PIPERT_UNAVAILABLE if this build has no such transport, cannot
-///          serve that ABI version, or `rendezvous` is not NULL.
+///          serve that ABI version, or rank 0 cannot be reached;
+///          PIPERT_DEADLINE, naming who is missing, if not all processes come
+///          within the timeout.
 PIPERT_API pipert_status_t pipert_world_create(
     const pipert_world_options_t *options, pipert_world_t **out_world);
 
@@ -107,6 +124,23 @@ PIPERT_API pipert_status_t pipert_world_run(pipert_world_t *world,
 /// stands and whom it waits for, and who is to blame; "" after a good run.
 /// Owned by the world, valid until its next run.
 PIPERT_API const char *pipert_world_report(const pipert_world_t *world);
+
+/// Sends bytes from a rank of this process to any rank, beside the channels and
+/// at any time; they are copied. At most 1 GiB, and `key` at most 4096 bytes.
+PIPERT_API pipert_status_t pipert_world_send(pipert_world_t *world,
+                                             int32_t from, int32_t to,
+                                             const char *key, const void *data,
+                                             uint64_t bytes);
+
+/// Waits for bytes that `from` has sent to `to`, a rank of this process, under
+/// `key`, in the order in which they were sent. `timeout_ns` < 0: without end.
+/// What `*out_data` points to is owned by the world and valid until the next
+/// call of this function.
+/// \returns PIPERT_DEADLINE after the timeout; the status of the failure if the
+///          run has failed (see pipert_world_report) or `from` has left it.
+PIPERT_API pipert_status_t pipert_world_receive(
+    pipert_world_t *world, int32_t from, int32_t to, const char *key,
+    int64_t timeout_ns, const void **out_data, uint64_t *out_bytes);
 
 /// Ends the run: every rank returns PIPERT_PEER_FAILED. `reason` is reported.
 PIPERT_API pipert_status_t pipert_abort(pipert_context_t *context,

@@ -8,28 +8,27 @@
 
 #include "Worlds.h"
 #include "Error.h"
-#include "SocketControlPlane.h"
-#include "SocketTransport.h"
+#include "Planes.h"
+
+#include <cstdlib>
 
 using namespace mlir::pipert;
 
-// A transport of the library that connects processes gets a row here, too.
+// Those of the library that connect processes.
 std::vector<TransportCase> getTransports() {
   const auto handover = PIPERT_BUFFERING_HANDOVER;
   return {{"TwoProcesses", "sockets", handover, 0, 0, 2},
           {"TwoProcessesDelays", "sockets", handover, 0, 6, 2},
-          {"ThreeProcesses", "sockets", handover, 0, 0, 3}};
+          {"ThreeProcesses", "sockets", handover, 0, 0, 3},
+          {"TcpTwoProcesses", "sockets", handover, 0, 7, 2}};
 }
 
 pipert_world_t *createWorld(WorldConfig config,
                             std::unique_ptr<ControlPlane> control) {
-  std::unique_ptr<Transport> transport;
-  if (config.transportName.empty()) {
+  if (config.transportName.empty())
     config.transportName = "sockets";
-    transport = createSocketTransport();
-  } else {
-    transport = createTransport(config.transportName, {});
-  }
+  std::unique_ptr<Transport> transport =
+      createTransport(config.transportName, {});
   return new pipert_world_t{std::make_shared<World>(
       std::move(config), std::move(transport), std::move(control))};
 }
@@ -41,26 +40,23 @@ pipert_status_t createWorlds(const pipert_world_options_t &options,
     worlds.assign(1, nullptr);
     return pipert_world_create(&options, &worlds[0]);
   }
+  // Connections are made in the first step.
+  setenv("PIPERT_TEST_TCP", transport.name.starts_with("Tcp") ? "1" : "0", 1);
   int32_t numProcesses = std::min(transport.numProcesses, options.num_ranks);
   std::vector<std::vector<int32_t>> processes(numProcesses);
   for (int32_t rank = 0; rank < options.num_ranks; ++rank)
     processes[transport.getProcess(rank)].push_back(rank);
-  auto hub = std::make_shared<Hub>(processes);
-  hub->start();
+  auto planes = makePlanes(processes);
   for (size_t i = 0; i < processes.size(); ++i) {
     WorldConfig config;
-    if (transport.transport != std::string("sockets"))
-      config.transportName = transport.transport;
+    config.transportName = transport.transport;
     config.timeoutNs = options.timeout_ns;
     config.traceCapacity = options.trace_capacity;
     config.delaySeed = options.delay_seed;
     std::string error;
     if (!readTestHook(config.hook, error))
       return fail(PIPERT_INVALID_ARGUMENT, "%s", error.c_str());
-    worlds.push_back(createWorld(
-        std::move(config),
-        std::make_unique<SocketControlPlane>(
-            hub->takeSocket(i), options.num_ranks, processes[i], hub)));
+    worlds.push_back(createWorld(std::move(config), std::move(planes[i])));
   }
   return PIPERT_OK;
 }

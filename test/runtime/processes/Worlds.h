@@ -17,7 +17,7 @@
 #include <vector>
 
 /// Makes the world of the process that has `control`. The transport is
-/// "sockets" unless `config` names one of the library.
+/// "sockets" unless `config` names another.
 pipert_world_t *
 createWorld(mlir::pipert::WorldConfig config,
             std::unique_ptr<mlir::pipert::ControlPlane> control);

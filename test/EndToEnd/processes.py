@@ -1,0 +1,300 @@
+# Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE.txt for license information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Runs of jax_mlp whose ranks are processes: processes.py WHAT FOLDER [TRIALS]
+
+WHAT is one of
+  same     gradients, outputs, trained parameters, states, losses and checkpoints have the bits
+           of the threads of one process, for several numbers of ranks and schedules; also where
+           somebody else starts the processes.
+  kills    SIGKILL for a random rank at TRIALS random moments: all others leave within 5 s, the
+           exit status is 4, one report names that rank, and nothing is left.
+  freezes  SIGSTOP for a random rank at TRIALS random moments, with --timeout=3: the same, and
+           the frozen process is ended.
+  starts   what is refused before a run: contradictions, ranks that are missing, other bundles.
+"""
+
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import training as trainings
+
+OPTIMIZER = ["--optimizer=adamw", "--learning-rate=0.01"]
+ENDLESS = ["--steps=1000000", "--repeat"]
+
+
+def fail(message, output=""):
+    sys.exit(f"{message}\n{output}")
+
+
+class Runs:
+    """Runs of a bundle that trains, and of one that does not."""
+
+    def __init__(self, folder, case):
+        shutil.rmtree(folder, ignore_errors=True)
+        self.training, _, _ = trainings.make_mlp(folder)
+        self.bundle = self.training.compile(case, OPTIMIZER)
+        self.ranks = case[0]
+
+    def command(self, *options, transport="sockets", processes=None, bundle=None):
+        processes = processes or self.ranks
+        several = [f"--processes={processes}"] if transport == "sockets" else []
+        return ["pipe-run", bundle or self.bundle, f"--parameters={self.training.path('parameters.safetensors')}",
+                f"--inputs={self.training.path('inputs.safetensors')}", f"--transport={transport}", *several, *options]
+
+    def start(self, *options, **arguments):
+        return subprocess.Popen(self.command(*options, **arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                text=True)
+
+
+def find_children(parent):
+    """The processes that one has started, by rank."""
+    found = {}
+    for name in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{name}/stat") as file:
+                ppid = int(file.read().rpartition(")")[2].split()[1])
+            with open(f"/proc/{name}/cmdline", "rb") as file:
+                words = file.read().split(b"\0")
+        except (OSError, ValueError, IndexError):
+            continue
+        ranks = [int(word[7:]) for word in words if word.startswith(b"--rank=")]
+        if ppid == parent and ranks:
+            found[ranks[0]] = int(name)
+    return found
+
+
+def await_children(process, count):
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        children = find_children(process.pid)
+        if len(children) == count:
+            return children
+        time.sleep(0.001)
+    process.kill()
+    fail("the processes do not start")
+
+
+def is_running(process):
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def list_leftovers():
+    """Files of shared memory, and names of sockets."""
+    with open("/proc/net/unix") as file:
+        names = {line.split()[-1] for line in file if "@pipert-" in line}
+    return names, set(os.listdir("/dev/shm"))
+
+
+def disturb(runs, rng, number, limit, options):
+    """Does something to a random rank of a training, at a random moment. Returns the rank, what is said, and the
+    seconds until all have ended."""
+    before = list_leftovers()[1]
+    process = runs.start(*ENDLESS, *options)
+    children = await_children(process, runs.ranks)
+    time.sleep(rng.choice([0, 0.05, 0.3, 1]) * rng.random())
+    rank = rng.randrange(runs.ranks)
+    os.kill(children[rank], number)
+    begin = time.monotonic()
+    try:
+        _, said = process.communicate(timeout=limit + 20)
+    except subprocess.TimeoutExpired:
+        for child in children.values():
+            os.kill(child, signal.SIGKILL)
+        process.kill()
+        fail(f"rank {rank}: nothing ends within {limit + 20} s")
+    seconds = time.monotonic() - begin
+    if process.returncode != 4:
+        fail(f"rank {rank}: exit status {process.returncode}, not 4", said)
+    if seconds > limit:
+        fail(f"rank {rank}: ended after {seconds:.1f} s", said)
+    left = [child for child in children.values() if is_running(child)]
+    names, files = list_leftovers()
+    if left or any(f"pipert-{child}" in name for name in names for child in children.values()) or files - before:
+        fail(f"rank {rank}: left behind {left} {names} {files - before}", said)
+    return rank, said, seconds
+
+
+def kills(folder, trials):
+    rng = random.Random(1)
+    longest, started = 0, 0
+    for trial in range(trials):
+        if trial % 20 == 0:
+            runs = Runs(folder, rng.choice([(2, "1f1b", 1), (3, "gpipe", 1), (3, "1f1b", 1), (2, "interleaved-1f1b", 2)]))
+        rank, said, seconds = disturb(runs, rng, signal.SIGKILL, 5, [])
+        longest = max(longest, seconds)
+        if f"pipe-run: the process of rank {rank} was ended by signal 9 (Killed)\n" not in said:
+            fail(f"rank {rank} is not named", said)
+        reports = re.findall(r"error: the run failed: (.*)\n", said)
+        # Before all have come there is no run that could report.
+        if reports:
+            started += 1
+            if reports != [f"rank {rank}: its process has ended"]:
+                fail(f"not one report, which names rank {rank}", said)
+            for other in range(runs.ranks):
+                if f"\n  rank {other}: " not in said:
+                    fail(f"the report has nothing of rank {other}", said)
+    print(f"killed {trials} runs, {started} of them when all processes had come")
+    print(f"longest: {longest:.1f} s", file=sys.stderr)
+    print("ok: all others have left, and the culprit is named")
+
+
+def freezes(folder, trials):
+    rng = random.Random(2)
+    longest = 0
+    for trial in range(trials):
+        if trial % 20 == 0:
+            runs = Runs(folder, rng.choice([(2, "1f1b", 1), (3, "1f1b", 1)]))
+        rank, said, seconds = disturb(runs, rng, signal.SIGSTOP, 5, ["--timeout=3"])
+        longest = max(longest, seconds)
+        reports = re.findall(r"error: the run failed: (.*)\n", said)
+        if len(reports) == 1 and re.fullmatch(rf"rank {rank}: its process has said nothing for \d\.\d s", reports[0]):
+            continue
+        # Frozen before all had come.
+        if not re.search(rf"ranks? {rank} has not come within 3\.0 s", said) and \
+                not re.search(rf"rank 0 at \S+ has not started the run within 3\.0 s", said):
+            fail(f"not one report, which names rank {rank}", said)
+    print(f"froze {trials} runs")
+    print(f"longest: {longest:.1f} s", file=sys.stderr)
+    print("ok: all have ended, and the culprit is named")
+
+
+def read_all(folder):
+    """The bytes of all files of a folder, by name."""
+    found = {}
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(root, name)
+            with open(path, "rb") as file:
+                found[os.path.relpath(path, folder)] = file.read()
+    return found
+
+
+def run(command, **arguments):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=100, **arguments)
+
+
+def find_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def run_under_launcher(runs, options, rank_name, size_name):
+    """As somebody else starts the processes: the same command line, and the environment tells the rank."""
+    port = find_port()
+    processes = []
+    for rank in range(runs.ranks):
+        environment = {**os.environ, rank_name: str(rank), size_name: str(runs.ranks), "MASTER_ADDR": "127.0.0.1",
+                       "MASTER_PORT": str(port), "PIPERT_TOKEN": "a secret"}
+        processes.append(subprocess.Popen(runs.command(*options), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                          text=True, env=environment))
+    said = [process.communicate(timeout=100) for process in processes]
+    if any(process.returncode for process in processes):
+        fail("a process that somebody else has started failed", said)
+    if any(out or error for out, error in said[1:]):
+        fail("other ranks than 0 are not quiet", said[1:])
+    return said[0][0]
+
+
+def same(folder, trials):
+    for case in [(2, "1f1b", 1), (3, "gpipe", 1), (2, "interleaved-1f1b", 2), (3, "zb-h1", 1)][:trials or 4]:
+        runs = Runs(folder, case)
+        said = {}
+        for kind in ("threads", "sockets", "RANK WORLD_SIZE", "SLURM_PROCID SLURM_NTASKS"):
+            path = runs.training.path("of one")
+            shutil.rmtree(path, ignore_errors=True)
+            os.makedirs(path)
+            options = ["--steps=6", "--shuffle-seed=3", "--repeat", f"--checkpoint={path}/checkpoints",
+                       "--checkpoint-every=2", f"--eval-inputs={runs.training.path('inputs.safetensors')}",
+                       "--eval-every=3"]
+            options += [f"--write-{name}={path}/{name}.safetensors"
+                        for name in ("gradients", "outputs", "parameters", "state")]
+            if " " in kind:
+                out = run_under_launcher(runs, options, *kind.split())
+            else:
+                done = run(runs.command(*options, transport=kind))
+                if done.returncode or done.stderr:
+                    fail(f"{case} {kind}: status {done.returncode}", done.stderr)
+                out = done.stdout
+            said[kind] = (out, read_all(path))
+        for kind, found in said.items():
+            if found != said["threads"]:
+                differ = [name for name, data in found[1].items() if data != said["threads"][1].get(name)]
+                fail(f"{case}: {kind} gives other bits in {differ}", found[0] + said["threads"][0])
+        if len(said["threads"][1]) < 6:
+            fail("not all files were compared")
+        print(f"{case[0]} ranks, {case[1]}: the same bits in {len(said['threads'][1])} files")
+    # --check and the timelines need what all ranks have measured.
+    done = run(runs.command("--check=cut", "--timeline", f"--trace={folder}/trace.json"))
+    if done.returncode or "ok: " not in done.stdout or "measured: makespan" not in done.stdout:
+        fail("--check fails", done.stdout + done.stderr)
+    print("ok: processes give the bits of threads")
+
+
+def expect(command, status, message, environment={}, seconds=20):
+    begin = time.monotonic()
+    done = run(command, env={**os.environ, **environment})
+    if done.returncode != status or not re.search(message, done.stderr):
+        fail(f"status {done.returncode}, not {status}, or not '{message}'", done.stderr)
+    if done.stderr.count("error: ") > 1:
+        fail("more than one error", done.stderr)
+    if time.monotonic() - begin > seconds:
+        fail(f"that took {time.monotonic() - begin:.1f} s")
+
+
+def starts(folder, _):
+    runs = Runs(folder, (2, "1f1b", 1))
+    expect(runs.command(processes=3), 2, r"--processes=3: \S+ has 2 ranks, each of which is a process\n")
+    expect(runs.command(), 2, r"error: RANK says rank 1, but OMPI_COMM_WORLD_RANK says rank 0\n",
+           {"RANK": "1", "WORLD_SIZE": "2", "OMPI_COMM_WORLD_RANK": "0"})
+    expect(runs.command(), 2, r"--processes says the number of processes 2, but WORLD_SIZE says the number of "
+           r"processes 4\n", {"RANK": "1", "WORLD_SIZE": "4"})
+    expect(runs.command("--rank=1"), 2, r"error: --rank says rank 1, but PMI_RANK says rank 0\n", {"PMI_RANK": "0"})
+    expect(runs.command("--rank=2"), 2, r"error: --rank says rank 2, but --processes says that there are 2\n")
+    expect(runs.command(), 2, r"error: RANK is 'x', which is no number of a rank or of ranks\n", {"RANK": "x"})
+    expect(runs.command("--rank=1"), 2, r"error: each rank is a process, but nobody says where rank 0 listens; ")
+    expect(runs.command("--rank=1", "--rendezvous=127.0.0.1:1"), 2, r"error: PIPERT_TOKEN is not set: ")
+    expect(runs.command("--rendezvous=127.0.0.1:1"), 2, r"error: --rendezvous needs --rank, or a launcher that says")
+    expect(runs.command("--rank=0", transport="threads"), 2, r"error: --rank and --rendezvous need --processes=P\n")
+    print("ok: contradictions are refused")
+    token = {"PIPERT_TOKEN": "a secret"}
+    place = f"--rendezvous=127.0.0.1:{find_port()}"
+    expect(runs.command("--rank=0", place, "--timeout=0.5"), 4, r"error: rank 1 has not come within 0\.5 s\n", token)
+    expect(runs.command("--rank=1", place, "--timeout=0.5"), 1,
+           r"error: rank 1 could not reach rank 0 at 127\.0\.0\.1:\d+ within 0\.5 s: Connection refused\n", token)
+    expect(runs.command("--rank=0", "--rendezvous=here"), 1, r"error: rendezvous is 'here', not HOST:PORT\n", token)
+    print("ok: who is missing is named")
+    # Of one run, with another bundle at rank 1.
+    other = runs.training.compile_as("other", (2, "gpipe", 1), OPTIMIZER)
+    second = subprocess.Popen(runs.command("--rank=1", place, bundle=other), env={**os.environ, **token},
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    expect(runs.command("--rank=0", place), 4,
+           r"rank 1 has bundle '\w+', but rank 0 has bundle '\w+'\n", token, seconds=5)
+    second.communicate(timeout=20)
+    if second.returncode != 4:
+        fail(f"rank 1 ends with status {second.returncode}")
+    # Where one cannot begin, all end, and it is said once.
+    expect(runs.command("--kernels=/nowhere.so", bundle="/nowhere.pipe"), 1, r"error: /nowhere\.pipe: is not a bundle")
+    print("ok: other bundles are refused")
+    expect(runs.command("--steps=3"), 4, r"the run failed: rank \d: PIPERT_TEST_FAIL asks for this failure\n  rank 0: ",
+           {"PIPERT_TEST_FAIL": "0:0:0"}, seconds=5)
+    expect(runs.command("--steps=3", "--timeout=2"), 4, r"rank 0 is to blame: in F stage 0 micro-batch 0",
+           {"PIPERT_TEST_STALL": "0:0:0"}, seconds=10)
+    print("ok: failures of a rank are told once")
+
+
+if __name__ == "__main__":
+    trial_count = int(sys.argv[3]) if len(sys.argv) > 3 else 0
+    {"same": same, "kills": kills, "freezes": freezes, "starts": starts}[sys.argv[1]](sys.argv[2], trial_count)

@@ -1,0 +1,187 @@
+//===- RemoteRanks.cpp - Ranks in other processes -------------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RemoteRanks.h"
+#include "Failure.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+using namespace mlir::pipe;
+
+/// Larger pieces of memory go in several messages.
+static constexpr int64_t pieceBytes = int64_t(64) << 20;
+
+//===----------------------------------------------------------------------===//
+// Orders
+//===----------------------------------------------------------------------===//
+
+bool Order::isQuestion() const {
+  return kind == Kind::Read || kind == Kind::ReadOutput ||
+         kind == Kind::ReadEvents || kind == Kind::ReadCounters ||
+         kind == Kind::ReadClock;
+}
+
+std::string mlir::pipe::getFailure(pipert_world_t *world) {
+  std::string report = pipert_world_report(world);
+  while (report.ends_with("\n"))
+    report.pop_back();
+  return report.empty() ? pipert_last_error() : report;
+}
+
+void mlir::pipe::sendOrder(pipert_world_t *world, int32_t from, int32_t to,
+                           const Order &order) {
+  // The processes run one bundle, so they are of one kind of machine.
+  const int64_t numbers[] = {int64_t(order.kind), order.what, order.offset,
+                             order.bytes};
+  std::string bytes(reinterpret_cast<const char *>(numbers), sizeof(numbers));
+  bytes += order.data;
+  if (pipert_world_send(world, from, to, "order", bytes.data(), bytes.size()))
+    throw Failure{"the run failed: " + getFailure(world),
+                  ExitStatus::RunFailed};
+}
+
+bool mlir::pipe::receiveOrder(pipert_world_t *world, int32_t from, int32_t to,
+                              Order &order) {
+  const void *data = nullptr;
+  uint64_t size = 0;
+  int64_t numbers[4];
+  // Rank 0 may be busy for any time between two steps; that it is alive, the
+  // runtime sees to.
+  if (pipert_world_receive(world, from, to, "order", -1, &data, &size))
+    return false;
+  if (size < sizeof(numbers))
+    throw Failure{"what rank " + std::to_string(from) + " says is cut short",
+                  ExitStatus::RunFailed};
+  std::memcpy(numbers, data, sizeof(numbers));
+  order.kind = Order::Kind(numbers[0]);
+  order.what = numbers[1];
+  order.offset = numbers[2];
+  order.bytes = numbers[3];
+  order.data.assign(static_cast<const char *>(data) + sizeof(numbers),
+                    size - sizeof(numbers));
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// RemoteRanks
+//===----------------------------------------------------------------------===//
+
+void RemoteRanks::tell(size_t rank, const Order &order) const {
+  sendOrder(world, 0, int32_t(rank), order);
+}
+
+std::string RemoteRanks::ask(size_t rank, const Order &order,
+                             int64_t bytes) const {
+  tell(rank, order);
+  Order answer;
+  if (!receiveOrder(world, int32_t(rank), 0, answer))
+    throw Failure{"the run failed: " + getFailure(world),
+                  ExitStatus::RunFailed};
+  if (answer.kind != Order::Kind::Answer ||
+      (bytes >= 0 && int64_t(answer.data.size()) != bytes))
+    throw Failure{"what rank " + std::to_string(rank) + " says is cut short",
+                  ExitStatus::RunFailed};
+  return std::move(answer.data);
+}
+
+/// Calls `move` with the offset and size of each piece.
+template <class Move>
+static void forEachPiece(int64_t bytes, Move move) {
+  for (int64_t done = 0; done < bytes; done += pieceBytes)
+    move(done, std::min(pieceBytes, bytes - done));
+}
+
+void RemoteRanks::write(size_t rank, bundle::SegmentKind segment,
+                        int64_t offset, const char *source,
+                        int64_t bytes) const {
+  forEachPiece(bytes, [&](int64_t done, int64_t size) {
+    tell(rank, {Order::Kind::Write, int64_t(segment), offset + done, size,
+                std::string(source + done, size_t(size))});
+  });
+}
+
+void RemoteRanks::read(size_t rank, char *destination,
+                       bundle::SegmentKind segment, int64_t offset,
+                       int64_t bytes) const {
+  forEachPiece(bytes, [&](int64_t done, int64_t size) {
+    std::string data = ask(
+        rank, {Order::Kind::Read, int64_t(segment), offset + done, size}, size);
+    std::memcpy(destination + done, data.data(), data.size());
+  });
+}
+
+void RemoteRanks::setInput(size_t rank, size_t input,
+                           const Bytes &value) const {
+  forEachPiece(int64_t(value.size()), [&](int64_t done, int64_t size) {
+    tell(rank,
+         {Order::Kind::SetInput, int64_t(input), done, int64_t(value.size()),
+          std::string(value.data() + done, size_t(size))});
+  });
+}
+
+void RemoteRanks::readOutput(size_t rank, char *destination, size_t output,
+                             int64_t offset, int64_t bytes) const {
+  forEachPiece(bytes, [&](int64_t done, int64_t size) {
+    std::string data = ask(
+        rank, {Order::Kind::ReadOutput, int64_t(output), offset + done, size},
+        size);
+    std::memcpy(destination + done, data.data(), data.size());
+  });
+}
+
+void RemoteRanks::startStep() const {
+  for (int32_t rank = 1; rank < numRanks; ++rank)
+    tell(size_t(rank), {Order::Kind::Step});
+}
+
+void RemoteRanks::end() const {
+  for (int32_t rank = 1; rank < numRanks; ++rank)
+    tell(size_t(rank), {Order::Kind::End});
+}
+
+/// How far the clock of a rank is ahead: from the question that was answered
+/// fastest. What is less than its time is no difference.
+int64_t RemoteRanks::measureClock(size_t rank) const {
+  int64_t fastest = INT64_MAX, ahead = 0;
+  for (int i = 0; i < 8; ++i) {
+    int64_t begin = pipert_clock(), there = 0;
+    std::string data = ask(rank, {Order::Kind::ReadClock}, sizeof(there));
+    int64_t time = pipert_clock() - begin;
+    std::memcpy(&there, data.data(), sizeof(there));
+    if (time < fastest) {
+      fastest = time;
+      ahead = there - (begin + time / 2);
+    }
+  }
+  return std::abs(ahead) <= fastest ? 0 : ahead;
+}
+
+std::vector<pipert_event_t> RemoteRanks::readEvents(size_t rank) {
+  auto [clock, isNew] = clocks.try_emplace(rank, 0);
+  if (isNew)
+    clock->second = measureClock(rank);
+  std::string data = ask(rank, {Order::Kind::ReadEvents}, -1);
+  std::vector<pipert_event_t> events(data.size() / sizeof(pipert_event_t));
+  if (!events.empty())
+    std::memcpy(events.data(), data.data(),
+                events.size() * sizeof(pipert_event_t));
+  for (pipert_event_t &event : events) {
+    event.start_ns -= clock->second;
+    event.end_ns -= clock->second;
+  }
+  return events;
+}
+
+pipert_counters_t RemoteRanks::readCounters(size_t rank) const {
+  pipert_counters_t counters = {};
+  std::string data = ask(rank, {Order::Kind::ReadCounters}, sizeof(counters));
+  std::memcpy(&counters, data.data(), sizeof(counters));
+  return counters;
+}

@@ -1,0 +1,93 @@
+//===- RemoteRanks.h - Ranks in other processes -----------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_REMOTERANKS_H
+#define PIPE_TOOLS_PIPERUN_REMOTERANKS_H
+
+#include "Bytes.h"
+#include "Manifest.h"
+
+#include "pipert/pipert.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace mlir::pipe {
+
+/// What rank 0 asks of another rank, or the answer.
+struct Order {
+  enum class Kind : int64_t {
+    Write,        ///< `data` into a segment.
+    Read,         ///< Bytes of a segment.
+    SetInput,     ///< `data` is an input of the next steps.
+    ReadOutput,   ///< Bytes of an output.
+    Step,         ///< Run a step; no answer.
+    ReadEvents,   ///< The trace of the last step.
+    ReadCounters, ///< A pipert_counters_t.
+    ReadClock,    ///< Now, in nanoseconds.
+    End,          ///< Nothing more is asked.
+    Answer
+  };
+  Kind kind = Kind::Answer;
+  int64_t what = 0;   ///< A segment's kind, an input or an output.
+  int64_t offset = 0; ///< In it.
+  int64_t bytes = 0;  ///< To read.
+  std::string data = {};
+
+  /// Whether rank 0 waits for an answer.
+  bool isQuestion() const;
+};
+
+/// Sends an order from one rank to another. Throws Failure (the run failed).
+void sendOrder(pipert_world_t *world, int32_t from, int32_t to,
+               const Order &order);
+/// Waits for the next one. Returns false if the run has failed, or the other
+/// process is gone.
+bool receiveOrder(pipert_world_t *world, int32_t from, int32_t to,
+                  Order &order);
+/// The runtime's report of a run that has failed, or why the last call did.
+std::string getFailure(pipert_world_t *world);
+
+/// Reaches, from rank 0, the memory of ranks that are processes of their own.
+/// All functions throw Failure when the run has failed.
+class RemoteRanks {
+public:
+  RemoteRanks(pipert_world_t *world, int32_t numRanks)
+      : world(world), numRanks(numRanks) {}
+
+  void write(size_t rank, bundle::SegmentKind segment, int64_t offset,
+             const char *source, int64_t bytes) const;
+  void read(size_t rank, char *destination, bundle::SegmentKind segment,
+            int64_t offset, int64_t bytes) const;
+  void setInput(size_t rank, size_t input, const Bytes &value) const;
+  void readOutput(size_t rank, char *destination, size_t output, int64_t offset,
+                  int64_t bytes) const;
+  /// Says that the next step begins; it is run by the world.
+  void startStep() const;
+  /// The events of the last step, with times of this process's clock.
+  std::vector<pipert_event_t> readEvents(size_t rank);
+  pipert_counters_t readCounters(size_t rank) const;
+  /// Lets the others go.
+  void end() const;
+
+private:
+  void tell(size_t rank, const Order &order) const;
+  /// The data of the answer, which are `bytes` bytes; -1: any number.
+  std::string ask(size_t rank, const Order &order, int64_t bytes) const;
+  int64_t measureClock(size_t rank) const;
+
+  pipert_world_t *const world;
+  const int32_t numRanks;
+  std::map<size_t, int64_t> clocks; ///< How far others are ahead.
+};
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_REMOTERANKS_H

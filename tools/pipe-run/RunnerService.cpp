@@ -1,0 +1,109 @@
+//===- RunnerService.cpp - What a rank does for rank 0 --------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Failure.h"
+#include "Runner.h"
+
+#include <cstring>
+
+using namespace mlir::pipe;
+
+/// Of a rank that runs as this process: rank 0 says nothing else, unless it is
+/// another program.
+static void require(bool isGood) {
+  if (!isGood)
+    throw Failure{"rank 0 asks for what there is not", ExitStatus::RunFailed};
+}
+
+static bool isWithin(int64_t offset, int64_t bytes, int64_t size) {
+  return offset >= 0 && bytes >= 0 && offset <= size && bytes <= size - offset;
+}
+
+Order Runner::answer(const Order &order) {
+  const Manifest &manifest = bundle.manifest;
+  const size_t rank = size_t(options.membership->rank);
+  Order answer;
+  switch (order.kind) {
+  case Order::Kind::Write:
+  case Order::Kind::Read: {
+    require(order.what >= 0 && order.what < PIPERT_NUM_SEGMENT_KINDS);
+    auto segment = bundle::SegmentKind(order.what);
+    require(isWithin(order.offset, order.bytes,
+                     manifest.programs[rank].getSegmentBytes(segment)) &&
+            ranks[rank].segments[size_t(segment)]);
+    if (order.kind == Order::Kind::Write) {
+      require(int64_t(order.data.size()) == order.bytes);
+      copyToRank(rank, segment, order.offset, order.data.data(), order.bytes);
+      return answer;
+    }
+    answer.data.resize(size_t(order.bytes));
+    copyFromRank(rank, answer.data.data(), segment, order.offset, order.bytes);
+    return answer;
+  }
+  case Order::Kind::SetInput: {
+    require(order.what >= 0 && size_t(order.what) < manifest.inputs.size());
+    ownInputs.resize(manifest.inputs.size());
+    Bytes &input = ownInputs[size_t(order.what)];
+    int64_t size = *countBytes(manifest.inputs[size_t(order.what)].type) *
+                   manifest.microBatches;
+    require(order.bytes <= size &&
+            isWithin(order.offset, int64_t(order.data.size()), order.bytes));
+    input.resize(size_t(order.bytes));
+    std::memcpy(input.data() + order.offset, order.data.data(),
+                order.data.size());
+    if (order.offset + int64_t(order.data.size()) == order.bytes)
+      setInput(rank, size_t(order.what), input);
+    return answer;
+  }
+  case Order::Kind::ReadOutput: {
+    require(order.what >= 0 && size_t(order.what) < outputs.size());
+    const Bytes &output = fetchOutputs()[size_t(order.what)];
+    require(isWithin(order.offset, order.bytes, int64_t(output.size())));
+    answer.data.assign(output.data() + order.offset, size_t(order.bytes));
+    return answer;
+  }
+  case Order::Kind::ReadEvents: {
+    const std::vector<pipert_event_t> &events = measurements.events[rank];
+    answer.data.assign(reinterpret_cast<const char *>(events.data()),
+                       events.size() * sizeof(pipert_event_t));
+    return answer;
+  }
+  case Order::Kind::ReadCounters:
+    answer.data.assign(
+        reinterpret_cast<const char *>(&measurements.counters[rank]),
+        sizeof(pipert_counters_t));
+    return answer;
+  case Order::Kind::ReadClock: {
+    int64_t clock = pipert_clock();
+    answer.data.assign(reinterpret_cast<const char *>(&clock), sizeof(clock));
+    return answer;
+  }
+  default:
+    require(false);
+    return answer;
+  }
+}
+
+std::string Runner::serve() {
+  const int32_t rank = options.membership->rank;
+  while (true) {
+    Order order;
+    if (!receiveOrder(world, 0, rank, order))
+      return getFailure(world);
+    if (order.kind == Order::Kind::End)
+      return "";
+    if (order.kind == Order::Kind::Step) {
+      if (std::string report = runStep(); !report.empty())
+        return report;
+      continue;
+    }
+    Order reply = answer(order);
+    if (order.isQuestion())
+      sendOrder(world, rank, 0, reply);
+  }
+}
