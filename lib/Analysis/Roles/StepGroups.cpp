@@ -44,6 +44,25 @@ LogicalResult StepGroups::join(unsigned a, unsigned b, Operation *op,
          << "', which are computed apart, each with its gradient" << advice;
 }
 
+/// True when `op` makes something of single numbers that are computed with
+/// different arguments.
+bool StepGroups::readsScalars(
+    Operation *op, const llvm::DenseMap<Value, unsigned> &elementOf) {
+  std::optional<unsigned> first;
+  bool isMixing = false;
+  for (Value read : facts.getReads(op)) {
+    auto it = elementOf.find(read);
+    if (it == elementOf.end())
+      continue;
+    if (!read.getDefiningOp() || !isSingleNumber(read))
+      return false;
+    unsigned root = find(it->second);
+    isMixing |= first && *first != root;
+    first = root;
+  }
+  return isMixing;
+}
+
 /// Joins each parameter with the states that are computed with it. A value
 /// belongs to the states that it is computed from, and to the parameter whose
 /// new value it is, or is computed from.
@@ -63,6 +82,7 @@ LogicalResult StepGroups::joinAll(StringRef advice) {
   }
   for (Operation &op : facts.body.without_terminator()) {
     std::optional<unsigned> first;
+    bool isShared = mayShare && readsScalars(&op, argumentOf);
     auto add = [&](unsigned element, std::optional<unsigned> &known) {
       if (known && failed(join(*known, element, &op, advice)))
         return failure();
@@ -71,7 +91,7 @@ LogicalResult StepGroups::joinAll(StringRef advice) {
     };
     for (Value read : facts.getReads(&op))
       if (auto it = argumentOf.find(read);
-          it != argumentOf.end() && failed(add(it->second, first)))
+          !isShared && it != argumentOf.end() && failed(add(it->second, first)))
         return failure();
     for (Value result : op.getResults()) {
       std::optional<unsigned> known = first;
@@ -170,44 +190,47 @@ void StepGroups::nameStates() {
   }
 }
 
-void StepGroups::findOwners() {
+SmallVector<Value> StepGroups::getNewValues(unsigned group) const {
+  const ParameterUpdate &update = updates.updates[group];
+  SmallVector<Value> values{getResult(update.result)};
+  for (const StepState &state : update.states)
+    values.push_back(getResult(state.result));
+  return values;
+}
+
+void StepGroups::findArgumentOwners() {
   for (auto [i, kind] : llvm::enumerate(kinds))
     if (kind != StepArgument::Number)
-      owners.insert({facts.body.getArgument(i), Owner::several()});
+      argumentOwners.insert({facts.body.getArgument(i), Owner::several()});
   for (auto [group, update] : llvm::enumerate(updates.updates)) {
-    owners.insert_or_assign(facts.body.getArgument(update.parameter),
-                            Owner::of(group));
+    argumentOwners.insert_or_assign(facts.body.getArgument(update.parameter),
+                                    Owner::of(group));
     for (const StepState &state : update.states)
-      owners.insert_or_assign(facts.body.getArgument(state.argument),
-                              Owner::of(group));
-  }
-  for (Operation &op : facts.body.without_terminator()) {
-    Owner owner = Owner::none();
-    for (Value read : facts.getReads(&op))
-      if (!facts.isOfBatch(read))
-        owner.join(getOwner(read));
-    for (Value result : op.getResults())
-      owners.insert({result, owner});
+      argumentOwners.insert_or_assign(facts.body.getArgument(state.argument),
+                                      Owner::of(group));
   }
 }
 
-void StepGroups::findReaders() {
+/// Lists whose new values each value is needed for, where nobody follows what
+/// is shared.
+StepGroups::Owners StepGroups::findReaders() const {
+  Owners found;
   auto add = [&](Value value, Owner reader) {
-    readers.try_emplace(value, Owner::none()).first->second.join(reader);
+    found.try_emplace(value, Owner::none()).first->second.join(reader);
   };
-  for (auto [group, update] : llvm::enumerate(updates.updates)) {
-    add(getResult(update.result), Owner::of(group));
-    for (const StepState &state : update.states)
-      add(getResult(state.result), Owner::of(group));
-  }
+  for (unsigned group = 0; group < updates.updates.size(); ++group)
+    for (Value value : getNewValues(group))
+      add(value, Owner::of(group));
   for (Operation &op : llvm::reverse(facts.body.without_terminator())) {
     Owner reader = Owner::none();
     for (Value result : op.getResults())
-      reader.join(getReader(result));
+      if (!shared.contains(result))
+        reader.join(lookup(found, result));
     if (!reader.isNone())
       for (Value read : facts.getReads(&op))
         add(read, reader);
   }
+  return found;
 }
 
 LogicalResult StepGroups::findStates(StringRef advice) {
@@ -218,8 +241,16 @@ LogicalResult StepGroups::findStates(StringRef advice) {
     if (kind == StepArgument::State && failed(addState(i, advice)))
       return failure();
   nameStates();
-  findOwners();
-  findReaders();
+  findArgumentOwners();
+  auto getOwner = [&](BlockArgument argument) {
+    return getArgumentOwner(argument);
+  };
+  sources = StepSources(facts, getOwner,
+                        [](Value, Owner, bool) { return std::nullopt; });
+  readers = findReaders();
+  if (mayShare)
+    findShared();
+  apartReaders = findReaders();
   return success();
 }
 
@@ -239,12 +270,11 @@ GradientSearch StepGroups::findGradient(unsigned group) const {
       isEarlier);
   llvm::DenseSet<Value> seen;
   auto push = [&](Value value) {
-    if (facts.isOfBatch(value) && seen.insert(value).second)
+    if (facts.isOfBatch(value) && !shared.contains(value) &&
+        seen.insert(value).second)
       open.push(value);
   };
-  push(getResult(update.result));
-  for (const StepState &state : update.states)
-    push(getResult(state.result));
+  llvm::for_each(getNewValues(group), push);
   search.isConstant = open.empty();
   while (!open.empty()) {
     Value value = open.top();
@@ -259,13 +289,15 @@ GradientSearch StepGroups::findGradient(unsigned group) const {
     }
     if (!maker)
       break;
-    if (!getReader(value).isNoneBut(group)) {
+    if (!lookup(apartReaders, value).isNoneBut(group)) {
       search.culprit = maker;
       break;
     }
     ArrayRef<Value> reads = facts.getReads(maker);
+    // What may be shared is checked when it is known what is.
     bool isOwn = llvm::all_of(reads, [&](Value read) {
-      return facts.isOfBatch(read) || getOwner(read).isNoneBut(group);
+      return facts.isOfBatch(read) || sources.getOwner(read).isNoneBut(group) ||
+             (mayShare && read.getDefiningOp());
     });
     if (!isOwn) {
       search.foreign = maker;

@@ -8,6 +8,7 @@
 
 #include "NamePatterns.h"
 #include "OptimizerUpdate.h"
+#include "StepTasks.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
@@ -18,8 +19,6 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/DenseSet.h"
-
-#include <map>
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_ADDOPTIMIZERPASS
@@ -121,66 +120,28 @@ private:
     return getSymbol(hyper);
   }
 
-  /// Adds a task, and gives it a body with its operands and then its variables
-  /// as arguments; the builder stands in it afterwards.
-  TaskOp addTask(StringRef name, int64_t stage, ValueRange operands,
-                 ArrayRef<Attribute> variables, TypeRange results) {
-    auto task = TaskOp::create(builder, results, name, TaskKind::Update, stage,
-                               /*kernel=*/FlatSymbolRefAttr(), operands,
-                               builder.getArrayAttr(variables),
-                               /*cost=*/IntegerAttr());
-    SmallVector<Type> types(operands.getTypes());
-    for (Attribute variable : variables)
-      types.push_back(getVariableType(
-          symbols.lookup(cast<FlatSymbolRefAttr>(variable).getValue())));
-    SmallVector<Location> locs(types.size(), builder.getLoc());
-    builder.createBlock(&task.getBody(), {}, types, locs);
-    return task;
-  }
-
   Value readScalar(Value tensor, ValueRange indices = {}) {
     return tensor::ExtractOp::create(builder, tensor, indices);
   }
 
-  /// Adds a task for each stage that sums up the squares of its gradients, and
-  /// one at the first that finds the factor of all. The squares are added in
-  /// the order of the parameters, however the model is cut.
+  /// Finds the factor of all gradients from the sums of the squares of each.
   Value addClipping(ValueRange gradients) {
-    std::map<int64_t, SmallVector<size_t>> paramsOfStage;
-    for (auto [index, param] : llvm::enumerate(params))
-      paramsOfStage[param.stage].push_back(index);
-    SmallVector<Value> sums;
-    /// Of each parameter, which of `sums` has its sum, and where.
-    SmallVector<std::pair<size_t, size_t>> places(params.size());
-    for (const auto &[stage, indices] : paramsOfStage) {
-      SmallVector<Value> operands;
-      for (auto [place, index] : llvm::enumerate(indices)) {
-        operands.push_back(gradients[index]);
-        places[index] = {sums.size(), place};
-      }
-      OpBuilder::InsertionGuard guard(builder);
-      auto type = RankedTensorType::get({static_cast<int64_t>(indices.size())},
-                                        builder.getF64Type());
-      TaskOp task = addTask("squares_" + std::to_string(stage), stage, operands,
-                            {}, type);
-      YieldOp::create(builder,
-                      buildSquareSums(builder, task.getBody().getArguments()));
-      sums.push_back(task.getResult(0));
-    }
-    OpBuilder::InsertionGuard guard(builder);
-    auto scalar = RankedTensorType::get({}, builder.getF64Type());
-    TaskOp task =
-        addTask("clip", paramsOfStage.begin()->first, sums, {}, scalar);
-    SmallVector<Value> squares;
-    for (auto [sum, place] : places)
-      squares.push_back(readScalar(
-          task.getBody().getArgument(sum),
-          arith::ConstantIndexOp::create(builder, place).getResult()));
-    Value scale = buildClipScale(builder, squares, numbers.clipNorm);
-    YieldOp::create(
-        builder,
-        tensor::FromElementsOp::create(builder, scalar, scale).getResult());
-    return task.getResult(0);
+    auto type = builder.getF64Type();
+    SmallVector<StepTerms> terms;
+    for (auto [param, gradient] : llvm::zip_equal(params, gradients))
+      terms.push_back({param.stage, {gradient}, {}, {type}});
+    auto buildTerms = [&](size_t, ValueRange arguments) {
+      return SmallVector<Value>{buildSquareSum(builder, arguments[0])};
+    };
+    Type scalar = RankedTensorType::get({}, type);
+    auto build = [&](ValueRange squares, ValueRange) {
+      Value scale = buildClipScale(builder, squares, numbers.clipNorm);
+      return SmallVector<Value>{
+          tensor::FromElementsOp::create(builder, scalar, scale)};
+    };
+    return addStepReduction(
+        builder, symbols,
+        {"squares", "clip", terms, buildTerms, {}, scalar, build})[0];
   }
 
   /// Adds the task that updates `param` and its states. `scale` is null if
@@ -204,8 +165,8 @@ private:
     if (scale)
       operands.push_back(scale);
     OpBuilder::InsertionGuard guard(builder);
-    TaskOp task = addTask("update_" + op.getSymName().str(), param.stage,
-                          operands, read, types);
+    TaskOp task = addStepTask(builder, symbols, "update_" + op.getSymName(),
+                              param.stage, operands, read, types);
     llvm::append_range(values, task.getResults());
     ValueRange arguments = task.getBody().getArguments();
     ValueRange ofVariables = arguments.drop_front(operands.size());

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "UpdateFunction.h"
+#include "UpdateTasks.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 #include "pipe/Dialect/Pipe/Transforms/Passes.h"
@@ -14,8 +14,6 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/IRMapping.h"
-#include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::pipe {
@@ -27,215 +25,12 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-/// A parameter, or a part of one, and the function that updates it.
-struct UpdatedParam {
-  ParamOp op;
-  int64_t stage = 0; ///< Where its gradient is added up.
-  UpdateFunction function;
+/// The functions of a parameter.
+struct UpdateNames {
+  FlatSymbolRefAttr update, terms;
 };
-
-/// Writes what one pipeline does once a step.
-class UpdateWriter {
-public:
-  UpdateWriter(PipelineOp pipeline, MutableArrayRef<UpdatedParam> params)
-      : pipeline(pipeline), params(params), symbols(pipeline),
-        builder(pipeline.getLoc(), pipeline.getContext()) {}
-
-  LogicalResult write() {
-    builder.setInsertionPoint(pipeline.getGraph());
-    for (UpdatedParam &param : params) {
-      declareStates(param);
-      if (failed(declareHypers(param)))
-        return failure();
-    }
-    builder.setInsertionPointAfter(pipeline.getGraph());
-    SmallVector<Attribute> names;
-    for (UpdatedParam &param : params)
-      names.push_back(getSymbol(param.op));
-    auto step = StepOp::create(builder, builder.getArrayAttr(names));
-    Block *block = builder.createBlock(&step.getBody());
-    for (UpdatedParam &param : params)
-      block->addArgument(param.op.getType(), builder.getLoc());
-    for (auto [param, gradient] :
-         llvm::zip_equal(params, block->getArguments()))
-      addTask(param, gradient);
-    UpdatesOp::create(builder, values, builder.getArrayAttr(variables));
-    return success();
-  }
-
-private:
-  template <typename SymbolOp>
-  static FlatSymbolRefAttr getSymbol(SymbolOp op) {
-    return FlatSymbolRefAttr::get(op.getSymNameAttr());
-  }
-
-  void declareStates(UpdatedParam &param) {
-    auto type = cast<RankedTensorType>(param.op.getType());
-    for (unsigned i = 0; i < param.function.numStates; ++i) {
-      StringAttr role = param.function.getRole(i);
-      StringAttr name = param.function.getStateName(i);
-      if (!name)
-        name = builder.getStringAttr(param.op.getSymName() + "." +
-                                     role.getValue());
-      Type given = param.function.op.getArgumentTypes()[2 + i];
-      auto state = StateOp::create(
-          builder, name, role, getSymbol(param.op),
-          TypeAttr::get(type.clone(getElementTypeOrSelf(given))));
-      symbols.insert(state, builder.getInsertionPoint());
-      statesOf[param.op].push_back(getSymbol(state));
-    }
-  }
-
-  LogicalResult declareHypers(UpdatedParam &param) {
-    func::FuncOp function = param.function.op;
-    for (unsigned i = 2 + param.function.numStates;
-         i < function.getNumArguments(); ++i) {
-      auto role = function.getArgAttrOfType<StringAttr>(i, kHyperAttr);
-      auto given = function.getArgAttrOfType<FloatAttr>(i, kValueAttr);
-      auto type = RankedTensorType::get({}, builder.getF64Type());
-      DenseElementsAttr value;
-      if (given)
-        value = DenseElementsAttr::get(type, given.getValueAsDouble());
-      HyperOp &hyper = hypers[role];
-      if (!hyper) {
-        hyper =
-            HyperOp::create(builder, role, role, TypeAttr::get(type), value);
-        symbols.insert(hyper, builder.getInsertionPoint());
-      } else if (value && hyper.getValueAttr() &&
-                 hyper.getValueAttr() != value) {
-        return function.emitError("'")
-               << function.getSymName() << "' gives the number " << role
-               << " the value " << value << ", but another update "
-               << hyper.getValueAttr();
-      } else if (value) {
-        hyper.setValueAttr(value);
-      }
-    }
-    return success();
-  }
-
-  /// `number` of type tensor<f64>, as the function takes it.
-  Value convertNumber(Value number, Type type) {
-    Value scalar = tensor::ExtractOp::create(builder, number, ValueRange());
-    auto element = cast<FloatType>(getElementTypeOrSelf(type));
-    if (element.getWidth() < 64)
-      scalar = arith::TruncFOp::create(builder, element, scalar);
-    else if (element.getWidth() > 64)
-      scalar = arith::ExtFOp::create(builder, element, scalar);
-    if (isa<RankedTensorType>(type))
-      return tensor::FromElementsOp::create(builder, type, scalar);
-    return scalar;
-  }
-
-  /// Clones the body of `function`, with `arguments` in the place of its own,
-  /// and returns what it returns.
-  static SmallVector<Value> cloneBody(OpBuilder &builder,
-                                      UpdateFunction &function,
-                                      ValueRange arguments) {
-    IRMapping mapping;
-    mapping.map(function.op.getArguments(), arguments);
-    Block &body = function.op.getBody().front();
-    for (Operation &op : body.without_terminator())
-      builder.clone(op, mapping);
-    SmallVector<Value> results;
-    for (Value value : body.getTerminator()->getOperands())
-      results.push_back(mapping.lookup(value));
-    return results;
-  }
-
-  /// Applies a function on scalars to each element: one loop, in place.
-  SmallVector<Value> applyToElements(UpdateFunction &function,
-                                     ValueRange tensors, ValueRange numbers) {
-    auto rank = cast<RankedTensorType>(tensors[0].getType()).getRank();
-    ValueRange old = tensors.drop_front();
-    SmallVector<AffineMap> maps(tensors.size(),
-                                builder.getMultiDimIdentityMap(rank));
-    SmallVector<utils::IteratorType> iterators(rank,
-                                               utils::IteratorType::parallel);
-    auto op = linalg::GenericOp::create(
-        builder, TypeRange(old), tensors[0], old, maps, iterators,
-        [&](OpBuilder &nested, Location loc, ValueRange elements) {
-          SmallVector<Value> arguments(elements);
-          llvm::append_range(arguments, numbers);
-          linalg::YieldOp::create(nested, loc,
-                                  cloneBody(nested, function, arguments));
-        });
-    return llvm::to_vector(ValueRange(op.getResults()));
-  }
-
-  /// Which results are new values: a state that is returned as it came is none.
-  static SmallVector<unsigned> getChanged(UpdateFunction &function) {
-    SmallVector<unsigned> changed;
-    Operation *terminator = function.op.getBody().front().getTerminator();
-    for (auto [i, value] : llvm::enumerate(terminator->getOperands()))
-      if (value != function.op.getArgument(1 + i))
-        changed.push_back(i);
-    return changed;
-  }
-
-  void addTask(UpdatedParam &param, Value gradient) {
-    UpdateFunction &function = param.function;
-    SmallVector<Attribute> read{getSymbol(param.op)};
-    llvm::append_range(read, statesOf[param.op]);
-    size_t numOld = read.size();
-    SmallVector<unsigned> changed = getChanged(function);
-    SmallVector<Type> results;
-    for (unsigned i : changed) {
-      auto name = cast<FlatSymbolRefAttr>(read[i]);
-      results.push_back(getVariableType(symbols.lookup(name.getValue())));
-      variables.push_back(name);
-    }
-    for (unsigned i = 1 + numOld; i < function.op.getNumArguments(); ++i)
-      read.push_back(getSymbol(hypers.lookup(
-          function.op.getArgAttrOfType<StringAttr>(i, kHyperAttr))));
-    OpBuilder::InsertionGuard guard(builder);
-    auto task = TaskOp::create(
-        builder, results, "update_" + param.op.getSymName().str(),
-        TaskKind::Update, param.stage, /*kernel=*/FlatSymbolRefAttr(), gradient,
-        builder.getArrayAttr(read), /*cost=*/IntegerAttr());
-    llvm::append_range(values, task.getResults());
-    SmallVector<Type> types{gradient.getType()};
-    for (Attribute name : read)
-      types.push_back(getVariableType(
-          symbols.lookup(cast<FlatSymbolRefAttr>(name).getValue())));
-    SmallVector<Location> locs(types.size(), builder.getLoc());
-    Block *block = builder.createBlock(&task.getBody(), {}, types, locs);
-    fillTask(function, block->getArguments(), 1 + numOld, changed);
-  }
-
-  void fillTask(UpdateFunction &function, ValueRange arguments,
-                size_t numTensors, ArrayRef<unsigned> changed) {
-    ValueRange tensors = arguments.take_front(numTensors);
-    SmallVector<Value> numbers;
-    for (size_t i = numTensors; i < arguments.size(); ++i)
-      numbers.push_back(
-          convertNumber(arguments[i], function.op.getArgumentTypes()[i]));
-    SmallVector<Value> all;
-    if (function.isElementwise) {
-      all = applyToElements(function, tensors, numbers);
-    } else {
-      SmallVector<Value> operands(tensors);
-      llvm::append_range(operands, numbers);
-      all = cloneBody(builder, function, operands);
-    }
-    SmallVector<Value> yielded;
-    for (unsigned i : changed)
-      yielded.push_back(all[i]);
-    YieldOp::create(builder, yielded);
-  }
-
-  PipelineOp pipeline;
-  MutableArrayRef<UpdatedParam> params;
-  SymbolTable symbols;
-  ImplicitLocOpBuilder builder;
-  llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
-  llvm::DenseMap<StringAttr, HyperOp> hypers; ///< By role.
-  SmallVector<Value> values;
-  SmallVector<Attribute> variables;
-};
-
-/// The function of each parameter, in the order of the reference's arguments.
-using UpdateNames = llvm::MapVector<StringAttr, FlatSymbolRefAttr>;
+/// In the order of the reference's arguments.
+using UpdatesOfParams = llvm::MapVector<StringAttr, UpdateNames>;
 
 struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
   using Base::Base;
@@ -252,8 +47,9 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
         continue;
       }
       for (unsigned i = 0; i < func.getNumArguments(); ++i)
-        for (StringRef name : {kUpdateAttr, kWholeAttr})
+        for (StringRef name : {kUpdateAttr, kTermsAttr, kWholeAttr})
           func.removeArgAttr(i, name);
+      func->removeAttr(kSharedAttr);
     }
   }
 
@@ -262,11 +58,13 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
     auto reference =
         symbol ? getOperation().lookupSymbol<func::FuncOp>(symbol.getAttr())
                : func::FuncOp();
-    UpdateNames updateOf;
+    UpdatesOfParams updateOf;
     for (unsigned i = 0; reference && i < reference.getNumArguments(); ++i)
       if (auto update =
               reference.getArgAttrOfType<FlatSymbolRefAttr>(i, kUpdateAttr))
-        updateOf[reference.getArgAttrOfType<StringAttr>(i, kNameAttr)] = update;
+        updateOf[reference.getArgAttrOfType<StringAttr>(i, kNameAttr)] = {
+            update,
+            reference.getArgAttrOfType<FlatSymbolRefAttr>(i, kTermsAttr)};
     if (updateOf.empty())
       return success();
     if (StepOp step = pipeline.getStep()) {
@@ -277,43 +75,84 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
       diag.attachNote(step.getLoc()) << "it is here";
       return diag;
     }
-    SmallVector<UpdatedParam> params;
-    if (failed(findParams(pipeline, updateOf, params)))
+    PipelineUpdates updates;
+    if (failed(findParams(pipeline, updateOf, updates)) ||
+        failed(findShared(pipeline, reference, updates)))
       return failure();
-    return UpdateWriter(pipeline, params).write();
+    return writeUpdates(pipeline, updates);
   }
 
-  LogicalResult findParams(PipelineOp pipeline, const UpdateNames &updateOf,
-                           SmallVectorImpl<UpdatedParam> &params) {
+  LogicalResult findShared(PipelineOp pipeline, func::FuncOp reference,
+                           PipelineUpdates &updates) {
+    SmallVector<UpdateFunction> functions, terms;
+    for (const UpdatedParam &param : updates.params)
+      functions.push_back(param.function);
+    for (size_t number : updates.withTerms)
+      terms.push_back(*updates.params[number].terms);
+    FailureOr<func::FuncOp> shared = readSharedFunction(
+        getOperation(), pipeline.getLoc(),
+        reference->getAttrOfType<FlatSymbolRefAttr>(kSharedAttr), terms,
+        functions);
+    if (failed(shared))
+      return failure();
+    updates.shared = *shared;
+    return success();
+  }
+
+  /// Reads the functions of `param`, a part of `known` or all of it.
+  FailureOr<UpdatedParam> readParam(PipelineOp pipeline, ParamOp param,
+                                    StringRef known, int64_t stage,
+                                    const UpdateNames &names) {
+    auto type = cast<RankedTensorType>(param.getType());
+    FailureOr<UpdateFunction> function = readUpdateFunction(
+        getOperation(), pipeline.getLoc(), names.update, known, type);
+    if (failed(function))
+      return failure();
+    UpdatedParam updated{param, stage, *function, std::nullopt};
+    if (!names.terms)
+      return updated;
+    FailureOr<UpdateFunction> terms = readTermsFunction(
+        getOperation(), pipeline.getLoc(), names.terms, known, type, *function);
+    if (failed(terms))
+      return failure();
+    updated.terms = *terms;
+    return updated;
+  }
+
+  LogicalResult findParams(PipelineOp pipeline, const UpdatesOfParams &updateOf,
+                           PipelineUpdates &updates) {
     ReturnOp yield = pipeline.getGraph().getReturn();
     SymbolTable symbols(pipeline);
     llvm::SmallDenseSet<Attribute> seen;
-    llvm::DenseSet<StringAttr> found;
+    llvm::DenseMap<StringAttr, size_t> numberOf;
     for (auto [value, name] :
          llvm::zip_equal(yield.getGradients(),
                          yield.getParams().getAsRange<FlatSymbolRefAttr>())) {
       auto param = symbols.lookup<ParamOp>(name.getValue());
       StringAttr known =
           param.isPart() ? param.getPartOfAttr() : param.getSymNameAttr();
-      auto update = updateOf.find(known);
+      auto names = updateOf.find(known);
       // Further stages add to the gradient that the first one has.
-      if (update == updateOf.end() || !seen.insert(name).second)
+      if (names == updateOf.end() || !seen.insert(name).second)
         continue;
-      found.insert(known);
-      FailureOr<UpdateFunction> function =
-          readUpdateFunction(getOperation(), pipeline.getLoc(), update->second,
-                             known, cast<RankedTensorType>(param.getType()));
-      if (failed(function))
-        return failure();
+      numberOf.try_emplace(known, updates.params.size());
       auto task = value.getDefiningOp<TaskOp>();
-      params.push_back(
-          {param, static_cast<int64_t>(task.getStage()), *function});
+      FailureOr<UpdatedParam> updated =
+          readParam(pipeline, param, known,
+                    static_cast<int64_t>(task.getStage()), names->second);
+      if (failed(updated))
+        return failure();
+      updates.params.push_back(*updated);
     }
-    for (const auto &[name, update] : updateOf)
-      if (!found.contains(name))
+    for (const auto &[name, names] : updateOf) {
+      auto it = numberOf.find(name);
+      if (it == numberOf.end())
         return pipeline.emitError("has no gradient of ")
-               << name << ", which " << update
+               << name << ", which " << names.update
                << " updates; 'gradient=RESULT:PARAMETER' names it";
+      if (names.terms)
+        updates.withTerms.push_back(it->second);
+    }
     return success();
   }
 };

@@ -225,8 +225,7 @@ SmallVector<Value> mlir::pipe::buildUpdate(ImplicitLocOpBuilder &builder,
   return llvm::to_vector(ValueRange(op.getResults()));
 }
 
-/// Returns the sum of the squares of the elements of `tensor` as an f64 scalar.
-static Value buildSquareSum(ImplicitLocOpBuilder &builder, Value tensor) {
+Value mlir::pipe::buildSquareSum(ImplicitLocOpBuilder &builder, Value tensor) {
   int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
   Arithmetic f64(builder, builder.getF64Type());
   Value empty = tensor::EmptyOp::create(builder, ArrayRef<int64_t>(),
@@ -246,14 +245,6 @@ static Value buildSquareSum(ImplicitLocOpBuilder &builder, Value tensor) {
         linalg::YieldOp::create(inner, e.add(elements[1], e.mul(wide, wide)));
       });
   return tensor::ExtractOp::create(builder, sum.getResult(0), ValueRange());
-}
-
-Value mlir::pipe::buildSquareSums(ImplicitLocOpBuilder &builder,
-                                  ValueRange tensors) {
-  SmallVector<Value> sums;
-  for (Value tensor : tensors)
-    sums.push_back(buildSquareSum(builder, tensor));
-  return tensor::FromElementsOp::create(builder, sums);
 }
 
 Value mlir::pipe::buildClipScale(ImplicitLocOpBuilder &builder,

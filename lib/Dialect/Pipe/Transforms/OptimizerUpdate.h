@@ -43,9 +43,8 @@ SmallVector<Value> buildUpdate(ImplicitLocOpBuilder &builder,
                                Value param, ValueRange states, Value rate,
                                Value step, Value scale);
 
-/// Returns the sum of the squares of the elements of each tensor, in f64, as
-/// one tensor.
-Value buildSquareSums(ImplicitLocOpBuilder &builder, ValueRange tensors);
+/// Returns the sum of the squares of the elements of `tensor`, an f64 scalar.
+Value buildSquareSum(ImplicitLocOpBuilder &builder, Value tensor);
 
 /// Returns what gradients are multiplied by so that the root of the sum of
 /// `squareSums` (f64 scalars, added in order) is at most `norm`, as

@@ -58,6 +58,12 @@ inline constexpr llvm::StringLiteral kUpdateAttr = "pipe.update";
 /// what the caller calls the number.
 inline constexpr llvm::StringLiteral kStateAttr = "pipe.state";
 inline constexpr llvm::StringLiteral kHyperAttr = "pipe.hyper";
+/// On a parameter with `pipe.update`: the function that computes what it
+/// contributes to the values that updates share.
+inline constexpr llvm::StringLiteral kTermsAttr = "pipe.terms";
+/// On the model function: the function that computes these from all terms. On
+/// an argument of an update: the number of the result that it is.
+inline constexpr llvm::StringLiteral kSharedAttr = "pipe.shared";
 /// On the module: the names of the arguments that were the number of the step.
 inline constexpr llvm::StringLiteral kStepCountersAttr = "pipe.step_counters";
 /// On an argument that `pipe-partition` makes for a slice of a parameter: the
