@@ -241,6 +241,9 @@ static int compile(const CompileOptions &options,
   if (auto counters = (*module)->getAttrOfType<ArrayAttr>(kStepCountersAttr))
     for (auto counter : counters.getAsRange<StringAttr>())
       notes.counters.push_back(counter.str());
+  if (auto shared =
+          (*module)->getAttrOfType<DenseI64ArrayAttr>(kStepSharedAttr))
+    notes.shared.assign(shared.asArrayRef().begin(), shared.asArrayRef().end());
   // Without the unpartitioned model there is nothing to try.
   if (bundle.backend->compilesReference)
     bundle.inspect = [&, hasLoops = hasOpenLoops(*module)](StringRef folder) {

@@ -100,7 +100,6 @@ public:
                StepUpdates &updates)
       : groups(groups), facts(reporter.facts), reporter(reporter),
         updates(updates) {
-    llvm::DenseMap<Value, unsigned> groupOf;
     for (auto [group, update] : llvm::enumerate(updates.updates))
       if (update.gradient)
         groupOf.try_emplace(update.gradient, group);
@@ -211,12 +210,11 @@ private:
       if (!argument && sources.isStray(value))
         return reporter.reportMixing(updates.updates.front(),
                                      value.getDefiningOp());
-      bool isScalar = !isa<RankedTensorType>(value.getType());
-      if (std::optional<unsigned> group = owner.getGroup();
-          group && !isScalar) {
-        if (argument || !isSingleNumber(value))
-          return reporter.reportTensor(updates.updates[*group], reader);
+      std::optional<unsigned> group = owner.getGroup();
+      if (group && isSingleNumber(value) && !argument) {
         terms[*group].insert(value);
+      } else if (group && (argument || groupOf.contains(value))) {
+        return reporter.reportTensor(updates.updates[*group], reader);
       } else if (!argument) {
         work.insert(value);
       } else if (!owner.isNone()) {
@@ -244,6 +242,8 @@ private:
   const StepFacts &facts;
   const StepReporter &reporter;
   StepUpdates &updates;
+  /// The first group of each gradient.
+  llvm::DenseMap<Value, unsigned> groupOf;
   StepSources sources;
   llvm::SetVector<Value> shared;
   std::map<unsigned, llvm::SetVector<Value>> terms; ///< by group

@@ -45,12 +45,17 @@ LogicalResult StepGroups::join(unsigned a, unsigned b, Operation *op,
 }
 
 /// True when `op` makes something of single numbers that are computed with
-/// different arguments.
-bool StepGroups::readsScalars(
-    Operation *op, const llvm::DenseMap<Value, unsigned> &elementOf) {
+/// different arguments, or of what others have made so.
+bool StepGroups::readsScalars(Operation *op,
+                              const llvm::DenseMap<Value, unsigned> &elementOf,
+                              const llvm::DenseSet<Value> &mixed) {
   std::optional<unsigned> first;
   bool isMixing = false;
   for (Value read : facts.getReads(op)) {
+    if (mixed.contains(read)) {
+      isMixing = true;
+      continue;
+    }
     auto it = elementOf.find(read);
     if (it == elementOf.end())
       continue;
@@ -80,9 +85,12 @@ LogicalResult StepGroups::joinAll(StringRef advice) {
     if (kind == StepArgument::State || kind == StepArgument::Parameter)
       newValues[getResult(resultOf.lookup(i))].push_back(i);
   }
+  llvm::DenseSet<Value> mixed;
   for (Operation &op : facts.body.without_terminator()) {
     std::optional<unsigned> first;
-    bool isShared = mayShare && readsScalars(&op, argumentOf);
+    bool isShared = mayShare && readsScalars(&op, argumentOf, mixed);
+    if (isShared)
+      mixed.insert(op.result_begin(), op.result_end());
     auto add = [&](unsigned element, std::optional<unsigned> &known) {
       if (known && failed(join(*known, element, &op, advice)))
         return failure();

@@ -83,7 +83,8 @@ private:
   LogicalResult join(unsigned a, unsigned b, Operation *op, StringRef advice);
   LogicalResult joinAll(StringRef advice);
   bool readsScalars(Operation *op,
-                    const llvm::DenseMap<Value, unsigned> &elementOf);
+                    const llvm::DenseMap<Value, unsigned> &elementOf,
+                    const llvm::DenseSet<Value> &mixed);
   std::optional<unsigned> findByName(unsigned state) const;
   LogicalResult addState(unsigned state, StringRef advice);
   void nameStates();

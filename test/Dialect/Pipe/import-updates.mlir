@@ -222,10 +222,10 @@ func.func @norm(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %x: tens
 // is read. A spread of the norm is computed by each update.
 // CHECK-LABEL: func.func private @"update_p['a']"
 // CHECK-SAME:    %{{.*}}: tensor<4xf32> {pipe.name = "s['a']", pipe.state = "s"}, %[[V:.*]]: tensor<2xf32> {pipe.shared = 0 : i64}, %[[N:.*]]: tensor<f32> {pipe.shared = 1 : i64}, %{{.*}}: tensor<f32> {pipe.hyper = "learning_rate"}
-// CHECK:         "m.first"(%[[V]])
 // CHECK:         "m.spread"(%[[N]]) : (tensor<f32>) -> tensor<4xf32>
+// CHECK:         "m.first"(%[[V]])
 // CHECK-LABEL: func.func private @"terms_p['a']"
-// CHECK-SAME:    %[[S:.*]]: tensor<4xf32> {pipe.name = "s['a']", pipe.state = "s"}, %{{.*}}: tensor<f32> {pipe.hyper = "learning_rate"}) -> tensor<1xf32>
+// CHECK-SAME:    tensor<4xf32>, %{{[^:]*}}: tensor<4xf32>, %[[S:[^:]*]]: tensor<4xf32> {pipe.name = "s['a']", pipe.state = "s"}, %{{.*}}: tensor<f32> {pipe.hyper = "learning_rate"}) -> tensor<1xf32>
 // CHECK:         %[[NS:.*]] = arith.addf %[[S]]
 // CHECK:         %[[U:.*]] = "m.u"(%[[NS]]
 // CHECK:         "m.term"(%[[U]])

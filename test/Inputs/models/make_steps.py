@@ -30,6 +30,8 @@ norms      own clipping of a momentum step: the norms of the gradients, stacked,
            and a threshold that is an argument
 adaptive   optax.chain(adaptive_grad_clip, clip, adam): element by element and row
            by row
+twice      optax.chain(clip_by_global_norm, adam, clip_by_global_norm), which
+           is refused; only the .mlir is written
 by_hand    the step of jax_adam, which make_roles.py prints; only
            jax_adam/training.safetensors is written
 """
@@ -222,6 +224,13 @@ def make_by_hand():
               lambda results, _: (results[0], results[1:]), lambda a: a[0], lambda a: {"m": a[1], "v": a[2]}, "params")
 
 
+def make_twice():
+    params, optimizer = mlp(), optax.chain(clip(1.0), optax.adam(0.02), clip(0.15))
+    if is_wanted("twice"):
+        lower("twice", with_optimizer(mlp_loss, optimizer), (params, optimizer.init(params)),
+              (normal(ROWS, 6), normal(ROWS, 3)))
+
+
 clip = optax.clip_by_global_norm
 STEP_MAKERS = {
     "adam": lambda: write_optax("adam", mlp_loss, mlp(), optax.adam(0.02), lambda s: s[0]),
@@ -240,6 +249,7 @@ STEP_MAKERS = {
                                     optax.chain(optax.adaptive_grad_clip(0.1), optax.clip(0.05), optax.adam(0.02)),
                                     lambda s: s[2][0]),
     "by_hand": make_by_hand,
+    "twice": make_twice,
 }
 
 

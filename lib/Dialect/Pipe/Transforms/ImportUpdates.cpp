@@ -30,6 +30,7 @@ struct UpdateSplitter {
   Block &body;
   UpdateOutliner outliner;
   llvm::DenseMap<Value, unsigned> sharedNumber;
+  int64_t numReaders = 0; ///< of what is shared
   llvm::BitVector erasedArguments, erasedResults;
 
   UpdateSplitter(ModuleOp module, func::FuncOp func, ModelRoles &roles)
@@ -82,6 +83,7 @@ struct UpdateSplitter {
           it != sharedNumber.end() && !own.contains(value))
         numbers.push_back(it->second);
     llvm::sort(numbers);
+    numReaders += !numbers.empty();
     Builder builder(func.getContext());
     for (unsigned number : numbers) {
       Value value = roles.updates->shared[number];
@@ -135,6 +137,11 @@ struct UpdateSplitter {
         outliner.outline("shared", inputs, roles.updates->shared);
     func->setAttr(kSharedAttr,
                   FlatSymbolRefAttr::get(function.getSymNameAttr()));
+    module->setAttr(kStepSharedAttr,
+                    DenseI64ArrayAttr::get(
+                        module.getContext(),
+                        {static_cast<int64_t>(roles.updates->shared.size()),
+                         numReaders, static_cast<int64_t>(inputs.size())}));
   }
 
   /// Makes the result the gradient, in the place of the new value.

@@ -36,7 +36,8 @@ struct FunctionReader {
                               << op.getSymName() << "', " << what;
     if (type)
       diag << " of type " << type;
-    return diag << ", ";
+    diag << ", ";
+    return diag;
   }
 
   Type getElementType(Type type) {

@@ -66,6 +66,9 @@ inline constexpr llvm::StringLiteral kTermsAttr = "pipe.terms";
 inline constexpr llvm::StringLiteral kSharedAttr = "pipe.shared";
 /// On the module: the names of the arguments that were the number of the step.
 inline constexpr llvm::StringLiteral kStepCountersAttr = "pipe.step_counters";
+/// On the module: how many values updates share, how many updates read any, and
+/// of how many terms they are made.
+inline constexpr llvm::StringLiteral kStepSharedAttr = "pipe.step_shared";
 /// On an argument that `pipe-partition` makes for a slice of a parameter: the
 /// parameter's name, its type, and the dimension and place of the slice.
 inline constexpr llvm::StringLiteral kPartOfAttr = "pipe.part_of";
