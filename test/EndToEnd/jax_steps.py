@@ -7,10 +7,11 @@ Each step of test/Inputs/models/jax_steps and jax_adam, as JAX and iree-opt prin
 is compiled for several pipelines and run. Losses, parameters after 1, 2 and 10 steps and
 states after 10 are within 1e-5 (norm of the difference over norm) of those that JAX
 computed of all rows of a step at once; all pipelines of a model give the same bits,
-unless it says that sums are rounded in another order. --check says that what was taken
+unless sums are rounded in another order: with two copies of the model, and with another
+number of stages where two of them use a parameter. --check says that what was taken
 for gradients are some.
 
-With names behind the folder only these are tried.
+With names of steps behind the folder only these are tried.
 """
 
 import math
@@ -31,9 +32,9 @@ OTHER_ORDER = {"chimera"}
 CONFIRMED = "gradients known by updates, which are known by names, confirmed by differences of the loss"
 
 
-def step(name, *summary, run_options=(), tolerance=TOLERANCE, model=None, data=None):
-    """A step: lines of its summary, options of pipe-run, and its files."""
-    return {"name": name, "summary": summary, "run_options": run_options, "tolerance": tolerance,
+def step(name, *summary, run_options=(), tolerance=TOLERANCE, model=None, data=None, is_tied=False):
+    """A step: lines of its summary, options of pipe-run, its files, and whether two stages use a parameter."""
+    return {"name": name, "summary": summary, "is_tied": is_tied, "run_options": run_options, "tolerance": tolerance,
             "model": model or f"jax_steps/{name}.mlir", "data": data or f"jax_steps/{name}.safetensors"}
 
 
@@ -47,8 +48,9 @@ STEPS = [
     step("clipped", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED),
     step("late", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED),
     step("stacked", "frozen    frozen['embedding']", "trained   params['head'], params['layers']['b'], params['layers']['w'], params['tied']",
-         "shared    2 values, read by 4 updates, made of 4 terms", CONFIRMED),
-    step("mixed", "shared    2 values, read by 4 updates, made of 4 terms", tolerance=2e-3),
+         "shared    2 values, read by 4 updates, made of 4 terms", CONFIRMED, is_tied=True),
+    # Of bf16, which has 8 bits: JAX with one micro-batch at a time is as far from JAX with all at once.
+    step("mixed", "shared    2 values, read by 4 updates, made of 4 terms", tolerance=4e-3),
     step("norms", "shared    1 value, read by 5 updates, made of 5 terms", "numbers   max_norm (pipe-run gives them each step)",
          run_options=["--hyper=max_norm=0.8"]),
     step("adaptive", CONFIRMED),
@@ -93,7 +95,7 @@ def check(step, folder):
     name, tolerance = step["name"], step["tolerance"]
     model, data = (os.path.join(MODELS, step[key]) for key in ("model", "data"))
     reference = safetensors.load(data)
-    worst, bits = 0.0, None
+    worst, bits = 0.0, {}  # By number of stages, if that matters.
     for case in CASES:
         ranks, schedule, virtual_stages = case
         bundle = os.path.join(folder, "model.pipe")
@@ -119,8 +121,10 @@ def check(step, folder):
         assert list(states.pop("step").values()) == [10]
         worst = max(worst, compare((name, case, "states"), states, take(reference, "state."), tolerance))
         found = read(parameters), read(state)
-        bits = bits or found
-        assert schedule in OTHER_ORDER or found == bits, f"{name}: {case} gives other bits than {CASES[0]}"
+        # Where two stages use a parameter, its gradient is a sum of what each makes.
+        stages = ranks * virtual_stages if step["is_tied"] else None
+        first, expected = bits.setdefault(stages, (case, found))
+        assert schedule in OTHER_ORDER or found == expected, f"{name}: {case} gives other bits than {first}"
     print(f"ok: {name}, {len(CASES)} pipelines near JAX", flush=True)
     print(f"{name}: largest difference {worst:.1e}", file=sys.stderr, flush=True)
 

@@ -181,8 +181,8 @@ private:
       if (isTensor && isGiven(value, group))
         shared.insert(value);
       else if (isTensor && owner && *owner != group)
-        return reporter.reportTensor(updates.updates[*owner],
-                                     reader ? reader : maker);
+        return reporter.reportTensorRead(update, updates.updates[*owner],
+                                         reader ? reader : maker);
       else
         work.insert(value);
       return success();

@@ -94,15 +94,26 @@ LogicalResult StepReporter::reportForeign(const ParameterUpdate &update,
   return reportMixing(update, op);
 }
 
+/// What updates may read of each other.
+static constexpr StringLiteral kSharedRule =
+    "; what updates share may be computed from single numbers of each of them, "
+    "such as the sum of its squares, and from nothing else";
+
 LogicalResult StepReporter::reportTensor(const ParameterUpdate &update,
                                          Operation *op) const {
   return op->emitError("'")
          << op->getName() << "' makes one value for the updates of "
          << listReaders(op) << " from a tensor that belongs to '"
-         << getName(update.parameter)
-         << "'; what updates share may be computed from single numbers of each "
-            "of them, such as the sum of its squares, and from nothing else"
-         << kStepAdvice;
+         << getName(update.parameter) << "'" << kSharedRule << kStepAdvice;
+}
+
+LogicalResult StepReporter::reportTensorRead(const ParameterUpdate &update,
+                                             const ParameterUpdate &owner,
+                                             Operation *op) const {
+  return op->emitError("'")
+         << op->getName() << "' in the update of the parameter '"
+         << getName(update.parameter) << "' reads a tensor that belongs to '"
+         << getName(owner.parameter) << "'" << kSharedRule << kStepAdvice;
 }
 
 LogicalResult StepReporter::reportSharedRead(BlockArgument argument,

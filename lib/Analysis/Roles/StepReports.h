@@ -54,6 +54,11 @@ struct StepReporter {
   LogicalResult reportTensor(const ParameterUpdate &update,
                              Operation *op) const;
 
+  /// `op` in `update` reads a tensor that is computed with `owner`.
+  LogicalResult reportTensorRead(const ParameterUpdate &update,
+                                 const ParameterUpdate &owner,
+                                 Operation *op) const;
+
   /// `op` makes what several updates read from an argument that none may read.
   LogicalResult reportSharedRead(BlockArgument argument, Operation *op) const;
 

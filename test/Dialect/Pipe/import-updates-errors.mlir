@@ -29,8 +29,8 @@ func.func @negative_two_norms(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc(
   %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
   %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
-  // expected-error@+1 {{'arith.addf' makes one value for the updates of 'v', 'w', which cannot come behind the mean over the micro-batches: behind the gradient of 'v' its update may read nothing else that depends on a batch, but what is computed from single numbers of other updates, such as a norm; return the loss}}
   %s = arith.addf %tv, %tw : tensor<f32>
+  // expected-error@+1 {{'m.scale' makes one value for the updates of 'v', 'w', which cannot come behind the mean over the micro-batches: behind the gradient of 'v' its update may read nothing else that depends on a batch, but what is computed from single numbers of other updates, such as a norm; return the loss}}
   %cv = "m.scale"(%gv, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
   %cw = "m.scale"(%gw, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
   %uv = "m.term"(%cv) : (tensor<4xf32>) -> tensor<f32>
@@ -75,7 +75,7 @@ func.func @negative_norm_and_tensor(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32
   %n = arith.addf %tv, %tw : tensor<f32>
   %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
   %half = "m.half"(%v) : (tensor<4xf32>) -> tensor<4xf32>
-  // expected-error@+1 {{'m.scale' makes one value for the updates of 'w' from a tensor that belongs to 'v'; what updates share}}
+  // expected-error@+1 {{'m.scale' in the update of the parameter 'w' reads a tensor that belongs to 'v'; what updates share may be computed from single numbers of each of them, such as the sum of its squares, and from nothing else; return the loss}}
   %cw = "m.scale"(%gw, %n, %half) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> tensor<4xf32>
   %0 = arith.subf %v, %cv : tensor<4xf32>
   %1 = arith.subf %w, %cw : tensor<4xf32>
@@ -90,8 +90,8 @@ func.func @negative_norm_of_batch(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> 
   %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  // expected-error@+1 {{'m.norm' makes one value for the updates of 'v', 'w', which cannot come behind the mean}}
   %n = "m.norm"(%gv, %gw, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  // expected-error@+1 {{'m.scale' makes one value for the updates of 'v', 'w', which cannot come behind the mean}}
   %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
   %cw = "m.scale"(%gw, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
   %0 = arith.subf %v, %cv : tensor<4xf32>

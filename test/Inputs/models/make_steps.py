@@ -5,7 +5,9 @@
 
   python3 -m venv venv
   venv/bin/pip install jax optax numpy safetensors
-  venv/bin/python make_steps.py [NAME...]
+  XLA_FLAGS=--xla_allow_excess_precision=false venv/bin/python make_steps.py [NAME...]
+
+(The flag keeps bf16 what it is.)
 
 Each becomes jax_steps/NAME.mlir, as JAX prints it in generic form for one
 micro-batch, and jax_steps/NAME.safetensors:
@@ -191,12 +193,12 @@ def write(name, step, arguments, *how, **options):
     train(os.path.join(FOLDER, f"{name}.safetensors"), step, arguments, (x, y), *how, **options)
 
 
-def write_optax(name, loss, params, optimizer, get_adam, step=None, others=None):
+def write_optax(name, loss, params, optimizer, get_state, step=None, others=None, roles=("mu", "nu")):
     step = step or with_optimizer(loss, optimizer)
     rest = [others[1]] if others else []
     write(name, step, (params, optimizer.init(params), *rest),
           lambda results, a: (results[2], (*results[:2], *a[2:])), lambda a: a[0],
-          lambda a: {"mu": get_adam(a[1]).mu, "nu": get_adam(a[1]).nu}, "params",
+          lambda a: {role: getattr(get_state(a[1]), role) for role in roles}, "params",
           others=named(others[1], others[0]) if others else None)
 
 
@@ -242,8 +244,8 @@ STEP_MAKERS = {
     "late": lambda: write_optax("late", mlp_loss, mlp(), optax.chain(optax.adam(0.02), clip(0.15)), lambda s: s[0][0]),
     "stacked": lambda: write_optax("stacked", None, stacked(), STACKED_OPTIMIZER, lambda s: s[1][0], step=stacked_step,
                                    others=("frozen", {"embedding": normal(6, 6, scale=0.4)})),
-    "mixed": lambda: write_optax("mixed", mixed_loss, mixed(), optax.chain(clip(0.7), optax.adam(0.02)),
-                                 lambda s: s[1][0]),
+    "mixed": lambda: write_optax("mixed", mixed_loss, mixed(), optax.chain(clip(0.7), optax.sgd(0.02, momentum=0.9)),
+                                 lambda s: s[1][0], roles=["trace"]),
     "norms": lambda: write_velocity("norms", norms_step, 0.8),
     "adaptive": lambda: write_optax("adaptive", mlp_loss, mlp(),
                                     optax.chain(optax.adaptive_grad_clip(0.1), optax.clip(0.05), optax.adam(0.02)),
