@@ -61,8 +61,8 @@ llvm::DenseMap<Value, PrivateEnd> StepGroups::findPrivateEnds() const {
 
 /// Where a norm of all gradients is computed, each gradient is read by all
 /// updates, through the norm. Where its own update reads it, what only this
-/// update reads ends, with a value of the shape of the parameter. What other
-/// ends are computed from nothing but such values is shared.
+/// update reads ends, with a value of the shape of the parameter. Other ends
+/// that are computed from nothing but such values are shared.
 void StepGroups::findShared() {
   llvm::DenseMap<Value, PrivateEnd> ends = findPrivateEnds();
   llvm::DenseSet<Value> found;
@@ -80,13 +80,21 @@ void StepGroups::findShared() {
   auto getOwner = [&](BlockArgument argument) {
     return getArgumentOwner(argument);
   };
-  StepSources behind(facts, getOwner, getGradient);
+  behind = StepSources(facts, getOwner, getGradient);
   for (const auto &[value, end] : ends) {
     std::optional<unsigned> group = end.groups.getGroup();
     bool isOwn = group && behind.getOwner(value).isNoneBut(*group);
     if (!behind.isStray(value) && !found.contains(value) && !isOwn)
       shared.insert(value);
   }
+}
+
+/// The group that `value` is computed from, with numbers and constants, as far
+/// as that is known before gradients are.
+std::optional<unsigned> StepGroups::getOnlySource(Value value) const {
+  if (!mayShare || !facts.isOfBatch(value) || behind.isStray(value))
+    return std::nullopt;
+  return behind.getOwner(value).getGroup();
 }
 
 //===----------------------------------------------------------------------===//

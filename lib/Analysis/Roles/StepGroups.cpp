@@ -220,8 +220,8 @@ void StepGroups::findArgumentOwners() {
 }
 
 /// Lists whose new values each value is needed for, where nobody follows what
-/// is shared.
-StepGroups::Owners StepGroups::findReaders() const {
+/// is shared, or what is computed from another update.
+StepGroups::Owners StepGroups::findReaders() {
   Owners found;
   auto add = [&](Value value, Owner reader) {
     found.try_emplace(value, Owner::none()).first->second.join(reader);
@@ -231,9 +231,15 @@ StepGroups::Owners StepGroups::findReaders() const {
       add(value, Owner::of(group));
   for (Operation &op : llvm::reverse(facts.body.without_terminator())) {
     Owner reader = Owner::none();
-    for (Value result : op.getResults())
-      if (!shared.contains(result))
-        reader.join(lookup(found, result));
+    for (Value result : op.getResults()) {
+      Owner ofResult = lookup(found, result);
+      std::optional<unsigned> source = getOnlySource(result);
+      bool isOfOther =
+          source && ofResult.getGroup() && ofResult.getGroup() != source;
+      readsOfOthers |= isOfOther;
+      if (!isOfOther && !shared.contains(result))
+        reader.join(ofResult);
+    }
     if (!reader.isNone())
       for (Value read : facts.getReads(&op))
         add(read, reader);
@@ -278,7 +284,8 @@ GradientSearch StepGroups::findGradient(unsigned group) const {
       isEarlier);
   llvm::DenseSet<Value> seen;
   auto push = [&](Value value) {
-    if (facts.isOfBatch(value) && !shared.contains(value) &&
+    bool isOfOther = getOnlySource(value).value_or(group) != group;
+    if (facts.isOfBatch(value) && !isOfOther && !shared.contains(value) &&
         seen.insert(value).second)
       open.push(value);
   };

@@ -57,7 +57,7 @@ public:
   GradientSearch findGradient(unsigned group) const;
 
   /// True when a batch reaches updates through what several share.
-  bool hasShared() const { return !shared.empty(); }
+  bool hasShared() const { return !shared.empty() || readsOfOthers; }
   /// Whose new values `value` is needed for.
   Owner getReader(Value value) const { return lookup(readers, value); }
   /// Whom an argument of the step belongs to: none for numbers, several for
@@ -90,9 +90,10 @@ private:
   void nameStates();
   SmallVector<Value> getNewValues(unsigned group) const;
   void findArgumentOwners();
-  Owners findReaders() const;
+  Owners findReaders();
   llvm::DenseMap<Value, PrivateEnd> findPrivateEnds() const;
   void findShared();
+  std::optional<unsigned> getOnlySource(Value value) const;
 
   const StepFacts &facts;
   const StepPairs &pairs;
@@ -113,8 +114,12 @@ private:
   Owners apartReaders;
   /// Of what does not depend on a batch.
   StepSources sources;
-  /// Values through which a batch reaches the updates of several, or of others.
+  /// Behind what may be gradients.
+  StepSources behind;
+  /// Values through which a batch reaches the updates of several.
   llvm::DenseSet<Value> shared;
+  /// Whether an update alone reads what is computed from another one.
+  bool readsOfOthers = false;
 };
 } // namespace mlir::pipe
 

@@ -255,3 +255,75 @@ func.func @main(%a: tensor<4xf32> loc("p['a']"), %b: tensor<4xf32> loc("p['b']")
   %1 = arith.subf %b, %cb : tensor<4xf32>
   return %l, %0, %1, %na, %nb : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
 }
+
+// -----
+
+// A tree of sums over four parameters, of which two are scaled by it: the others have
+// terms only. The condition is read as a scalar, as iree-opt prints it.
+// CHECK-LABEL: func.func private @update_a(
+// CHECK-SAME:    %{{.*}}: tensor<4xf32>, %{{.*}}: tensor<4xf32>, %[[N:.*]]: tensor<f32> {pipe.shared = 0 : i64}, %[[I:.*]]: tensor<i1> {pipe.shared = 1 : i64})
+// CHECK:         %[[E:.*]] = tensor.extract %[[I]][] : tensor<i1>
+// CHECK:         arith.select %[[E]]
+// CHECK-LABEL: func.func private @terms_a(
+// CHECK-LABEL: func.func private @update_b(
+// CHECK-LABEL: func.func private @update_c(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xf32>
+// CHECK-LABEL: func.func private @terms_c(
+// CHECK-LABEL: func.func private @update_d(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xf32>
+// CHECK-LABEL: func.func private @terms_d(
+// CHECK-LABEL: func.func private @shared(
+// CHECK:         %[[AB:.*]] = arith.addf %arg0, %arg1
+// CHECK:         %[[CD:.*]] = arith.addf %arg2, %arg3
+// CHECK:         %[[S:.*]] = arith.addf %[[AB]], %[[CD]]
+// CHECK:         return %[[S]], %{{.*}} : tensor<f32>, tensor<i1>
+func.func @tree(%a: tensor<4xf32> loc("a"), %b: tensor<4xf32> loc("b"), %c: tensor<4xf32> loc("c"), %d: tensor<4xf32> loc("d"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %l = "m.loss"(%a, %b, %c, %d, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g:4 = "m.g"(%a, %b, %c, %d, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>)
+  %ta = "m.t"(%g#0) : (tensor<4xf32>) -> tensor<f32>
+  %tb = "m.t"(%g#1) : (tensor<4xf32>) -> tensor<f32>
+  %tc = "m.t"(%g#2) : (tensor<4xf32>) -> tensor<f32>
+  %td = "m.t"(%g#3) : (tensor<4xf32>) -> tensor<f32>
+  %ab = arith.addf %ta, %tb : tensor<f32>
+  %cd = arith.addf %tc, %td : tensor<f32>
+  %s = arith.addf %ab, %cd : tensor<f32>
+  %most = arith.constant dense<1.0> : tensor<f32>
+  %is = arith.cmpf olt, %s, %most : tensor<f32>
+  %i = tensor.extract %is[] : tensor<i1>
+  %da = "m.scale"(%g#0, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %ca = arith.select %i, %g#0, %da : tensor<4xf32>
+  %db = "m.scale"(%g#1, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cb = arith.select %i, %g#1, %db : tensor<4xf32>
+  %0 = arith.subf %a, %ca : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<4xf32>
+  %2 = arith.subf %c, %g#2 : tensor<4xf32>
+  %3 = arith.subf %d, %g#3 : tensor<4xf32>
+  return %l, %0, %1, %2, %3 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A number of one update for another, without a sum: of a's gradient, of a itself,
+// which no batch reaches, and of a scalar parameter, whose gradient is a term as it is.
+// CHECK-LABEL: func.func private @update_a(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xf32>
+// CHECK-LABEL: func.func private @terms_a(
+// CHECK-SAME:    -> (tensor<f32>, tensor<f32>)
+// CHECK-LABEL: func.func private @update_b(
+// CHECK-SAME:    tensor<2xf32>, %{{[^:]*}}: tensor<2xf32>, %{{[^:]*}}: tensor<f32> {pipe.shared = 0 : i64}, %{{[^:]*}}: tensor<f32> {pipe.shared = 1 : i64}, %{{[^:]*}}: tensor<f32> {pipe.shared = 2 : i64})
+// CHECK-LABEL: func.func private @update_s(
+// CHECK-LABEL: func.func private @terms_s(%arg0: tensor<f32>, %arg1: tensor<f32>) -> tensor<f32> {
+// CHECK-NEXT:    return %arg0 : tensor<f32>
+// CHECK-LABEL: func.func private @shared(%arg0: tensor<f32>, %arg1: tensor<f32>, %arg2: tensor<f32>)
+func.func @alone(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %s: tensor<f32> loc("s"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "a"}, tensor<2xf32> {pipe.new_value = "b"}, tensor<f32> {pipe.new_value = "s"}) {
+  %l = "m.loss"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ga = "m.ga"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gb = "m.gb"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2xf32>
+  %gs = "m.gs"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ta = "m.t"(%ga) : (tensor<4xf32>) -> tensor<f32>
+  %na = "m.t"(%a) : (tensor<4xf32>) -> tensor<f32>
+  %cb = "m.scale"(%gb, %ta, %na, %gs) : (tensor<2xf32>, tensor<f32>, tensor<f32>, tensor<f32>) -> tensor<2xf32>
+  %0 = arith.subf %a, %ga : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<2xf32>
+  %2 = arith.subf %s, %gs : tensor<f32>
+  return %l, %0, %1, %2 : tensor<f32>, tensor<4xf32>, tensor<2xf32>, tensor<f32>
+}
