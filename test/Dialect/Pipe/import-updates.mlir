@@ -327,3 +327,26 @@ func.func @alone(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %s: ten
   %2 = arith.subf %s, %gs : tensor<f32>
   return %l, %0, %1, %2 : tensor<f32>, tensor<4xf32>, tensor<2xf32>, tensor<f32>
 }
+
+// -----
+
+// A norm that is said to be an output stays in the step, for each micro-batch, too.
+// CHECK-LABEL: func.func private @shared(
+// CHECK-LABEL: func.func @norm_returned
+// CHECK-SAME:    tensor<f32> {pipe.name = "norm", pipe.output}
+// CHECK:         %[[N:.*]] = arith.addf
+// CHECK:         return %{{.*}}, %{{.*}}, %{{.*}}, %[[N]]
+func.func @norm_returned(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32>, tensor<2xf32>, tensor<f32> {pipe.name = "norm", pipe.output}) {
+  %l = "m.loss"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ga = "m.ga"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gb = "m.gb"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2xf32>
+  %ta = "m.t"(%ga) : (tensor<4xf32>) -> tensor<f32>
+  %tb = "m.t"(%gb) : (tensor<2xf32>) -> tensor<f32>
+  %n = arith.addf %ta, %tb : tensor<f32>
+  %ca = "m.scale"(%ga, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cb = "m.scale"(%gb, %n) : (tensor<2xf32>, tensor<f32>) -> tensor<2xf32>
+  %0 = arith.subf %a, %ca : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<2xf32>
+  return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<2xf32>, tensor<f32>
+}
