@@ -4,7 +4,7 @@
 """Trains with update functions that the user has written: own_updates.py FOLDER
 
 jax_mlp gets functions with the formulas of two optimizers, on one element or on the
-tensors of one parameter, and is trained for some pipelines. Parameters and states are
+tensors of one parameter, one with a norm of all gradients, and is trained for some pipelines. Parameters and states are
 within 1e-6 (norm of the difference over norm) of those that pipe-compile --optimizer
 gives, and all pipelines give the same bits.
 """
@@ -62,6 +62,53 @@ func.func private @warm(%g: f32, %p: f32, %step: f64 {pipe.hyper = "step"}) -> f
   return %new : f32
 }
 """
+
+
+def squares(name, shape, dims):
+    """The sum of the squares of a gradient, as a term."""
+    loops = ", ".join(dims)
+    kinds = ", ".join(['"reduction"'] * len(dims))
+    return f"""
+func.func private @{name}(%g: tensor<{shape}xf32>, %p: tensor<{shape}xf32>) -> tensor<f64> {{
+  %zero = arith.constant dense<0.0> : tensor<f64>
+  %0 = linalg.generic {{indexing_maps = [affine_map<({loops}) -> ({loops})>, affine_map<({loops}) -> ()>], iterator_types = [{kinds}]}}
+      ins(%g : tensor<{shape}xf32>) outs(%zero : tensor<f64>) {{
+  ^bb0(%e: f32, %sum: f64):
+    %wide = arith.extf %e : f32 to f64
+    %square = arith.mulf %wide, %wide : f64
+    %next = arith.addf %sum, %square : f64
+    linalg.yield %next : f64
+  }} -> tensor<f64>
+  return %0 : tensor<f64>
+}}
+"""
+
+
+# sgd with the gradients of all scaled to a norm of at most "most", as --clip-norm does: a function of terms for
+# each of the two shapes, and one of all 12 terms.
+CLIPPED = squares("squares1", "32", ["i"]) + squares("squares2", "32x32", ["i", "j"]) + f"""
+func.func private @clip({", ".join(f"%t{i}: tensor<f64>" for i in range(12))}, %most: f64 {{pipe.hyper = "most", pipe.value = 0.01 : f64}}) -> tensor<f64> {{
+  %epsilon = arith.constant 1.0e-6 : f64
+  %one = arith.constant 1.0 : f64
+  %s0 = tensor.extract %t0[] : tensor<f64>
+""" + "".join(f"""  %e{i} = tensor.extract %t{i}[] : tensor<f64>
+  %s{i} = arith.addf %s{i - 1}, %e{i} : f64
+""" for i in range(1, 12)) + """  %root = math.sqrt %s11 : f64
+  %divisor = arith.addf %root, %epsilon : f64
+  %ratio = arith.divf %most, %divisor : f64
+  %scale = arith.minimumf %ratio, %one : f64
+  %tensor = tensor.from_elements %scale : tensor<f64>
+  return %tensor : tensor<f64>
+}
+func.func private @clipped(%g: f32, %p: f32, %scale: f64 {pipe.shared = 0 : i64}) -> f32 {
+  %rate = arith.constant 0.25 : f32
+  %s = arith.truncf %scale : f64 to f32
+  %scaled = arith.mulf %g, %s : f32
+  %change = arith.mulf %rate, %scaled : f32
+  %new = arith.subf %p, %change : f32
+  return %new : f32
+}
+"""
 # Name, functions, the function of all and of the vectors of 32, options for the optimizer that it is compared with.
 UPDATES = [
     ("momentum on elements", MOMENTUM, "@momentum", None,
@@ -70,10 +117,14 @@ UPDATES = [
      ["--optimizer=momentum", "--learning-rate=0.05"], []),
     ("sgd that warms up", WARM, "@warm", None,
      ["--optimizer=sgd", "--learning-rate=0.25"], ["--learning-rate-schedule=constant", "--warmup-steps=3"]),
+    ("sgd that clips", CLIPPED, "@clipped, pipe.shared = @clip", None,
+     ["--optimizer=sgd", "--learning-rate=0.25", "--clip-norm=0.01"], []),
 ]
+# Functions of terms, by the shape of the parameter.
+TERMS = {"sgd that clips": {"32": "@squares1", "32x32": "@squares2"}}
 
 
-def write_model(path, source, functions, of_all, of_vectors):
+def write_model(path, source, functions, of_all, of_vectors, terms):
     """Writes `source` with the functions, and says on @main what they update."""
     with open(source) as file:
         text = file.read()
@@ -83,6 +134,9 @@ def write_model(path, source, functions, of_all, of_vectors):
     if of_vectors:
         signature = signature.replace(": tensor<32xf32> loc", f": tensor<32xf32> {{pipe.update = {of_vectors}}} loc")
         assert signature.count(of_vectors) == 6, signature
+    for shape, of_terms in terms.items():
+        signature = signature.replace(f": tensor<{shape}xf32> loc", f": tensor<{shape}xf32> {{pipe.terms = {of_terms}}} loc")
+        assert signature.count(of_terms) == 6, signature
     text = text[:start] + signature + text[head:]
     end = text.rindex("}\n")
     with open(path, "w") as file:
@@ -98,7 +152,7 @@ def main():
         bundle = trained.compile(CASES[0], options)
         expected = [safetensors.load(p) for p in trained.train(bundle, "expected", f"--steps={STEPS}", *run_options)[:2]]
         trained.model = trained.path("model.mlir")
-        write_model(trained.model, original, functions, of_all, of_vectors)
+        write_model(trained.model, original, functions, of_all, of_vectors, TERMS.get(name, {}))
         bits, worst = None, 0.0
         for case in CASES:
             paths = trained.train(trained.compile(case, []), "trained", f"--steps={STEPS}")[:2]

@@ -19,6 +19,8 @@ class Tensor:
 
     def values(self):
         """The elements, in row-major order."""
+        if self.dtype == "BF16":  # The upper halves of f32.
+            return array.array("f", b"".join(b"\0\0" + self.data[i : i + 2] for i in range(0, len(self.data), 2)))
         return array.array(CODES[self.dtype], self.data)
 
     def rows(self, begin, end):

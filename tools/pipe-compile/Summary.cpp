@@ -34,9 +34,14 @@ static std::string joinNames(llvm::ArrayRef<llvm::StringRef> names) {
   return text;
 }
 
-/// What updates keep and what they are given.
+/// "1 value", "2 values".
+static std::string count(int64_t number, llvm::StringRef word) {
+  return llvm::formatv("{0} {1}{2}", number, word, number == 1 ? "" : "s");
+}
+
+/// What updates keep, what they are given, and what they read of each other.
 static void
-printUpdates(const Manifest &manifest, llvm::ArrayRef<std::string> counters,
+printUpdates(const Manifest &manifest, const SummaryNotes &notes,
              llvm::function_ref<void(llvm::StringRef, llvm::StringRef)> print) {
   llvm::SmallVector<llvm::StringRef> states, numbers;
   for (const bundle::State &state : manifest.states)
@@ -46,12 +51,16 @@ printUpdates(const Manifest &manifest, llvm::ArrayRef<std::string> counters,
       numbers.push_back(hyper.role);
   if (!states.empty())
     print("states", joinNames(states));
-  if (!counters.empty())
+  if (!notes.counters.empty())
     print("steps",
           "counted by " +
-              joinNames(llvm::to_vector_of<llvm::StringRef>(counters)));
+              joinNames(llvm::to_vector_of<llvm::StringRef>(notes.counters)));
   if (!numbers.empty())
     print("numbers", joinNames(numbers) + " (pipe-run gives them each step)");
+  if (notes.shared.size() == 3)
+    print("shared", count(notes.shared[0], "value") + ", read by " +
+                        count(notes.shared[1], "update") + ", made of " +
+                        count(notes.shared[2], "term"));
 }
 
 /// What `pipe-import` took the arguments and results for, so that a wrong guess
@@ -78,7 +87,7 @@ static void printRoles(const Manifest &manifest, const SummaryNotes &notes,
     print(isTraining ? "frozen" : "given", joinNames(others));
   print("batch", joinNames(inputs));
   if (notes.hasOwnUpdates)
-    printUpdates(manifest, notes.counters, print);
+    printUpdates(manifest, notes, print);
   if (!losses.empty())
     print("loss", joinNames(losses));
   if (!outputs.empty())

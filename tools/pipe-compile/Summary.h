@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,9 @@ struct SummaryNotes {
   bool hasOwnUpdates = false;
   /// The arguments that were the number of the step.
   std::vector<std::string> counters;
+  /// How many values updates share, how many updates read any, and of how many
+  /// terms they are made; empty if they share nothing.
+  std::vector<int64_t> shared;
   /// The type that activations are kept in, if it is not f32, and the ops whose
   /// results stay in f32.
   std::string compute;

@@ -262,6 +262,9 @@ static int compile(const CompileOptions &options,
   if (auto counters = (*module)->getAttrOfType<ArrayAttr>(kStepCountersAttr))
     for (auto counter : counters.getAsRange<StringAttr>())
       notes.counters.push_back(counter.str());
+  if (auto shared =
+          (*module)->getAttrOfType<DenseI64ArrayAttr>(kStepSharedAttr))
+    notes.shared.assign(shared.asArrayRef().begin(), shared.asArrayRef().end());
   bool isRounded = options.compute != "f32";
   if (isRounded) {
     notes.compute = options.compute;

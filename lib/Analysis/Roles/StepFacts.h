@@ -79,6 +79,9 @@ private:
   int group;
 };
 
+/// True for tensors of one element.
+bool isSingleNumber(Value value);
+
 /// Counts up by one: `argument + 1`, or the largest value when that is reached.
 /// Returns whether it stays there; nothing for other values.
 std::optional<bool> matchIncrement(Value value, BlockArgument argument);
@@ -107,13 +110,24 @@ struct StepPairs {
   ArrayRef<std::optional<unsigned>> argumentOf;
 };
 
+/// Finds what each argument is, and begins `updates` with the parameters and
+/// numbers.
+/// \param resultOf  Of arguments, the result that is the new value.
+/// \errors emits one for an argument that changes and is none of these, and
+///         where no parameter is updated.
+FailureOr<SmallVector<StepArgument>>
+readStepArguments(const StepFacts &facts, const StepPairs &pairs,
+                  const llvm::DenseMap<unsigned, unsigned> &resultOf,
+                  StepUpdates &updates);
+
 /// Takes a step apart: finds for each parameter its states and the gradient
-/// that the new values of both are computed from.
+/// that the new values of both are computed from, and what updates share.
 ///
 /// The gradient is the first value of the parameter's type through which all
 /// that depends on a batch reaches the new values, and behind which they read
-/// nothing but the parameter, its states, numbers and constants. So everything
-/// that is not linear in the gradient stands behind it.
+/// nothing but the parameter, its states, numbers, constants and what is
+/// computed from single numbers of each update. So everything that is not
+/// linear in the gradient stands behind it.
 ///
 /// \errors emits one that names the op and the parameters where updates are not
 ///         computed apart, and one for each argument that is neither a state

@@ -10,8 +10,6 @@
 
 #include "llvm/ADT/StringExtras.h"
 
-#include <queue>
-
 using namespace mlir;
 using namespace mlir::pipe;
 
@@ -44,6 +42,30 @@ LogicalResult StepGroups::join(unsigned a, unsigned b, Operation *op,
          << "', which are computed apart, each with its gradient" << advice;
 }
 
+/// True when `op` makes something of single numbers that are computed with
+/// different arguments, or of what others have made so.
+bool StepGroups::readsScalars(Operation *op,
+                              const llvm::DenseMap<Value, unsigned> &elementOf,
+                              const llvm::DenseSet<Value> &mixed) {
+  std::optional<unsigned> first;
+  bool isMixing = false;
+  for (Value read : facts.getReads(op)) {
+    if (mixed.contains(read)) {
+      isMixing = true;
+      continue;
+    }
+    auto it = elementOf.find(read);
+    if (it == elementOf.end())
+      continue;
+    if (!read.getDefiningOp() || !isSingleNumber(read))
+      return false;
+    unsigned root = find(it->second);
+    isMixing |= first && *first != root;
+    first = root;
+  }
+  return isMixing;
+}
+
 /// Joins each parameter with the states that are computed with it. A value
 /// belongs to the states that it is computed from, and to the parameter whose
 /// new value it is, or is computed from.
@@ -61,8 +83,12 @@ LogicalResult StepGroups::joinAll(StringRef advice) {
     if (kind == StepArgument::State || kind == StepArgument::Parameter)
       newValues[getResult(resultOf.lookup(i))].push_back(i);
   }
+  llvm::DenseSet<Value> mixed;
   for (Operation &op : facts.body.without_terminator()) {
     std::optional<unsigned> first;
+    bool isShared = mayShare && readsScalars(&op, argumentOf, mixed);
+    if (isShared)
+      mixed.insert(op.result_begin(), op.result_end());
     auto add = [&](unsigned element, std::optional<unsigned> &known) {
       if (known && failed(join(*known, element, &op, advice)))
         return failure();
@@ -71,7 +97,7 @@ LogicalResult StepGroups::joinAll(StringRef advice) {
     };
     for (Value read : facts.getReads(&op))
       if (auto it = argumentOf.find(read);
-          it != argumentOf.end() && failed(add(it->second, first)))
+          !isShared && it != argumentOf.end() && failed(add(it->second, first)))
         return failure();
     for (Value result : op.getResults()) {
       std::optional<unsigned> known = first;
@@ -170,44 +196,53 @@ void StepGroups::nameStates() {
   }
 }
 
-void StepGroups::findOwners() {
+SmallVector<Value> StepGroups::getNewValues(unsigned group) const {
+  const ParameterUpdate &update = updates.updates[group];
+  SmallVector<Value> values{getResult(update.result)};
+  for (const StepState &state : update.states)
+    values.push_back(getResult(state.result));
+  return values;
+}
+
+void StepGroups::findArgumentOwners() {
   for (auto [i, kind] : llvm::enumerate(kinds))
     if (kind != StepArgument::Number)
-      owners.insert({facts.body.getArgument(i), Owner::several()});
+      argumentOwners.insert({facts.body.getArgument(i), Owner::several()});
   for (auto [group, update] : llvm::enumerate(updates.updates)) {
-    owners.insert_or_assign(facts.body.getArgument(update.parameter),
-                            Owner::of(group));
+    argumentOwners.insert_or_assign(facts.body.getArgument(update.parameter),
+                                    Owner::of(group));
     for (const StepState &state : update.states)
-      owners.insert_or_assign(facts.body.getArgument(state.argument),
-                              Owner::of(group));
-  }
-  for (Operation &op : facts.body.without_terminator()) {
-    Owner owner = Owner::none();
-    for (Value read : facts.getReads(&op))
-      if (!facts.isOfBatch(read))
-        owner.join(getOwner(read));
-    for (Value result : op.getResults())
-      owners.insert({result, owner});
+      argumentOwners.insert_or_assign(facts.body.getArgument(state.argument),
+                                      Owner::of(group));
   }
 }
 
-void StepGroups::findReaders() {
+/// Lists whose new values each value is needed for, where nobody follows what
+/// is shared, or what is computed from another update.
+StepGroups::Owners StepGroups::findReaders() {
+  Owners found;
   auto add = [&](Value value, Owner reader) {
-    readers.try_emplace(value, Owner::none()).first->second.join(reader);
+    found.try_emplace(value, Owner::none()).first->second.join(reader);
   };
-  for (auto [group, update] : llvm::enumerate(updates.updates)) {
-    add(getResult(update.result), Owner::of(group));
-    for (const StepState &state : update.states)
-      add(getResult(state.result), Owner::of(group));
-  }
+  for (unsigned group = 0; group < updates.updates.size(); ++group)
+    for (Value value : getNewValues(group))
+      add(value, Owner::of(group));
   for (Operation &op : llvm::reverse(facts.body.without_terminator())) {
     Owner reader = Owner::none();
-    for (Value result : op.getResults())
-      reader.join(getReader(result));
+    for (Value result : op.getResults()) {
+      Owner ofResult = lookup(found, result);
+      std::optional<unsigned> source = getOnlySource(result);
+      bool isOfOther =
+          source && ofResult.getGroup() && ofResult.getGroup() != source;
+      readsOfOthers |= isOfOther;
+      if (!isOfOther && !shared.contains(result))
+        reader.join(ofResult);
+    }
     if (!reader.isNone())
       for (Value read : facts.getReads(&op))
         add(read, reader);
   }
+  return found;
 }
 
 LogicalResult StepGroups::findStates(StringRef advice) {
@@ -218,60 +253,15 @@ LogicalResult StepGroups::findStates(StringRef advice) {
     if (kind == StepArgument::State && failed(addState(i, advice)))
       return failure();
   nameStates();
-  findOwners();
-  findReaders();
+  findArgumentOwners();
+  auto getOwner = [&](BlockArgument argument) {
+    return getArgumentOwner(argument);
+  };
+  sources = StepSources(facts, getOwner,
+                        [](Value, Owner, bool) { return std::nullopt; });
+  readers = findReaders();
+  if (mayShare)
+    findShared();
+  apartReaders = findReaders();
   return success();
-}
-
-GradientSearch StepGroups::findGradient(unsigned group) const {
-  const ParameterUpdate &update = updates.updates[group];
-  Type type = facts.body.getArgument(update.parameter).getType();
-  GradientSearch search;
-  // What depends on a batch and is still to be followed, the latest first.
-  auto isEarlier = [&](Value a, Value b) {
-    auto getPlace = [&](Value value) {
-      Operation *maker = value.getDefiningOp();
-      return maker ? static_cast<int64_t>(facts.getPlace(maker)) : -1;
-    };
-    return getPlace(a) < getPlace(b);
-  };
-  std::priority_queue<Value, std::vector<Value>, decltype(isEarlier)> open(
-      isEarlier);
-  llvm::DenseSet<Value> seen;
-  auto push = [&](Value value) {
-    if (facts.isOfBatch(value) && seen.insert(value).second)
-      open.push(value);
-  };
-  push(getResult(update.result));
-  for (const StepState &state : update.states)
-    push(getResult(state.result));
-  search.isConstant = open.empty();
-  while (!open.empty()) {
-    Value value = open.top();
-    open.pop();
-    Operation *maker = value.getDefiningOp();
-    bool isAlone = open.empty();
-    // A gradient depends on nothing that the loss does not depend on.
-    if (isAlone && value.getType() == type && maker &&
-        !facts.isOnWayToLoss(value) && !facts.slice.ofOthers.contains(value)) {
-      search.candidates.push_back(value);
-      search.first = value;
-    }
-    if (!maker)
-      break;
-    if (!getReader(value).isNoneBut(group)) {
-      search.culprit = maker;
-      break;
-    }
-    ArrayRef<Value> reads = facts.getReads(maker);
-    bool isOwn = llvm::all_of(reads, [&](Value read) {
-      return facts.isOfBatch(read) || getOwner(read).isNoneBut(group);
-    });
-    if (!isOwn) {
-      search.foreign = maker;
-      break;
-    }
-    llvm::for_each(reads, push);
-  }
-  return search;
 }

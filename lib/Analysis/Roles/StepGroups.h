@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_ANALYSIS_ROLES_STEPGROUPS_H
 #define PIPE_LIB_ANALYSIS_ROLES_STEPGROUPS_H
 
-#include "StepFacts.h"
+#include "StepSources.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -28,16 +28,25 @@ struct GradientSearch {
   Operation *foreign = nullptr;
 };
 
+/// A value where what only one update reads begins.
+struct PrivateEnd {
+  Owner groups = Owner::none(); ///< whose
+  /// The first of these whose parameter has the shape of the value.
+  std::optional<unsigned> fitting;
+};
+
 /// The updates of a step as groups of values: one a parameter, with the number
 /// that it has in `updates`.
 class StepGroups {
 public:
+  /// \param mayShare  Whether updates may read what is computed from single
+  ///                  numbers of each of them.
   StepGroups(const StepFacts &facts, const StepPairs &pairs,
              ArrayRef<StepArgument> kinds,
              const llvm::DenseMap<unsigned, unsigned> &resultOf,
-             StepUpdates &updates)
+             StepUpdates &updates, bool mayShare)
       : facts(facts), pairs(pairs), kinds(kinds), resultOf(resultOf),
-        updates(updates) {}
+        updates(updates), mayShare(mayShare) {}
 
   /// Gives every state to the parameter that it is computed with, and tells
   /// whose update each value belongs to.
@@ -47,7 +56,22 @@ public:
 
   GradientSearch findGradient(unsigned group) const;
 
+  /// True when a batch reaches updates through what several share.
+  bool hasShared() const { return !shared.empty() || readsOfOthers; }
+  /// Whose new values `value` is needed for.
+  Owner getReader(Value value) const { return lookup(readers, value); }
+  /// Whom an argument of the step belongs to: none for numbers, several for
+  /// what no update may read.
+  Owner getArgumentOwner(BlockArgument argument) const {
+    return lookup(argumentOwners, argument);
+  }
+
 private:
+  using Owners = llvm::DenseMap<Value, Owner>;
+  static Owner lookup(const Owners &owners, Value value) {
+    auto it = owners.find(value);
+    return it == owners.end() ? Owner::none() : it->second;
+  }
   Value getResult(unsigned i) const {
     return facts.body.getTerminator()->getOperand(i);
   }
@@ -58,19 +82,18 @@ private:
   unsigned find(unsigned element);
   LogicalResult join(unsigned a, unsigned b, Operation *op, StringRef advice);
   LogicalResult joinAll(StringRef advice);
+  bool readsScalars(Operation *op,
+                    const llvm::DenseMap<Value, unsigned> &elementOf,
+                    const llvm::DenseSet<Value> &mixed);
   std::optional<unsigned> findByName(unsigned state) const;
   LogicalResult addState(unsigned state, StringRef advice);
   void nameStates();
-  void findOwners();
-  void findReaders();
-  Owner getOwner(Value value) const {
-    auto it = owners.find(value);
-    return it == owners.end() ? Owner::none() : it->second;
-  }
-  Owner getReader(Value value) const {
-    auto it = readers.find(value);
-    return it == readers.end() ? Owner::none() : it->second;
-  }
+  SmallVector<Value> getNewValues(unsigned group) const;
+  void findArgumentOwners();
+  Owners findReaders();
+  llvm::DenseMap<Value, PrivateEnd> findPrivateEnds() const;
+  void findShared();
+  std::optional<unsigned> getOnlySource(Value value) const;
 
   const StepFacts &facts;
   const StepPairs &pairs;
@@ -85,11 +108,18 @@ private:
   llvm::DenseMap<unsigned, TreePath> paths;   ///< of parameters
   /// The groups of the parameters whose paths end with these keys.
   llvm::StringMap<Owner> byEnd;
-  /// Of what does not depend on a batch: whose parameters and states it is
-  /// computed from. Other arguments are of several.
-  llvm::DenseMap<Value, Owner> owners;
-  /// Whose new values each value is needed for.
-  llvm::DenseMap<Value, Owner> readers;
+  bool mayShare;
+  Owners argumentOwners, readers;
+  /// `readers`, if nobody read what is shared.
+  Owners apartReaders;
+  /// Of what does not depend on a batch.
+  StepSources sources;
+  /// Behind what may be gradients.
+  StepSources behind;
+  /// Values through which a batch reaches the updates of several.
+  llvm::DenseSet<Value> shared;
+  /// Whether an update alone reads what is computed from another one.
+  bool readsOfOthers = false;
 };
 } // namespace mlir::pipe
 

@@ -71,6 +71,8 @@ FailureOr<bool> RoleFinder::pairUpdates(const StepFacts &facts,
 /// A value that does not read the parameter is hardly its new value.
 LogicalResult RoleFinder::checkUpdates(const StepFacts &facts) {
   Operation *terminator = facts.body.getTerminator();
+  llvm::DenseSet<Value> shared(roles.updates->shared.begin(),
+                               roles.updates->shared.end());
   for (const ParameterUpdate &update : roles.updates->updates) {
     if (isGiven[update.result])
       continue;
@@ -79,7 +81,7 @@ LogicalResult RoleFinder::checkUpdates(const StepFacts &facts) {
     work.insert(terminator->getOperand(update.result));
     for (size_t i = 0; i < work.size(); ++i) {
       Operation *op = work[i].getDefiningOp();
-      if (!op || work[i] == update.gradient)
+      if (!op || work[i] == update.gradient || shared.contains(work[i]))
         continue;
       ArrayRef<Value> reads = facts.getReads(op);
       work.insert(reads.begin(), reads.end());

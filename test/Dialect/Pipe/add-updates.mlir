@@ -116,3 +116,82 @@ pipe.pipeline @none gradients mean reference @other {
     pipe.return gradients(%g of @w : tensor<4xf32>)
   }
 }
+
+// -----
+
+// What updates share: a task for each stage makes the terms of its parameters, one
+// tensor a type; one at the first stage takes all, in the order of the parameters of
+// the model, and is read by the updates. States and numbers are read where a term is
+// made of them, before they are updated.
+// CHECK-NOT:   func.func private @terms
+// CHECK-LABEL: func.func private @main
+// CHECK-NOT:     pipe.terms
+// CHECK-NOT:     pipe.shared
+// CHECK-LABEL: pipe.pipeline
+// CHECK-DAG:   pipe.hyper @rate "rate" : tensor<f64>
+// CHECK-DAG:   pipe.hyper @most "most" = dense<2.000000e+00> : tensor<f64>
+// CHECK:       pipe.step (%[[GW:.*]] of @w : tensor<4xf32>, %[[GV:.*]] of @v : tensor<2x3xf32>, %[[GU:.*]] of @u : tensor<4xf32>)
+// CHECK-NEXT:    %[[T0:.*]]:2 = pipe.task @terms_0 update stage 0 (%[[GV]], %[[GU]]) params(@v, @v.m, @rate, @u)
+// CHECK-SAME:        -> (tensor<1xf32>, tensor<2xf64>)
+// CHECK:         ^bb0(%[[V:.*]]: tensor<2x3xf32>, %[[U:.*]]: tensor<4xf32>, %[[PV:.*]]: tensor<2x3xf32>, %[[M:.*]]: tensor<2x3xf32>, %[[R:.*]]: tensor<f64>, %[[PU:.*]]: tensor<4xf32>):
+// CHECK:           %[[RE:.*]] = tensor.extract %[[R]][]
+// CHECK:           %[[RF:.*]] = arith.truncf %[[RE]] : f64 to f32
+// CHECK:           "m.tv"(%[[V]], %[[PV]], %[[M]], %[[RF]])
+// CHECK:           "m.tu"(%[[U]], %[[PU]])
+// CHECK:           pipe.yield %{{.*}}, %{{.*}} : tensor<1xf32>, tensor<2xf64>
+// CHECK:         %[[T1:.*]] = pipe.task @terms_1 update stage 1 (%[[GW]]) params(@w) : (tensor<4xf32>) -> tensor<1xf64>
+// CHECK:         %[[S:.*]]:2 = pipe.task @shared update stage 0 (%[[T0]]#0, %[[T0]]#1, %[[T1]]) params(@most)
+// CHECK-SAME:        -> (tensor<f32>, tensor<i1>)
+// CHECK:         ^bb0(%[[A:.*]]: tensor<1xf32>, %[[B:.*]]: tensor<2xf64>, %[[C:.*]]: tensor<1xf64>, %{{.*}}: tensor<f64>):
+// w, then v, then u, as the model has them.
+// CHECK-DAG:       %[[EW:.*]] = tensor.extract %[[C]][%c0
+// CHECK-DAG:       %[[EV:.*]] = tensor.extract %[[A]][%c0
+// CHECK-DAG:       %[[EU:.*]] = tensor.extract %[[B]][%c1
+// CHECK:           %[[FW:.*]] = tensor.from_elements %[[EW]] : tensor<1x1xf64>
+// CHECK:           %[[FV:.*]] = tensor.from_elements %[[EV]] : tensor<f32>
+// CHECK:           "m.shared"(%[[FW]], %[[FV]],
+// CHECK:         pipe.task @update_w update stage 1 (%[[GW]], %[[S]]#1) params(@w)
+// CHECK:           "m.w"
+// CHECK:         pipe.task @update_v update stage 0 (%[[GV]], %[[S]]#0) params(@v, @v.m)
+// CHECK:         ^bb0(%[[V:.*]]: tensor<2x3xf32>, %[[N:.*]]: tensor<f32>, %[[PV:.*]]: tensor<2x3xf32>, %[[M:.*]]: tensor<2x3xf32>):
+// CHECK:           %[[NE:.*]] = tensor.extract %[[N]][]
+// CHECK:           linalg.generic
+// CHECK:             arith.mulf %{{.*}}, %[[NE]]
+func.func private @update_w(%g: tensor<4xf32>, %p: tensor<4xf32>, %is: tensor<i1> {pipe.shared = 1 : i64}) -> tensor<4xf32> {
+  %0 = "m.w"(%g, %p, %is) : (tensor<4xf32>, tensor<4xf32>, tensor<i1>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+func.func private @update(%g: f32, %p: f32, %m: f32 {pipe.state = "m"}, %n: f32 {pipe.shared = 0 : i64}) -> (f32, f32) {
+  %0 = arith.mulf %g, %n : f32
+  %1 = arith.subf %p, %0 : f32
+  return %1, %0 : f32, f32
+}
+func.func private @terms_w(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<1x1xf64> {
+  %0 = "m.tw"(%g) : (tensor<4xf32>) -> tensor<1x1xf64>
+  return %0 : tensor<1x1xf64>
+}
+func.func private @terms_v(%g: tensor<2x3xf32>, %p: tensor<2x3xf32>, %m: tensor<2x3xf32> {pipe.state = "m"}, %r: f32 {pipe.hyper = "rate"}) -> (tensor<f32>, tensor<f64>) {
+  %0:2 = "m.tv"(%g, %p, %m, %r) : (tensor<2x3xf32>, tensor<2x3xf32>, tensor<2x3xf32>, f32) -> (tensor<f32>, tensor<f64>)
+  return %0#0, %0#1 : tensor<f32>, tensor<f64>
+}
+func.func private @terms_u(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f64> {
+  %0 = "m.tu"(%g, %p) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f64>
+  return %0 : tensor<f64>
+}
+func.func private @shared(%w: tensor<1x1xf64>, %v: tensor<f32>, %v2: tensor<f64>, %u: tensor<f64>, %most: tensor<f32> {pipe.hyper = "most", pipe.value = 2.0 : f32}) -> (tensor<f32>, tensor<i1>) {
+  %0:2 = "m.shared"(%w, %v, %v2, %u, %most) : (tensor<1x1xf64>, tensor<f32>, tensor<f64>, tensor<f64>, tensor<f32>) -> (tensor<f32>, tensor<i1>)
+  return %0#0, %0#1 : tensor<f32>, tensor<i1>
+}
+func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @update_w, pipe.terms = @terms_w, pipe.whole},
+                        %v: tensor<2x3xf32> {pipe.name = "v", pipe.parameter, pipe.update = @update, pipe.terms = @terms_v, pipe.whole},
+                        %u: tensor<4xf32> {pipe.name = "u", pipe.parameter, pipe.update = @update, pipe.terms = @terms_u, pipe.whole}) attributes {pipe.shared = @shared}
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @w : tensor<4xf32>
+  pipe.param @v : tensor<2x3xf32>
+  pipe.param @u : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g, %h = pipe.task @backward_1 backward stage 1 kernel @b (%x) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+    %i, %j = pipe.task @backward_0 backward stage 0 kernel @c (%h) : (tensor<4xf32>) -> (tensor<2x3xf32>, tensor<4xf32>)
+    pipe.return gradients(%g of @w : tensor<4xf32>, %i of @v : tensor<2x3xf32>, %j of @u : tensor<4xf32>)
+  }
+}

@@ -3,16 +3,97 @@
 
 // Steps that update their parameters and cannot be taken apart.
 
-// A norm of all gradients: no gradient stands alone.
-func.func @negative_norm(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+// A value for each element, made of tensors: only single numbers may be shared.
+func.func @negative_tensors(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
     -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>) {
   %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  // expected-error@+1 {{'m.norm' makes one value for the updates of 'v', 'w' from a tensor that belongs to 'v'; what updates share may be computed from single numbers of each of them, such as the sum of its squares, and from nothing else; return the loss and its gradients instead, and let 'optimizer=NAME' update the parameters ('clip-norm=NUMBER' for a norm of all gradients)}}
   %n = "m.norm"(%gv, %gw) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  // expected-error@+1 {{'arith.divf' makes one value for the updates of 'v', 'w', which cannot come behind the mean over the micro-batches: behind the gradient of 'v' its update may read nothing else that depends on a batch; return the loss and its gradients instead, and let 'optimizer=NAME' update the parameters ('clip-norm=NUMBER' for a norm of all gradients)}}
   %cv = arith.divf %gv, %n : tensor<4xf32>
   %cw = arith.divf %gw, %n : tensor<4xf32>
+  %0 = arith.subf %v, %cv : tensor<4xf32>
+  %1 = arith.subf %w, %cw : tensor<4xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A norm of gradients that have been scaled by another norm of all: the second one
+// would come behind the first, and the gradient of no update stands in front of both.
+func.func @negative_two_norms(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
+  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
+  %s = arith.addf %tv, %tw : tensor<f32>
+  // expected-error@+1 {{'m.scale' makes one value for the updates of 'v', 'w', which cannot come behind the mean over the micro-batches: behind the gradient of 'v' its update may read nothing else that depends on a batch, but what is computed from single numbers of other updates, such as a norm; return the loss}}
+  %cv = "m.scale"(%gv, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cw = "m.scale"(%gw, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %uv = "m.term"(%cv) : (tensor<4xf32>) -> tensor<f32>
+  %uw = "m.term"(%cw) : (tensor<4xf32>) -> tensor<f32>
+  %t = arith.addf %uv, %uw : tensor<f32>
+  %dv = "m.scale"(%cv, %t) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %dw = "m.scale"(%cw, %t) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %0 = arith.subf %v, %dv : tensor<4xf32>
+  %1 = arith.subf %w, %dw : tensor<4xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A norm that reads what no update may read.
+func.func @negative_shared_argument(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %most: tensor<2xf32> loc("most"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "v"}, tensor<4xf32> {pipe.new_value = "w"}) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
+  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
+  // expected-error@+1 {{'m.norm' makes one value for the updates of 'v', 'w' and reads 'most' of type 'tensor<2xf32>', which is neither a parameter that is updated, nor its state, nor a floating-point number; return it, as it is or counted up by one, and pair it with 'update=RESULT:ARGUMENT'}}
+  %n = "m.norm"(%tv, %tw, %most) : (tensor<f32>, tensor<f32>, tensor<2xf32>) -> tensor<f32>
+  %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cw = "m.scale"(%gw, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %0 = arith.subf %v, %cv : tensor<4xf32>
+  %1 = arith.subf %w, %cw : tensor<4xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A norm of all gradients beside a tensor of another update.
+func.func @negative_norm_and_tensor(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
+  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
+  %n = arith.addf %tv, %tw : tensor<f32>
+  %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %half = "m.half"(%v) : (tensor<4xf32>) -> tensor<4xf32>
+  // expected-error@+1 {{'m.scale' in the update of the parameter 'w' reads a tensor that belongs to 'v'; what updates share may be computed from single numbers of each of them, such as the sum of its squares, and from nothing else; return the loss}}
+  %cw = "m.scale"(%gw, %n, %half) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = arith.subf %v, %cv : tensor<4xf32>
+  %1 = arith.subf %w, %cw : tensor<4xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A norm that reads a batch beside the gradients.
+func.func @negative_norm_of_batch(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %n = "m.norm"(%gv, %gw, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  // expected-error@+1 {{'m.scale' makes one value for the updates of 'v', 'w', which cannot come behind the mean}}
+  %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cw = "m.scale"(%gw, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
   %0 = arith.subf %v, %cv : tensor<4xf32>
   %1 = arith.subf %w, %cw : tensor<4xf32>
   return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
@@ -197,6 +278,43 @@ func.func @negative_rest(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
   %0 = arith.subf %w, %g : tensor<4xf32>
   %n = "m.norm"(%g) : (tensor<4xf32>) -> tensor<2xf32>
   return %l, %0, %n : tensor<f32>, tensor<4xf32>, tensor<2xf32>
+}
+
+// -----
+
+// Scaled by a norm of all gradients, but no new values: the parameters are read in
+// front of the gradients only.
+// expected-error@+1 {{the result 'result[1]['v']' is taken for the new value of 'p['v']', but is computed from the gradient and not from the parameter}}
+func.func @negative_scaled_by_norm(%v: tensor<4xf32> loc("p['v']"), %w: tensor<4xf32> loc("p['w']"), %s: tensor<f32> loc("s"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32> {jax.result_info = "result[1]['v']"}, tensor<4xf32> {jax.result_info = "result[1]['w']"}) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
+  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
+  %n = "m.norm"(%tv, %tw, %s) : (tensor<f32>, tensor<f32>, tensor<f32>) -> tensor<f32>
+  %0 = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %1 = "m.scale"(%gw, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A norm of all gradients that is returned, too.
+// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm'}}
+func.func @negative_norm_returned(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "v"}, tensor<4xf32> {pipe.new_value = "w"}, tensor<f32> {pipe.name = "norm"}) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
+  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
+  %n = arith.addf %tv, %tw : tensor<f32>
+  %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cw = "m.scale"(%gw, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %0 = arith.subf %v, %cv : tensor<4xf32>
+  %1 = arith.subf %w, %cw : tensor<4xf32>
+  return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<f32>
 }
 
 // -----

@@ -166,3 +166,187 @@ func.func @given(%w: tensor<4xf32> loc("w"), %f: tensor<4xf32> loc("f"), %u: ten
   %1 = "m.decay"(%u) : (tensor<4xf32>) -> tensor<4xf32>
   return %l, %0, %f, %metric, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<2xf32>, tensor<4xf32>
 }
+
+// -----
+
+// A norm of all gradients. Its square is a term of each; what is made of the terms
+// is computed once, and the updates read the norm and how it compares.
+// CHECK-LABEL: func.func private @update_a
+// CHECK-SAME:    (%[[G:.*]]: tensor<4xf32>, %[[W:.*]]: tensor<4xf32>, %[[N:.*]]: tensor<f32> {pipe.shared = 0 : i64}, %[[IS:.*]]: tensor<i1> {pipe.shared = 1 : i64}) -> tensor<4xf32>
+// CHECK:         %[[D:.*]] = "m.scale"(%[[G]], %[[N]])
+// CHECK:         %[[S:.*]] = "m.select"(%[[IS]], %[[G]], %[[D]])
+// CHECK:         arith.subf %[[W]], %[[S]]
+// CHECK-LABEL: func.func private @terms_a
+// CHECK-SAME:    (%[[G:.*]]: tensor<4xf32>, %{{.*}}: tensor<4xf32>) -> tensor<f32>
+// CHECK-NEXT:    %[[T:.*]] = "m.squares"(%[[G]])
+// CHECK-NEXT:    return %[[T]]
+// CHECK-LABEL: func.func private @update_b
+// CHECK-SAME:    tensor<2xf32>
+// CHECK-LABEL: func.func private @terms_b
+// CHECK-LABEL: func.func private @shared
+// CHECK-SAME:    (%[[A:.*]]: tensor<f32>, %[[B:.*]]: tensor<f32>) -> (tensor<f32>, tensor<i1>)
+// CHECK:         %[[SUM:.*]] = arith.addf %[[A]], %[[B]]
+// CHECK:         %[[ROOT:.*]] = math.sqrt %[[SUM]]
+// CHECK:         %[[C:.*]] = arith.cmpf olt, %[[ROOT]]
+// CHECK:         return %[[ROOT]], %[[C]]
+// CHECK-LABEL: func.func @norm
+// CHECK-SAME:    pipe.name = "a", pipe.parameter, pipe.terms = @terms_a, pipe.update = @update_a, pipe.whole
+// CHECK-SAME:    pipe.terms = @terms_b
+// CHECK-SAME:    attributes {pipe.shared = @shared}
+// CHECK-NOT:     m.squares
+// CHECK:         return
+func.func @norm(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<2xf32>) {
+  %l = "m.loss"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ga = "m.ga"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gb = "m.gb"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2xf32>
+  %most = arith.constant dense<0.5> : tensor<f32>
+  %ta = "m.squares"(%ga) : (tensor<4xf32>) -> tensor<f32>
+  %tb = "m.squares"(%gb) : (tensor<2xf32>) -> tensor<f32>
+  %sum = arith.addf %ta, %tb : tensor<f32>
+  %root = math.sqrt %sum : tensor<f32>
+  %is = arith.cmpf olt, %root, %most : tensor<f32>
+  %da = "m.scale"(%ga, %root) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %sa = "m.select"(%is, %ga, %da) : (tensor<i1>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %db = "m.scale"(%gb, %root) : (tensor<2xf32>, tensor<f32>) -> tensor<2xf32>
+  %sb = "m.select"(%is, %gb, %db) : (tensor<i1>, tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+  %0 = arith.subf %a, %sa : tensor<4xf32>
+  %1 = arith.subf %b, %sb : tensor<2xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<2xf32>
+}
+
+// -----
+
+// A norm of what the optimizer makes: terms read the states, and numbers; what they
+// are made to reads a number, too. A vector of all terms is shared, one of its elements
+// is read. A spread of the norm is computed by each update.
+// CHECK-LABEL: func.func private @"update_p['a']"
+// CHECK-SAME:    %{{.*}}: tensor<4xf32> {pipe.name = "s['a']", pipe.state = "s"}, %[[V:.*]]: tensor<2xf32> {pipe.shared = 0 : i64}, %[[N:.*]]: tensor<f32> {pipe.shared = 1 : i64}, %{{.*}}: tensor<f32> {pipe.hyper = "learning_rate"}
+// CHECK:         "m.spread"(%[[N]]) : (tensor<f32>) -> tensor<4xf32>
+// CHECK:         "m.first"(%[[V]])
+// CHECK-LABEL: func.func private @"terms_p['a']"
+// CHECK-SAME:    tensor<4xf32>, %{{[^:]*}}: tensor<4xf32>, %[[S:[^:]*]]: tensor<4xf32> {pipe.name = "s['a']", pipe.state = "s"}, %{{.*}}: tensor<f32> {pipe.hyper = "learning_rate"}) -> tensor<1xf32>
+// CHECK:         %[[NS:.*]] = arith.addf %[[S]]
+// CHECK:         %[[U:.*]] = "m.u"(%[[NS]]
+// CHECK:         "m.term"(%[[U]])
+// CHECK-LABEL: func.func private @shared
+// CHECK-SAME:    (%{{.*}}: tensor<1xf32>, %{{.*}}: tensor<1xf32>, %{{.*}}: tensor<f32> {pipe.hyper = "most"}) -> (tensor<2xf32>, tensor<f32>)
+func.func @main(%a: tensor<4xf32> loc("p['a']"), %b: tensor<4xf32> loc("p['b']"), %sa: tensor<4xf32> loc("s['a']"), %sb: tensor<4xf32> loc("s['b']"),
+                %lr: tensor<f32> loc("lr"), %most: tensor<f32> loc("most"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32> {jax.result_info = "r[0]"}, tensor<4xf32> {jax.result_info = "r[1]['a']"}, tensor<4xf32> {jax.result_info = "r[1]['b']"},
+        tensor<4xf32> {jax.result_info = "r[2]['a']"}, tensor<4xf32> {jax.result_info = "r[2]['b']"}) {
+  %l = "m.loss"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ga = "m.ga"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gb = "m.gb"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %na = arith.addf %sa, %ga : tensor<4xf32>
+  %nb = arith.addf %sb, %gb : tensor<4xf32>
+  %ua = "m.u"(%na, %lr) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %ub = "m.u"(%nb, %lr) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %ta = "m.term"(%ua) : (tensor<4xf32>) -> tensor<1xf32>
+  %tb = "m.term"(%ub) : (tensor<4xf32>) -> tensor<1xf32>
+  %all = tensor.concat dim(0) %ta, %tb : (tensor<1xf32>, tensor<1xf32>) -> tensor<2xf32>
+  %norm = "m.norm"(%all, %most) : (tensor<2xf32>, tensor<f32>) -> tensor<f32>
+  %spread = "m.spread"(%norm) : (tensor<f32>) -> tensor<4xf32>
+  %fa = "m.first"(%all) : (tensor<2xf32>) -> tensor<f32>
+  %fb = "m.second"(%all) : (tensor<2xf32>) -> tensor<f32>
+  %ca = "m.clip"(%ua, %spread, %fa) : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cb = "m.clip"(%ub, %spread, %fb) : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %0 = arith.subf %a, %ca : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<4xf32>
+  return %l, %0, %1, %na, %nb : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A tree of sums over four parameters, of which two are scaled by it: the others have
+// terms only. The condition is read as a scalar, as iree-opt prints it.
+// CHECK-LABEL: func.func private @update_a(
+// CHECK-SAME:    %{{.*}}: tensor<4xf32>, %{{.*}}: tensor<4xf32>, %[[N:.*]]: tensor<f32> {pipe.shared = 0 : i64}, %[[I:.*]]: tensor<i1> {pipe.shared = 1 : i64})
+// CHECK:         %[[E:.*]] = tensor.extract %[[I]][] : tensor<i1>
+// CHECK:         arith.select %[[E]]
+// CHECK-LABEL: func.func private @terms_a(
+// CHECK-LABEL: func.func private @update_b(
+// CHECK-LABEL: func.func private @update_c(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xf32>
+// CHECK-LABEL: func.func private @terms_c(
+// CHECK-LABEL: func.func private @update_d(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xf32>
+// CHECK-LABEL: func.func private @terms_d(
+// CHECK-LABEL: func.func private @shared(
+// CHECK:         %[[AB:.*]] = arith.addf %arg0, %arg1
+// CHECK:         %[[CD:.*]] = arith.addf %arg2, %arg3
+// CHECK:         %[[S:.*]] = arith.addf %[[AB]], %[[CD]]
+// CHECK:         return %[[S]], %{{.*}} : tensor<f32>, tensor<i1>
+func.func @tree(%a: tensor<4xf32> loc("a"), %b: tensor<4xf32> loc("b"), %c: tensor<4xf32> loc("c"), %d: tensor<4xf32> loc("d"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) {
+  %l = "m.loss"(%a, %b, %c, %d, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g:4 = "m.g"(%a, %b, %c, %d, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>)
+  %ta = "m.t"(%g#0) : (tensor<4xf32>) -> tensor<f32>
+  %tb = "m.t"(%g#1) : (tensor<4xf32>) -> tensor<f32>
+  %tc = "m.t"(%g#2) : (tensor<4xf32>) -> tensor<f32>
+  %td = "m.t"(%g#3) : (tensor<4xf32>) -> tensor<f32>
+  %ab = arith.addf %ta, %tb : tensor<f32>
+  %cd = arith.addf %tc, %td : tensor<f32>
+  %s = arith.addf %ab, %cd : tensor<f32>
+  %most = arith.constant dense<1.0> : tensor<f32>
+  %is = arith.cmpf olt, %s, %most : tensor<f32>
+  %i = tensor.extract %is[] : tensor<i1>
+  %da = "m.scale"(%g#0, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %ca = arith.select %i, %g#0, %da : tensor<4xf32>
+  %db = "m.scale"(%g#1, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cb = arith.select %i, %g#1, %db : tensor<4xf32>
+  %0 = arith.subf %a, %ca : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<4xf32>
+  %2 = arith.subf %c, %g#2 : tensor<4xf32>
+  %3 = arith.subf %d, %g#3 : tensor<4xf32>
+  return %l, %0, %1, %2, %3 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// A number of one update for another, without a sum: of a's gradient, of a itself,
+// which no batch reaches, and of a scalar parameter, whose gradient is a term as it is.
+// CHECK-LABEL: func.func private @update_a(%arg0: tensor<4xf32>, %arg1: tensor<4xf32>) -> tensor<4xf32>
+// CHECK-LABEL: func.func private @terms_a(
+// CHECK-SAME:    -> (tensor<f32>, tensor<f32>)
+// CHECK-LABEL: func.func private @update_b(
+// CHECK-SAME:    tensor<2xf32>, %{{[^:]*}}: tensor<2xf32>, %{{[^:]*}}: tensor<f32> {pipe.shared = 0 : i64}, %{{[^:]*}}: tensor<f32> {pipe.shared = 1 : i64}, %{{[^:]*}}: tensor<f32> {pipe.shared = 2 : i64})
+// CHECK-LABEL: func.func private @update_s(
+// CHECK-LABEL: func.func private @terms_s(%arg0: tensor<f32>, %arg1: tensor<f32>) -> tensor<f32> {
+// CHECK-NEXT:    return %arg0 : tensor<f32>
+// CHECK-LABEL: func.func private @shared(%arg0: tensor<f32>, %arg1: tensor<f32>, %arg2: tensor<f32>)
+func.func @alone(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %s: tensor<f32> loc("s"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "a"}, tensor<2xf32> {pipe.new_value = "b"}, tensor<f32> {pipe.new_value = "s"}) {
+  %l = "m.loss"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ga = "m.ga"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gb = "m.gb"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2xf32>
+  %gs = "m.gs"(%a, %b, %s, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<f32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ta = "m.t"(%ga) : (tensor<4xf32>) -> tensor<f32>
+  %na = "m.t"(%a) : (tensor<4xf32>) -> tensor<f32>
+  %cb = "m.scale"(%gb, %ta, %na, %gs) : (tensor<2xf32>, tensor<f32>, tensor<f32>, tensor<f32>) -> tensor<2xf32>
+  %0 = arith.subf %a, %ga : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<2xf32>
+  %2 = arith.subf %s, %gs : tensor<f32>
+  return %l, %0, %1, %2 : tensor<f32>, tensor<4xf32>, tensor<2xf32>, tensor<f32>
+}
+
+// -----
+
+// A norm that is said to be an output stays in the step, for each micro-batch, too.
+// CHECK-LABEL: func.func private @shared(
+// CHECK-LABEL: func.func @norm_returned
+// CHECK-SAME:    tensor<f32> {pipe.name = "norm", pipe.output}
+// CHECK:         %[[N:.*]] = arith.addf
+// CHECK:         return %{{.*}}, %{{.*}}, %{{.*}}, %[[N]]
+func.func @norm_returned(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32>, tensor<2xf32>, tensor<f32> {pipe.name = "norm", pipe.output}) {
+  %l = "m.loss"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %ga = "m.ga"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gb = "m.gb"(%a, %b, %x, %y) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<2xf32>
+  %ta = "m.t"(%ga) : (tensor<4xf32>) -> tensor<f32>
+  %tb = "m.t"(%gb) : (tensor<2xf32>) -> tensor<f32>
+  %n = arith.addf %ta, %tb : tensor<f32>
+  %ca = "m.scale"(%ga, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %cb = "m.scale"(%gb, %n) : (tensor<2xf32>, tensor<f32>) -> tensor<2xf32>
+  %0 = arith.subf %a, %ca : tensor<4xf32>
+  %1 = arith.subf %b, %cb : tensor<2xf32>
+  return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<2xf32>, tensor<f32>
+}

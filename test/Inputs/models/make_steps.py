@@ -5,7 +5,9 @@
 
   python3 -m venv venv
   venv/bin/pip install jax optax numpy safetensors
-  venv/bin/python make_steps.py
+  XLA_FLAGS=--xla_allow_excess_precision=false venv/bin/python make_steps.py [NAME...]
+
+(The flag keeps bf16 what it is.)
 
 Each becomes jax_steps/NAME.mlir, as JAX prints it in generic form for one
 micro-batch, and jax_steps/NAME.safetensors:
@@ -22,9 +24,22 @@ momentum   Nesterov momentum whose learning rate is an argument, in one state
            with the parameters; the loss comes first
 layers     a scan over layers, whose parameters are stacked, by optax.adam
 clipped    optax.chain(clip_by_global_norm, adam)
+late       optax.chain(adam, clip_by_global_norm): a norm of what Adam makes
+stacked    a scan over layers between weights that are used on both ends, with a
+           norm of all gradients and an embedding that is frozen
+mixed      weights of bf16 and a scale of no dimensions beside others of f32
+norms      own clipping of a momentum step: the norms of the gradients, stacked,
+           and a threshold that is an argument
+adaptive   optax.chain(adaptive_grad_clip, clip, adam): element by element and row
+           by row
+twice      optax.chain(clip_by_global_norm, adam, clip_by_global_norm), which
+           is refused; only the .mlir is written
+by_hand    the step of jax_adam, which make_roles.py prints; only
+           jax_adam/training.safetensors is written
 """
 
 import os
+import sys
 
 import jax
 import jax.numpy as jnp
@@ -33,9 +48,15 @@ import optax
 from jax.tree_util import keystr, tree_flatten_with_path
 from safetensors.numpy import save_file
 
+import make_roles
+
 ROWS, MICRO_BATCHES, STEPS, KEPT = 4, 4, 10, (1, 2, 10)
+STACKED_OPTIMIZER = optax.chain(optax.clip_by_global_norm(1.6), optax.adam(0.02))
 FOLDER = "jax_steps"
+# All steps are made in order, so that each has the same numbers whatever is
+# written; new ones come last.
 rng = np.random.default_rng(3)
+wanted = set()  # Names of those that are written; empty: all.
 
 
 def normal(*shape, scale=1.0):
@@ -63,6 +84,28 @@ def layers():
     return {"head": normal(6, 3, scale=0.4), "layers": {"b": normal(4, 6, scale=0.1), "w": normal(4, 6, 6, scale=0.3)}}
 
 
+def stacked_loss(params, frozen, x, y):
+    layer = lambda h, p: (h + jnp.tanh(h @ p["w"] + p["b"]), None)
+    h, _ = jax.lax.scan(layer, x @ frozen["embedding"] @ params["tied"], params["layers"])
+    return jnp.mean((h @ params["tied"].T @ params["head"] - y) ** 2)
+
+
+def stacked():
+    return {"head": normal(6, 3, scale=0.4), "layers": {"b": normal(4, 6, scale=0.1), "w": normal(4, 6, 6, scale=0.3)},
+            "tied": normal(6, 6, scale=0.4)}
+
+
+def mixed_loss(params, x, y):
+    h = jnp.tanh(x @ params["w0"])
+    h = jnp.tanh(params["scale"] * (h.astype(jnp.bfloat16) @ params["w1"]).astype(jnp.float32))
+    return jnp.mean((h @ params["w2"] - y) ** 2)
+
+
+def mixed():
+    return {"scale": np.float32(0.7), "w0": normal(6, 8, scale=0.4),
+            "w1": jnp.asarray(normal(8, 8, scale=0.4), jnp.bfloat16), "w2": normal(8, 3, scale=0.4)}
+
+
 def with_optimizer(loss, optimizer):
     def step(params, opt_state, x, y):
         value, gradients = jax.value_and_grad(loss)(params, x, y)
@@ -80,6 +123,21 @@ def momentum_step(state, learning_rate, x, y):
     return value, {"params": params, "velocity": velocity}
 
 
+def stacked_step(params, opt_state, frozen, x, y):
+    value, gradients = jax.value_and_grad(stacked_loss)(params, frozen, x, y)
+    updates, opt_state = STACKED_OPTIMIZER.update(gradients, opt_state, params)
+    return optax.apply_updates(params, updates), opt_state, value
+
+
+def norms_step(state, max_norm, x, y):
+    value, gradients = jax.value_and_grad(mlp_loss)(state["params"], x, y)
+    norms = jnp.stack([jnp.linalg.norm(g) for g in jax.tree.leaves(gradients)])
+    scale = jnp.minimum(1, max_norm / jnp.linalg.norm(norms))
+    velocity = jax.tree.map(lambda v, g: 0.9 * v + scale * g, state["velocity"], gradients)
+    params = jax.tree.map(lambda p, v: p - 0.1 * v, state["params"], velocity)
+    return value, {"params": params, "velocity": velocity}
+
+
 def get_names(tree, root):
     return [f"{root}{keystr(path)}" for path, _ in tree_flatten_with_path(tree)[0]]
 
@@ -88,24 +146,34 @@ def named(tree, root):
     return dict(zip(get_names(tree, root), map(np.asarray, jax.tree.leaves(tree))))
 
 
-def write(name, step, arguments, get_next, get_params, get_states, root):
-    """Writes the step and what JAX makes of STEPS of them.
+def is_wanted(name):
+    return not wanted or name in wanted
 
-    get_next(results, arguments): the loss and the arguments of the next step.
-    get_params(arguments), named by root; get_states(arguments): by role.
-    """
+
+def lower(name, step, arguments, batch):
+    """Writes the step, as JAX prints it."""
     os.makedirs(FOLDER, exist_ok=True)
-    rows = ROWS * MICRO_BATCHES
-    x, y = normal(rows * STEPS, 6), normal(rows * STEPS, 3)
-    text = jax.jit(step).lower(*arguments, x[:ROWS], y[:ROWS]).compiler_ir().operation.get_asm(
+    text = jax.jit(step).lower(*arguments, *batch).compiler_ir().operation.get_asm(
         print_generic_op_form=True, enable_debug_info=True)
     path = os.path.join(FOLDER, f"{name}.mlir")
     with open(path, "w") as file:
         file.write(text)
-    tensors = {"x": x, "y": y} | named(get_params(arguments), root)
+    print(f"{path}: {os.path.getsize(path)} bytes")
+
+
+def train(path, step, arguments, rows, get_next, get_params, get_states, root, others=None):
+    """Writes what JAX makes of STEPS steps.
+
+    get_next(results, arguments): the loss and the arguments of the next step.
+    get_params(arguments), named by root; get_states(arguments): by role.
+    others: further parameters, which the step does not change, by name.
+    """
+    x, y = rows
+    size = ROWS * MICRO_BATCHES
+    tensors = {"x": x, "y": y} | (others or {}) | named(get_params(arguments), root)
     losses, run = [], jax.jit(step)
     for i in range(STEPS):
-        batch = [a[i * rows:(i + 1) * rows] for a in (x, y)]
+        batch = [a[i * size:(i + 1) * size] for a in (x, y)]
         loss, arguments = get_next(run(*arguments, *batch), arguments)
         losses.append(loss)
         if i + 1 in KEPT:
@@ -113,29 +181,84 @@ def write(name, step, arguments, get_next, get_params, get_states, root):
     tensors["loss"] = np.asarray(losses)
     for role, tree in get_states(arguments).items():
         tensors |= {f"state.{role}.{n}": t for n, t in named(tree, root).items()}
-    save_file({n: np.ascontiguousarray(t) for n, t in tensors.items()}, os.path.join(FOLDER, f"{name}.safetensors"))
-    print(f"{path}: {os.path.getsize(path)} bytes")
+    save_file({n: np.ascontiguousarray(t).reshape(t.shape) for n, t in tensors.items()}, path)
 
 
-def write_optax(name, loss, params, optimizer, get_adam):
-    write(name, with_optimizer(loss, optimizer), (params, optimizer.init(params)),
-          lambda results, _: (results[2], results[:2]), lambda a: a[0],
-          lambda a: {"mu": get_adam(a[1]).mu, "nu": get_adam(a[1]).nu}, "params")
+def write(name, step, arguments, *how, **options):
+    """Writes the step and what JAX makes of STEPS of them."""
+    x, y = (normal(ROWS * MICRO_BATCHES * STEPS, width) for width in (6, 3))
+    if not is_wanted(name):
+        return
+    lower(name, step, arguments, (x[:ROWS], y[:ROWS]))
+    train(os.path.join(FOLDER, f"{name}.safetensors"), step, arguments, (x, y), *how, **options)
 
 
-def main():
-    write_optax("adam", mlp_loss, mlp(), optax.adam(0.02), lambda s: s[0])
+def write_optax(name, loss, params, optimizer, get_state, step=None, others=None, roles=("mu", "nu")):
+    step = step or with_optimizer(loss, optimizer)
+    rest = [others[1]] if others else []
+    write(name, step, (params, optimizer.init(params), *rest),
+          lambda results, a: (results[2], (*results[:2], *a[2:])), lambda a: a[0],
+          lambda a: {role: getattr(get_state(a[1]), role) for role in roles}, "params",
+          others=named(others[1], others[0]) if others else None)
+
+
+def write_velocity(name, step, number, root="state['params']"):
+    state = {"params": mlp()}
+    state["velocity"] = jax.tree.map(np.zeros_like, state["params"])
+    write(name, step, (state, np.float32(number)), lambda results, a: (results[0], (results[1], a[1])),
+          lambda a: a[0]["params"], lambda a: {"velocity": a[0]["velocity"]}, root)
+
+
+def make_adamw():
     params = mlp()
     rate = optax.warmup_cosine_decay_schedule(0.001, 0.03, 3, 12)
     decayed = {n: n.startswith("w") for n in params}
     write_optax("adamw", mlp_loss, params, optax.adamw(rate, weight_decay=0.1, mask=decayed), lambda s: s[0])
-    state = {"params": mlp()}
-    state["velocity"] = jax.tree.map(np.zeros_like, state["params"])
-    write("momentum", momentum_step, (state, np.float32(0.05)), lambda results, a: (results[0], (results[1], a[1])),
-          lambda a: a[0]["params"], lambda a: {"velocity": a[0]["velocity"]}, "state['params']")
-    write_optax("layers", layers_loss, layers(), optax.adam(0.02), lambda s: s[0])
-    write_optax("clipped", mlp_loss, mlp(), optax.chain(optax.clip_by_global_norm(0.25), optax.adam(0.02)),
-                lambda s: s[1][0])
+
+
+def make_by_hand():
+    width = make_roles.WIDTH
+    params = {f"w{i}": normal(width, width, scale=0.35) for i in range(make_roles.LAYERS)}
+    zeros = jax.tree.map(np.zeros_like, params)
+    rows = [normal(ROWS * MICRO_BATCHES * STEPS, width) for _ in range(2)]
+    if is_wanted("by_hand"):
+        train("jax_adam/training.safetensors", make_roles.adam_step, (params, zeros, zeros), rows,
+              lambda results, _: (results[0], results[1:]), lambda a: a[0], lambda a: {"m": a[1], "v": a[2]}, "params")
+
+
+def make_twice():
+    params, optimizer = mlp(), optax.chain(clip(1.0), optax.adam(0.02), clip(0.15))
+    if is_wanted("twice"):
+        lower("twice", with_optimizer(mlp_loss, optimizer), (params, optimizer.init(params)),
+              (normal(ROWS, 6), normal(ROWS, 3)))
+
+
+clip = optax.clip_by_global_norm
+STEP_MAKERS = {
+    "adam": lambda: write_optax("adam", mlp_loss, mlp(), optax.adam(0.02), lambda s: s[0]),
+    "adamw": make_adamw,
+    "momentum": lambda: write_velocity("momentum", momentum_step, 0.05),
+    "layers": lambda: write_optax("layers", layers_loss, layers(), optax.adam(0.02), lambda s: s[0]),
+    "clipped": lambda: write_optax("clipped", mlp_loss, mlp(), optax.chain(clip(1.0), optax.adam(0.02)),
+                                   lambda s: s[1][0]),
+    "late": lambda: write_optax("late", mlp_loss, mlp(), optax.chain(optax.adam(0.02), clip(0.15)), lambda s: s[0][0]),
+    "stacked": lambda: write_optax("stacked", None, stacked(), STACKED_OPTIMIZER, lambda s: s[1][0], step=stacked_step,
+                                   others=("frozen", {"embedding": normal(6, 6, scale=0.4)})),
+    "mixed": lambda: write_optax("mixed", mixed_loss, mixed(), optax.chain(clip(0.7), optax.sgd(0.02, momentum=0.9)),
+                                 lambda s: s[1][0], roles=["trace"]),
+    "norms": lambda: write_velocity("norms", norms_step, 0.8),
+    "adaptive": lambda: write_optax("adaptive", mlp_loss, mlp(),
+                                    optax.chain(optax.adaptive_grad_clip(0.1), optax.clip(0.05), optax.adam(0.02)),
+                                    lambda s: s[2][0]),
+    "by_hand": make_by_hand,
+    "twice": make_twice,
+}
+
+
+def main():
+    wanted.update(sys.argv[1:])
+    for make in STEP_MAKERS.values():
+        make()
 
 
 if __name__ == "__main__":

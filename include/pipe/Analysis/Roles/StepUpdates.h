@@ -41,9 +41,14 @@ struct ParameterUpdate {
   unsigned result = 0;    ///< its new value
   /// The gradient, at the top level of the function; null when nothing that
   /// depends on a batch is read. All else that the new values are computed from
-  /// are the parameter, its states, numbers and constants.
+  /// are the parameter, its states, numbers, constants and
+  /// `StepUpdates::shared`.
   Value gradient;
   SmallVector<StepState> states;
+  /// Tensors of one element that are computed from the gradient, the parameter,
+  /// its states, numbers and constants, and that `StepUpdates::shared` are made
+  /// of; in the order of the step.
+  SmallVector<Value> terms;
 };
 
 /// A step that returns new parameters, taken apart. Arguments and results are
@@ -51,6 +56,10 @@ struct ParameterUpdate {
 struct StepUpdates {
   SmallVector<ParameterUpdate> updates; ///< in the order of the parameters
   SmallVector<StepNumber> numbers;
+  /// What updates read that is made of the terms of several, or of one for
+  /// others, with numbers and constants: such as a norm of all gradients. In
+  /// the order of the step.
+  SmallVector<Value> shared;
   /// Parameters that are returned as they are, and the results.
   SmallVector<std::pair<unsigned, unsigned>> unchanged;
 };

@@ -62,6 +62,12 @@ struct TieWriter {
                          << getName(other)
                          << "' cannot be tied, their types are " << type
                          << " and " << func.getArgument(other).getType();
+    if (func.getArgAttr(first, kTermsAttr) ||
+        func.getArgAttr(other, kTermsAttr))
+      return emitError() << "the parameters '" << getName(first) << "' and '"
+                         << getName(other)
+                         << "' cannot be tied, updates share what is computed "
+                            "from the gradient of each alone";
     if (!haveEqualUpdates(first, other))
       return emitError() << "the parameters '" << getName(first) << "' and '"
                          << getName(other)
@@ -88,7 +94,7 @@ struct TieWriter {
         attrs.push_back(op.getArgAttr(i, name));
       return attrs;
     };
-    for (StringRef name : {kStateAttr, kHyperAttr, kValueAttr})
+    for (StringRef name : {kStateAttr, kSharedAttr, kHyperAttr, kValueAttr})
       if (getAttrs(a, name) != getAttrs(b, name))
         return false;
     return OperationEquivalence::isRegionEquivalentTo(

@@ -61,8 +61,17 @@ inline constexpr llvm::StringLiteral kStateAttr = "pipe.state";
 inline constexpr llvm::StringLiteral kHyperAttr = "pipe.hyper";
 /// The role of the number that a model function multiplies its loss by.
 inline constexpr llvm::StringLiteral kLossScaleRole = "loss_scale";
+/// On a parameter with `pipe.update`: the function that computes what it
+/// contributes to the values that updates share.
+inline constexpr llvm::StringLiteral kTermsAttr = "pipe.terms";
+/// On the model function: the function that computes these from all terms. On
+/// an argument of an update: the number of the result that it is.
+inline constexpr llvm::StringLiteral kSharedAttr = "pipe.shared";
 /// On the module: the names of the arguments that were the number of the step.
 inline constexpr llvm::StringLiteral kStepCountersAttr = "pipe.step_counters";
+/// On the module: how many values updates share, how many updates read any, and
+/// of how many terms they are made.
+inline constexpr llvm::StringLiteral kStepSharedAttr = "pipe.step_shared";
 /// On an argument that `pipe-partition` makes for a slice of a parameter: the
 /// parameter's name, its type, and the dimension and place of the slice.
 inline constexpr llvm::StringLiteral kPartOfAttr = "pipe.part_of";

@@ -34,13 +34,25 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
     called as its argument is (`pipe.name`), else `PARAMETER.ROLE`; one that is
     returned as it came is read and not written.
 
+    Updates may share values that all parameters have a part in, such as a norm of all
+    gradients. `pipe.terms = @T` on a parameter names a function with the arguments of
+    `F`, of which it may leave out states, that returns terms: tensors of one element.
+    `pipe.shared = @S` on the reference names the function that takes all terms, in
+    the order of the parameters, then numbers, and returns what is shared. Behind its
+    states and in front of its numbers, `F` takes results of `S`: `pipe.shared = I` is
+    number I, as a tensor, or as a scalar if it has no dimensions. A task of each stage
+    computes the terms of its parameters, one at the first of these stages what is
+    shared; so sums of terms have one order, however the model is cut. Parameters with
+    terms are not held in parts.
+
     Gradients are divided by the hyper with the role `loss_scale`, if there is one.
     With `skip-nonfinite`, a step in which an element of any gradient that `F` takes
     is infinite or no number leaves all of this as it was; see `pipe-add-optimizer`.
 
     Fails when a pipeline has a `pipe.step`, a parameter has no gradient, is held in
-    parts although its function is one on tensors, and when two functions give a
-    number different values.
+    parts although its function is one on tensors, when two functions give a number
+    different values, and when functions of terms, of what is shared, and of updates
+    do not fit.
 
     Example:
 
@@ -67,6 +79,18 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
       ^bb0(%gradient: tensor<4xf32>, %old: tensor<4xf32>, %lr: tensor<f64>):
         ...
       }
+      pipe.updates %new of @w : tensor<4xf32>
+    }
+    ```
+
+    With `pipe.terms = @squares` and `pipe.shared = @clip`, where `@sgd` takes
+    `%scale: f32 {pipe.shared = 0 : i64}`:
+
+    ```mlir
+    pipe.step (%g of @w : tensor<4xf32>) {
+      %terms = pipe.task @terms_0 update stage 0 (%g) params(@w) : (tensor<4xf32>) -> tensor<1xf32> {...}
+      %scale = pipe.task @shared update stage 0 (%terms) : (tensor<1xf32>) -> tensor<f32> {...}
+      %new = pipe.task @update_w update stage 0 (%g, %scale) params(@w, @learning_rate) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32> {...}
       pipe.updates %new of @w : tensor<4xf32>
     }
     ```

@@ -62,8 +62,16 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     parameter is the first value of its type through which all that depends on a batch
     reaches the new values of it and of its states. What stands behind becomes the
     function `pipe.update` of the parameter; the function returns gradients instead of
-    new values. States belong to the parameter that they are computed with. Where an
-    update reads anything of another one (a norm of all gradients), it is an error.
+    new values. States belong to the parameter that they are computed with.
+
+    What updates read of each other has to come from single numbers, as a norm of all
+    gradients does: values of one element that are computed from the gradient, the
+    parameter and the states of one update, in `pipe.terms` of the parameter. What
+    is made of the terms by any ops, with numbers and constants, and read by several
+    updates, or by one of another's terms, becomes `pipe.shared` of the function, once. Its
+    ops stay as they are, so that sums keep their order. Where an update reads
+    anything else of another one, it is an error, as is something shared that reads
+    what is already computed from something shared.
 
     A function that somebody else has written may be named by `pipe.update` on a
     parameter, or on the model function for all with a gradient; `pipe-add-updates`

@@ -1,0 +1,41 @@
+//===- UpdateTasks.h - Tasks of functions that update -----------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_UPDATETASKS_H
+#define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_UPDATETASKS_H
+
+#include "UpdateFunction.h"
+
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
+namespace mlir::pipe {
+/// A parameter, or a part of one, and the functions of its update.
+struct UpdatedParam {
+  ParamOp op;
+  int64_t stage = 0; ///< Where its gradient is added up.
+  UpdateFunction function;
+  std::optional<UpdateFunction> terms; ///< Of what updates share.
+};
+
+/// How a pipeline updates its parameters.
+struct PipelineUpdates {
+  SmallVector<UpdatedParam> params;
+  /// Those with terms, as numbers of `params`, in the order in which `shared`
+  /// takes their terms.
+  SmallVector<size_t> withTerms;
+  func::FuncOp shared; ///< Null if updates share nothing.
+};
+
+/// Writes the `pipe.step` of `pipeline`, its states and hypers. With
+/// `skipsNonfinite` it keeps all values where a gradient is not finite.
+/// \errors emits one when two functions give a number different values.
+LogicalResult writeUpdates(PipelineOp pipeline, PipelineUpdates &updates,
+                           bool skipsNonfinite);
+} // namespace mlir::pipe
+
+#endif // PIPE_LIB_DIALECT_PIPE_TRANSFORMS_UPDATETASKS_H
