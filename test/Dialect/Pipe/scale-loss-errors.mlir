@@ -29,3 +29,15 @@ func.func @model(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter}) -> (tensor
   return %w : tensor<4xf32>
 }
 }
+
+// -----
+
+// expected-error@+1 {{the module has a 'pipe.pipeline' already; 'pipe-scale-loss' takes what 'pipe-import' left}}
+module attributes {pipe.mode = "train"} {
+pipe.pipeline @p {
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %y = pipe.task @forward_0 forward stage 0 kernel @f (%x) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return outputs(%y as "y" : tensor<4xf32>)
+  }
+}
+}

@@ -40,7 +40,8 @@ struct TestPartitionPlanPass
   }
 
   void runOnOperation() override {
-    FailureOr<func::FuncOp> func = findImportedFunction(getOperation());
+    FailureOr<func::FuncOp> func =
+        findImportedFunction(getOperation(), getArgument());
     if (failed(func))
       return signalPassFailure();
     OwningOpRef<func::FuncOp> copy = func->clone();

@@ -52,7 +52,8 @@ struct PartitionPass : public pipe::impl::PartitionPassBase<PartitionPass> {
   }
 
   void runOnOperation() override {
-    FailureOr<func::FuncOp> func = findImportedFunction(getOperation());
+    FailureOr<func::FuncOp> func =
+        findImportedFunction(getOperation(), getArgument());
     if (failed(func))
       return signalPassFailure();
     OwningOpRef<func::FuncOp> copy = func->clone();

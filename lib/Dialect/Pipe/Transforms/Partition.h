@@ -14,9 +14,9 @@
 #include "mlir/IR/BuiltinOps.h"
 
 namespace mlir::pipe {
-/// Returns the function that `pipe-import` left.
+/// Returns the function that `pipe-import` left for the pass called `pass`.
 /// \errors emits one when there is none, or a pipeline already.
-FailureOr<func::FuncOp> findImportedFunction(ModuleOp module);
+FailureOr<func::FuncOp> findImportedFunction(ModuleOp module, StringRef pass);
 
 /// Reads the roles that `pipe-import` wrote. In infer mode there are no
 /// gradients.

@@ -15,11 +15,12 @@
 using namespace mlir;
 using namespace mlir::pipe;
 
-FailureOr<func::FuncOp> mlir::pipe::findImportedFunction(ModuleOp module) {
+FailureOr<func::FuncOp> mlir::pipe::findImportedFunction(ModuleOp module,
+                                                         StringRef pass) {
   if (!module.getOps<PipelineOp>().empty())
     return mlir::emitError(module.getLoc())
-           << "the module has a 'pipe.pipeline' already; 'pipe-partition' "
-              "takes what 'pipe-import' left";
+           << "the module has a 'pipe.pipeline' already; '" << pass
+           << "' takes what 'pipe-import' left";
   SmallVector<func::FuncOp> functions;
   llvm::StringSet<> updates = getUpdateNames(module);
   for (auto func : module.getOps<func::FuncOp>())

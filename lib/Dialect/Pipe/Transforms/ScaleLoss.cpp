@@ -201,7 +201,8 @@ struct ScaleLossPass : public pipe::impl::ScaleLossPassBase<ScaleLossPass> {
   LogicalResult scaleModel() {
     if (failed(checkScale()))
       return failure();
-    FailureOr<func::FuncOp> func = findImportedFunction(getOperation());
+    FailureOr<func::FuncOp> func =
+        findImportedFunction(getOperation(), getArgument());
     if (failed(func))
       return failure();
     ModelResults results(*func);
