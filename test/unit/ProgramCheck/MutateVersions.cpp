@@ -39,7 +39,8 @@ public:
         &Mutator::copySlot,     &Mutator::dropCopy,     &Mutator::boundOfCopies,
         &Mutator::ring,         &Mutator::move,         &Mutator::move,
         &Mutator::move,         &Mutator::drop,         &Mutator::size,
-        &Mutator::delay,        &Mutator::group,        &Mutator::mode};
+        &Mutator::delay,        &Mutator::group,        &Mutator::mode,
+        &Mutator::otherLoop,    &Mutator::otherLoop};
     return (this->*changes[draw(std::size(changes))])();
   }
 
@@ -135,6 +136,30 @@ private:
         return "other size of a group";
       }
     return "";
+  }
+
+  /// The variables of two loops around an action change places.
+  std::string otherLoop() {
+    std::vector<Operation *> candidates;
+    for (Operation *op :
+         collectAny<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp>())
+      if (getVariables(op).size() == 2)
+        candidates.push_back(op);
+    if (candidates.empty())
+      return "";
+    auto variables = getVariables(pick(candidates));
+    Value first = variables[0]->get();
+    variables[0]->set(variables[1]->get());
+    variables[1]->set(first);
+    return "exchange the variables of loops";
+  }
+
+  static std::vector<OpOperand *> getVariables(Operation *op) {
+    std::vector<OpOperand *> variables;
+    for (OpOperand &operand : op->getOpOperands())
+      if (isa<IndexType>(operand.get().getType()))
+        variables.push_back(&operand);
+    return variables;
   }
 
   /// The programs stay, and the schedule means other versions.
