@@ -46,6 +46,8 @@ STEPS = [
     step("layers", "trained   params['head'], params['layers']['b'], params['layers']['w']"),
     step("by_hand", "states    m['w0'], v['w0'], ", model="jax_adam/joint.linalg.mlir", data="jax_adam/training.safetensors"),
     step("clipped", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED),
+    step("linalg", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED,
+         model="jax_steps/clipped.linalg.mlir", data="jax_steps/clipped.safetensors"),
     step("late", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED),
     step("stacked", "frozen    frozen['embedding']", "trained   params['head'], params['layers']['b'], params['layers']['w'], params['tied']",
          "shared    2 values, read by 4 updates, made of 4 terms", CONFIRMED, is_tied=True),

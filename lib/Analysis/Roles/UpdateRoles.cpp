@@ -136,7 +136,8 @@ LogicalResult RoleFinder::setRest(const StepFacts &facts) {
                             "on a gradient, and is the new value of nothing; "
                             "say what it is with 'update=RESULT:ARGUMENT' or "
                             "'extra-output="
-                         << resultNames[i] << "'";
+                         << resultNames[i]
+                         << "', which returns it for each micro-batch";
   }
   return success();
 }

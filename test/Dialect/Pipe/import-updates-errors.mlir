@@ -270,7 +270,7 @@ func.func @negative_scaled(%w: tensor<4xf32> loc("p['w']"), %s: tensor<f32> loc(
 
 // -----
 
-// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm'}}
+// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm', which returns it for each micro-batch}}
 func.func @negative_rest(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
     -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "w"}, tensor<2xf32> {pipe.name = "norm"}) {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
@@ -301,7 +301,7 @@ func.func @negative_scaled_by_norm(%v: tensor<4xf32> loc("p['v']"), %w: tensor<4
 // -----
 
 // A norm of all gradients that is returned, too.
-// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm'}}
+// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm', which returns it for each micro-batch}}
 func.func @negative_norm_returned(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
     -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "v"}, tensor<4xf32> {pipe.new_value = "w"}, tensor<f32> {pipe.name = "norm"}) {
   %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>

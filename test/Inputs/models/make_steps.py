@@ -34,6 +34,8 @@ adaptive   optax.chain(adaptive_grad_clip, clip, adam): element by element and r
            by row
 twice      optax.chain(clip_by_global_norm, adam, clip_by_global_norm), which
            is refused; only the .mlir is written
+linalg     clipped as iree-opt prints it; writes clipped.linalg.mlir only, and needs
+           iree-base-compiler
 by_hand    the step of jax_adam, which make_roles.py prints; only
            jax_adam/training.safetensors is written
 """
@@ -49,6 +51,8 @@ from jax.tree_util import keystr, tree_flatten_with_path
 from safetensors.numpy import save_file
 
 import make_roles
+import models_common as common
+from make_jax import to_linalg
 
 ROWS, MICRO_BATCHES, STEPS, KEPT = 4, 4, 10, (1, 2, 10)
 STACKED_OPTIMIZER = optax.chain(optax.clip_by_global_norm(1.6), optax.adam(0.02))
@@ -233,6 +237,19 @@ def make_twice():
               (normal(ROWS, 6), normal(ROWS, 3)))
 
 
+def make_linalg():
+    params, optimizer = mlp(), optax.chain(clip(1.0), optax.adam(0.02))
+    arguments = (params, optimizer.init(params), normal(ROWS, 6), normal(ROWS, 3))
+    if not is_wanted("linalg"):
+        return
+    lowered = jax.jit(with_optimizer(mlp_loss, optimizer)).lower(*arguments)
+    names = get_names(arguments[0], "params") + get_names(arguments[1], "opt_state") + ["x", "y"]
+    results = [f'{{jax.result_info = "{n}"}}' for n in get_names(lowered.out_info, "result")]
+    text = common.with_locations(to_linalg(lowered), names)
+    with open(os.path.join(FOLDER, "clipped.linalg.mlir"), "w") as file:
+        file.write(common.annotate_results(text, results))
+
+
 clip = optax.clip_by_global_norm
 STEP_MAKERS = {
     "adam": lambda: write_optax("adam", mlp_loss, mlp(), optax.adam(0.02), lambda s: s[0]),
@@ -252,6 +269,7 @@ STEP_MAKERS = {
                                     lambda s: s[2][0]),
     "by_hand": make_by_hand,
     "twice": make_twice,
+    "linalg": make_linalg,
 }
 
 
