@@ -11,6 +11,8 @@ WHAT is one of
            exit status is 4, one report names that rank, and nothing is left.
   freezes  SIGSTOP for a random rank at TRIALS random moments, with --timeout=3: the same, and
            the frozen process is ended.
+  signals  what ends a training by hand: Ctrl-C behind its step, with status 130; SIGTERM and
+           SIGKILL for the launcher, at once. Nothing is left.
   starts   what is refused before a run: contradictions, ranks that are missing, other bundles.
 """
 
@@ -170,6 +172,56 @@ def freezes(folder, trials):
     print("ok: all have ended, and the culprit is named")
 
 
+def await_end(children, seconds, what):
+    end = time.monotonic() + seconds
+    while any(is_running(child) for child in children.values()):
+        if time.monotonic() > end:
+            for child in children.values():
+                os.kill(child, signal.SIGKILL)
+            fail(f"{what}: processes are left after {seconds} s")
+        time.sleep(0.01)
+
+
+def signals(folder, _):
+    runs = Runs(folder, (3, "1f1b", 1))
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        process = runs.start(*ENDLESS)
+        children = await_children(process, runs.ranks)
+        time.sleep(0.5)
+        process.send_signal(number)
+        await_end(children, 2, number.name)
+        process.communicate(timeout=20)
+    print("ok: no process outlives the launcher")
+    # As a terminal does it: all processes get it.
+    checkpoints = runs.training.path("checkpoints")
+    process = subprocess.Popen(runs.command(*ENDLESS, f"--checkpoint={checkpoints}"), stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True, start_new_session=True)
+    children = await_children(process, runs.ranks)
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    begin = time.monotonic()
+    out, error = process.communicate(timeout=20)
+    await_end(children, 2, "SIGINT")
+    if process.returncode != 130 or time.monotonic() - begin > 4:
+        fail(f"SIGINT: exit status {process.returncode} after {time.monotonic() - begin:.1f} s", error)
+    done = re.fullmatch(r"pipe-run: interrupted: ended after step (\d+) of 1000000\n", error)
+    if not done or f"step {done[1]} loss" not in out.splitlines()[-1] or len(os.listdir(checkpoints)) != 1:
+        fail("SIGINT does not end a training behind its step", out[-300:] + error)
+    # What does not train ends at once.
+    runs.bundle = runs.training.compile_as("plain", (2, "1f1b", 1), [])
+    runs.ranks = 2
+    process = subprocess.Popen(runs.command(*ENDLESS), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, start_new_session=True)
+    children = await_children(process, runs.ranks)
+    time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, error = process.communicate(timeout=20)
+    await_end(children, 2, "SIGINT")
+    if process.returncode != 130:
+        fail(f"SIGINT: exit status {process.returncode}", error)
+    print("ok: Ctrl-C ends a training behind its step")
+
+
 def read_all(folder):
     """The bytes of all files of a folder, by name."""
     found = {}
@@ -297,4 +349,5 @@ def starts(folder, _):
 
 if __name__ == "__main__":
     trial_count = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-    {"same": same, "kills": kills, "freezes": freezes, "starts": starts}[sys.argv[1]](sys.argv[2], trial_count)
+    {"same": same, "kills": kills, "freezes": freezes, "signals": signals,
+     "starts": starts}[sys.argv[1]](sys.argv[2], trial_count)

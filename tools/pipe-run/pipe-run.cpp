@@ -25,6 +25,7 @@
 #include "Options.h"
 #include "Outputs.h"
 #include "Probe.h"
+#include "Processes.h"
 #include "Reference.h"
 #include "Runner.h"
 #include "Start.h"
@@ -43,7 +44,6 @@
 #include <cstdlib>
 #include <iostream>
 #include <optional>
-#include <unistd.h>
 
 using namespace mlir::pipe;
 
@@ -190,45 +190,6 @@ static void requireCheckpoints(const Checkpoints *checkpoints,
                   ExitStatus::RunFailed};
 }
 
-static RunOptions getRunOptions(const CLI::App &app, const Options &options,
-                                const std::optional<Membership> &membership) {
-  RunOptions run;
-  run.timeoutSeconds = options.timeout;
-  run.transport = options.transport;
-  if (membership && app.count("--transport") == 0)
-    run.transport = "sockets";
-  run.fullTrace = options.timeline || !options.trace.empty();
-  run.membership = membership;
-  return run;
-}
-
-/// Is one of the processes that do what rank 0 asks for.
-static ExitStatus serve(const Options &options, const Bundle &bundle,
-                        const RunOptions &run) {
-  const std::string name =
-      "pipe-run: rank " + std::to_string(run.membership->rank) + ": ";
-  Runner runner(bundle, run);
-  if (options.verbose)
-    std::cerr << name + "is process " + std::to_string(getpid()) + "\n";
-  std::string report = runner.serve();
-  if (report.empty())
-    return ExitStatus::Done;
-  // Rank 0 says it, if it can.
-  if (options.verbose || report.starts_with("rank 0: its process "))
-    std::cerr << "pipe-run: error: the run failed: " + report + "\n";
-  // A rank may still be running, so that nothing here may be freed.
-  leave(ExitStatus::RunFailed);
-}
-
-static void requireProcesses(const Options &options, const Bundle &bundle) {
-  if (*options.launch.processes != bundle.manifest.ranks)
-    throw Failure{"--processes=" + std::to_string(*options.launch.processes) +
-                      ": " + bundle.path + " has " +
-                      std::to_string(bundle.manifest.ranks) +
-                      " ranks, each of which is a process",
-                  ExitStatus::BadUsage};
-}
-
 static ExitStatus run(const CLI::App &app, const Options &options,
                       const std::optional<Membership> &membership) {
   Renames renames = parseRenames(options.renames);
@@ -238,10 +199,14 @@ static ExitStatus run(const CLI::App &app, const Options &options,
   std::optional<Runner> ranks;
   if (membership) {
     requireProcesses(options, bundle);
-    if (membership->rank != 0)
-      return serve(options, bundle, runOptions);
     // The others are waiting.
     ranks.emplace(bundle, runOptions);
+    if (membership->rank != 0) {
+      if (serve(*ranks, membership->rank, options.verbose))
+        return ExitStatus::Done;
+      // A rank may still be running, so that nothing here may be freed.
+      leave(ExitStatus::RunFailed);
+    }
   }
   requireOptimizer(app, manifest, options.bundle);
   const std::vector<DataFile> inputFiles = mapFiles(options.inputs, "--inputs");

@@ -92,7 +92,8 @@ public:
     for (BlockArgument argument : func.getArguments()) {
       unsigned number = argument.getArgNumber();
       bool isParameter = func.getArgAttr(number, kParameterAttr) &&
-                         !func.getArgAttr(number, kValueAttr);
+                         !func.getArgAttr(number, kValueAttr) &&
+                         !func.getArgAttr(number, kHyperAttr);
       sources[argument] = isParameter ? Source::Parameter : Source::Data;
     }
     Block &block = func.getBody().front();

@@ -114,22 +114,23 @@ Socket mlir::pipert::listenAt(const HostPort &place, std::string &error) {
   return Socket();
 }
 
-/// Waits until a connection that was begun is there; else says why not.
+/// Waits until a connection that was begun is there; else says why not. Looks
+/// once even if there is no time left.
 static int awaitConnection(const Socket &socket, int64_t endNs) {
   pollfd entry = {socket.get(), POLLOUT, 0};
   while (true) {
     int64_t leftMs = (endNs - now()) / 1'000'000;
-    if (leftMs < 0)
-      return ETIMEDOUT;
-    int ready = poll(&entry, 1, int(std::min<int64_t>(leftMs + 1, 1000)));
+    int ready = poll(&entry, 1, int(std::clamp<int64_t>(leftMs + 1, 0, 1000)));
     if (ready < 0 && errno != EINTR)
       return errno;
-    if (ready <= 0)
-      continue;
-    int status = 0;
-    socklen_t size = sizeof(status);
-    getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &status, &size);
-    return status;
+    if (ready > 0) {
+      int status = 0;
+      socklen_t size = sizeof(status);
+      getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &status, &size);
+      return status;
+    }
+    if (leftMs < 0)
+      return ETIMEDOUT;
   }
 }
 

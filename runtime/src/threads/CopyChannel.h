@@ -1,4 +1,4 @@
-//===- CopyChannel.h - Channel that copies, for tests -----------*- C++ -*-===//
+//===- CopyChannel.h - Channel that copies ----------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -37,8 +37,8 @@ public:
 /// A channel with the meanings of "done" that other transports have: with
 /// `numBuffers` 0 a send is done when a receive is posted (rendezvous), else
 /// when one of `numBuffers` buffers is free (eager). Whoever comes last copies,
-/// under a lock: it is for tests, not for speed. A send never has to wait for
-/// room.
+/// under a lock: for tests, and for ranks of one process where others are in
+/// another. A send never has to wait for room.
 class CopyChannel final : public SendEnd, public ReceiveEnd {
 public:
   CopyChannel(uint32_t index, int32_t capacity, int32_t numBuffers,

@@ -1,0 +1,50 @@
+//===- Processes.cpp - Runs whose ranks are processes ---------------------===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Processes.h"
+#include "Failure.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <unistd.h>
+
+using namespace mlir::pipe;
+
+RunOptions
+mlir::pipe::getRunOptions(const CLI::App &app, const Options &options,
+                          const std::optional<Membership> &membership) {
+  RunOptions run;
+  run.timeoutSeconds = options.timeout;
+  run.transport = options.transport;
+  if (membership && app.count("--transport") == 0)
+    run.transport = "sockets";
+  run.fullTrace = options.timeline || !options.trace.empty();
+  run.membership = membership;
+  return run;
+}
+
+void mlir::pipe::requireProcesses(const Options &options,
+                                  const Bundle &bundle) {
+  if (*options.launch.processes != bundle.manifest.ranks)
+    throw Failure{"--processes=" + std::to_string(*options.launch.processes) +
+                      ": " + bundle.path + " has " +
+                      std::to_string(bundle.manifest.ranks) +
+                      " ranks, each of which is a process",
+                  ExitStatus::BadUsage};
+}
+
+bool mlir::pipe::serve(Runner &runner, int32_t rank, bool isVerbose) {
+  if (isVerbose)
+    std::cerr << "pipe-run: rank " + std::to_string(rank) + ": is process " +
+                     std::to_string(getpid()) + "\n";
+  std::string report = runner.serve();
+  if (!report.empty() &&
+      (isVerbose || report.starts_with("rank 0: its process ")))
+    std::cerr << "pipe-run: error: the run failed: " + report + "\n";
+  return report.empty();
+}

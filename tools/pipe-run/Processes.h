@@ -1,0 +1,38 @@
+//===- Processes.h - Runs whose ranks are processes -------------*- C++ -*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPE_TOOLS_PIPERUN_PROCESSES_H
+#define PIPE_TOOLS_PIPERUN_PROCESSES_H
+
+#include "Launch.h"
+#include "Options.h"
+#include "Runner.h"
+
+#include <optional>
+
+namespace CLI {
+class App;
+} // namespace CLI
+
+namespace mlir::pipe {
+
+/// What the runner is told. Between processes the transport is "sockets" unless
+/// the command line names one.
+RunOptions getRunOptions(const CLI::App &app, const Options &options,
+                         const std::optional<Membership> &membership);
+
+/// Throws Failure (bad usage) unless there are as many processes as ranks.
+void requireProcesses(const Options &options, const Bundle &bundle);
+
+/// Does what rank 0 asks for, as `rank`. Returns whether the run was good; if
+/// not, says why where rank 0 cannot, or with `isVerbose`.
+bool serve(Runner &runner, int32_t rank, bool isVerbose);
+
+} // namespace mlir::pipe
+
+#endif // PIPE_TOOLS_PIPERUN_PROCESSES_H
