@@ -71,7 +71,8 @@ struct MixedPrecisionPass
     KeptOps kept;
     if (!type || failed(readKeptOps(kept)))
       return signalPassFailure();
-    FailureOr<func::FuncOp> func = findImportedFunction(getOperation());
+    FailureOr<func::FuncOp> func =
+        findImportedFunction(getOperation(), getArgument());
     if (failed(func))
       return signalPassFailure();
     generalize(*func);
