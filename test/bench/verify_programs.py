@@ -28,7 +28,7 @@ def task(results, kind, stage, operands):
     last = f"%a{len(operands) - 1}"
     sums = "\n".join(f"      %s{i} = arith.addf %a0, {last} : tensor<f32>" for i in range(len(results)))
     yielded = ", ".join(f"%s{i}" for i in range(len(results)))
-    return (f"    {names} = pipe.task {kind} stage {stage} ({', '.join(operands)}) : ({types}) -> ({result_types}) {{\n"
+    return (f"    {names} = pipe.task @{kind}_{stage} {kind} stage {stage} ({', '.join(operands)}) : ({types}) -> ({result_types}) {{\n"
             f"    ^bb0({arguments}):\n{sums}\n      pipe.yield {yielded} : {result_types}\n    }}\n")
 
 
