@@ -149,7 +149,8 @@ pipe.pipeline @none gradients mean reference @other {
 // CHECK-DAG:       %[[EU:.*]] = tensor.extract %[[B]][%c1
 // CHECK:           %[[FW:.*]] = tensor.from_elements %[[EW]] : tensor<1x1xf64>
 // CHECK:           %[[FV:.*]] = tensor.from_elements %[[EV]] : tensor<f32>
-// CHECK:           "m.shared"(%[[FW]], %[[FV]],
+// CHECK:           %[[FU:.*]] = tensor.from_elements %[[EU]] : tensor<f64>
+// CHECK:           "m.shared"(%[[FW]], %[[FV]], %{{.*}}, %[[FU]],
 // CHECK:         pipe.task @update_w update stage 1 (%[[GW]], %[[S]]#1) params(@w)
 // CHECK:           "m.w"
 // CHECK:         pipe.task @update_v update stage 0 (%[[GV]], %[[S]]#0) params(@v, @v.m)
