@@ -70,10 +70,11 @@ void Steps::setHypers() {
 StepReport Steps::describe(double milliseconds, bool isSkipped,
                            double usedScale) {
   const int64_t rows = data.getRowsPerStep();
-  StepReport report = {progress.step,
-                       getMeanLoss(manifest, runner.fetchOutputs(/*onlyLosses=*/true)),
-                       hypers.getLearningRate(progress.step), milliseconds,
-                       rows ? rows : manifest.microBatches};
+  StepReport report = {
+      progress.step,
+      getMeanLoss(manifest, runner.fetchOutputs(/*onlyLosses=*/true)),
+      hypers.getLearningRate(progress.step), milliseconds,
+      rows ? rows : manifest.microBatches};
   if (manifest.findReport(bundle::kFiniteRole))
     report.isSkipped = isSkipped;
   if (manifest.findHyper(bundle::kLossScaleRole))

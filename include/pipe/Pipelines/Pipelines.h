@@ -167,11 +167,11 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
 
 /// Appends the passes that turn a model function into proven rank programs:
 /// lower seeds, split slices, refine shapes, lower assertions and ops of
-/// torch-mlir, import, unroll loops, fold transposes, scale the loss if it is to
-/// be, round to 16-bit floats if a type is named, partition, split the backward if
-/// the schedule has actions I or W or is searched, add an optimizer if one is
-/// named, schedule, outline, build, verify. `requested` is the schedule that
-/// `options` ask for, if the caller has looked it up
+/// torch-mlir, import, unroll loops, fold transposes, scale the loss if it is
+/// to be, round to 16-bit floats if a type is named, partition, split the
+/// backward if the schedule has actions I or W or is searched, add an optimizer
+/// if one is named, schedule, outline, build, verify. `requested` is the
+/// schedule that `options` ask for, if the caller has looked it up
 /// (`resolveSchedule`); else it is made, or its file read, here. Input: a
 /// module as a front end prints it. Output: `pipe.pipeline` with one
 /// `pipe.program` a rank, kernels and the reference as functions on tensors.
