@@ -133,6 +133,18 @@ TEST_F(ReceivingEnd, OtherMessagesAreMismatches) {
   EXPECT_TRUE(end->release(ticket));
 }
 
+/// Nothing of another micro-batch is written, though its size fits.
+TEST_F(ReceivingEnd, OtherMicroBatchesAreMismatches) {
+  std::string buffer(5, '.');
+  write(makeHeader(5, 8, 0) + "hello");
+  Received received;
+  Ticket ticket = end->post({buffer.data(), 5, 7});
+  EXPECT_EQ(await(ticket, received), Arrival::Mismatch);
+  EXPECT_EQ(received.sent.microBatch, 8);
+  EXPECT_EQ(received.data, nullptr);
+  EXPECT_EQ(buffer, ".....");
+}
+
 TEST_F(ReceivingEnd, SkippedMessagesEndTheRun) {
   std::string buffer(5, '.');
   write(makeHeader(5, 7, 1) + "hello");
@@ -257,6 +269,29 @@ TEST(Sockets, LargeMessagesMoveWhileTasksRun) {
   // Nothing between the socket and the buffer.
   EXPECT_EQ(world.getCounters(1).bytes_copied, bytes);
   EXPECT_TRUE(buffer == data);
+}
+
+/// Ranks that sleep leave what sockets do not take at once to the thread, which
+/// begins at once.
+TEST(Sockets, LargeMessagesAreNotHeldUp) {
+  TestWorld world(2, {{0, 1}, {1, 0}}, twoProcesses);
+  std::vector<char> data[2];
+  auto program = [&](pipert_context_t *context) -> int32_t {
+    int32_t rank = pipert_context_rank(context);
+    data[rank].resize(2 << 20);
+    for (int m = 0; m < 20; ++m) {
+      if (rank == m % 2)
+        TRY(sendNow(context, world.getSend(rank, 1 - rank), data[rank].data(),
+                    data[rank].size(), m));
+      else
+        TRY(receiveNow(context, world.getRecv(rank, 1 - rank),
+                       data[rank].size(), m));
+    }
+    return PIPERT_OK;
+  };
+  int64_t start = now();
+  ASSERT_EQ(world.run({program, program}), PIPERT_OK) << world.getReport();
+  EXPECT_LT(now() - start, 2 * second);
 }
 
 /// A message that nobody has asked for yet holds up no other channel.
