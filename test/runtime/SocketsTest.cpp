@@ -352,4 +352,27 @@ TEST(Sockets, GarbageDisturbsNobody) {
   EXPECT_EQ(numGood, 5);
 }
 
+/// Connections that say nothing cost no more than a few descriptors: the oldest
+/// are closed.
+TEST(Sockets, SilentGuestsAreFew) {
+  Place place;
+  std::vector<Socket> listeners;
+  ASSERT_EQ(openPlace("127.0.0.1", place, listeners), PIPERT_OK);
+  Door door(std::move(listeners), Greeting::size,
+            [](const std::string &, Socket &) {});
+  std::vector<Socket> guests;
+  std::string error;
+  for (int i = 0; i < 200; ++i) {
+    guests.push_back(connectToPlace(place, error));
+    ASSERT_TRUE(guests.back()) << error;
+    door.serve();
+  }
+  std::vector<pollfd> entries;
+  door.addTo(entries);
+  EXPECT_LE(entries.size(), 130u);
+  char byte;
+  EXPECT_TRUE(readSome(guests.front(), &byte, 1).ended);
+  EXPECT_FALSE(readSome(guests.back(), &byte, 1).ended);
+}
+
 } // namespace
