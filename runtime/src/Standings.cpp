@@ -84,16 +84,18 @@ std::optional<RankNews> World::getRemoteNews(int32_t rank) const {
     return std::nullopt;
   std::optional<RankNews> news =
       unpackNews(heartbeat->blob, control->getNumRanks());
+  // Where it stood at the abort, also if it has left since then.
+  if (news && news->isLast)
+    return news;
   if (heartbeat->hasLeft) {
     std::string place = "has left the run";
     // What a process that was killed has said last.
-    if (news && !news->isLast && !news->standing.ended)
+    if (news && !news->standing.ended)
       place += "; " + toSeconds(heartbeat->ageNs) +
                " before that: " + news->standing.place;
     return RankNews{news ? news->progress : 0, true, {place, -1, true}};
   }
-  if (news && !news->isLast &&
-      heartbeat->ageNs > getFreshTime(config.timeoutNs)) {
+  if (news && heartbeat->ageNs > getFreshTime(config.timeoutNs)) {
     // It may long have got what it says that it waits for.
     news->standing.place += " (said " + toSeconds(heartbeat->ageNs) + " ago)";
     news->standing.waitsFor = -1;

@@ -344,6 +344,10 @@ def starts(folder, _):
            {"PIPERT_TEST_FAIL": "0:0:0"}, seconds=5)
     expect(runs.command("--steps=3", "--timeout=2"), 4, r"rank 0 is to blame: in F stage 0 micro-batch 0",
            {"PIPERT_TEST_STALL": "0:0:0"}, seconds=10)
+    expect(runs.command("--steps=3"), 4, r"the run failed: rank 1: PIPERT_TEST_FAIL asks for this failure\n  rank 0: .*\n"
+           r"  rank 1: has failed; last ran F stage 1 micro-batch 0\n", {"PIPERT_TEST_FAIL": "1:1:0"}, seconds=5)
+    expect(runs.command("--steps=3", "--timeout=2"), 4, r"rank 1 is to blame: in F stage 1 micro-batch 0",
+           {"PIPERT_TEST_STALL": "1:1:0"}, seconds=10)
     print("ok: failures of a rank are told once")
 
 

@@ -133,6 +133,18 @@ TEST_F(ReceivingEnd, OtherMessagesAreMismatches) {
   EXPECT_TRUE(end->release(ticket));
 }
 
+/// Nothing of another micro-batch is written, though its size fits.
+TEST_F(ReceivingEnd, OtherMicroBatchesAreMismatches) {
+  std::string buffer(5, '.');
+  write(makeHeader(5, 8, 0) + "hello");
+  Received received;
+  Ticket ticket = end->post({buffer.data(), 5, 7});
+  EXPECT_EQ(await(ticket, received), Arrival::Mismatch);
+  EXPECT_EQ(received.sent.microBatch, 8);
+  EXPECT_EQ(received.data, nullptr);
+  EXPECT_EQ(buffer, ".....");
+}
+
 TEST_F(ReceivingEnd, SkippedMessagesEndTheRun) {
   std::string buffer(5, '.');
   write(makeHeader(5, 7, 1) + "hello");
@@ -259,6 +271,29 @@ TEST(Sockets, LargeMessagesMoveWhileTasksRun) {
   EXPECT_TRUE(buffer == data);
 }
 
+/// Ranks that sleep leave what sockets do not take at once to the thread, which
+/// begins at once.
+TEST(Sockets, LargeMessagesAreNotHeldUp) {
+  TestWorld world(2, {{0, 1}, {1, 0}}, twoProcesses);
+  std::vector<char> data[2];
+  auto program = [&](pipert_context_t *context) -> int32_t {
+    int32_t rank = pipert_context_rank(context);
+    data[rank].resize(2 << 20);
+    for (int m = 0; m < 20; ++m) {
+      if (rank == m % 2)
+        TRY(sendNow(context, world.getSend(rank, 1 - rank), data[rank].data(),
+                    data[rank].size(), m));
+      else
+        TRY(receiveNow(context, world.getRecv(rank, 1 - rank),
+                       data[rank].size(), m));
+    }
+    return PIPERT_OK;
+  };
+  int64_t start = now();
+  ASSERT_EQ(world.run({program, program}), PIPERT_OK) << world.getReport();
+  EXPECT_LT(now() - start, 2 * second);
+}
+
 /// A message that nobody has asked for yet holds up no other channel.
 TEST(Sockets, ChannelsDoNotWaitForEachOther) {
   TestWorld world(
@@ -315,6 +350,29 @@ TEST(Sockets, GarbageDisturbsNobody) {
   }
   door.serve();
   EXPECT_EQ(numGood, 5);
+}
+
+/// Connections that say nothing cost no more than a few descriptors: the oldest
+/// are closed.
+TEST(Sockets, SilentGuestsAreFew) {
+  Place place;
+  std::vector<Socket> listeners;
+  ASSERT_EQ(openPlace("127.0.0.1", place, listeners), PIPERT_OK);
+  Door door(std::move(listeners), Greeting::size,
+            [](const std::string &, Socket &) {});
+  std::vector<Socket> guests;
+  std::string error;
+  for (int i = 0; i < 200; ++i) {
+    guests.push_back(connectToPlace(place, error));
+    ASSERT_TRUE(guests.back()) << error;
+    door.serve();
+  }
+  std::vector<pollfd> entries;
+  door.addTo(entries);
+  EXPECT_LE(entries.size(), 130u);
+  char byte;
+  EXPECT_TRUE(readSome(guests.front(), &byte, 1).ended);
+  EXPECT_FALSE(readSome(guests.back(), &byte, 1).ended);
 }
 
 } // namespace

@@ -295,6 +295,22 @@ TEST_F(TcpPair, NobodySpeaksForOthers) {
             "rank 1: its process sent a message in the name of rank 0");
 }
 
+TEST_F(TcpRun, NobodySpeaksForAnotherProcess) {
+  start(3, 20 * second, /*silenceNs=*/-1);
+  ByHand one(meeting.place), two(meeting.place);
+  one.join(meeting.token, 3, 1);
+  two.join(meeting.token, 3, 2);
+  thread.join();
+  ASSERT_EQ(status, PIPERT_OK) << message;
+  Told told;
+  told.listen(*hub);
+  one.say(FrameKind::Message, 2, 0, "key", "forged");
+  ASSERT_TRUE(told.isTold());
+  EXPECT_EQ(told.abort.describe(),
+            "rank 1: its process sent a message in the name of rank 2");
+  hub.reset();
+}
+
 TEST_F(TcpPair, NobodySpeaksToNoRank) {
   begin();
   other->say(FrameKind::Message, 1, 2, "", "");
@@ -437,6 +453,34 @@ TEST(TcpControlPlane, LeavingIsNoFailure) {
         plane.listen(nullptr);
         planes[size_t(rank)].reset();
       });
+    for (std::thread &thread : threads)
+      thread.join();
+  }
+}
+
+/// What rank 0 has said last is heard although it leaves without reading all
+/// that the others say.
+TEST(TcpControlPlane, LeavingIsHeardByThoseWhoSpeak) {
+  for (int round = 0; round < getRounds(40); ++round) {
+    Told told[3];
+    Planes planes = makePlanes({{0}, {1}, {2}});
+    std::vector<std::thread> threads;
+    for (int32_t rank : {1, 2})
+      threads.emplace_back([&, rank] {
+        ControlPlane &plane = *planes[size_t(rank)];
+        told[rank].listen(plane);
+        auto hasLeft = [&] {
+          std::optional<Heartbeat> heartbeat = plane.getHeartbeat(0);
+          return heartbeat && heartbeat->hasLeft;
+        };
+        while (!hasLeft() && told[rank].count.load() == 0)
+          (void)plane.send(rank, 0, "key", Blob(20000, 'x'));
+        sleepMs(2);
+        EXPECT_EQ(told[rank].count.load(), 0);
+        plane.listen(nullptr);
+      });
+    sleepMs(1);
+    planes[0].reset();
     for (std::thread &thread : threads)
       thread.join();
   }

@@ -110,6 +110,8 @@ typedef struct pipert_call_t {
 /// second after that is left behind: what its call uses must stay until
 /// pipert_world_destroy, which waits for it another second, and longer if it is
 /// still stuck then. After a failure the world runs nothing any more.
+/// Where ranks are in other processes, one may be left behind after any
+/// failure, not only after a timeout.
 /// \returns the status of the rank that failed first, PIPERT_INTERNAL if that
 ///          is no pipert_status_t; PIPERT_DEADLINE after a timeout;
 ///          PIPERT_INVALID_ARGUMENT if the two ends of a channel do not fit, a

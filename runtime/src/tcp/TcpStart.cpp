@@ -73,7 +73,9 @@ std::string TcpControlPlane::admit(const Blob &join, Connection &connection) {
     if (isLocal(rank) || peerOfRank[size_t(rank)])
       return "there is a process with rank " + std::to_string(rank) +
              " already";
-  if (std::optional<HostPort> own = getLocalAddress(connection.getSocket()))
+  // One process may come by loopback, and others from elsewhere.
+  if (std::optional<HostPort> own = getLocalAddress(connection.getSocket());
+      own && host == "127.0.0.1")
     host = own->host;
   peers.push_back(std::make_unique<Peer>(std::move(connection)));
   peers.back()->ranks = ranks;
