@@ -59,6 +59,29 @@ public:
     return known ? &entry : nullptr;
   }
 
+  /// What ReceiveEnd::tryReceive answers of a receive.
+  Arrival look(Ticket ticket, Received &received) {
+    const Entry *entry = find(ticket);
+    if (!entry)
+      return Arrival::Unknown;
+    if (entry->state == Entry::Posted) {
+      received.expected = entry->received.expected;
+      return Arrival::Pending;
+    }
+    received = entry->received;
+    return entry->state == Entry::Arrived ? Arrival::Arrived
+                                          : Arrival::Mismatch;
+  }
+
+  /// Frees a receive that has its message; false if there is no such one.
+  bool release(Ticket ticket) {
+    Entry *entry = find(ticket);
+    if (!entry || entry->state == Entry::Posted)
+      return false;
+    free(*entry);
+    return true;
+  }
+
   /// The oldest receive without a message, or null.
   Entry *front() { return queueHead == none ? nullptr : &entries[queueHead]; }
 

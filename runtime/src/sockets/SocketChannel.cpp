@@ -231,27 +231,16 @@ Ticket SocketReceive::post(const Message &expected) {
 
 Arrival SocketReceive::tryReceive(Ticket ticket, Received &received) {
   std::lock_guard lock(mutex);
-  ReceiveTable::Entry *entry = receives.find(ticket);
-  if (!entry)
-    return Arrival::Unknown;
-  if (entry->state == ReceiveTable::Entry::Posted)
-    (void)read(callsOfThread);
-  if (entry->state == ReceiveTable::Entry::Posted) {
-    received.expected = entry->received.expected;
-    return Arrival::Pending;
-  }
-  received = entry->received;
-  return entry->state == ReceiveTable::Entry::Arrived ? Arrival::Arrived
-                                                      : Arrival::Mismatch;
+  Arrival arrival = receives.look(ticket, received);
+  if (arrival != Arrival::Pending)
+    return arrival;
+  (void)read(callsOfThread);
+  return receives.look(ticket, received);
 }
 
 bool SocketReceive::release(Ticket ticket) {
   std::lock_guard lock(mutex);
-  ReceiveTable::Entry *entry = receives.find(ticket);
-  if (!entry || entry->state == ReceiveTable::Entry::Posted)
-    return false;
-  receives.free(*entry);
-  return true;
+  return receives.release(ticket);
 }
 
 uint64_t SocketReceive::getNumReleased() {

@@ -97,27 +97,17 @@ Ticket CopyChannel::post(const Message &expected) {
 
 Arrival CopyChannel::tryReceive(Ticket ticket, Received &received) {
   std::lock_guard lock(mutex);
-  ReceiveTable::Entry *entry = receives.find(ticket);
-  if (!entry)
-    return Arrival::Unknown;
-  if (entry->state == ReceiveTable::Entry::Posted) {
-    received.expected = entry->received.expected;
-    return Arrival::Pending;
-  }
-  received = entry->received;
-  return entry->state == ReceiveTable::Entry::Arrived ? Arrival::Arrived
-                                                      : Arrival::Mismatch;
+  return receives.look(ticket, received);
 }
 
 bool CopyChannel::release(Ticket ticket) {
   {
     std::lock_guard lock(mutex);
-    ReceiveTable::Entry *entry = receives.find(ticket);
-    if (!entry || entry->state == ReceiveTable::Entry::Posted)
+    Received received;
+    if (receives.look(ticket, received) == Arrival::Arrived)
+      memory.forget(received.data, received.sent.bytes);
+    if (!receives.release(ticket))
       return false;
-    if (entry->state == ReceiveTable::Entry::Arrived)
-      memory.forget(entry->received.data, entry->received.sent.bytes);
-    receives.free(*entry);
   }
   sender.ring(getSendReason());
   return true;

@@ -89,18 +89,10 @@ bool HandoverChannel::match() {
 }
 
 Arrival HandoverChannel::tryReceive(Ticket ticket, Received &received) {
-  ReceiveTable::Entry *entry = receives.find(ticket);
-  if (!entry)
-    return Arrival::Unknown;
-  while (entry->state == ReceiveTable::Entry::Posted) {
-    if (!match()) {
-      received.expected = entry->received.expected;
-      return Arrival::Pending;
-    }
-  }
-  received = entry->received;
-  return entry->state == ReceiveTable::Entry::Arrived ? Arrival::Arrived
-                                                      : Arrival::Mismatch;
+  Arrival arrival = receives.look(ticket, received);
+  while (arrival == Arrival::Pending && match())
+    arrival = receives.look(ticket, received);
+  return arrival;
 }
 
 bool HandoverChannel::release(Ticket ticket) {
