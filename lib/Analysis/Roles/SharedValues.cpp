@@ -200,13 +200,7 @@ private:
     for (const StepState &state : update.states)
       if (failed(follow(getResult(state.result), nullptr)))
         return failure();
-    for (size_t i = 0; i < work.size(); ++i) {
-      Operation *op = work[i].getDefiningOp();
-      for (Value read : facts.getReads(op))
-        if (failed(follow(read, op)))
-          return failure();
-    }
-    return success();
+    return followReads(work, follow);
   }
 
   /// Follows what is shared back to the terms that it is made of.
@@ -233,6 +227,13 @@ private:
     for (Value value : shared)
       if (failed(follow(value, value.getDefiningOp())))
         return failure();
+    return followReads(work, follow);
+  }
+
+  /// Follows what the makers of `work` read, which may add to it.
+  LogicalResult
+  followReads(llvm::SetVector<Value> &work,
+              function_ref<LogicalResult(Value, Operation *)> follow) const {
     for (size_t i = 0; i < work.size(); ++i) {
       Operation *op = work[i].getDefiningOp();
       for (Value read : facts.getReads(op))

@@ -162,7 +162,7 @@
 // SKIP-LABEL: pipe.pipeline @p
 // SKIP:       pipe.state @finite "finite" : tensor<i1>
 // SKIP:       pipe.step (%[[GT:.+]] of @tied : tensor<4xbf16>, %[[GW:.+]] of @wide : tensor<2x3xf64>) {
-// SKIP:         %[[S0:.+]] = pipe.task @finite_0 update stage 0 (%[[GW]]) : (tensor<2x3xf64>) -> tensor<i1>
+// SKIP:         %[[S0:.+]] = pipe.task @finite_0 update stage 0 (%[[GW]]) : (tensor<2x3xf64>) -> tensor<1xi1>
 // SKIP:           %[[L0:.+]] = linalg.generic {{.*}}iterator_types = ["reduction", "reduction"]
 // SKIP:           ^bb0(%[[E:.+]]: f64, %[[O:.+]]: f64):
 // SKIP:             %[[A:.+]] = math.absf %[[E]] : f64
@@ -170,11 +170,11 @@
 // SKIP:           %[[M0:.+]] = tensor.extract %[[L0]][]
 // SKIP:           %[[INF:.+]] = arith.constant 0x7FF0000000000000 : f64
 // SKIP:           %[[F0:.+]] = arith.cmpf olt, %[[M0]], %[[INF]] : f64
-// SKIP:           tensor.from_elements %[[F0]] : tensor<i1>
-// SKIP:         %[[S1:.+]] = pipe.task @finite_1 update stage 1 (%[[GT]]) : (tensor<4xbf16>) -> tensor<i1>
+// SKIP:           tensor.from_elements %[[F0]] : tensor<1xi1>
+// SKIP:         %[[S1:.+]] = pipe.task @finite_1 update stage 1 (%[[GT]]) : (tensor<4xbf16>) -> tensor<1xi1>
 // SKIP:           ^bb0(%[[E:.+]]: bf16, %[[O:.+]]: f32):
 // SKIP:             arith.maximumf
-// SKIP:         %[[F:.+]] = pipe.task @finite update stage 0 (%[[S0]], %[[S1]]) params(@finite) : (tensor<i1>, tensor<i1>) -> tensor<i1>
+// SKIP:         %[[F:.+]] = pipe.task @finite update stage 0 (%[[S0]], %[[S1]]) params(@finite) : (tensor<1xi1>, tensor<1xi1>) -> tensor<i1>
 // SKIP:           arith.andi %{{.+}}, %{{.+}} : i1
 // SKIP:         %[[T:.+]]:2 = pipe.task @update_tied update stage 1 (%[[GT]], %[[F]]) params(@tied, @tied.momentum, @learning_rate)
 // SKIP:         ^bb0(%{{.+}}: tensor<4xbf16>, %[[FT:.+]]: tensor<i1>, %{{.+}}: tensor<4xbf16>,
@@ -190,17 +190,16 @@
 // elements are, that of f64 may be infinite if they are not.
 
 // BOTH-LABEL: pipe.pipeline @p
-// BOTH:         %[[S0:.+]]:2 = pipe.task @squares_0 update stage 0 (%{{.+}}) : (tensor<2x3xf64>) -> (tensor<1xf64>, tensor<i1>)
+// BOTH:         %[[S0:.+]]:2 = pipe.task @squares_0 update stage 0 (%{{.+}}) : (tensor<2x3xf64>) -> (tensor<1xf64>, tensor<1xi1>)
 // BOTH:           linalg.generic
 // BOTH:           ^bb0(%{{.+}}: f64, %{{.+}}: f64, %{{.+}}: f64):
 // BOTH-NOT:       linalg.generic
-// BOTH:         %[[S1:.+]]:2 = pipe.task @squares_1 update stage 1 (%{{.+}}) : (tensor<4xbf16>) -> (tensor<1xf64>, tensor<i1>)
+// BOTH:         %[[S1:.+]]:2 = pipe.task @squares_1 update stage 1 (%{{.+}}) : (tensor<4xbf16>) -> (tensor<1xf64>, tensor<1xi1>)
 // BOTH:           linalg.generic
 // BOTH:           ^bb0(%{{.+}}: bf16, %{{.+}}: f64):
 // BOTH-NOT:       linalg.generic
-// BOTH:         %[[C:.+]] = pipe.task @clip update stage 0 (%[[S0]]#0, %[[S1]]#0)
-// BOTH:         %[[F:.+]] = pipe.task @finite update stage 0 (%[[S0]]#1, %[[S1]]#1) params(@finite)
-// BOTH:         pipe.task @update_tied update stage 1 (%{{.+}}, %[[C]], %[[F]]) params(@tied, @learning_rate)
+// BOTH:         %[[C:.+]]:2 = pipe.task @clip update stage 0 (%[[S0]]#0, %[[S0]]#1, %[[S1]]#0, %[[S1]]#1) params(@finite) : {{.*}} -> (tensor<f64>, tensor<i1>)
+// BOTH:         pipe.task @update_tied update stage 1 (%{{.+}}, %[[C]]#0, %[[C]]#1) params(@tied, @learning_rate)
 // BOTH:         ^bb0(%{{.+}}: tensor<4xbf16>, %[[SC:.+]]: tensor<f64>, %[[SF:.+]]: tensor<i1>, %{{.+}}: tensor<4xbf16>,
 // BOTH:           tensor.extract %[[SC]][]
 // BOTH:           tensor.extract %[[SF]][]

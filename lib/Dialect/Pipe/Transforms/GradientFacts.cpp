@@ -9,11 +9,10 @@
 #include "GradientFacts.h"
 
 #include "FloatArithmetic.h"
+#include "StepReduction.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-
-#include <map>
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -72,12 +71,6 @@ void mlir::pipe::keepUnlessFinite(OpBuilder &builder, Location loc,
 }
 
 namespace {
-/// What one pass over a tensor finds, as scalars.
-struct Magnitude {
-  Value squares; ///< f64: the sum of the squares; null if not asked for.
-  Value finite;  ///< i1: whether all elements are; null if not asked for.
-};
-
 /// Writes the loop that reads a gradient.
 class MagnitudeLoop {
 public:
@@ -94,16 +87,17 @@ public:
     asksFinite = static_cast<bool>(questions.finite);
   }
 
-  Magnitude build() {
-    SmallVector<Value> found = buildLoop();
-    Magnitude magnitude;
+  /// Returns what was asked for: the sum of the squares (f64), and whether all
+  /// elements are finite (i1).
+  SmallVector<Value> build() {
+    SmallVector<Value> found = buildLoop(), scalars;
     if (sumsSquares)
-      magnitude.squares = found.front();
+      scalars.push_back(found.front());
     if (asksFinite)
-      magnitude.finite =
+      scalars.push_back(
           FloatArithmetic(builder, asksLargest ? element : builder.getF64Type())
-              .isFinite(found.back());
-    return magnitude;
+              .isFinite(found.back()));
+    return scalars;
   }
 
 private:
@@ -160,119 +154,46 @@ private:
   bool sumsSquares, asksLargest, asksFinite;
 };
 
-/// Adds the tasks that ask all gradients of a step.
-class GradientTasks {
+/// Builds what the task of all gradients yields.
+class GradientAnswers {
 public:
-  GradientTasks(StepBuilder &builder, ArrayRef<StepGradient> gradients,
-                const GradientQuestions &questions)
-      : builder(builder), gradients(gradients), questions(questions),
-        places(gradients.size()) {
-    for (auto [index, gradient] : llvm::enumerate(gradients))
-      gradientsOf[gradient.stage].push_back(index);
-  }
+  GradientAnswers(StepBuilder &builder, const GradientQuestions &questions)
+      : builder(builder), questions(questions) {}
 
-  GradientFacts build() {
-    for (const auto &[stage, indices] : gradientsOf)
-      addStageTask(stage, indices);
-    GradientFacts facts;
+  /// `scalars` are those of one gradient after the other.
+  SmallVector<Value> build(ValueRange scalars) {
+    FloatArithmetic f64(builder, builder.getF64Type());
+    Value squares = f64.number(0), finite;
+    while (!scalars.empty()) {
+      if (questions.clipNorm != 0)
+        squares = f64.add(squares, takeFirst(scalars));
+      if (questions.finite) {
+        Value next = takeFirst(scalars);
+        finite = finite ? arith::AndIOp::create(builder, finite, next) : next;
+      }
+    }
+    SmallVector<Value> answers;
     if (questions.clipNorm != 0)
-      facts.scale = addClipTask();
-    if (questions.finite)
-      facts.finite = addFiniteTask();
-    return facts;
+      answers.push_back(makeTensor(buildScale(squares)));
+    if (finite)
+      answers.push_back(makeTensor(finite));
+    return answers;
   }
 
 private:
-  /// Adds the task of a stage: the squares of each of its gradients, and
-  /// whether all of them are finite.
-  void addStageTask(int64_t stage, ArrayRef<size_t> indices) {
-    SmallVector<Value> operands;
-    for (auto [place, index] : llvm::enumerate(indices)) {
-      operands.push_back(gradients[index].value);
-      places[index] = {squares.size(), place};
-    }
-    SmallVector<Type> types;
-    if (questions.clipNorm != 0)
-      types.push_back(RankedTensorType::get(
-          {static_cast<int64_t>(indices.size())}, builder.getF64Type()));
-    if (questions.finite)
-      types.push_back(RankedTensorType::get({}, builder.getI1Type()));
-    OpBuilder::InsertionGuard guard(builder);
-    StringRef name = questions.clipNorm != 0 ? "squares_" : "finite_";
-    SmallVector<Attribute> read;
-    if (questions.lossScale)
-      read.push_back(questions.lossScale);
-    TaskOp task = builder.addTask((name + Twine(stage)).str(), stage, operands,
-                                  read, types);
-    ValueRange arguments = task.getBody().getArguments();
-    YieldOp::create(builder,
-                    buildStageBody(arguments.take_front(operands.size()),
-                                   read.empty() ? Value() : arguments.back()));
-    if (questions.clipNorm != 0)
-      squares.push_back(task.getResults().front());
-    if (questions.finite)
-      finites.push_back(task.getResults().back());
+  static Value takeFirst(ValueRange &scalars) {
+    Value first = scalars.front();
+    scalars = scalars.drop_front();
+    return first;
   }
 
-  SmallVector<Value> buildStageBody(ValueRange tensors, Value hyper) {
-    SmallVector<Value> sums, yielded;
-    Value finite;
-    for (Value tensor : tensors) {
-      Magnitude found =
-          MagnitudeLoop(builder, tensor, hyper, questions).build();
-      if (found.squares)
-        sums.push_back(found.squares);
-      if (found.finite)
-        finite = addAnd(finite, found.finite);
-    }
-    if (!sums.empty())
-      yielded.push_back(tensor::FromElementsOp::create(builder, sums));
-    if (finite)
-      yielded.push_back(makeTensor(finite));
-    return yielded;
-  }
-
-  Value addClipTask() {
-    OpBuilder::InsertionGuard guard(builder);
-    TaskOp task =
-        builder.addTask("clip", getFirstStage(), squares, {},
-                        RankedTensorType::get({}, builder.getF64Type()));
+  Value buildScale(Value squares) {
     FloatArithmetic f64(builder, builder.getF64Type());
-    Value sum;
-    for (auto [stage, place] : places) {
-      Value index = arith::ConstantIndexOp::create(builder, place);
-      Value term = builder.readScalar(task.getBody().getArgument(stage), index);
-      sum = f64.add(sum ? sum : f64.number(0), term);
-    }
-    Value divisor = f64.add(f64.sqrt(sum), f64.number(1e-6));
+    Value divisor = f64.add(f64.sqrt(squares), f64.number(1e-6));
     Value scale = f64.div(f64.number(questions.clipNorm), divisor);
     // A norm that is no number makes all new values no numbers: nothing is
     // hidden.
-    YieldOp::create(builder, makeTensor(arith::MinimumFOp::create(
-                                 builder, scale, f64.number(1))));
-    return task.getResult(0);
-  }
-
-  /// Adds the task that gives the new value of the state, for all updates to
-  /// read.
-  Value addFiniteTask() {
-    OpBuilder::InsertionGuard guard(builder);
-    TaskOp task =
-        builder.addTask("finite", getFirstStage(), finites, questions.finite,
-                        builder.getType(questions.finite));
-    Value finite;
-    for (Value argument :
-         task.getBody().getArguments().take_front(finites.size()))
-      finite = addAnd(finite, builder.readScalar(argument));
-    YieldOp::create(builder, makeTensor(finite));
-    return task.getResult(0);
-  }
-
-  int64_t getFirstStage() const { return gradientsOf.begin()->first; }
-
-  /// `term`, and `all` if there is one.
-  Value addAnd(Value all, Value term) {
-    return all ? arith::AndIOp::create(builder, all, term) : term;
+    return arith::MinimumFOp::create(builder, scale, f64.number(1));
   }
 
   Value makeTensor(Value scalar) {
@@ -281,19 +202,48 @@ private:
   }
 
   StepBuilder &builder;
-  ArrayRef<StepGradient> gradients;
   const GradientQuestions &questions;
-  std::map<int64_t, SmallVector<size_t>> gradientsOf; ///< By stage.
-  SmallVector<Value> squares, finites;                ///< One a stage.
-  /// Of each gradient, which of `squares` has its sum, and where.
-  SmallVector<std::pair<size_t, size_t>> places;
 };
 } // namespace
 
 GradientFacts mlir::pipe::addGradientTasks(StepBuilder &step,
                                            ArrayRef<StepGradient> gradients,
                                            const GradientQuestions &questions) {
-  if (questions.clipNorm == 0 && !questions.finite)
+  const bool clips = questions.clipNorm != 0;
+  if (!clips && !questions.finite)
     return {};
-  return GradientTasks(step, gradients, questions).build();
+  SmallVector<Type> scalars, results;
+  SmallVector<Attribute> read, updated;
+  if (questions.lossScale)
+    read.push_back(questions.lossScale);
+  if (clips) {
+    scalars.push_back(step.getF64Type());
+    results.push_back(RankedTensorType::get({}, step.getF64Type()));
+  }
+  if (questions.finite) {
+    scalars.push_back(step.getI1Type());
+    results.push_back(step.getType(questions.finite));
+    updated.push_back(questions.finite);
+  }
+  SmallVector<StepTerms> terms;
+  for (const StepGradient &gradient : gradients)
+    terms.push_back({gradient.stage, {gradient.value}, read, scalars});
+  ValueRange answers = addStepReduction(
+      step, {/*termsName=*/clips ? "squares" : "finite",
+             /*name=*/clips ? "clip" : "finite", terms,
+             [&](size_t, ValueRange arguments) {
+               Value hyper = read.empty() ? Value() : arguments.back();
+               return MagnitudeLoop(step, arguments.front(), hyper, questions)
+                   .build();
+             },
+             updated, results,
+             [&](ValueRange ofAll, ValueRange) {
+               return GradientAnswers(step, questions).build(ofAll);
+             }});
+  GradientFacts facts;
+  if (clips)
+    facts.scale = answers.front();
+  if (questions.finite)
+    facts.finite = answers.back();
+  return facts;
 }

@@ -18,8 +18,8 @@ namespace mlir::pipe {
 FloatType getUpdateType(Type type);
 
 /// What updates are told of all gradients of a step together, without the loss
-/// scale: 0-d tensors, or
-/// scalars in the body of a task. Null where they are not told it.
+/// scale: 0-d tensors, or scalars in the body of a task. Null where they are
+/// not told it.
 struct GradientFacts {
   Value scale;  ///< f64: what gradients are multiplied by to be clipped.
   Value finite; ///< i1: whether all elements of all gradients are finite.
@@ -46,9 +46,8 @@ struct StepGradient {
   int64_t stage = 0;
 };
 
-/// Adds a task for each stage that reads its gradients once, and for each
-/// question one at the first stage that puts the answers together. None where
-/// there are no questions.
+/// Adds a task for each stage that reads its gradients once, and one at the
+/// first stage that answers the questions. None where there are no questions.
 ///
 /// Clipped gradients have a norm of at most `clipNorm`, as with
 /// `torch.nn.utils.clip_grad_norm_`: the scale is
