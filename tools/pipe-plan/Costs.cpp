@@ -103,6 +103,18 @@ static StageCosts makeUniformCosts(const CostOptions &options,
   return costs;
 }
 
+static void addLinks(const CostOptions &options, StageCosts &costs) {
+  const LinkCosts links = readLinksFile(options.links);
+  if (costs.unit != TimeUnit::Nanoseconds)
+    throw Failure{"--links=" + options.links +
+                      " has times in ns, so that the times of tasks need a "
+                      "unit, too, such as --forward=100us",
+                  ExitStatus::BadUsage};
+  costs.times.latency = links.latencyNs;
+  if (links.bandwidth && !costs.messageBytes.empty())
+    costs.times.bandwidth = *links.bandwidth / 1e9;
+}
+
 StageCosts mlir::pipe::makeStageCosts(const CostOptions &options,
                                       std::optional<int64_t> numStages) {
   TimeOptions reader;
@@ -117,6 +129,8 @@ StageCosts mlir::pipe::makeStageCosts(const CostOptions &options,
                   ExitStatus::BadUsage};
   if (latency)
     costs.times.latency = *latency;
+  if (!options.links.empty())
+    addLinks(options, costs);
   if (!options.bandwidth.empty()) {
     double bandwidth =
         takeOption("--bandwidth", parseBandwidth(options.bandwidth));

@@ -158,8 +158,7 @@ static void checkKeys(const json &file, const std::string &path) {
   }
 }
 
-StageCosts mlir::pipe::readCostsFile(const std::string &path,
-                                     std::optional<int64_t> numStages) {
+static json readJson(const std::string &path) {
   FileBytes bytes = take(readFile(path));
   json file;
   try {
@@ -172,8 +171,27 @@ StageCosts mlir::pipe::readCostsFile(const std::string &path,
   }
   if (std::optional<std::string> error = findRepeatedKey(bytes.view()))
     throw Failure{path + ": " + *error};
+  return file;
+}
+
+StageCosts mlir::pipe::readCostsFile(const std::string &path,
+                                     std::optional<int64_t> numStages) {
+  const json file = readJson(path);
   checkKeys(file, path);
   JsonView root(file, path + ":");
   int64_t count = numStages.value_or(root.getList("forward").size());
   return CostsReader(root, count).read();
+}
+
+LinkCosts mlir::pipe::readLinksFile(const std::string &path) {
+  const json file = readJson(path);
+  JsonView root(file, path + ":");
+  if (root.getString("unit") != "ns")
+    root.get("unit").fail("must be ns, but is '" + root.getString("unit") +
+                          "'");
+  LinkCosts links;
+  links.latencyNs = root.get("latency").toScaled(1);
+  if (root.has("bandwidth"))
+    links.bandwidth = root.get("bandwidth").toPositive();
+  return links;
 }

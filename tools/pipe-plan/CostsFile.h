@@ -39,6 +39,15 @@ namespace mlir::pipe {
 StageCosts readCostsFile(const std::string &path,
                          std::optional<int64_t> numStages);
 
+/// What messages cost, as pipe-run has measured.
+struct LinkCosts {
+  int64_t latencyNs = 0;
+  std::optional<double> bandwidth; ///< Bytes a second.
+};
+
+/// Reads a file of `pipe-run --measure-links`. Throws Failure.
+LinkCosts readLinksFile(const std::string &path);
+
 } // namespace mlir::pipe
 
 #endif // PIPE_TOOLS_PIPE_PLAN_COSTSFILE_H

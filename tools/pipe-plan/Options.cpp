@@ -67,12 +67,19 @@ void mlir::pipe::addCostOptions(CLI::App &command, CostOptions &options) {
       add("--weight-gradient", options.weightGradient, "T", "time of W");
   inputGradient->excludes(backward)->needs(weightGradient);
   weightGradient->excludes(backward)->needs(inputGradient);
-  add("--latency", options.latency, "T",
-      "from the end of a task to the arrival of its value on another rank, "
-      "for a message of no bytes (default 0)");
-  add("--bandwidth", options.bandwidth, "B",
+  CLI::Option *latency =
+      add("--latency", options.latency, "T",
+          "from the end of a task to the arrival of its value on another rank, "
+          "for a message of no bytes (default 0)");
+  CLI::Option *bandwidth = add(
+      "--bandwidth", options.bandwidth, "B",
       "bytes a unit of time, or a second where times have a unit such as us "
       "(default: no limit)");
+  add("--links", options.links, "FILE.json",
+      "latency and bandwidth as pipe-run --measure-links has measured them; "
+      "the bandwidth counts where messages have sizes")
+      ->excludes(latency)
+      ->excludes(bandwidth);
   CLI::Option *messageBytes = add("--message-bytes", options.messageBytes, "N",
                                   "bytes of each message between stages");
   CLI::Option *activationBytes = add(

@@ -38,6 +38,7 @@ struct CostOptions {
   std::string messageBytes;
   std::string activationBytes;
   std::string file;
+  std::string links;
 };
 
 /// Options of the search for a schedule.
@@ -59,8 +60,8 @@ void addSizeOptions(CLI::App &command, SizeOptions &options);
 /// Adds --schedule=NAME|FILE.csv.
 void addScheduleOption(CLI::App &command, std::string &schedule);
 
-/// Adds the times of F, B, I and W, --latency, --bandwidth, --message-bytes,
-/// --activation-bytes and --costs.
+/// Adds the times of F, B, I and W, --latency, --bandwidth, --links,
+/// --message-bytes, --activation-bytes and --costs.
 void addCostOptions(CLI::App &command, CostOptions &options);
 
 /// Adds --memory-cap, --search-ms, --seed and --infer.
