@@ -57,6 +57,10 @@ public:
   std::vector<std::string> getKeys() const;
   const std::string &getPath() const { return path; }
   bool isSingle() const { return npy.has_value(); }
+  /// The file as a whole.
+  const FileBytes &getBytes() const {
+    return npy ? npy->bytes : safetensors->getBytes();
+  }
 
 private:
   static DataFile open(const std::string &path, const std::string &option,

@@ -224,6 +224,13 @@ static void addRun(CLI::App &app, Options &options) {
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 1e9).description(""))
       ->capture_default_str();
+  CLI::Option *links = app.add_option(
+      "--measure-links", options.measureLinks,
+      "run no step, but measure how fast messages between the ranks are, and "
+      "write that for pipe-plan --links");
+  links->type_name("FILE.json");
+  for (const char *other : {"--parameters", "--inputs", "--steps", "--check"})
+    links->excludes(other);
 }
 
 static void addProcesses(CLI::App &app, Options &options) {

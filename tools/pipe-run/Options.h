@@ -44,6 +44,7 @@ struct Options {
   std::optional<uint64_t> shuffleSeed;
   double timeout = 60;
   std::optional<double> tolerance;
+  std::string measureLinks;
   bool timeline = false;
   std::string check; ///< "", "all" or "cut".
   LaunchOptions launch;

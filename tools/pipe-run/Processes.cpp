@@ -24,6 +24,7 @@ mlir::pipe::getRunOptions(const CLI::App &app, const Options &options,
   if (membership && app.count("--transport") == 0)
     run.transport = "sockets";
   run.fullTrace = options.timeline || !options.trace.empty();
+  run.isVerbose = options.verbose;
   run.membership = membership;
   return run;
 }
@@ -36,6 +37,22 @@ void mlir::pipe::requireProcesses(const Options &options,
                       std::to_string(bundle.manifest.ranks) +
                       " ranks, each of which is a process",
                   ExitStatus::BadUsage};
+}
+
+void mlir::pipe::shareFiles(Runner &runner, const Start &start,
+                            const std::vector<DataFile> &inputFiles) {
+  if (start.file)
+    runner.share(*start.file);
+  for (const DataFile &file : inputFiles)
+    runner.share(file);
+}
+
+void mlir::pipe::leaveOutInputs(const Runner &runner, const Manifest &manifest,
+                                StepData &data) {
+  std::vector<bool> needed;
+  for (size_t i = 0; i < manifest.inputs.size(); ++i)
+    needed.push_back(runner.readsInput(i));
+  data.setNeeded(std::move(needed));
 }
 
 bool mlir::pipe::serve(Runner &runner, int32_t rank, bool isVerbose) {

@@ -12,6 +12,8 @@
 #include "Launch.h"
 #include "Options.h"
 #include "Runner.h"
+#include "Start.h"
+#include "StepData.h"
 
 #include <optional>
 
@@ -28,6 +30,14 @@ RunOptions getRunOptions(const CLI::App &app, const Options &options,
 
 /// Throws Failure (bad usage) unless there are as many processes as ranks.
 void requireProcesses(const Options &options, const Bundle &bundle);
+
+/// Lets other processes read what they need of the files themselves.
+void shareFiles(Runner &runner, const Start &start,
+                const std::vector<DataFile> &inputFiles);
+
+/// Leaves to other processes what only they read.
+void leaveOutInputs(const Runner &runner, const Manifest &manifest,
+                    StepData &data);
 
 /// Does what rank 0 asks for, as `rank`. Returns whether the run was good; if
 /// not, says why where rank 0 cannot, or with `isVerbose`.

@@ -23,9 +23,39 @@ static constexpr int64_t pieceBytes = int64_t(64) << 20;
 //===----------------------------------------------------------------------===//
 
 bool Order::isQuestion() const {
-  return kind == Kind::Read || kind == Kind::ReadOutput ||
-         kind == Kind::ReadEvents || kind == Kind::ReadCounters ||
-         kind == Kind::ReadClock;
+  return kind == Kind::OpenFile || kind == Kind::Read ||
+         kind == Kind::ReadOutput || kind == Kind::ReadEvents ||
+         kind == Kind::ReadCounters || kind == Kind::ReadClock;
+}
+
+Order Order::openFile(const SharedFiles::File &file) {
+  const FileIdentity &identity = file.identity;
+  return {Kind::OpenFile, int64_t(identity.inode), identity.modifiedNs,
+          int64_t(identity.bytes), file.path};
+}
+
+FileIdentity Order::getFile() const {
+  return {uint64_t(what), uint64_t(bytes), offset};
+}
+
+static std::string packRanges(const std::vector<FileRange> &ranges) {
+  return {reinterpret_cast<const char *>(ranges.data()),
+          ranges.size() * sizeof(FileRange)};
+}
+
+std::vector<FileRange> Order::getRanges() const {
+  std::vector<FileRange> ranges(data.size() / sizeof(FileRange));
+  if (!ranges.empty())
+    std::memcpy(ranges.data(), data.data(), ranges.size() * sizeof(FileRange));
+  int64_t sum = 0;
+  bool isGood = data.size() % sizeof(FileRange) == 0;
+  for (const FileRange &range : ranges)
+    isGood = isGood && range.offset >= 0 && range.bytes >= 0 &&
+             !__builtin_add_overflow(sum, range.bytes, &sum);
+  if (!isGood || sum != bytes)
+    throw Failure{"what rank 0 says of a file is cut short",
+                  ExitStatus::RunFailed};
+  return ranges;
 }
 
 std::string mlir::pipe::getFailure(pipert_world_t *world) {
@@ -98,12 +128,58 @@ static void forEachPiece(int64_t bytes, Move move) {
     move(done, std::min(pieceBytes, bytes - done));
 }
 
+/// Calls `move` with the bytes of the pieces, many of them together, and how
+/// many came before.
+template <class Move>
+static void forEachPiece(const Pieces &pieces, Move move) {
+  std::string together;
+  int64_t done = 0;
+  auto flush = [&] {
+    const int64_t size = int64_t(together.size());
+    if (size != 0)
+      move(done, std::move(together));
+    together.clear();
+    done += size;
+  };
+  for (std::string_view piece : pieces)
+    forEachPiece(int64_t(piece.size()), [&](int64_t begin, int64_t size) {
+      if (int64_t(together.size()) + size > pieceBytes)
+        flush();
+      together += piece.substr(size_t(begin), size_t(size));
+    });
+  flush();
+}
+
+void RemoteRanks::share(const DataFile &file) {
+  std::optional<int64_t> number = files.add(file);
+  if (!number)
+    return;
+  const Order question = Order::openFile(files.get(*number));
+  for (int32_t rank = 1; rank < numRanks; ++rank)
+    readable[size_t(rank)].push_back(!ask(size_t(rank), question, -1).empty());
+}
+
+std::optional<std::vector<FileRange>>
+RemoteRanks::findRanges(size_t rank, const Pieces &pieces) const {
+  std::optional<std::vector<FileRange>> ranges = files.find(pieces);
+  if (!ranges ||
+      int64_t(ranges->size() * sizeof(FileRange)) >= countBytes(pieces))
+    return std::nullopt;
+  for (const FileRange &range : *ranges)
+    if (!readable[rank][size_t(range.file)])
+      return std::nullopt;
+  return ranges;
+}
+
 void RemoteRanks::write(size_t rank, bundle::SegmentKind segment,
-                        int64_t offset, const char *source,
-                        int64_t bytes) const {
-  forEachPiece(bytes, [&](int64_t done, int64_t size) {
+                        int64_t offset, const Pieces &source) const {
+  if (std::optional<std::vector<FileRange>> ranges = findRanges(rank, source))
+    return tell(rank, {Order::Kind::WriteRanges, int64_t(segment), offset,
+                       countBytes(source), packRanges(*ranges)});
+  forEachPiece(source, [&](int64_t done, std::string bytes) {
+    const int64_t size = int64_t(bytes.size());
     tell(rank, {Order::Kind::Write, int64_t(segment), offset + done, size,
-                std::string(source + done, size_t(size))});
+                std::move(bytes)});
   });
 }
 
@@ -118,11 +194,14 @@ void RemoteRanks::read(size_t rank, char *destination,
 }
 
 void RemoteRanks::setInput(size_t rank, size_t input,
-                           const Bytes &value) const {
-  forEachPiece(int64_t(value.size()), [&](int64_t done, int64_t size) {
+                           const Pieces &value) const {
+  const int64_t size = countBytes(value);
+  if (std::optional<std::vector<FileRange>> ranges = findRanges(rank, value))
+    return tell(rank, {Order::Kind::SetInputFrom, int64_t(input), 0, size,
+                       packRanges(*ranges)});
+  forEachPiece(value, [&](int64_t done, std::string bytes) {
     tell(rank,
-         {Order::Kind::SetInput, int64_t(input), done, int64_t(value.size()),
-          std::string(value.data() + done, size_t(size))});
+         {Order::Kind::SetInput, int64_t(input), done, size, std::move(bytes)});
   });
 }
 

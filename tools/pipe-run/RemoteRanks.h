@@ -11,6 +11,7 @@
 
 #include "Bytes.h"
 #include "Manifest.h"
+#include "SharedFiles.h"
 
 #include "pipert/pipert.h"
 
@@ -24,9 +25,12 @@ namespace mlir::pipe {
 /// What rank 0 asks of another rank, or the answer.
 struct Order {
   enum class Kind : int64_t {
+    OpenFile,     ///< Whether the file `data` can be read there.
     Write,        ///< `data` into a segment.
+    WriteRanges,  ///< What lies in files into a segment; `data` says where.
     Read,         ///< Bytes of a segment.
     SetInput,     ///< `data` is an input of the next steps.
+    SetInputFrom, ///< What lies in files is one; `data` says where.
     ReadOutput,   ///< Bytes of an output.
     Step,         ///< Run a step; no answer.
     ReadEvents,   ///< The trace of the last step.
@@ -40,6 +44,13 @@ struct Order {
   int64_t offset = 0; ///< In it.
   int64_t bytes = 0;  ///< To read.
   std::string data = {};
+
+  static Order openFile(const SharedFiles::File &file);
+  /// What openFile has said of the file called `data`.
+  FileIdentity getFile() const;
+  /// `data` as ranges. Throws Failure (the run failed) unless they have `bytes`
+  /// bytes.
+  std::vector<FileRange> getRanges() const;
 
   /// Whether rank 0 waits for an answer.
   bool isQuestion() const;
@@ -56,17 +67,20 @@ bool receiveOrder(pipert_world_t *world, int32_t from, int32_t to,
 std::string getFailure(pipert_world_t *world);
 
 /// Reaches, from rank 0, the memory of ranks that are processes of their own.
-/// All functions throw Failure when the run has failed.
+/// What lies in a file that such a process sees it reads itself; what does not
+/// is sent. All functions throw Failure when the run has failed.
 class RemoteRanks {
 public:
   RemoteRanks(pipert_world_t *world, int32_t numRanks)
-      : world(world), numRanks(numRanks) {}
+      : world(world), numRanks(numRanks), readable(size_t(numRanks)) {}
 
+  /// Asks who can read `file`, which is to stay where it is.
+  void share(const DataFile &file);
   void write(size_t rank, bundle::SegmentKind segment, int64_t offset,
-             const char *source, int64_t bytes) const;
+             const Pieces &source) const;
   void read(size_t rank, char *destination, bundle::SegmentKind segment,
             int64_t offset, int64_t bytes) const;
-  void setInput(size_t rank, size_t input, const Bytes &value) const;
+  void setInput(size_t rank, size_t input, const Pieces &value) const;
   void readOutput(size_t rank, char *destination, size_t output, int64_t offset,
                   int64_t bytes) const;
   /// Says that the next step begins; it is run by the world.
@@ -79,6 +93,10 @@ public:
 
 private:
   void tell(size_t rank, const Order &order) const;
+  /// Where the pieces lie in files, if the rank can read all of these and the
+  /// bytes are more than it takes to say so.
+  std::optional<std::vector<FileRange>> findRanges(size_t rank,
+                                                   const Pieces &pieces) const;
   /// The data of the answer, which are `bytes` bytes; -1: any number.
   std::string ask(size_t rank, const Order &order, int64_t bytes) const;
   int64_t measureClock(size_t rank) const;
@@ -86,6 +104,9 @@ private:
   pipert_world_t *const world;
   const int32_t numRanks;
   std::map<size_t, int64_t> clocks; ///< How far others are ahead.
+  SharedFiles files;
+  /// By rank and file, whether it can be read there.
+  std::vector<std::vector<bool>> readable;
 };
 
 } // namespace mlir::pipe

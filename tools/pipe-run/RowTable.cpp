@@ -118,7 +118,8 @@ static const RowPart &findPart(const RowTable &table, int64_t row) {
 void mlir::pipe::takeRows(const std::vector<int64_t> &shape, int64_t dimension,
                           int64_t elementBytes, const RowTable &table,
                           int64_t first, const std::vector<int64_t> &order,
-                          int64_t count, char *target) {
+                          int64_t count,
+                          const std::function<void(std::string_view)> &take) {
   int64_t outer = 1, inner = elementBytes;
   for (int64_t i = 0; i < int64_t(shape.size()); ++i)
     if (i != dimension)
@@ -134,9 +135,7 @@ void mlir::pipe::takeRows(const std::vector<int64_t> &shape, int64_t dimension,
         together = order.empty()
                        ? std::min(rows - r, part.begin + part.count - row)
                        : 1;
-        std::memcpy(target,
-                    part.data + (o * part.count + row - part.begin) * inner,
-                    size_t(together * inner));
-        target += together * inner;
+        take({part.data + (o * part.count + row - part.begin) * inner,
+              size_t(together * inner)});
       }
 }

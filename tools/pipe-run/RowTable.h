@@ -13,7 +13,9 @@
 #include "DataFiles.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mlir::pipe {
@@ -42,14 +44,15 @@ std::string describeFiles(const std::vector<DataFile> &files);
 RowTable findRows(const std::vector<DataFile> &files, const Input &input,
                   int64_t rowsInStep, const Renames &renames);
 
-/// Copies micro-batches out of a table that has rows along `dimension` and is
+/// Finds micro-batches in a table that has rows along `dimension` and is
 /// otherwise of `shape`, which is that of a micro-batch of elements of
-/// `elementBytes` bytes. `target` gets `count` of them. Their rows are, one
-/// after the other, those from `first` on; with `order` its elements from there
-/// on tell which.
+/// `elementBytes` bytes: `take` gets the pieces of `count` of them. Their rows
+/// are, one after the other, those from `first` on; with `order` its elements
+/// from there on tell which.
 void takeRows(const std::vector<int64_t> &shape, int64_t dimension,
               int64_t elementBytes, const RowTable &table, int64_t first,
-              const std::vector<int64_t> &order, int64_t count, char *target);
+              const std::vector<int64_t> &order, int64_t count,
+              const std::function<void(std::string_view)> &take);
 
 } // namespace mlir::pipe
 

@@ -13,16 +13,6 @@
 
 using namespace mlir::pipe;
 
-static void check(pipert_status_t status) {
-  // What is missing may be there the next time.
-  const bool isOfRun = status == PIPERT_OUT_OF_MEMORY ||
-                       status == PIPERT_DEADLINE ||
-                       status == PIPERT_PEER_FAILED;
-  if (status != PIPERT_OK)
-    throw Failure{pipert_last_error(),
-                  isOfRun ? ExitStatus::RunFailed : ExitStatus::BadInput};
-}
-
 // Segments are handed to the runtime by number.
 using bundle::MemorySpace, bundle::SegmentKind;
 static_assert(int32_t(SegmentKind::Parameters) == PIPERT_SEGMENT_PARAMETERS &&
@@ -40,8 +30,8 @@ static_assert(int32_t(SegmentKind::Parameters) == PIPERT_SEGMENT_PARAMETERS &&
               int32_t(MemorySpace::Device) == PIPERT_MEMORY_DEVICE);
 
 Runner::Runner(const Bundle &bundle, const RunOptions &options)
-    : bundle(bundle), options(options), names(bundle.manifest) {
-  createWorld();
+    : bundle(bundle), options(options), names(bundle.manifest),
+      world(createWorld(bundle, options)) {
   createRanks();
   bindOutputs();
   if (options.membership && options.membership->rank == 0)
@@ -49,58 +39,6 @@ Runner::Runner(const Bundle &bundle, const RunOptions &options)
 }
 
 Runner::~Runner() { pipert_world_destroy(world); }
-
-/// At least the events of a step of the busiest rank: tasks; messages with
-/// their waits, for each micro-batch or (sums of gradients) once a step; the
-/// step.
-static int64_t countEvents(const Manifest &manifest) {
-  std::vector<int64_t> events(size_t(manifest.ranks), 1);
-  auto countRuns = [&](const Task &task) {
-    return task.kind == ActionKind::Update ? 1 : manifest.microBatches;
-  };
-  for (const Task &task : manifest.tasks)
-    events[size_t(task.rank)] += countRuns(task);
-  for (const Edge &edge : manifest.edges) {
-    for (int64_t end : {edge.from, edge.to}) {
-      const Task &task = manifest.tasks[size_t(end)];
-      events[size_t(task.rank)] += 2 * countRuns(task);
-    }
-  }
-  for (size_t rank = 0; rank < events.size(); ++rank)
-    events[rank] += 4 * int64_t(manifest.programs[rank].buffers.size());
-  return *std::max_element(events.begin(), events.end());
-}
-
-void Runner::createWorld() {
-  const Manifest &manifest = bundle.manifest;
-  std::vector<std::string> names;
-  for (const Task &task : manifest.tasks)
-    names.push_back(getTaskName(task));
-  std::vector<const char *> namePointers;
-  for (const std::string &name : names)
-    namePointers.push_back(name.c_str());
-  pipert_world_options_t config = {};
-  config.struct_size = sizeof(config);
-  config.abi_major = PIPERT_ABI_VERSION_MAJOR;
-  config.abi_minor = PIPERT_ABI_VERSION_MINOR;
-  config.num_ranks = int32_t(manifest.ranks);
-  config.transport = options.transport.c_str();
-  config.timeout_ns = int64_t(options.timeoutSeconds * 1e9);
-  // The last events are kept anyway: the step's is the last of all.
-  config.trace_capacity = options.fullTrace ? countEvents(manifest) : 1024;
-  config.num_tasks = int32_t(names.size());
-  config.task_names = namePointers.data();
-  config.bundle = bundle.checksum.c_str();
-  if (options.membership) {
-    const Membership &membership = *options.membership;
-    config.rendezvous = membership.rendezvous.c_str();
-    config.local_ranks = &membership.rank;
-    config.num_local_ranks = 1;
-    config.token = membership.token.c_str();
-    config.listener = membership.listener;
-  }
-  check(pipert_world_create(&config, &world));
-}
 
 void Runner::createRanks() {
   ranks.resize(size_t(bundle.manifest.ranks));
@@ -148,11 +86,12 @@ void Runner::createRank(int32_t index) {
   desc.kernels = kernels.data();
   desc.num_kernels = int32_t(kernels.size());
   Rank &rank = ranks[size_t(index)];
-  check(pipert_context_create(world, &desc, &rank.context));
+  checkStatus(pipert_context_create(world, &desc, &rank.context));
   int64_t predicted = 0;
   for (const Segment &segment : program.segments) {
     void *data = nullptr;
-    check(pipert_context_segment(rank.context, int32_t(segment.kind), &data));
+    checkStatus(
+        pipert_context_segment(rank.context, int32_t(segment.kind), &data));
     rank.segments[size_t(segment.kind)] = static_cast<char *>(data);
     predicted += data ? segment.bytes : 0;
   }
@@ -227,7 +166,7 @@ pipert_counters_t Runner::readCounters(size_t rank) const {
     return remote->readCounters(rank);
   pipert_counters_t values = {};
   values.struct_size = sizeof(values);
-  check(pipert_context_counters(ranks[rank].context, &values));
+  checkStatus(pipert_context_counters(ranks[rank].context, &values));
   return values;
 }
 
@@ -242,8 +181,8 @@ void Runner::readTrace(size_t rank) {
     return;
   }
   uint64_t count = 0;
-  check(pipert_context_trace(ranks[rank].context, nullptr, 0, &count));
+  checkStatus(pipert_context_trace(ranks[rank].context, nullptr, 0, &count));
   events.resize(count);
-  check(
+  checkStatus(
       pipert_context_trace(ranks[rank].context, events.data(), count, &count));
 }

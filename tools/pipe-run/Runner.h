@@ -11,28 +11,21 @@
 
 #include "Bundle.h"
 #include "Bytes.h"
-#include "Launch.h"
 #include "RemoteRanks.h"
 #include "States.h"
+#include "World.h"
 
 #include "pipert/pipert.h"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace mlir::pipe {
-
-struct RunOptions {
-  double timeoutSeconds = 60;
-  std::string transport = "threads";
-  bool fullTrace = false; ///< Keep all events of a step, not the latest 1024.
-  /// Which rank is in this process; nothing: all are.
-  std::optional<Membership> membership = {};
-};
 
 /// What a step gives: bytes in the manifest's order.
 struct RunResults {
@@ -67,6 +60,10 @@ public:
 
   // Before a step, whatever it is to be; none may run after one has failed.
 
+  /// Lets other processes read of `file`, which is to stay where it is, what
+  /// their ranks need.
+  void share(const DataFile &file);
+
   /// Copies parameters, in the manifest's order, to the ranks. What `values`
   /// points to is read until the results are taken.
   void setParameters(const std::vector<const void *> &values);
@@ -76,8 +73,12 @@ public:
   /// manifest's order.
   void setHypers(const std::vector<std::vector<double>> &values);
   /// Gives each rank the inputs of the next steps: the caller's, which kernels
-  /// read during a step, or copies where they cannot reach them.
-  void setInputs(const std::vector<Bytes> &inputs);
+  /// read during a step, or copies where they cannot reach them. `getPieces`
+  /// tells where an input came from, for other processes.
+  void setInputs(const std::vector<Bytes> &inputs,
+                 const std::function<Pieces(size_t)> &getPieces);
+  /// Whether kernels of this process read an input.
+  bool readsInput(size_t input) const;
 
   /// Runs a step. Returns the runtime's report if it failed, else "". After a
   /// failure a rank may still be running: nothing that it uses may be freed,
@@ -121,7 +122,6 @@ private:
 
   // Runner.cpp.
   bool isLocal(size_t rank) const { return ranks[rank].context; }
-  void createWorld();
   void createRanks();
   void createRank(int32_t index);
   void bindOutputs();
@@ -131,11 +131,15 @@ private:
 
   // RunnerService.cpp.
   Order answer(const Order &order);
+  Bytes &getOwnInput(const Order &order);
+  void writeRanges(const Order &order);
   void setInput(size_t rank, size_t input, const Bytes &value);
 
   // RunnerMemory.cpp.
   void copyToRank(size_t rank, bundle::SegmentKind segment, int64_t offset,
                   const void *source, int64_t bytes) const;
+  void copyToRank(size_t rank, bundle::SegmentKind segment, int64_t offset,
+                  const Pieces &source) const;
   void copyFromRank(size_t rank, void *destination, bundle::SegmentKind segment,
                     int64_t offset, int64_t bytes) const;
   /// Copies a region of a whole tensor to all slots of a buffer, or the first
@@ -154,10 +158,11 @@ private:
   const Bundle &bundle;
   const RunOptions options;
   const ManifestIndex names;
-  pipert_world_t *world = nullptr;
+  pipert_world_t *const world;
   std::vector<Rank> ranks;
   std::unique_ptr<RemoteRanks> remote; ///< At rank 0 of several processes.
   std::vector<Bytes> ownInputs;        ///< Of a process that serves.
+  OpenedFiles files;                   ///< The same.
   std::vector<const void *> initial;   ///< Values of the parameters.
   double lossScale = 1;                ///< Of the gradients that ranks hold.
   std::vector<Bytes> outputs;

@@ -17,21 +17,32 @@
 
 using namespace mlir::pipe;
 
-static void check(pipert_status_t status) {
-  if (status != PIPERT_OK)
-    throw Failure{pipert_last_error()};
-}
-
 /// Where kernels reach it.
 void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
                         int64_t offset, const void *source,
                         int64_t bytes) const {
   if (!isLocal(rank))
-    return remote->write(rank, segment, offset,
-                         static_cast<const char *>(source), bytes);
-  check(pipert_copy(
+    return remote->write(
+        rank, segment, offset,
+        {{static_cast<const char *>(source), static_cast<size_t>(bytes)}});
+  checkStatus(pipert_copy(
       ranks[rank].context, ranks[rank].segments[size_t(segment)] + offset,
       PIPERT_MEMORY_DEVICE, source, PIPERT_MEMORY_HOST, uint64_t(bytes), 0));
+}
+
+void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
+                        int64_t offset, const Pieces &source) const {
+  if (!isLocal(rank))
+    return remote->write(rank, segment, offset, source);
+  for (std::string_view piece : source) {
+    copyToRank(rank, segment, offset, piece.data(), int64_t(piece.size()));
+    offset += int64_t(piece.size());
+  }
+}
+
+void Runner::share(const DataFile &file) {
+  if (remote)
+    remote->share(file);
 }
 
 void Runner::copyFromRank(size_t rank, void *destination,
@@ -40,9 +51,9 @@ void Runner::copyFromRank(size_t rank, void *destination,
   if (!isLocal(rank))
     return remote->read(rank, static_cast<char *>(destination), segment, offset,
                         bytes);
-  check(pipert_copy(ranks[rank].context, destination, PIPERT_MEMORY_HOST,
-                    ranks[rank].segments[size_t(segment)] + offset,
-                    PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
+  checkStatus(pipert_copy(ranks[rank].context, destination, PIPERT_MEMORY_HOST,
+                          ranks[rank].segments[size_t(segment)] + offset,
+                          PIPERT_MEMORY_DEVICE, uint64_t(bytes), 0));
 }
 
 /// Copies the rows of `region`, which lie `fromStride` and `toStride` bytes
@@ -57,16 +68,13 @@ static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
 void Runner::fillBuffer(size_t rank, const Buffer &buffer,
                         const ParameterRegion &region,
                         const char *whole) const {
-  const char *value = whole + region.begin;
-  Bytes part;
-  if (region.rows != 1) { // One copy of rows that lie apart.
-    part.resize(size_t(region.bytes()));
-    copyRows(region, part.data(), region.rowBytes, value, region.stride);
-    value = part.data();
-  }
+  Pieces rows;
+  for (int64_t row = 0; row < region.rows; ++row)
+    rows.emplace_back(whole + region.begin + row * region.stride,
+                      size_t(region.rowBytes));
   for (int64_t slot = 0; slot < buffer.slots; ++slot)
     copyToRank(rank, buffer.getSegment(), buffer.offset + slot * buffer.stride,
-               value, region.bytes());
+               rows);
 }
 
 void Runner::readBuffer(size_t rank, const Buffer &buffer,
@@ -175,7 +183,16 @@ void Runner::setInput(size_t index, size_t input, const Bytes &value) {
   }
 }
 
-void Runner::setInputs(const std::vector<Bytes> &inputs) {
+bool Runner::readsInput(size_t input) const {
+  bool isRead = false;
+  forEachBuffer(BufferKind::Input, [&](size_t rank, const Buffer &buffer) {
+    isRead |= isLocal(rank) && *names.findInput(buffer.name) == input;
+  });
+  return isRead;
+}
+
+void Runner::setInputs(const std::vector<Bytes> &inputs,
+                       const std::function<Pieces(size_t)> &getPieces) {
   for (size_t rank = 0; rank < ranks.size(); ++rank)
     for (size_t i = 0; i < inputs.size() && isLocal(rank); ++i)
       setInput(rank, i, inputs[i]);
@@ -183,7 +200,7 @@ void Runner::setInputs(const std::vector<Bytes> &inputs) {
   forEachBuffer(BufferKind::Input, [&](size_t rank, const Buffer &buffer) {
     size_t input = *names.findInput(buffer.name);
     if (!isLocal(rank))
-      remote->setInput(rank, input, inputs[input]);
+      remote->setInput(rank, input, getPieces(input));
   });
 }
 

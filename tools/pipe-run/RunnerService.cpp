@@ -9,7 +9,9 @@
 #include "Failure.h"
 #include "Runner.h"
 
+#include <algorithm>
 #include <cstring>
+#include <iostream>
 
 using namespace mlir::pipe;
 
@@ -24,12 +26,55 @@ static bool isWithin(int64_t offset, int64_t bytes, int64_t size) {
   return offset >= 0 && bytes >= 0 && offset <= size && bytes <= size - offset;
 }
 
+/// Where the input of an order goes.
+Bytes &Runner::getOwnInput(const Order &order) {
+  const Manifest &manifest = bundle.manifest;
+  require(order.what >= 0 && size_t(order.what) < manifest.inputs.size());
+  ownInputs.resize(manifest.inputs.size());
+  require(order.bytes >= 0 &&
+          order.bytes <= *countBytes(manifest.inputs[size_t(order.what)].type) *
+                             manifest.microBatches);
+  Bytes &input = ownInputs[size_t(order.what)];
+  input.resize(size_t(order.bytes));
+  return input;
+}
+
+/// Reads what a segment is to hold, a piece at a time.
+void Runner::writeRanges(const Order &order) {
+  const size_t rank = size_t(options.membership->rank);
+  int64_t offset = order.offset;
+  Bytes piece;
+  for (FileRange range : order.getRanges()) {
+    while (range.bytes != 0) {
+      const FileRange next = {range.file, range.offset,
+                              std::min(range.bytes, int64_t(16) << 20)};
+      piece.resize(size_t(next.bytes));
+      files.read(next, piece.data());
+      copyToRank(rank, bundle::SegmentKind(order.what), offset, piece.data(),
+                 next.bytes);
+      offset += next.bytes;
+      range.offset += next.bytes;
+      range.bytes -= next.bytes;
+    }
+  }
+}
+
 Order Runner::answer(const Order &order) {
   const Manifest &manifest = bundle.manifest;
   const size_t rank = size_t(options.membership->rank);
   Order answer;
   switch (order.kind) {
+  case Order::Kind::OpenFile: {
+    std::string error = files.open(order.data, order.getFile());
+    if (error.empty())
+      answer.data = "yes";
+    else if (options.isVerbose)
+      std::cerr << "pipe-run: rank " + std::to_string(rank) + ": " + error +
+                       "; rank 0 sends what is needed of it\n";
+    return answer;
+  }
   case Order::Kind::Write:
+  case Order::Kind::WriteRanges:
   case Order::Kind::Read: {
     require(order.what >= 0 && order.what < PIPERT_NUM_SEGMENT_KINDS);
     auto segment = bundle::SegmentKind(order.what);
@@ -41,23 +86,31 @@ Order Runner::answer(const Order &order) {
       copyToRank(rank, segment, order.offset, order.data.data(), order.bytes);
       return answer;
     }
+    if (order.kind == Order::Kind::WriteRanges) {
+      writeRanges(order);
+      return answer;
+    }
     answer.data.resize(size_t(order.bytes));
     copyFromRank(rank, answer.data.data(), segment, order.offset, order.bytes);
     return answer;
   }
   case Order::Kind::SetInput: {
-    require(order.what >= 0 && size_t(order.what) < manifest.inputs.size());
-    ownInputs.resize(manifest.inputs.size());
-    Bytes &input = ownInputs[size_t(order.what)];
-    int64_t size = *countBytes(manifest.inputs[size_t(order.what)].type) *
-                   manifest.microBatches;
-    require(order.bytes <= size &&
-            isWithin(order.offset, int64_t(order.data.size()), order.bytes));
-    input.resize(size_t(order.bytes));
+    Bytes &input = getOwnInput(order);
+    require(isWithin(order.offset, int64_t(order.data.size()), order.bytes));
     std::memcpy(input.data() + order.offset, order.data.data(),
                 order.data.size());
     if (order.offset + int64_t(order.data.size()) == order.bytes)
       setInput(rank, size_t(order.what), input);
+    return answer;
+  }
+  case Order::Kind::SetInputFrom: {
+    Bytes &input = getOwnInput(order);
+    char *target = input.data();
+    for (const FileRange &range : order.getRanges()) {
+      files.read(range, target);
+      target += range.bytes;
+    }
+    setInput(rank, size_t(order.what), input);
     return answer;
   }
   case Order::Kind::ReadOutput: {
@@ -95,8 +148,13 @@ std::string Runner::serve() {
     Order order;
     if (!receiveOrder(world, 0, rank, order))
       return getFailure(world);
-    if (order.kind == Order::Kind::End)
+    if (order.kind == Order::Kind::End) {
+      if (options.isVerbose)
+        std::cerr << "pipe-run: rank " + std::to_string(rank) + ": has read " +
+                         std::to_string(files.getBytesRead()) +
+                         " bytes of files of tensors\n";
       return "";
+    }
     if (order.kind == Order::Kind::Step) {
       if (std::string report = runStep(); !report.empty())
         return report;

@@ -10,6 +10,7 @@
 #include "Failure.h"
 #include "ReadCheckpoint.h"
 
+#include <filesystem>
 #include <iostream>
 
 using namespace mlir::pipe;
@@ -28,12 +29,23 @@ bundle::Checkpoint mlir::pipe::describeRun(const Options &options,
   return description;
 }
 
+/// Whether this process needs only some of the parameters: where each rank is
+/// one, unless the file is to be replaced while it is used.
+static bool readsOnlyParts(const Options &options) {
+  std::error_code error;
+  return options.launch.processes &&
+         !std::filesystem::equivalent(options.parameters, options.parametersOut,
+                                      error);
+}
+
 /// From --parameters and --state.
 static Start startFromFiles(const Options &options, const Bundle &bundle,
                             const Renames &renames) {
   Start start;
   if (!options.parameters.empty())
-    start.file = DataFile::read(options.parameters, "--parameters");
+    start.file = readsOnlyParts(options)
+                     ? DataFile::map(options.parameters, "--parameters")
+                     : DataFile::read(options.parameters, "--parameters");
   start.parameters =
       findParameters(bundle, start.file ? &*start.file : nullptr, renames);
   start.state = options.state.empty()

@@ -37,6 +37,7 @@ StepData::StepData(const Manifest &manifest, const std::vector<DataFile> &files,
                    const Renames &renames, const DataOptions &options)
     : manifest(manifest), files(files), options(options),
       seeds(manifest, options.seed) {
+  needed.assign(manifest.inputs.size(), true);
   size_t numNeeded = 0;
   for (const Input &input : manifest.inputs) {
     numNeeded += !seeds.fills(input);
@@ -200,19 +201,18 @@ void StepData::requireOneStep() const {
       " runs all, or compile with another --micro-batches"};
 }
 
-void StepData::copyRows(const Rows &from, int64_t first,
-                        int64_t numMicroBatches) {
+void StepData::forEachPiece(
+    const Rows &from, const std::function<void(std::string_view)> &take) const {
   const Input &input = manifest.inputs[from.input];
-  Bytes &target = inputs[from.input];
-  if (target.empty())
+  if (inputs[from.input].empty())
     return;
   if (input.batchDimension)
     return takeRows(input.type.shape, *input.batchDimension,
-                    getInfo(input.type.type).bytes, from.table, first, order,
-                    numMicroBatches, target.data());
-  auto bytes = static_cast<size_t>(*countBytes(input.type));
-  for (size_t begin = 0; begin < target.size(); begin += bytes)
-    std::memcpy(target.data() + begin, from.table.parts.front().data, bytes);
+                    getInfo(input.type.type).bytes, from.table,
+                    loadedPlace * from.inStep, order, loadedCount, take);
+  const auto bytes = static_cast<size_t>(*countBytes(input.type));
+  for (int64_t m = 0; m < manifest.microBatches; ++m)
+    take({from.table.parts.front().data, bytes});
 }
 
 int64_t StepData::load(int64_t step) {
@@ -220,15 +220,37 @@ int64_t StepData::load(int64_t step) {
     if (seeds.fills(manifest.inputs[i]))
       seeds.draw(manifest.inputs[i], step, inputs[i]);
   const int64_t numSteps = getNumSteps().value_or(1);
-  const int64_t epoch = step / numSteps, place = step % numSteps;
+  const int64_t epoch = step / numSteps;
+  loadedPlace = step % numSteps;
   if (options.shuffleSeed && std::exchange(orderEpoch, epoch) != epoch)
     order = makeOrder(getNumRows(), *options.shuffleSeed, epoch);
-  int64_t count = manifest.microBatches;
+  loadedCount = manifest.microBatches;
   if (leader)
-    count = std::min(count, getNumMicroBatches() - place * count);
-  for (const Rows &item : rows)
-    copyRows(item, place * item.inStep, count);
-  return count;
+    loadedCount =
+        std::min(loadedCount, getNumMicroBatches() - loadedPlace * loadedCount);
+  for (const Rows &from : rows) {
+    char *target = inputs[from.input].data();
+    if (needed[from.input])
+      forEachPiece(from, [&](std::string_view piece) {
+        std::memcpy(target, piece.data(), piece.size());
+        target += piece.size();
+      });
+  }
+  return loadedCount;
+}
+
+Pieces StepData::getPieces(size_t input) const {
+  Pieces pieces;
+  for (const Rows &from : rows)
+    if (from.input == input)
+      forEachPiece(from,
+                   [&](std::string_view piece) { pieces.push_back(piece); });
+  // What follows the last micro-batch of a step with fewer is not looked at.
+  const Bytes &whole = inputs[input];
+  const auto done = static_cast<size_t>(countBytes(pieces));
+  if (done != whole.size())
+    pieces.emplace_back(whole.data() + done, whole.size() - done);
+  return pieces;
 }
 
 std::vector<Bytes> mlir::pipe::packInputs(const Manifest &manifest,

@@ -13,6 +13,7 @@
 #include "DataFiles.h"
 #include "RowTable.h"
 #include "Seeds.h"
+#include "SharedFiles.h"
 
 #include <cstdint>
 #include <optional>
@@ -64,6 +65,11 @@ public:
   /// M slices each, one after the other, in the manifest's order. They stay
   /// where they are when another step is loaded.
   const std::vector<Bytes> &getInputs() const { return inputs; }
+  /// Where an input of the loaded step lies: in files, unless a seed fills it.
+  Pieces getPieces(size_t input) const;
+  /// From now on `load` leaves out inputs that are false here, by number; for
+  /// them `getInputs` has no values.
+  void setNeeded(std::vector<bool> values) { needed = std::move(values); }
 
 private:
   /// An input of the files.
@@ -78,7 +84,9 @@ private:
   void compareRows(const Rows &other) const;
   void compareFiles(const Rows &other) const;
   int64_t getRowsInStep(const Input &input) const;
-  void copyRows(const Rows &from, int64_t first, int64_t numMicroBatches);
+  /// Calls `take` with the pieces of an input of the loaded step.
+  void forEachPiece(const Rows &from,
+                    const std::function<void(std::string_view)> &take) const;
 
   const Manifest &manifest;
   const std::vector<DataFile> &files;
@@ -89,6 +97,9 @@ private:
   std::optional<size_t> leader;
   std::vector<int64_t> order; ///< Of the rows in the epoch; empty: as they are.
   int64_t orderEpoch = -1;
+  int64_t loadedPlace = 0;  ///< Of the loaded step in the epoch.
+  int64_t loadedCount = 0;  ///< Of its micro-batches.
+  std::vector<bool> needed; ///< By input.
   std::vector<Bytes> inputs;
 };
 

@@ -52,7 +52,8 @@ void Steps::prepare(bool isFirst) {
   // where there are no others.
   if (isFirst || trains || data.getNumSteps().value_or(1) > 1) {
     data.load(progress.step);
-    runner.setInputs(data.getInputs());
+    runner.setInputs(data.getInputs(),
+                     [&](size_t input) { return data.getPieces(input); });
   }
   setHypers();
   if (options.keepParameters)

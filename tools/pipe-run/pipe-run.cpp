@@ -22,6 +22,7 @@
 #include "Hypers.h"
 #include "Launch.h"
 #include "Launcher.h"
+#include "MeasureLinks.h"
 #include "Options.h"
 #include "Outputs.h"
 #include "Probe.h"
@@ -190,15 +191,30 @@ static void requireCheckpoints(const Checkpoints *checkpoints,
                   ExitStatus::RunFailed};
 }
 
+/// Does what --measure-links asks for.
+static void reportLinks(const Bundle &bundle, const RunOptions &options,
+                        const std::string &path) {
+  std::vector<LinkTimes> links = measureLinks(bundle, options);
+  if (options.membership && options.membership->rank != 0)
+    return;
+  printLinks(links, std::cout);
+  take(writeFile(path, {makeLinksFile(links)}));
+}
+
 static ExitStatus run(const CLI::App &app, const Options &options,
                       const std::optional<Membership> &membership) {
   Renames renames = parseRenames(options.renames);
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   const Manifest &manifest = bundle.manifest;
   const RunOptions runOptions = getRunOptions(app, options, membership);
+  if (membership)
+    requireProcesses(options, bundle);
+  if (!options.measureLinks.empty()) {
+    reportLinks(bundle, runOptions, options.measureLinks);
+    return ExitStatus::Done;
+  }
   std::optional<Runner> ranks;
   if (membership) {
-    requireProcesses(options, bundle);
     // The others are waiting.
     ranks.emplace(bundle, runOptions);
     if (membership->rank != 0) {
@@ -244,6 +260,10 @@ static ExitStatus run(const CLI::App &app, const Options &options,
   if (!ranks)
     ranks.emplace(bundle, runOptions);
   Runner &runner = *ranks;
+  if (membership)
+    shareFiles(runner, start, inputFiles);
+  if (membership && options.check.empty())
+    leaveOutInputs(runner, manifest, data);
   runner.setParameters(parameters);
   runner.setStates(state.tensors);
   std::optional<Checkpoints> checkpoints;

@@ -8,6 +8,7 @@
 
 #include "pipe/TensorIO/File.h"
 
+#include "OpenFile.h"
 #include "WriteAll.h"
 #include "pipe/TensorIO/OutputPath.h"
 #include "pipe/TensorIO/Unfinished.h"
@@ -53,55 +54,10 @@ void FileBytes::Free::operator()(char *block) const {
     std::free(block);
 }
 
-static IoError makeError(const std::string &path, const char *what) {
-  return {path + ": " + what + ": " + std::strerror(errno)};
-}
-
-namespace {
-/// Closes a file descriptor.
-struct Descriptor {
-  int value;
-  ~Descriptor() {
-    if (value >= 0)
-      ::close(value);
-  }
-};
-} // namespace
-
-/// Reads up to `size` bytes; less at the end of the file; -1 on error.
-static ssize_t readFully(int descriptor, char *target, size_t size) {
-  size_t done = 0;
-  while (done < size) {
-    ssize_t count = ::read(descriptor, target + done, size - done);
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count < 0)
-      return -1;
-    if (count == 0)
-      break;
-    done += size_t(count);
-  }
-  return ssize_t(done);
-}
-
-/// Checks that an open file is a regular one, and asks for its size.
-static IoStatus checkRegular(const std::string &path, const Descriptor &file,
-                             struct stat &status) {
-  if (file.value < 0)
-    return makeError(path, "cannot open");
-  if (::fstat(file.value, &status) != 0)
-    return makeError(path, "cannot read");
-  if (S_ISDIR(status.st_mode))
-    return IoError{path + ": not a regular file, but a folder"};
-  if (!S_ISREG(status.st_mode))
-    return IoError{path + ": not a regular file"};
-  return std::nullopt;
-}
-
 IoResult<FileBytes> mapFile(const std::string &path) {
   Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat status;
-  if (IoStatus error = checkRegular(path, file, status))
+  if (IoStatus error = checkRegular(path, file.value, status))
     return *error;
   if (status.st_size == 0)
     return FileBytes(0);
@@ -109,23 +65,27 @@ IoResult<FileBytes> mapFile(const std::string &path) {
   void *block = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value, 0);
   if (block == MAP_FAILED)
     return makeError(path, "cannot map into memory");
-  return FileBytes::takeMapped(block, size);
+  FileBytes bytes = FileBytes::takeMapped(block, size);
+  bytes.setIdentity(identify(status));
+  return bytes;
 }
 
 IoResult<FileBytes> readFile(const std::string &path) {
   Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat status;
-  if (IoStatus error = checkRegular(path, file, status))
+  if (IoStatus error = checkRegular(path, file.value, status))
     return *error;
   FileBytes bytes{size_t(status.st_size)};
   if (!bytes.data())
     return IoError{path + ": no memory for " + std::to_string(status.st_size) +
                    " bytes"};
-  ssize_t count = readFully(file.value, bytes.data(), size_t(status.st_size));
+  ssize_t count =
+      readFully(file.value, bytes.data(), size_t(status.st_size), 0);
   if (count < 0)
     return makeError(path, "cannot read");
   if (count != status.st_size)
     return IoError{path + ": became shorter while it was read"};
+  bytes.setIdentity(identify(status));
   return bytes;
 }
 

@@ -12,12 +12,24 @@
 #include "pipe/TensorIO/IoResult.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace mlir::pipe {
+
+/// Which file it is, and in which state: two that are equal in this hold the
+/// same bytes, also where one folder is seen by several machines.
+struct FileIdentity {
+  uint64_t inode = 0;
+  uint64_t bytes = 0;
+  int64_t modifiedNs = 0; ///< When it was written last; since 1970.
+
+  bool operator==(const FileIdentity &) const = default;
+};
 
 /// The bytes of a file, aligned to 64. Those of a mapped file cannot be
 /// written.
@@ -31,6 +43,9 @@ public:
 
   char *data() { return bytes.get(); }
   std::string_view view() const { return {bytes.get(), numBytes}; }
+  /// The file that they were read from; nothing if they come from elsewhere.
+  const std::optional<FileIdentity> &getIdentity() const { return identity; }
+  void setIdentity(const FileIdentity &value) { identity = value; }
 
 private:
   struct Free {
@@ -42,6 +57,7 @@ private:
   };
   std::unique_ptr<char[], Free> bytes;
   size_t numBytes = 0;
+  std::optional<FileIdentity> identity;
 };
 
 /// Reads a whole file. Fails if it cannot be opened or read, is a folder, or

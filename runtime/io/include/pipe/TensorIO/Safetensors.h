@@ -35,6 +35,8 @@ public:
 
   /// The tensor called `key`, or null. Its data lives as long as this object.
   const NamedTensor *find(const std::string &key) const;
+  /// The file as a whole.
+  const FileBytes &getBytes() const { return bytes; }
   /// All tensors by name.
   const std::map<std::string, NamedTensor> &getTensors() const {
     return tensors;
