@@ -53,7 +53,7 @@ def main(folder):
     alone = Runs(folder + "/alone", (1, "1f1b", 1))
     for extra, status, message in (
             ([], 2, r"error: --measure-links: \S+ has no two ranks that send each other messages\n"),
-            (["--steps=2"], 2, "--measure-links excludes --steps"), (["--check"], 2, "--measure-links excludes --check")):
+            (["--steps=2"], 2, "--steps excludes --measure-links"), (["--check"], 2, "--check excludes --measure-links")):
         done = run(["pipe-run", alone.bundle, f"--measure-links={path}", *extra])
         if done.returncode != status or not re.search(message, done.stderr):
             fail(f"{extra}: status {done.returncode}", done.stderr)
