@@ -127,7 +127,10 @@ TEST(DataFiles, MicroBatchesMoveToTheFront) {
     RowTable table = {
         {{reinterpret_cast<char *>(source.data()), 0, rows * all}}, rows * all};
     takeRows(shape, dimension, 4, table, rows * before, {}, count,
-             reinterpret_cast<char *>(target.data()));
+             [next = reinterpret_cast<char *>(target.data())](
+                 std::string_view piece) mutable {
+               next = std::copy(piece.begin(), piece.end(), next);
+             });
     size_t position = 0;
     for (int64_t m = 0; m < count; ++m) {
       for (int64_t a = 0; a < 2; ++a) {
