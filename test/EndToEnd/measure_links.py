@@ -24,7 +24,7 @@ def measure(runs, path, *options):
 def main(folder):
     runs = Runs(folder, (3, "interleaved-1f1b", 2))
     path = runs.training.path("links.json")
-    for options in (["--processes=3"], ["--transport=threads"], ["--transport=guarded"]):
+    for options in (["--processes=3", "--transport=sockets"], ["--transport=threads"], ["--transport=guarded"]):
         found, said = measure(runs, path, *options)
         pairs = [tuple(link["ranks"]) for link in found["links"]]
         if pairs != [(0, 1), (0, 2), (1, 2)]:
@@ -35,12 +35,13 @@ def main(folder):
         if found.get("bandwidth") != min(bandwidths, default=None):
             fail(f"{options}: not the slowest bandwidth", said)
         # Nothing is copied, or 4 MiB are.
-        if "threads" not in options[0] and len(bandwidths) != 3:
+        if options != ["--transport=threads"] and len(bandwidths) != 3:
             fail(f"{options}: no bandwidth", said)
         if not all(100 < link["latency"] < 1e9 for link in found["links"]):
             fail(f"{options}: no time of a message", said)
         lines = said.splitlines()
-        if len(lines) != 4 or not re.fullmatch(r"rank 0 - rank 1: latency [\d.]+ us(, bandwidth [\d.]+ GB/s)?", lines[0]):
+        if len(lines) != 4 or \
+                not re.fullmatch(r"rank 0 - rank 1: latency [\d.]+ us(, bandwidth [\d.]+ GB/s)?", lines[0]):
             fail(f"{options}: another table", said)
         plan = ["pipe-plan", "show", "--schedule=1f1b", "--ranks=3", "--micro-batches=4", "--forward=1s",
                 "--message-bytes=4kB"]
@@ -53,7 +54,8 @@ def main(folder):
     alone = Runs(folder + "/alone", (1, "1f1b", 1))
     for extra, status, message in (
             ([], 2, r"error: --measure-links: \S+ has no two ranks that send each other messages\n"),
-            (["--steps=2"], 2, "--steps excludes --measure-links"), (["--check"], 2, "--check excludes --measure-links")):
+            (["--steps=2"], 2, "--steps excludes --measure-links"),
+            (["--check"], 2, "--check excludes --measure-links")):
         done = run(["pipe-run", alone.bundle, f"--measure-links={path}", *extra])
         if done.returncode != status or not re.search(message, done.stderr):
             fail(f"{extra}: status {done.returncode}", done.stderr)

@@ -69,8 +69,8 @@ def check_unseen(runs, options):
     safetensors.save(os.path.join(elsewhere, name), values)
     path = runs.training.path("sent.safetensors")
     command = ["pipe-run", os.path.abspath(runs.bundle), f"--parameters={name}", "--inputs=inputs.safetensors",
-               f"--write-parameters={os.path.abspath(path)}", f"--processes={runs.ranks}", "--verbose",
-               f"--rendezvous=127.0.0.1:{find_port()}", *options]
+               f"--write-parameters={os.path.abspath(path)}", "--transport=sockets", "--verbose",
+               f"--processes={runs.ranks}", f"--rendezvous=127.0.0.1:{find_port()}", *options]
     processes = [subprocess.Popen([*command, f"--rank={rank}"], cwd=here if rank == 0 else elsewhere,
                                   env={**os.environ, "PIPERT_TOKEN": "a secret"}, stdout=subprocess.PIPE,
                                   stderr=subprocess.PIPE, text=True) for rank in range(runs.ranks)]
