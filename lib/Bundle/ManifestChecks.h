@@ -53,6 +53,7 @@ private:
   // Of the ranks (ProgramChecks.cpp).
   void checkPrograms();
   void checkAllPartsHeld();
+  void checkReductions(const Program &program, const std::string &who);
   void checkSegments(const Program &program, const std::string &who);
   void checkReach(const Program &program, const Buffer &buffer,
                   const std::string &place);

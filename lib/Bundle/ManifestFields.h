@@ -187,6 +187,9 @@ void describe(Io &io, Ref<Io, Program> program, const Manifest &manifest,
   io.list("channels", program.channels, [&](Io &item, auto &channel, size_t) {
     describe(item, channel, manifest.ranks);
   });
+  // Left out where nothing is added up over replicas.
+  if (io.has("reductions", program.reductions > 0))
+    io.integer("reductions", program.reductions, {1, kMaxInt32});
 }
 
 template <class Io>
@@ -240,6 +243,7 @@ void describeHeader(Io &io, Ref<Io, Manifest> manifest) {
   io.optional("gradients_known_by", manifest.gradientsKnownBy,
               [&](auto &known) { io.text("gradients_known_by", known); });
   io.word("gradient_mode", manifest.meanGradients, kMeanGradients);
+  io.flag("replicas", manifest.replicas);
   io.optional("coarsest_type", manifest.coarsestType, [&](auto &type) {
     io.word("coarsest_type", type, getElementTypeWords());
   });

@@ -39,6 +39,7 @@ void ManifestChecks::checkPrograms() {
     for (const Channel &channel : program.channels)
       if (size_t(channel.peer) == rank)
         fail(who + " has a channel to itself");
+    checkReductions(program, who);
   }
   // What a program gives is what the list of parameters says.
   for (size_t i = 0; i < manifest.parameters.size(); ++i)
@@ -53,6 +54,19 @@ void ManifestChecks::checkPrograms() {
       fail(getPlace("parameters", i) + " is updated, but no program has '" +
            manifest.parameters[i].name + "'");
   checkAllPartsHeld();
+}
+
+/// Where gradients are added up over replicas, all are, each in its place.
+void ManifestChecks::checkReductions(const Program &program,
+                                     const std::string &who) {
+  int64_t gradients = 0;
+  for (const Buffer &buffer : program.buffers)
+    gradients += buffer.result;
+  int64_t expected = manifest.replicas ? gradients : 0;
+  if (program.reductions != expected)
+    fail(who + " has " + std::to_string(program.reductions) +
+         " reductions over replicas for " + std::to_string(expected) +
+         (expected == 1 ? " gradient" : " gradients"));
 }
 
 /// Of a parameter that is held in parts, a program may be said to have some;

@@ -86,6 +86,20 @@ void ProgramLowering::lowerMessage(DrainOp) {
       });
 }
 
+void ProgramLowering::lowerMessage(AllReduceOp reduce) {
+  RankedTensorType tensor = reduce.getBuffer().getType().getTensor();
+  Value data = at.getAddress(buffers[reduce.getBuffer()], at.getI64(0));
+  pipert::AllReduceOp::create(builder, context, data,
+                              reductionNumbers.lookup(reduce.getBuffer()),
+                              static_cast<uint64_t>(tensor.getNumElements()),
+                              tensor.getElementType(), reduce.getMean());
+}
+
+void ProgramLowering::lowerMessage(AwaitReducedOp await) {
+  pipert::AwaitReducedOp::create(builder, context,
+                                 reductionNumbers.lookup(await.getBuffer()));
+}
+
 /// Runs `body` with the numbers from 0 to `count` - 1 as i64.
 void ProgramLowering::forEach(int64_t count,
                               llvm::function_ref<void(Value)> body) {

@@ -203,6 +203,16 @@ private:
         .Case<pipert::WaitRecvOp>([&](auto wait) -> SmallVector<Value> {
           return {wait.getContext(), wait.getRequest(), word};
         })
+        .Case<pipert::AllReduceOp>([&](auto reduce) -> SmallVector<Value> {
+          bool isDouble = reduce.getElement().isF64();
+          return {reduce.getContext(),      getI32(reduce.getReduction()),
+                  reduce.getData(),         getI64(reduce.getCount()),
+                  getI32(isDouble ? 1 : 0), // A pipert_element_t.
+                  getI32(reduce.getMean()), getI32(0)};
+        })
+        .Case<pipert::AwaitReducedOp>([&](auto await) -> SmallVector<Value> {
+          return {await.getContext(), getI32(await.getReduction()), getI32(0)};
+        })
         .Case<pipert::LaunchOp>([&](auto launch) -> SmallVector<Value> {
           auto task = static_cast<int32_t>(launch.getTask());
           return {launch.getContext(),

@@ -8,6 +8,7 @@
 
 #include "ProgramLowering.h"
 
+#include "pipe/Analysis/Program/Reductions.h"
 #include "pipe/Bundle/Format.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -25,6 +26,8 @@ ProgramLowering::ProgramLowering(ProgramOp program, PipelineOp pipeline,
   int64_t number = 0;
   for (ChannelOp channel : program.getBody().getOps<ChannelOp>())
     channelNumbers[channel] = number++;
+  for (auto [index, buffer] : llvm::enumerate(getReducedBuffers(program)))
+    reductionNumbers[buffer] = static_cast<uint32_t>(index);
 }
 
 LogicalResult ProgramLowering::lower() {
@@ -143,11 +146,11 @@ LogicalResult ProgramLowering::lowerOp(Operation &op) {
       .Case<scf::ForOp>([&](auto loop) { return lowerLoop(loop); })
       .Case<RunOp, ZeroOp, AddOp, DivideOp, RoundOp, CopyOp>(
           [&](auto action) { return lowerKernel(action); })
-      .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp>(
-          [&](auto action) {
-            lowerMessage(action);
-            return success();
-          })
+      .Case<SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, DrainOp, AllReduceOp,
+            AwaitReducedOp>([&](auto action) {
+        lowerMessage(action);
+        return success();
+      })
       .Default([&](Operation *other) -> LogicalResult {
         if (!isa<arith::ArithDialect>(other->getDialect()))
           return other->emitError("cannot stand in a program that is lowered");

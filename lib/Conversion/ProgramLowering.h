@@ -77,6 +77,8 @@ private:
   void lowerMessage(AcquireOp acquire);
   void lowerMessage(ReleaseOp release);
   void lowerMessage(DrainOp drain);
+  void lowerMessage(AllReduceOp reduce);
+  void lowerMessage(AwaitReducedOp await);
   Value loadRequest(Value requests, Value slot);
   void wait(Value requests, Value slot);
   void forEach(int64_t count, llvm::function_ref<void(Value)> body);
@@ -92,6 +94,7 @@ private:
   SymbolTable &module;
   ImplicitLocOpBuilder builder;
   llvm::DenseMap<Value, int64_t> channelNumbers;
+  llvm::DenseMap<Value, uint32_t> reductionNumbers; ///< Of accumulators.
   RequestTables requestTables;
   Value context, segmentTable, inputTable, outputTable;
   Value workspace, requests;

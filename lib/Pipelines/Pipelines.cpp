@@ -160,6 +160,7 @@ void mlir::pipe::buildPlanPipeline(
   pm.addPass(createOutlineTasksPass());
   BuildProgramsPassOptions build;
   build.postReceives = options.postReceives;
+  build.replicas = options.replicas;
   pm.addPass(createBuildProgramsPass(build));
   pm.addPass(createVerifyProgramsPass());
 }

@@ -9,6 +9,7 @@
 #include "ReadPipeline.h"
 
 #include "pipe/Analysis/Program/PipelineKernels.h"
+#include "pipe/Analysis/Program/Reductions.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
@@ -116,6 +117,7 @@ readProgram(ProgramOp program, PipelineOp pipeline, const Manifest &manifest) {
                                channel.getKind() == ChannelKind::Gradient,
                                channel.getDirection() == ChannelDirection::Send,
                                static_cast<int32_t>(channel.getCapacity())});
+  result.reductions = static_cast<int32_t>(getReducedBuffers(program).size());
   return result;
 }
 
@@ -139,6 +141,7 @@ LogicalResult mlir::pipe::readPrograms(ModuleOp module, PipelineOp pipeline,
     FailureOr<bundle::Program> program = readProgram(op, pipeline, manifest);
     if (failed(program))
       return failure();
+    manifest.replicas |= program->reductions > 0;
     manifest.programs.push_back(std::move(*program));
   }
   if (manifest.reference) {

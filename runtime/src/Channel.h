@@ -53,13 +53,17 @@ struct Received {
   uint64_t sequence = 0; ///< Place of the message in the channel's order.
 };
 
+/// Kinds of channels that the world makes between replicas of a rank, beside
+/// those of pipert_channel_kind_t.
+inline constexpr int32_t addendChannel = 2, sumChannel = 3;
+
 /// A channel of the world: the FIFO from one rank to another for one kind of
 /// message. All processes know all of them, under the same numbers.
 struct ChannelPlan {
   uint32_t index = 0; ///< Unique in the world.
   int32_t from = 0;   ///< The sending rank.
   int32_t to = 0;     ///< The receiving rank.
-  int32_t kind = 0;   ///< A pipert_channel_kind_t.
+  int32_t kind = 0;   ///< A pipert_channel_kind_t, or one of the above.
   int32_t capacity = 0;
 };
 

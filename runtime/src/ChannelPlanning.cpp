@@ -14,7 +14,16 @@ using namespace mlir::pipert;
 using Channels = std::vector<pipert_channel_desc_t>;
 
 const char *mlir::pipert::getKindName(int32_t kind) {
-  return kind == PIPERT_CHANNEL_GRADIENT ? "gradient" : "activation";
+  switch (kind) {
+  case PIPERT_CHANNEL_GRADIENT:
+    return "gradient";
+  case addendChannel:
+    return "addend";
+  case sumChannel:
+    return "sum";
+  default:
+    return "activation";
+  }
 }
 
 pipert_status_t mlir::pipert::checkChannel(const pipert_channel_desc_t &desc,
@@ -28,8 +37,7 @@ pipert_status_t mlir::pipert::checkChannel(const pipert_channel_desc_t &desc,
     return fail(PIPERT_INVALID_ARGUMENT,
                 "channel %d of rank %d has capacity %d, not 1 to %d", index,
                 rank, desc.capacity, maxCapacity);
-  if (desc.kind != PIPERT_CHANNEL_ACTIVATION &&
-      desc.kind != PIPERT_CHANNEL_GRADIENT)
+  if (desc.kind < PIPERT_CHANNEL_ACTIVATION || desc.kind > sumChannel)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "channel %d of rank %d has kind %d, which is unknown", index,
                 rank, desc.kind);

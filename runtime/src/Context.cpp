@@ -42,23 +42,35 @@ struct Request {
 } // namespace
 
 pipert_status_t pipert_context_t::checkEnd(int32_t channel, int32_t direction,
-                                           int32_t stream) const {
-  if (world.isAborted())
-    return failAborted();
-  if (channel < 0 || size_t(channel) >= ends.size())
+                                           int32_t stream) {
+  if (pipert_status_t status = enter())
+    return status;
+  if (channel < 0 || size_t(channel) >= numChannels)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "rank %d has no channel %d, only %zu channels", rank, channel,
-                ends.size());
+                numChannels);
   if (ends[channel].desc.direction != direction)
     return fail(PIPERT_INVALID_ARGUMENT, "channel %d of rank %d is not for %s",
                 channel, rank, direction == PIPERT_SEND ? "sends" : "receives");
-  if (stream < 0 || stream >= numStreams)
-    return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d", rank,
-                stream);
+  if (pipert_status_t status = checkStream(stream))
+    return status;
   if (!ends[channel].send && !ends[channel].receive)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "channel %d of rank %d is not connected before the first run",
                 channel, rank);
+  return PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::enter() {
+  if (world.isAborted())
+    return failAborted();
+  return reducer && reducer->isOpen() ? reducer->advance() : PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::checkStream(int32_t stream) const {
+  if (stream < 0 || stream >= numStreams)
+    return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d", rank,
+                stream);
   return PIPERT_OK;
 }
 
@@ -71,11 +83,19 @@ template <class Condition>
 pipert_status_t pipert_context_t::block(WaitReason reason,
                                         Condition condition) {
   bool ready = false;
-  bool slept = doorbell.wait(world.getSpinTime(), reason, [&] {
-    return (ready = condition()) || world.isAborted();
-  });
+  pipert_status_t failure = PIPERT_OK;
+  // Who waits for something else goes on with its reductions meanwhile.
+  const bool reduces = reducer && reducer->isOpen();
+  bool slept =
+      doorbell.wait(world.getSpinTime(), reduces ? waitForAny : reason, [&] {
+        if (reduces && (failure = reducer->advance()))
+          return true;
+        return (ready = condition()) || world.isAborted();
+      });
   counters.sleeps += slept;
   state.enter(Activity::Running);
+  if (failure)
+    return failure;
   return ready ? PIPERT_OK : failAborted();
 }
 
@@ -185,8 +205,8 @@ pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
 }
 
 pipert_status_t pipert_context_t::wait(uint64_t bits) {
-  if (world.isAborted())
-    return failAborted();
+  if (pipert_status_t status = enter())
+    return status;
   if (bits == 0)
     return PIPERT_OK;
   Request request = Request::unpack(bits);
@@ -214,8 +234,8 @@ pipert_status_t pipert_context_t::wait(uint64_t bits) {
 }
 
 pipert_status_t pipert_context_t::release(uint64_t bits) {
-  if (world.isAborted())
-    return failAborted();
+  if (pipert_status_t status = enter())
+    return status;
   if (bits == 0)
     return PIPERT_OK;
   Request request = Request::unpack(bits);
@@ -256,15 +276,14 @@ pipert_status_t pipert_context_t::failKernel(int32_t kernel, int32_t task,
 pipert_status_t pipert_context_t::launch(int32_t kernel, void *const *arguments,
                                          int32_t numArguments, int32_t task,
                                          int64_t microBatch, int32_t stream) {
-  if (world.isAborted())
-    return failAborted();
+  if (pipert_status_t status = enter())
+    return status;
   if (kernel < 0 || size_t(kernel) >= kernels.size())
     return fail(PIPERT_INVALID_ARGUMENT,
                 "rank %d has no kernel %d, only %zu kernels", rank, kernel,
                 kernels.size());
-  if (stream < 0 || stream >= numStreams)
-    return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d", rank,
-                stream);
+  if (pipert_status_t status = checkStream(stream))
+    return status;
   bool isTask = task >= 0;
   if (isTask)
     if (pipert_status_t status = beginTask(task, microBatch))
@@ -281,6 +300,58 @@ pipert_status_t pipert_context_t::launch(int32_t kernel, void *const *arguments,
     ++counters.tasks;
   }
   return world.isAborted() ? failAborted() : PIPERT_OK;
+}
+
+//===----------------------------------------------------------------------===//
+// Reductions
+//===----------------------------------------------------------------------===//
+
+pipert_status_t pipert_context_t::allReduce(const ReductionLabel &label,
+                                            void *data, int32_t stream) {
+  if (pipert_status_t status = enter())
+    return status;
+  if (pipert_status_t status = checkStream(stream))
+    return status;
+  if (label.reduction < 0 || label.reduction > ReductionLabel::maxReduction ||
+      label.count > ReductionLabel::maxCount ||
+      (label.element != PIPERT_ELEMENT_F32 &&
+       label.element != PIPERT_ELEMENT_F64) ||
+      (!data && label.count != 0))
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "reduction %d of rank %d, of %llu elements of kind %d at %p, "
+                "cannot be",
+                label.reduction, rank, (unsigned long long)label.count,
+                label.element, data);
+  delays();
+  return reducer ? reducer->start(label, data) : PIPERT_OK;
+}
+
+pipert_status_t pipert_context_t::awaitReduced(int32_t reduction,
+                                               int32_t stream) {
+  if (pipert_status_t status = enter())
+    return status;
+  if (pipert_status_t status = checkStream(stream))
+    return status;
+  if (!reducer)
+    return PIPERT_OK;
+  delays();
+  uint64_t number = 0;
+  if (pipert_status_t status = reducer->beginWait(reduction, number))
+    return status;
+  if (reducer->isDone(number))
+    return PIPERT_OK;
+  int64_t start = trace.isEnabled() ? now() : 0;
+  int32_t missing = -1;
+  pipert_status_t status = block(waitForAny, [&] {
+    if (reducer->isDone(number))
+      return true;
+    if (int32_t found = reducer->findMissing(); found != missing)
+      state.enterWait(Activity::WaitReduced, missing = found, reduction);
+    return false;
+  });
+  if (status == PIPERT_OK && trace.isEnabled())
+    trace.record(PIPERT_EVENT_WAIT_REDUCED, reduction, -1, start, now(), 0);
+  return status;
 }
 
 extern "C" {
@@ -319,6 +390,18 @@ pipert_status_t pipert_launch(pipert_context_t *context, int32_t kernel,
                               int32_t stream) {
   return context->launch(kernel, arguments, num_arguments, task, micro_batch,
                          stream);
+}
+
+pipert_status_t pipert_all_reduce(pipert_context_t *context, int32_t reduction,
+                                  void *data, uint64_t count, int32_t element,
+                                  int32_t mean, int32_t stream) {
+  return context->allReduce({reduction, count, element, mean != 0}, data,
+                            stream);
+}
+
+pipert_status_t pipert_await_reduced(pipert_context_t *context,
+                                     int32_t reduction, int32_t stream) {
+  return context->awaitReduced(reduction, stream);
 }
 
 } // extern "C"

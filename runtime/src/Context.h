@@ -12,6 +12,7 @@
 #include "Channel.h"
 #include "Device.h"
 #include "RankState.h"
+#include "Reducer.h"
 #include "TestHook.h"
 #include "Trace.h"
 #include "pipert/pipert.h"
@@ -55,6 +56,9 @@ struct pipert_context_t {
   pipert_status_t launch(int32_t kernel, void *const *arguments,
                          int32_t numArguments, int32_t task, int64_t microBatch,
                          int32_t stream);
+  pipert_status_t allReduce(const mlir::pipert::ReductionLabel &label,
+                            void *data, int32_t stream);
+  pipert_status_t awaitReduced(int32_t reduction, int32_t stream);
 
   /// Allocates `bytes` bytes and counts them; see pipert_allocate.
   pipert_status_t allocate(int32_t space, uint64_t bytes, uint64_t alignment,
@@ -66,9 +70,11 @@ struct pipert_context_t {
   /// the run is aborted.
   template <class Condition>
   pipert_status_t block(mlir::pipert::WaitReason reason, Condition condition);
+  /// Begins a call: goes on with what is open, unless the run was aborted.
+  pipert_status_t enter();
+  pipert_status_t checkStream(int32_t stream) const;
   pipert_status_t failAborted() const;
-  pipert_status_t checkEnd(int32_t channel, int32_t direction,
-                           int32_t stream) const;
+  pipert_status_t checkEnd(int32_t channel, int32_t direction, int32_t stream);
   pipert_status_t failMismatch(int32_t channel,
                                const mlir::pipert::Received &received) const;
   pipert_status_t beginTask(int32_t task, int64_t microBatch);
@@ -78,8 +84,10 @@ struct pipert_context_t {
   mlir::pipert::World &world;
   const int32_t rank;
   int32_t numStreams = 1;
-  std::vector<End> ends;
+  std::vector<End> ends;  ///< Of the program's channels, then of the reducer's.
+  size_t numChannels = 0; ///< Of the program.
   std::unique_ptr<mlir::pipert::Device> device;
+  std::unique_ptr<mlir::pipert::Reducer> reducer; ///< Null: no other replica.
   std::vector<mlir::pipert::Kernel> kernels;
   /// The address of each kind of segment; null: there is none.
   std::array<void *, PIPERT_NUM_SEGMENT_KINDS> segments = {};

@@ -21,6 +21,9 @@ namespace mlir::pipert {
 /// wake it.
 using WaitReason = uint32_t;
 
+/// What a sleeper waits for that every ring is to wake.
+inline constexpr WaitReason waitForAny = UINT32_MAX;
+
 /// One sleeper and any number of threads that wake it.
 ///
 /// A waker first changes what the sleeper's condition reads with a sequentially
@@ -30,12 +33,11 @@ using WaitReason = uint32_t;
 /// one load while nobody sleeps.
 class alignas(64) Doorbell {
 public:
-  /// Wakes the sleeper if it waits for `reason`.
+  /// Wakes the sleeper if it waits for `reason`, or for anything.
   void ring(WaitReason reason) {
-    WaitReason expected = reason;
-    if (sleeping.load(std::memory_order_seq_cst) == reason &&
-        sleeping.compare_exchange_strong(expected, 0,
-                                         std::memory_order_seq_cst))
+    WaitReason found = sleeping.load(std::memory_order_seq_cst);
+    if ((found == reason || found == waitForAny) &&
+        sleeping.compare_exchange_strong(found, 0, std::memory_order_seq_cst))
       wake();
   }
 

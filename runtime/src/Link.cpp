@@ -33,13 +33,70 @@ pipert_status_t World::addChannels(pipert_context_t &context,
     if (pipert_status_t status =
             checkChannel(channel, i, context.rank, control->getNumRanks()))
       return status;
+    if (channel.kind > PIPERT_CHANNEL_GRADIENT)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "channel %d of rank %d has kind %d, which is unknown", i,
+                  context.rank, channel.kind);
     for (const auto &other : context.ends)
       if (isSameChannel(other.desc, channel))
         return fail(PIPERT_INVALID_ARGUMENT,
                     "channel %d of rank %d is there twice", i, context.rank);
     context.ends.push_back({channel});
   }
+  context.numChannels = context.ends.size();
   return PIPERT_OK;
+}
+
+/// Refuses a list that cannot be that of `rank`.
+static pipert_status_t checkReplicas(const std::vector<int32_t> &replicas,
+                                     int32_t rank, int32_t numRanks) {
+  int32_t before = -1;
+  for (int32_t replica : replicas) {
+    if (replica <= before || replica >= numRanks)
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "replica %d of rank %d is no rank of %d, or not above the "
+                  "one before",
+                  replica, rank, numRanks);
+    before = replica;
+  }
+  if (std::find(replicas.begin(), replicas.end(), rank) == replicas.end())
+    return fail(PIPERT_INVALID_ARGUMENT, "rank %d is not among its replicas",
+                rank);
+  return PIPERT_OK;
+}
+
+/// Behind the segments, which the caller has counted.
+pipert_status_t World::addReplicas(pipert_context_t &context,
+                                   const pipert_rank_desc_t &desc) {
+  std::vector<int32_t> replicas;
+  if (desc.replicas && desc.num_replicas > 0)
+    replicas.assign(desc.replicas, desc.replicas + desc.num_replicas);
+  if (replicas.size() < 2)
+    return PIPERT_OK;
+  if (pipert_status_t status =
+          checkReplicas(replicas, context.rank, control->getNumRanks()))
+    return status;
+  for (int32_t replica : replicas)
+    for (int32_t kind : {addendChannel, sumChannel})
+      for (int32_t direction : {PIPERT_SEND, PIPERT_RECV})
+        if (replica != context.rank)
+          context.ends.push_back({{sizeof(pipert_channel_desc_t), replica, kind,
+                                   direction, int32_t(Reducer::depth)}});
+  void *scratch = nullptr;
+  if (uint64_t bytes = getReductionBytes(int32_t(replicas.size())))
+    if (pipert_status_t status = context.allocate(PIPERT_MEMORY_DEVICE, bytes,
+                                                  64, "reductions", &scratch))
+      return status;
+  context.reducer = std::make_unique<Reducer>(context, std::move(replicas),
+                                              context.numChannels,
+                                              static_cast<char *>(scratch));
+  return PIPERT_OK;
+}
+
+uint64_t World::getReductionBytes(int32_t numReplicas) const {
+  return copies && numReplicas > 1
+             ? Reducer::getScratchBytes(uint64_t(numReplicas))
+             : 0;
 }
 
 pipert_status_t World::addKernels(pipert_context_t &context,
@@ -129,8 +186,8 @@ pipert_status_t World::createContext(const pipert_rank_desc_t &desc,
   context->device = transport->createDevice(rank);
   if (config.hook.rank == rank)
     context->hook = config.hook;
-  for (auto add :
-       {&World::addChannels, &World::addKernels, &World::addSegments})
+  for (auto add : {&World::addChannels, &World::addKernels, &World::addSegments,
+                   &World::addReplicas})
     if (pipert_status_t status = (this->*add)(*context, desc))
       return status;
   *out = context.get();
@@ -191,6 +248,37 @@ pipert_status_t World::connect(const ChannelPlan &plan) {
   return PIPERT_OK;
 }
 
+void World::nameRanks() {
+  const auto numRanks = size_t(control->getNumRanks());
+  std::vector<int32_t> replicas(numRanks, 0), firsts(numRanks);
+  std::vector<bool> isReplica(numRanks, false);
+  for (size_t rank = 0; rank < numRanks; ++rank)
+    firsts[rank] = int32_t(rank);
+  for (const ChannelPlan &plan : plans) {
+    if (plan.kind != addendChannel)
+      continue;
+    const auto rank = size_t(plan.to);
+    isReplica[rank] = true;
+    replicas[rank] += plan.from < plan.to;
+    firsts[rank] = std::min(firsts[rank], plan.from);
+  }
+  // A report of a run that others end may be written now.
+  std::lock_guard lock(abortMutex);
+  rankNames.assign(numRanks, "");
+  for (size_t rank = 0; rank < numRanks; ++rank)
+    if (isReplica[rank])
+      rankNames[rank] = "rank " + std::to_string(rank) + " (replica " +
+                        std::to_string(replicas[rank]) + ", rank " +
+                        std::to_string(firsts[rank]) + ")";
+}
+
+std::string World::getRankName(int32_t rank) const {
+  const auto place = size_t(rank);
+  return place < rankNames.size() && !rankNames[place].empty()
+             ? rankNames[place]
+             : "rank " + std::to_string(rank);
+}
+
 pipert_status_t World::link() {
   std::vector<Blob> local, all;
   for (size_t place = 0; place < contexts.size(); ++place) {
@@ -209,6 +297,7 @@ pipert_status_t World::link() {
     return status;
   if (pipert_status_t status = planChannels(all, plans))
     return status;
+  nameRanks();
   channels.clear();
   for (const ChannelPlan &plan : plans)
     if (pipert_status_t status = connect(plan))

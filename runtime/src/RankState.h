@@ -15,15 +15,16 @@
 namespace mlir::pipert {
 
 enum class Activity : int32_t {
-  Idle,     ///< No step is running on this rank.
-  Running,  ///< Between two calls of the runtime, outside of a task.
-  Task,     ///< In a task.
-  WaitRecv, ///< Waits for the peer to send.
-  WaitSend, ///< Waits for the peer to release.
-  WaitRoom, ///< Waits for the peer to release any message of a full channel.
-  Start,    ///< Waits for all ranks to start the step.
-  Ended,    ///< The program has returned.
-  Failed,   ///< The program has returned an error of its own.
+  Idle,        ///< No step is running on this rank.
+  Running,     ///< Between two calls of the runtime, outside of a task.
+  Task,        ///< In a task.
+  WaitRecv,    ///< Waits for the peer to send.
+  WaitSend,    ///< Waits for the peer to release.
+  WaitRoom,    ///< Waits for the peer to release any message of a full channel.
+  WaitReduced, ///< Waits for another replica to go on with a reduction.
+  Start,       ///< Waits for all ranks to start the step.
+  Ended,       ///< The program has returned.
+  Failed,      ///< The program has returned an error of its own.
 };
 
 /// A plain copy of a rank's state.
@@ -42,8 +43,7 @@ class alignas(64) RankState {
 public:
   void enter(Activity value) {
     activity.store(value, std::memory_order_relaxed);
-    progress.store(progress.load(std::memory_order_relaxed) + 1,
-                   std::memory_order_relaxed);
+    touch();
   }
   void enterTask(int32_t newTask, int64_t newMicroBatch) {
     task.store(newTask, std::memory_order_relaxed);
@@ -54,6 +54,11 @@ public:
     channel.store(newChannel, std::memory_order_relaxed);
     messageMicroBatch.store(newMicroBatch, std::memory_order_relaxed);
     enter(value);
+  }
+  /// Says that the rank goes on, whatever it is in.
+  void touch() {
+    progress.store(progress.load(std::memory_order_relaxed) + 1,
+                   std::memory_order_relaxed);
   }
   /// Forgets the last task, at the start of a step.
   void reset() {

@@ -35,10 +35,15 @@ std::optional<RankNews> mlir::pipert::unpackNews(const Blob &blob,
   return news;
 }
 
+static std::string getName(const std::vector<Standing> &ranks, size_t rank) {
+  const std::string &name = ranks[rank].name;
+  return name.empty() ? "rank " + std::to_string(rank) : name;
+}
+
 std::string mlir::pipert::describe(const std::vector<Standing> &ranks) {
   std::string text;
   for (size_t rank = 0; rank < ranks.size(); ++rank)
-    text += "  rank " + std::to_string(rank) + ": " + ranks[rank].place + "\n";
+    text += "  " + getName(ranks, rank) + ": " + ranks[rank].place + "\n";
   return text;
 }
 
@@ -70,12 +75,12 @@ std::string mlir::pipert::findCulprits(const std::vector<Standing> &ranks) {
       continue;
     walk[rank] = start + 1;
     if (!ranks[rank].ended)
-      text += "rank " + std::to_string(rank) +
+      text += getName(ranks, size_t(rank)) +
               " is to blame: " + ranks[rank].place + "\n";
     else if (size_t(rank) != start)
-      text += "rank " + std::to_string(rank) +
-              " is to blame: its program has ended, but rank " +
-              std::to_string(start) + " waits for it\n";
+      text += getName(ranks, size_t(rank)) +
+              " is to blame: its program has ended, but " +
+              getName(ranks, start) + " waits for it\n";
     else
       walk[rank] = 0; // Ended; to blame only if somebody waits for it.
   }

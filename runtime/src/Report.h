@@ -23,6 +23,7 @@ struct Standing {
   std::string place;     ///< As "in F stage 1 micro-batch 0".
   int32_t waitsFor = -1; ///< The rank it waits for, or -1.
   bool ended = false;    ///< Its program has returned.
+  std::string name = {}; ///< Of the rank; "": "rank 1" and the like.
 };
 
 /// What a rank tells the others of itself.

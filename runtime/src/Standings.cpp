@@ -66,6 +66,12 @@ Standing World::getStanding(const pipert_context_t &context) const {
     return {"waits for rank " + peer + " to make room for the " + message +
                 last,
             desc ? desc->peer : -1};
+  case Activity::WaitReduced:
+    return {"waits for the gradients of replica " +
+                context.reducer->nameReplica(rank.channel) + " (rank " + peer +
+                ") in reduction " + std::to_string(rank.messageMicroBatch) +
+                last,
+            desc ? desc->peer : -1};
   case Activity::Ended:
     return {"has ended the step" + last, -1, true};
   case Activity::Failed:
@@ -189,7 +195,12 @@ void World::onStuck(int64_t stuckNs) {
 
 std::string World::getAbortReason() const {
   std::lock_guard lock(abortMutex);
-  return failure.describe();
+  return describeFailure();
+}
+
+std::string World::describeFailure() const {
+  return failure.rank < 0 ? failure.reason
+                          : getRankName(failure.rank) + ": " + failure.reason;
 }
 
 void World::composeReport() {
@@ -204,7 +215,9 @@ void World::composeReport() {
     ranks.push_back(news ? news->standing
                          : Standing{"has said nothing of itself"});
   }
-  report = failure.describe() + "\n" + mlir::pipert::describe(ranks);
+  for (int32_t rank = 0; rank < control->getNumRanks(); ++rank)
+    ranks[size_t(rank)].name = getRankName(rank);
+  report = describeFailure() + "\n" + mlir::pipert::describe(ranks);
   if (failure.rank < 0)
     report += findCulprits(ranks);
 }

@@ -29,7 +29,7 @@ pipert_status_t World::failRun() {
   std::lock_guard lock(abortMutex);
   if (!control->isAlone())
     composeReport();
-  return fail(failure.status, "%s", failure.describe().c_str());
+  return fail(failure.status, "%s", describeFailure().c_str());
 }
 
 pipert_status_t World::checkMemory() {

@@ -105,6 +105,8 @@ void World::runStep(pipert_context_t &context, const pipert_call_t &call,
   int64_t start = now();
   int32_t status = call.program(&context, context.segments.data(), call.inputs,
                                 call.outputs);
+  if (status == PIPERT_OK && context.reducer)
+    status = context.reducer->checkAwaited();
   if (context.trace.isEnabled())
     context.trace.record(PIPERT_EVENT_STEP, 0, -1, start, now(), 0);
   if (status == PIPERT_OK || status == PIPERT_PEER_FAILED)

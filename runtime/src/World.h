@@ -78,6 +78,8 @@ public:
   bool isShutDown() const { return shuttingDown.load(); }
   int64_t getSpinTime() const { return spinNs; }
   bool copiesMessages() const { return copies; }
+  /// See pipert_world_reduction_bytes.
+  uint64_t getReductionBytes(int32_t numReplicas) const;
   std::string getTaskName(int32_t task) const;
 
 private:
@@ -91,10 +93,14 @@ private:
                              const pipert_rank_desc_t &desc);
   pipert_status_t addSegments(pipert_context_t &context,
                               const pipert_rank_desc_t &desc);
+  pipert_status_t addReplicas(pipert_context_t &context,
+                              const pipert_rank_desc_t &desc);
   bool needsSegment(int32_t kind) const;
   /// Agrees with the other processes on what is run, and connects the channels.
   pipert_status_t link();
   pipert_status_t agree();
+  /// Sets `rankNames`.
+  void nameRanks();
   pipert_status_t connect(const ChannelPlan &plan);
 
   // Where ranks stand (Standings.cpp).
@@ -107,6 +113,11 @@ private:
   /// Waits a little until the other processes have told where they stood when
   /// the run was aborted.
   void awaitLastNews() const;
+  /// "rank 5", and of one of several replicas "rank 5 (replica 1, rank 1)":
+  /// which one, and the rank of replica 0 that runs the same program. As what
+  /// follows, with abortMutex held.
+  std::string getRankName(int32_t rank) const;
+  std::string describeFailure() const;
   /// Writes `report`; abortMutex is held.
   void composeReport();
   /// Called once, when the run is over.
@@ -170,6 +181,8 @@ private:
   /// Guards what follows, and `contexts` while they are made.
   mutable std::mutex abortMutex;
   std::condition_variable abortKnown;
+  /// Of those that have replicas; empty before the channels are planned.
+  std::vector<std::string> rankNames;
   Abort failure;
   std::vector<RankNews> lastNews; ///< Of the local ranks, at the abort.
   std::string report;

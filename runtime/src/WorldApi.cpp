@@ -200,6 +200,11 @@ pipert_world_receive(pipert_world_t *world, int32_t from, int32_t to,
   });
 }
 
+extern "C" uint64_t pipert_world_reduction_bytes(const pipert_world_t *world,
+                                                 int32_t num_replicas) {
+  return world->world->getReductionBytes(num_replicas);
+}
+
 extern "C" int64_t pipert_clock(void) { return now(); }
 
 extern "C" const char *pipert_world_report(const pipert_world_t *world) {

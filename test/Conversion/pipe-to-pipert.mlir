@@ -244,3 +244,33 @@ pipe.pipeline @negative_no_size {
     %x = pipe.buffer input "x" : <1 x tensor<3xcomplex<f32>>>
   }
 }
+
+// -----
+
+// Accumulators that are added up over replicas are numbered in the order of their
+// declarations, each once.
+
+// CHECK-LABEL: func.func @pipe_reduced_rank_0(
+// CHECK-SAME:    %[[CTX:.+]]: !llvm.ptr, %{{.+}}: !llvm.ptr, %{{.+}}: !llvm.ptr, %{{.+}}: !llvm.ptr)
+// CHECK:         pipert.all_reduce %[[CTX]], %{{.+}} reduction 1 count 6 x f64 mean false
+// CHECK:         pipert.all_reduce %[[CTX]], %{{.+}} reduction 0 count 3 x f32 mean true
+// CHECK:         pipert.await_reduced %[[CTX]] reduction 1
+// CHECK:         pipert.await_reduced %[[CTX]] reduction 0
+// CHECK:         pipert.all_reduce %[[CTX]], %{{.+}} reduction 0 count 3 x f32 mean true
+// CHECK:         pipert.await_reduced %[[CTX]] reduction 0
+pipe.pipeline @reduced {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 segments [#pipe.segment<gradients device align 64 bytes 192>] {
+    %other = pipe.buffer gradient "u" at 0 stride 64 : <1 x tensor<3xf32>>
+    %v = pipe.buffer gradient "v" at 64 stride 64 : <1 x tensor<3xf32>>
+    %w = pipe.buffer gradient "w" at 128 stride 64 : <1 x tensor<2x3xf64>>
+    pipe.all_reduce %w : <1 x tensor<2x3xf64>>
+    pipe.all_reduce %v mean : <1 x tensor<3xf32>>
+    pipe.await_reduced %w : <1 x tensor<2x3xf64>>
+    pipe.await_reduced %v : <1 x tensor<3xf32>>
+    pipe.all_reduce %v mean : <1 x tensor<3xf32>>
+    pipe.await_reduced %v : <1 x tensor<3xf32>>
+  }
+}

@@ -8,6 +8,8 @@
 // CHECK-DAG: llvm.func @pipert_wait_recv(!llvm.ptr, i64, !llvm.ptr) -> i32
 // CHECK-DAG: llvm.func @pipert_wait(!llvm.ptr, i64) -> i32
 // CHECK-DAG: llvm.func @pipert_release(!llvm.ptr, i64) -> i32
+// CHECK-DAG: llvm.func @pipert_all_reduce(!llvm.ptr, i32, !llvm.ptr, i64, i32, i32, i32) -> i32
+// CHECK-DAG: llvm.func @pipert_await_reduced(!llvm.ptr, i32, i32) -> i32
 // CHECK-DAG: llvm.func @pipert_launch(!llvm.ptr, i32, !llvm.ptr, i32, i32, i64, i32) -> i32
 
 // CHECK-LABEL: func.func @all(
@@ -33,6 +35,24 @@ func.func @all(%context: !llvm.ptr, %data: !llvm.ptr, %m: i64) -> i32 {
   %2 = pipert.wait_recv %context, %1
   // CHECK: llvm.call @pipert_release(
   pipert.release %context, %1
+  // CHECK:      %[[REDUCTION:.+]] = llvm.mlir.constant(5 : i32)
+  // CHECK-NEXT: %[[COUNT:.+]] = llvm.mlir.constant(12 : i64)
+  // CHECK-NEXT: %[[F64:.+]] = llvm.mlir.constant(1 : i32)
+  // CHECK-NEXT: %[[MEAN:.+]] = llvm.mlir.constant(1 : i32)
+  // CHECK-NEXT: %[[STREAM:.+]] = llvm.mlir.constant(0 : i32)
+  // CHECK-NEXT: llvm.call @pipert_all_reduce(%[[CTX]], %[[REDUCTION]], %[[DATA]], %[[COUNT]], %[[F64]], %[[MEAN]], %[[STREAM]])
+  pipert.all_reduce %context, %data reduction 5 count 12 x f64 mean true
+  // CHECK:      llvm.mlir.constant(6 : i32)
+  // CHECK-NEXT: llvm.mlir.constant(7 : i64)
+  // CHECK-NEXT: llvm.mlir.constant(0 : i32)
+  // CHECK-NEXT: llvm.mlir.constant(0 : i32)
+  // CHECK-NEXT: llvm.mlir.constant(0 : i32)
+  // CHECK-NEXT: llvm.call @pipert_all_reduce(
+  pipert.all_reduce %context, %data reduction 6 count 7 x f32 mean false
+  // CHECK:      %[[AWAITED:.+]] = llvm.mlir.constant(5 : i32)
+  // CHECK-NEXT: %[[STREAM:.+]] = llvm.mlir.constant(0 : i32)
+  // CHECK-NEXT: llvm.call @pipert_await_reduced(%[[CTX]], %[[AWAITED]], %[[STREAM]])
+  pipert.await_reduced %context reduction 5
   %c0 = arith.constant 0 : i32
   return %c0 : i32
   // CHECK: ^[[FAILED]](%[[CODE:.+]]: i32):

@@ -319,7 +319,7 @@ def starts(folder, _):
     expect(runs.command("--rank=1"), 2, r"error: each rank is a process, but nobody says where rank 0 listens; ")
     expect(runs.command("--rank=1", "--rendezvous=127.0.0.1:1"), 2, r"error: PIPERT_TOKEN is not set: ")
     expect(runs.command("--rendezvous=127.0.0.1:1"), 2, r"error: --rendezvous needs --rank, or a launcher that says")
-    expect(runs.command("--rank=0", transport="threads"), 2, r"error: --rank and --rendezvous need --processes=P\n")
+    expect(runs.command("--rank=0", transport="threads"), 2, r"error: --rank and --rendezvous need --processes=N\n")
     print("ok: contradictions are refused")
     token = {"PIPERT_TOKEN": "a secret"}
     place = f"--rendezvous=127.0.0.1:{find_port()}"

@@ -45,7 +45,7 @@ TEST(Interface, RefusesOtherAbi) {
   options.abi_major += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "ABI version 1.6 is asked for, but this runtime has 0.6");
+               "ABI version 1.7 is asked for, but this runtime has 0.7");
   options = makeOptions();
   options.abi_minor += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
@@ -110,6 +110,38 @@ TEST(Interface, ContextsAreChecked) {
       "rank 1 has no receiving end of the activation channel from rank 0");
   pipert_world_destroy(world);
   pipert_world_destroy(nullptr);
+}
+
+/// A list of replicas has its rank; one of the kind that the world makes is no
+/// channel of a program.
+TEST(Interface, ReplicasHaveTheirRank) {
+  pipert_world_options_t options = makeOptions();
+  options.num_ranks = 3;
+  pipert_world_t *world = nullptr;
+  pipert_context_t *context = nullptr;
+  ASSERT_EQ(pipert_world_create(&options, &world), PIPERT_OK);
+  const int32_t others[] = {1, 2};
+  pipert_rank_desc_t desc = {sizeof(desc), 0};
+  desc.replicas = others;
+  desc.num_replicas = 2;
+  EXPECT_EQ(pipert_context_create(world, &desc, &context),
+            PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "rank 0 is not among its replicas");
+  pipert_channel_desc_t channel = {sizeof(channel), 1, 2, PIPERT_SEND, 1};
+  desc = {sizeof(desc), 0, &channel, 1};
+  EXPECT_EQ(pipert_context_create(world, &desc, &context),
+            PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(),
+               "channel 0 of rank 0 has kind 2, which is unknown");
+  pipert_world_destroy(world);
+}
+
+TEST(Interface, ReplicasAgreeOnWhoTheyAre) {
+  TestWorld world(3, {}, {}, 30, 0, {}, {{0, 1}, {1, 2}});
+  const TestProgram nothing = [](pipert_context_t *) { return PIPERT_OK; };
+  EXPECT_EQ(world.run({nothing, nothing, nothing}), PIPERT_INVALID_ARGUMENT);
+  EXPECT_STREQ(pipert_last_error(), "rank 1 has no receiving end of the addend "
+                                    "channel from rank 0");
 }
 
 /// Of what a kernel reports in a task, the first index counts; reports of an
@@ -358,7 +390,7 @@ const std::vector<FunctionRow> functions = {
 };
 
 TEST(Interface, FunctionsExpandInBothLanguages) {
-  ASSERT_EQ(functions.size(), 10u);
+  ASSERT_EQ(functions.size(), 12u);
   EXPECT_EQ(functions[0].name, "pipert_send");
   EXPECT_EQ(functions[0].result, "STATUS");
   EXPECT_EQ(functions[0].parameters,

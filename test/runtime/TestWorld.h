@@ -88,14 +88,16 @@ inline int32_t runTask(pipert_context_t *context, int32_t task,
       return tryStatus;                                                        \
   } while (0)
 
-/// A world with contexts for all ranks; several worlds where the case has
+/// A world with contexts for all ranks, of which `replicas` says which run the
+/// same program; several worlds where the case has
 /// several processes.
 class TestWorld {
 public:
   explicit TestWorld(int32_t numRanks, const std::vector<TestEdge> &edges = {},
                      const TransportCase &transport = {},
                      double timeoutSeconds = 30, int64_t traceCapacity = 256,
-                     const std::vector<pipert_segment_desc_t> &segments = {}) {
+                     const std::vector<pipert_segment_desc_t> &segments = {},
+                     const std::vector<std::vector<int32_t>> &replicas = {}) {
     pipert_world_options_t options = {};
     options.struct_size = sizeof(options);
     options.abi_major = PIPERT_ABI_VERSION_MAJOR;
@@ -131,6 +133,11 @@ public:
       desc.num_segments = int32_t(segments.size());
       desc.kernels = &kernel;
       desc.num_kernels = 1;
+      for (const std::vector<int32_t> &group : replicas)
+        if (std::count(group.begin(), group.end(), rank)) {
+          desc.replicas = group.data();
+          desc.num_replicas = int32_t(group.size());
+        }
       status = pipert_context_create(worlds[processes[rank]], &desc,
                                      &contexts[rank]);
     }

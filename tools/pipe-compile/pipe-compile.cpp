@@ -188,6 +188,8 @@ static void fill(PlanPipelineOptions &plan, const CompileOptions &options) {
   if (options.seed)
     plan.seed = *options.seed;
   plan.postReceives = options.postReceives;
+  // How many there are is known when the bundle is run.
+  plan.replicas = true;
   fill(plan, options.optimizer);
   plan.skipNonfinite = options.skipNonfinite;
   plan.lossScale = options.lossScale;

@@ -212,3 +212,56 @@ Bundle mlir::pipe::loadBundle(const std::string &path,
         library, libraryPath, bundle::getReferenceEntry(manifest.pipeline));
   return bundle;
 }
+
+std::string Bundle::getRankName(size_t rank) const {
+  const std::string name = "rank " + std::to_string(rank);
+  return replicas == 1
+             ? name
+             : name + " (replica " + std::to_string(getReplica(rank)) +
+                   ", rank " + std::to_string(rank % size_t(manifest.ranks)) +
+                   ")";
+}
+
+/// Whether some rank computes a gradient.
+static bool hasGradients(const Manifest &manifest) {
+  return std::any_of(
+      manifest.parameters.begin(), manifest.parameters.end(),
+      [](const Parameter &parameter) { return parameter.isTrained; });
+}
+
+/// Whether so many slices of a type can be counted in bytes.
+static bool hasRoom(const TensorType &type, int64_t count) {
+  int64_t bytes;
+  return !__builtin_mul_overflow(*countBytes(type), count, &bytes);
+}
+
+void mlir::pipe::replicate(Bundle &bundle, int64_t replicas) {
+  if (replicas == 1)
+    return;
+  Manifest &manifest = bundle.manifest;
+  const std::string option = "--replicas=" + std::to_string(replicas);
+  if (hasGradients(manifest) && !manifest.replicas)
+    throw Failure{option + ": the programs of " + bundle.path +
+                      " do not add up their gradients over replicas; compile "
+                      "the model again",
+                  ExitStatus::BadUsage};
+  // The runtime numbers ranks with 15 bits.
+  constexpr int64_t maxRanks = 0x7fff;
+  if (replicas > maxRanks / manifest.ranks)
+    throw Failure{option + " of " + std::to_string(manifest.ranks) +
+                      " ranks are more than " + std::to_string(maxRanks) +
+                      " ranks",
+                  ExitStatus::BadUsage};
+  int64_t microBatches;
+  bool fits =
+      !__builtin_mul_overflow(manifest.microBatches, replicas, &microBatches);
+  for (const Input &input : manifest.inputs)
+    fits = fits && hasRoom(input.type, microBatches);
+  for (const Output &output : manifest.outputs)
+    fits = fits && hasRoom(output.type, microBatches);
+  if (!fits)
+    throw Failure{option + ": the data of a step are too large",
+                  ExitStatus::BadUsage};
+  manifest.microBatches = microBatches;
+  bundle.replicas = replicas;
+}

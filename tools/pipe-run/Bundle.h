@@ -36,17 +36,40 @@ struct Bundle {
   std::string path;
   /// Of the manifest, which has those of all other files.
   std::string checksum;
+  /// Its micro-batches are those of a step in all replicas.
   Manifest manifest;
+  int64_t replicas = 1; ///< Copies of the pipeline that run side by side.
   Schedule schedule;
   std::optional<Safetensors> constants;
   std::vector<pipert_program_t> programs; ///< One a rank.
   std::vector<Kernel> kernels;            ///< One a kernel of the manifest.
   ReferenceFunction reference = nullptr;  ///< Null if there is none.
+
+  /// Those that one replica takes in a step.
+  int64_t getMicroBatchesOfReplica() const {
+    return manifest.microBatches / replicas;
+  }
+  /// The ranks of all replicas: rank q runs the program of rank
+  /// `q % manifest.ranks` in replica `q / manifest.ranks`.
+  int64_t getNumRanks() const { return replicas * manifest.ranks; }
+  const Program &getProgram(size_t rank) const {
+    return manifest.programs[rank % size_t(manifest.ranks)];
+  }
+  int64_t getReplica(size_t rank) const {
+    return int64_t(rank) / manifest.ranks;
+  }
+  /// "rank 5", and of one of several replicas "rank 5 (replica 1, rank 1)".
+  std::string getRankName(size_t rank) const;
 };
 
 /// Loads the bundle in the folder `path`, and for one whose tasks have no code
 /// the library `kernels`, whose path is "" if there is none; throws Failure.
 Bundle loadBundle(const std::string &path, const std::string &kernels = "");
+
+/// Makes it a bundle of so many replicas. Throws Failure if its programs have
+/// gradients that they do not add up over replicas, or there is no room for the
+/// ranks or the data of a step.
+void replicate(Bundle &bundle, int64_t replicas);
 
 } // namespace mlir::pipe
 

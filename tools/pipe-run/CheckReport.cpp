@@ -62,9 +62,12 @@ bool mlir::pipe::printCheck(const Bundle &bundle,
     printRemarks(row, out);
     out << "\n";
   }
-  out << (isGood(rows) ? "ok" : "failed") << ": " << bundle.manifest.ranks
-      << " ranks, " << bundle.manifest.microBatches << " micro-batches, "
-      << numBitEqual << " of " << numElements
+  out << (isGood(rows) ? "ok" : "failed") << ": "
+      << (bundle.replicas == 1
+              ? ""
+              : std::to_string(bundle.replicas) + " replicas of ")
+      << bundle.manifest.ranks << " ranks, " << bundle.manifest.microBatches
+      << " micro-batches, " << numBitEqual << " of " << numElements
       << " values bit-equal, largest relative difference " << largest << "\n";
   return isGood(rows);
 }

@@ -60,6 +60,11 @@ void Checkpoints::save(const Runner &runner, const Progress &progress) {
   wait();
   if (error)
     return;
+  if (std::string unequal = runner.findUnequalReplicas(); !unequal.empty()) {
+    error = "no checkpoint of step " + std::to_string(progress.step) + ": " +
+            unequal;
+    return;
+  }
   runner.fetchParameters(snapshot.parameters);
   runner.fetchStates(snapshot.state.tensors);
   snapshot.state.progress = progress;

@@ -101,7 +101,7 @@ mlir::pipe::findMembership(const LaunchOptions &options,
                            const Environment &environment) {
   if (!options.processes) {
     if (options.rank || !options.rendezvous.empty())
-      throw Failure{"--rank and --rendezvous need --processes=P",
+      throw Failure{"--rank and --rendezvous need --processes=N",
                     ExitStatus::BadUsage};
     return std::nullopt;
   }

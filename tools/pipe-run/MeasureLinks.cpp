@@ -103,18 +103,16 @@ class LinkMeter {
 public:
   LinkMeter(const Bundle &bundle, const RunOptions &options)
       : options(options), world{createWorld(bundle, options)} {
-    const std::vector<Program> &programs = bundle.manifest.programs;
-    for (size_t rank = 0; rank < programs.size(); ++rank)
-      for (const bundle::Channel &channel : programs[rank].channels)
-        pairs.insert({std::min(int32_t(rank), int32_t(channel.peer)),
-                      std::max(int32_t(rank), int32_t(channel.peer))});
+    const int32_t numRanks = int32_t(bundle.getNumRanks());
+    for (int32_t rank = 0; rank < numRanks; ++rank)
+      addPairs(bundle, rank);
     if (pairs.empty())
       throw Failure{"--measure-links: " + bundle.path +
                         " has no two ranks that send each other messages",
                     ExitStatus::BadUsage};
-    for (size_t rank = 0; rank < programs.size(); ++rank)
-      if (!options.membership || options.membership->rank == int32_t(rank))
-        addRank(int32_t(rank));
+    for (int32_t rank = 0; rank < numRanks; ++rank)
+      if (!options.membership || options.membership->rank == rank)
+        addRank(rank);
   }
 
   std::vector<LinkTimes> measure() {
@@ -131,6 +129,20 @@ private:
     std::vector<int32_t> peers; ///< A channel there and one back for each.
     void *outgoing = nullptr, *incoming = nullptr;
   };
+
+  /// The ranks that `rank` sends messages to: those of its replica, and the
+  /// same one of the next replica.
+  void addPairs(const Bundle &bundle, int32_t rank) {
+    const Program &program = bundle.getProgram(size_t(rank));
+    const int32_t numOfReplica = int32_t(bundle.manifest.ranks);
+    const int32_t first = rank - rank % numOfReplica;
+    for (const bundle::Channel &channel : program.channels)
+      if (channel.send)
+        pairs.insert({std::min(rank, first + channel.peer),
+                      std::max(rank, first + channel.peer)});
+    if (program.reductions != 0 && rank + numOfReplica < bundle.getNumRanks())
+      pairs.insert({rank, rank + numOfReplica});
+  }
 
   void addRank(int32_t index) {
     Rank rank = {index};

@@ -233,15 +233,25 @@ static void addRun(CLI::App &app, Options &options) {
     links->excludes(other);
 }
 
+static void addReplicas(CLI::App &app, Options &options) {
+  app.add_option("--replicas", options.replicas,
+                 "run R copies of the pipeline, each on a part of the rows of "
+                 "a step, which has R times as many, and add up their "
+                 "gradients")
+      ->type_name("R")
+      ->check(CLI::Range(int64_t(1), int64_t(0x7fff)).description(""))
+      ->capture_default_str();
+}
+
 static void addProcesses(CLI::App &app, Options &options) {
   CLI::Validator isCount = CLI::Range(int64_t(1), int64_t(0x7fff));
   CLI::Validator isRank = CLI::Range(int64_t(0), int64_t(0x7ffe));
   const char *group = "Processes";
   app.add_option("--processes", options.launch.processes,
-                 "make each rank a process: start P of them on this machine, "
-                 "or be one of P where torchrun, mpirun or srun has started "
+                 "make each rank a process: start N of them on this machine, "
+                 "or be one of N where torchrun, mpirun or srun has started "
                  "this one")
-      ->type_name("P")
+      ->type_name("N")
       ->check(isCount.description(""))
       ->group(group);
   app.add_option("--rank", options.launch.rank,
@@ -263,6 +273,7 @@ void mlir::pipe::addOptions(CLI::App &app, Options &options) {
   addChecks(app, options);
   addData(app, options);
   addRun(app, options);
+  addReplicas(app, options);
   addProcesses(app, options);
   addTraining(app, options);
   addEvaluation(app, options);

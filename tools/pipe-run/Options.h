@@ -47,6 +47,7 @@ struct Options {
   std::string measureLinks;
   bool timeline = false;
   std::string check; ///< "", "all" or "cut".
+  int64_t replicas = 1;
   LaunchOptions launch;
   bool verbose = false;
 

@@ -31,12 +31,19 @@ mlir::pipe::getRunOptions(const CLI::App &app, const Options &options,
 
 void mlir::pipe::requireProcesses(const Options &options,
                                   const Bundle &bundle) {
-  if (*options.launch.processes != bundle.manifest.ranks)
-    throw Failure{"--processes=" + std::to_string(*options.launch.processes) +
-                      ": " + bundle.path + " has " +
-                      std::to_string(bundle.manifest.ranks) +
-                      " ranks, each of which is a process",
-                  ExitStatus::BadUsage};
+  const int64_t ranks = bundle.manifest.ranks;
+  if (*options.launch.processes == bundle.getNumRanks())
+    return;
+  const std::string replicas =
+      bundle.replicas == 1
+          ? " ranks, each of which is a process"
+          : " ranks, of which --replicas=" + std::to_string(bundle.replicas) +
+                " makes " + std::to_string(bundle.getNumRanks()) +
+                ", each of which is a process";
+  throw Failure{"--processes=" + std::to_string(*options.launch.processes) +
+                    ": " + bundle.path + " has " + std::to_string(ranks) +
+                    replicas,
+                ExitStatus::BadUsage};
 }
 
 void mlir::pipe::shareFiles(Runner &runner, const Start &start,

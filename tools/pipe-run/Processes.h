@@ -28,7 +28,8 @@ namespace mlir::pipe {
 RunOptions getRunOptions(const CLI::App &app, const Options &options,
                          const std::optional<Membership> &membership);
 
-/// Throws Failure (bad usage) unless there are as many processes as ranks.
+/// Throws Failure (bad usage) unless there are as many processes as ranks in
+/// all replicas.
 void requireProcesses(const Options &options, const Bundle &bundle);
 
 /// Lets other processes read what they need of the files themselves.

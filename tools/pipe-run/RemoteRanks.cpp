@@ -24,8 +24,9 @@ static constexpr int64_t pieceBytes = int64_t(64) << 20;
 
 bool Order::isQuestion() const {
   return kind == Kind::OpenFile || kind == Kind::Read ||
-         kind == Kind::ReadOutput || kind == Kind::ReadEvents ||
-         kind == Kind::ReadCounters || kind == Kind::ReadClock;
+         kind == Kind::ReadOutput || kind == Kind::ReadChecksum ||
+         kind == Kind::ReadEvents || kind == Kind::ReadCounters ||
+         kind == Kind::ReadClock;
 }
 
 Order Order::openFile(const SharedFiles::File &file) {
@@ -191,6 +192,12 @@ void RemoteRanks::read(size_t rank, char *destination,
         rank, {Order::Kind::Read, int64_t(segment), offset + done, size}, size);
     std::memcpy(destination + done, data.data(), data.size());
   });
+}
+
+std::string RemoteRanks::readChecksum(size_t rank, bundle::SegmentKind segment,
+                                      int64_t offset, int64_t bytes) const {
+  return ask(rank, {Order::Kind::ReadChecksum, int64_t(segment), offset, bytes},
+             -1);
 }
 
 void RemoteRanks::setInput(size_t rank, size_t input,

@@ -32,6 +32,7 @@ struct Order {
     SetInput,     ///< `data` is an input of the next steps.
     SetInputFrom, ///< What lies in files is one; `data` says where.
     ReadOutput,   ///< Bytes of an output.
+    ReadChecksum, ///< Of bytes of a segment.
     Step,         ///< Run a step; no answer.
     ReadEvents,   ///< The trace of the last step.
     ReadCounters, ///< A pipert_counters_t.
@@ -80,6 +81,8 @@ public:
              const Pieces &source) const;
   void read(size_t rank, char *destination, bundle::SegmentKind segment,
             int64_t offset, int64_t bytes) const;
+  std::string readChecksum(size_t rank, bundle::SegmentKind segment,
+                           int64_t offset, int64_t bytes) const;
   void setInput(size_t rank, size_t input, const Pieces &value) const;
   void readOutput(size_t rank, char *destination, size_t output, int64_t offset,
                   int64_t bytes) const;

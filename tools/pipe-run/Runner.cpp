@@ -41,7 +41,7 @@ Runner::Runner(const Bundle &bundle, const RunOptions &options)
 Runner::~Runner() { pipert_world_destroy(world); }
 
 void Runner::createRanks() {
-  ranks.resize(size_t(bundle.manifest.ranks));
+  ranks.resize(size_t(bundle.getNumRanks()));
   measurements.predictedBytes.resize(ranks.size());
   for (int32_t rank = 0; rank < int32_t(ranks.size()); ++rank) {
     if (!options.membership || options.membership->rank == rank) {
@@ -49,21 +49,34 @@ void Runner::createRanks() {
       continue;
     }
     // Transports between processes reach the caller's memory.
-    for (const Segment &segment :
-         bundle.manifest.programs[size_t(rank)].segments)
+    measurements.predictedBytes[size_t(rank)] = getReductionBytes(size_t(rank));
+    for (const Segment &segment : bundle.getProgram(size_t(rank)).segments)
       if (segment.kind != SegmentKind::Inputs &&
           segment.kind != SegmentKind::Outputs)
         measurements.predictedBytes[size_t(rank)] += segment.bytes;
   }
 }
 
+int64_t Runner::getReductionBytes(size_t rank) const {
+  return bundle.getProgram(rank).reductions == 0
+             ? 0
+             : int64_t(pipert_world_reduction_bytes(world,
+                                                    int32_t(bundle.replicas)));
+}
+
 void Runner::createRank(int32_t index) {
   const Manifest &manifest = bundle.manifest;
-  const Program &program = manifest.programs[size_t(index)];
+  const Program &program = bundle.getProgram(size_t(index));
+  const int32_t stride = int32_t(manifest.ranks);
+  const int32_t first = index / stride * stride; // Of this replica.
+  std::vector<int32_t> replicas;
+  for (int32_t rank = index % stride; rank < int32_t(ranks.size());
+       rank += stride)
+    replicas.push_back(rank);
   std::vector<pipert_channel_desc_t> channels;
   for (const bundle::Channel &channel : program.channels)
     channels.push_back(
-        {sizeof(pipert_channel_desc_t), channel.peer,
+        {sizeof(pipert_channel_desc_t), first + channel.peer,
          channel.gradient ? PIPERT_CHANNEL_GRADIENT : PIPERT_CHANNEL_ACTIVATION,
          channel.send ? PIPERT_SEND : PIPERT_RECV, channel.capacity});
   std::vector<pipert_segment_desc_t> segments;
@@ -85,9 +98,13 @@ void Runner::createRank(int32_t index) {
   desc.num_segments = int32_t(segments.size());
   desc.kernels = kernels.data();
   desc.num_kernels = int32_t(kernels.size());
+  if (program.reductions != 0) {
+    desc.replicas = replicas.data();
+    desc.num_replicas = int32_t(replicas.size());
+  }
   Rank &rank = ranks[size_t(index)];
   checkStatus(pipert_context_create(world, &desc, &rank.context));
-  int64_t predicted = 0;
+  int64_t predicted = getReductionBytes(size_t(index));
   for (const Segment &segment : program.segments) {
     void *data = nullptr;
     checkStatus(
@@ -105,13 +122,14 @@ void Runner::bindOutputs() {
   for (const Output &output : manifest.outputs)
     outputs.emplace_back(size_t(*countBytes(output.type)) *
                          size_t(manifest.microBatches));
-  for (Rank &rank : ranks) {
-    rank.inputs.resize(manifest.inputs.size());
+  for (size_t index = 0; index < ranks.size(); ++index) {
+    ranks[index].inputs.resize(manifest.inputs.size());
     for (Bytes &output : outputs)
-      rank.outputs.push_back(output.data());
+      ranks[index].outputs.push_back(
+          output.data() + getSlice(index, int64_t(output.size())).begin);
   }
   for (size_t index = 0; index < ranks.size(); ++index)
-    for (const Buffer &buffer : manifest.programs[index].buffers)
+    for (const Buffer &buffer : bundle.getProgram(index).buffers)
       if (char *segment = ranks[index].segments[size_t(buffer.getSegment())];
           segment && buffer.kind == BufferKind::Output)
         ranks[index].outputs[*names.findOutput(buffer.name)] =
@@ -119,8 +137,8 @@ void Runner::bindOutputs() {
   for (size_t rank = 0; rank < ranks.size(); ++rank)
     if (isLocal(rank))
       calls.push_back({sizeof(pipert_call_t), int32_t(rank),
-                       bundle.programs[rank], ranks[rank].inputs.data(),
-                       ranks[rank].outputs.data()});
+                       bundle.programs[rank % size_t(manifest.ranks)],
+                       ranks[rank].inputs.data(), ranks[rank].outputs.data()});
 }
 
 std::string Runner::runStep() {
@@ -175,8 +193,7 @@ void Runner::readTrace(size_t rank) {
   if (!isLocal(rank)) {
     events = remote->readEvents(rank);
     if (events.empty())
-      throw Failure{"rank " + std::to_string(rank) +
-                        " has no trace of the step",
+      throw Failure{bundle.getRankName(rank) + " has no trace of the step",
                     ExitStatus::RunFailed};
     return;
   }

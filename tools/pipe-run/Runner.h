@@ -29,7 +29,7 @@ namespace mlir::pipe {
 
 /// What a step gives: bytes in the manifest's order.
 struct RunResults {
-  std::vector<Bytes> outputs; ///< M slices each.
+  std::vector<Bytes> outputs; ///< A slice a micro-batch, of all replicas.
   /// By parameter; nothing where no rank has one.
   std::vector<std::optional<Bytes>> gradients;
   /// Values after the last step; nothing where no rank uses the parameter.
@@ -90,7 +90,8 @@ public:
   /// Whether the step has updated the parameters: false where it has left them
   /// since a gradient was not finite.
   bool hasUpdated() const;
-  /// The outputs, M slices each; or of those only the losses.
+  /// The outputs, a slice a micro-batch, those of replica 0 first; or of those
+  /// only the losses.
   const std::vector<Bytes> &fetchOutputs(bool onlyLosses = false);
   /// Fills in what the ranks hold now.
   void fetchStates(std::vector<StateTensor> &tensors) const;
@@ -104,6 +105,9 @@ public:
   std::vector<std::optional<Bytes>> copyGradients() const;
   /// The last thing to ask for: other processes are let go.
   RunResults takeResults();
+  /// Compares the parameters that the replicas hold, bit for bit. Returns "" or
+  /// names the first one that differs and where.
+  std::string findUnequalReplicas() const;
   const Measurements &getMeasurements() const { return measurements; }
 
   /// Does what the process of rank 0 asks for, until it needs nothing more.
@@ -124,6 +128,17 @@ private:
   bool isLocal(size_t rank) const { return ranks[rank].context; }
   void createRanks();
   void createRank(int32_t index);
+  /// What the runtime allocates for a rank's reductions.
+  int64_t getReductionBytes(size_t rank) const;
+  /// The part of `bytes` bytes, of an input or output, that a rank's replica
+  /// has.
+  struct Slice {
+    int64_t begin, bytes;
+  };
+  Slice getSlice(size_t rank, int64_t bytes) const {
+    const int64_t size = bytes / bundle.replicas;
+    return {bundle.getReplica(rank) * size, size};
+  }
   void bindOutputs();
   void measureStep();
   void readTrace(size_t rank);
@@ -133,7 +148,7 @@ private:
   Order answer(const Order &order);
   Bytes &getOwnInput(const Order &order);
   void writeRanges(const Order &order);
-  void setInput(size_t rank, size_t input, const Bytes &value);
+  void setInput(size_t rank, size_t input, const char *value, int64_t bytes);
 
   // RunnerMemory.cpp.
   void copyToRank(size_t rank, bundle::SegmentKind segment, int64_t offset,
@@ -148,9 +163,14 @@ private:
                   const ParameterRegion &region, const char *whole) const;
   void readBuffer(size_t rank, const Buffer &buffer,
                   const ParameterRegion &region, char *whole) const;
-  /// Calls `body` with each rank's buffers of a kind.
+  std::string readChecksum(size_t rank, bundle::SegmentKind segment,
+                           int64_t offset, int64_t bytes) const;
+  /// Calls `body` with each rank's buffers of a kind, in all replicas.
   template <class Body>
   void forEachBuffer(BufferKind kind, Body body) const;
+  /// The same for replica 0 alone: all have the same values.
+  template <class Body>
+  void forEachBufferOfOne(BufferKind kind, Body body) const;
   void fetchOutput(size_t rank, const Buffer &buffer);
   /// The parameters, or the gradients, that ranks have.
   std::vector<std::optional<Bytes>> readParameters(BufferKind kind) const;

@@ -10,12 +10,23 @@
 #include "Failure.h"
 #include "Runner.h"
 
+#include "pipe/TensorIO/Checksum.h"
+
 #include <algorithm>
 #include <cstring>
 #include <map>
 #include <set>
 
 using namespace mlir::pipe;
+
+std::string Runner::readChecksum(size_t rank, bundle::SegmentKind segment,
+                                 int64_t offset, int64_t bytes) const {
+  if (!isLocal(rank))
+    return remote->readChecksum(rank, segment, offset, bytes);
+  std::string copy(size_t(bytes), 0);
+  copyFromRank(rank, copy.data(), segment, offset, bytes);
+  return getChecksum(copy);
+}
 
 /// Where kernels reach it.
 void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
@@ -91,9 +102,17 @@ void Runner::readBuffer(size_t rank, const Buffer &buffer,
 template <class Body>
 void Runner::forEachBuffer(BufferKind kind, Body body) const {
   for (size_t rank = 0; rank < ranks.size(); ++rank)
-    for (const Buffer &buffer : bundle.manifest.programs[rank].buffers)
+    for (const Buffer &buffer : bundle.getProgram(rank).buffers)
       if (buffer.kind == kind)
         body(rank, buffer);
+}
+
+template <class Body>
+void Runner::forEachBufferOfOne(BufferKind kind, Body body) const {
+  forEachBuffer(kind, [&](size_t rank, const Buffer &buffer) {
+    if (bundle.getReplica(rank) == 0)
+      body(rank, buffer);
+  });
 }
 
 void Runner::setParameters(const std::vector<const void *> &values) {
@@ -131,7 +150,7 @@ void Runner::setStates(const std::vector<StateTensor> &tensors) {
 void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
   const Manifest &manifest = bundle.manifest;
   std::vector<char *> values = findStates(manifest, tensors);
-  forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
+  forEachBufferOfOne(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
     if (std::optional<size_t> state = names.findState(buffer.name))
       readBuffer(rank, buffer, names.getRegion(manifest.states[*state]),
                  values[*state]);
@@ -142,7 +161,7 @@ bool Runner::hasUpdated() const {
   const bundle::Report *report =
       bundle.manifest.findReport(bundle::kFiniteRole);
   uint8_t isFinite = 1;
-  forEachBuffer(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
+  forEachBufferOfOne(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
     if (report && buffer.name == report->name)
       copyFromRank(rank, &isFinite, buffer.getSegment(), buffer.offset,
                    sizeof(isFinite));
@@ -169,16 +188,16 @@ void Runner::setHypers(const std::vector<std::vector<double>> &values) {
 }
 
 /// Of a rank of this process.
-void Runner::setInput(size_t index, size_t input, const Bytes &value) {
+void Runner::setInput(size_t index, size_t input, const char *value,
+                      int64_t bytes) {
   Rank &rank = ranks[index];
-  rank.inputs[input] = value.data();
-  for (const Buffer &buffer : bundle.manifest.programs[index].buffers) {
+  rank.inputs[input] = value;
+  for (const Buffer &buffer : bundle.getProgram(index).buffers) {
     char *segment = rank.segments[size_t(buffer.getSegment())];
     if (!segment || buffer.kind != BufferKind::Input ||
         *names.findInput(buffer.name) != input)
       continue;
-    copyToRank(index, buffer.getSegment(), buffer.offset, value.data(),
-               int64_t(value.size()));
+    copyToRank(index, buffer.getSegment(), buffer.offset, value, bytes);
     rank.inputs[input] = segment + buffer.offset;
   }
 }
@@ -193,14 +212,20 @@ bool Runner::readsInput(size_t input) const {
 
 void Runner::setInputs(const std::vector<Bytes> &inputs,
                        const std::function<Pieces(size_t)> &getPieces) {
+  auto getSliceOf = [&](size_t rank, size_t input) {
+    return getSlice(rank, int64_t(inputs[input].size()));
+  };
   for (size_t rank = 0; rank < ranks.size(); ++rank)
-    for (size_t i = 0; i < inputs.size() && isLocal(rank); ++i)
-      setInput(rank, i, inputs[i]);
+    for (size_t i = 0; i < inputs.size() && isLocal(rank); ++i) {
+      const auto [begin, bytes] = getSliceOf(rank, i);
+      setInput(rank, i, inputs[i].data() + begin, bytes);
+    }
   // Other processes get what their ranks read.
   forEachBuffer(BufferKind::Input, [&](size_t rank, const Buffer &buffer) {
     size_t input = *names.findInput(buffer.name);
+    const auto [begin, bytes] = getSliceOf(rank, input);
     if (!isLocal(rank))
-      remote->setInput(rank, input, getPieces(input));
+      remote->setInput(rank, input, takeBytes(getPieces(input), begin, bytes));
   });
 }
 
@@ -208,6 +233,7 @@ void Runner::setInputs(const std::vector<Bytes> &inputs,
 void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
   const size_t index = *names.findOutput(buffer.name);
   Bytes &output = outputs[index];
+  const int64_t begin = getSlice(rank, int64_t(output.size())).begin;
   // Other ranks hold the micro-batches of other copies of the model.
   const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
   for (int64_t m = 0; m < buffer.slots; ++m) {
@@ -215,13 +241,13 @@ void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
     if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) ==
         buffer.copies.end())
       continue;
-    char *target = output.data() + m * buffer.slotBytes;
+    const int64_t place = begin + m * buffer.slotBytes;
+    char *target = output.data() + place;
     if (isLocal(rank))
       copyFromRank(rank, target, buffer.getSegment(),
                    buffer.offset + m * buffer.stride, buffer.slotBytes);
     else
-      remote->readOutput(rank, target, index, m * buffer.slotBytes,
-                         buffer.slotBytes);
+      remote->readOutput(rank, target, index, place, buffer.slotBytes);
   }
 }
 
@@ -261,6 +287,29 @@ Runner::readParameters(BufferKind kind) const {
     readBuffer(rank, buffer, region, bytes->data());
   });
   return values;
+}
+
+std::string Runner::findUnequalReplicas() const {
+  const size_t stride = size_t(bundle.manifest.ranks);
+  std::string found;
+  forEachBufferOfOne(BufferKind::Parameter, [&](size_t rank,
+                                                const Buffer &buffer) {
+    // Beside the values, all of their versions.
+    auto read = [&](size_t each) {
+      return readChecksum(each, buffer.getSegment(), buffer.offset,
+                          (buffer.slots - 1) * buffer.stride +
+                              buffer.slotBytes);
+    };
+    if (!found.empty() || bundle.replicas == 1)
+      return;
+    const std::string expected = read(rank);
+    for (size_t other = rank + stride; other < ranks.size(); other += stride)
+      if (found.empty() && read(other) != expected)
+        found = "the parameter '" + buffer.name + "' of " +
+                bundle.getRankName(other) + " is not that of " +
+                bundle.getRankName(rank);
+  });
+  return found;
 }
 
 void Runner::fetchParameters(std::vector<Bytes> &values) const {

@@ -33,7 +33,7 @@ Bytes &Runner::getOwnInput(const Order &order) {
   ownInputs.resize(manifest.inputs.size());
   require(order.bytes >= 0 &&
           order.bytes <= *countBytes(manifest.inputs[size_t(order.what)].type) *
-                             manifest.microBatches);
+                             bundle.getMicroBatchesOfReplica());
   Bytes &input = ownInputs[size_t(order.what)];
   input.resize(size_t(order.bytes));
   return input;
@@ -60,8 +60,8 @@ void Runner::writeRanges(const Order &order) {
 }
 
 Order Runner::answer(const Order &order) {
-  const Manifest &manifest = bundle.manifest;
   const size_t rank = size_t(options.membership->rank);
+  const Program &program = bundle.getProgram(rank);
   Order answer;
   switch (order.kind) {
   case Order::Kind::OpenFile: {
@@ -75,12 +75,13 @@ Order Runner::answer(const Order &order) {
   }
   case Order::Kind::Write:
   case Order::Kind::WriteRanges:
-  case Order::Kind::Read: {
+  case Order::Kind::Read:
+  case Order::Kind::ReadChecksum: {
     require(order.what >= 0 && order.what < PIPERT_NUM_SEGMENT_KINDS);
     auto segment = bundle::SegmentKind(order.what);
-    require(isWithin(order.offset, order.bytes,
-                     manifest.programs[rank].getSegmentBytes(segment)) &&
-            ranks[rank].segments[size_t(segment)]);
+    require(
+        isWithin(order.offset, order.bytes, program.getSegmentBytes(segment)) &&
+        ranks[rank].segments[size_t(segment)]);
     if (order.kind == Order::Kind::Write) {
       require(int64_t(order.data.size()) == order.bytes);
       copyToRank(rank, segment, order.offset, order.data.data(), order.bytes);
@@ -88,6 +89,10 @@ Order Runner::answer(const Order &order) {
     }
     if (order.kind == Order::Kind::WriteRanges) {
       writeRanges(order);
+      return answer;
+    }
+    if (order.kind == Order::Kind::ReadChecksum) {
+      answer.data = readChecksum(rank, segment, order.offset, order.bytes);
       return answer;
     }
     answer.data.resize(size_t(order.bytes));
@@ -100,7 +105,7 @@ Order Runner::answer(const Order &order) {
     std::memcpy(input.data() + order.offset, order.data.data(),
                 order.data.size());
     if (order.offset + int64_t(order.data.size()) == order.bytes)
-      setInput(rank, size_t(order.what), input);
+      setInput(rank, size_t(order.what), input.data(), order.bytes);
     return answer;
   }
   case Order::Kind::SetInputFrom: {
@@ -110,7 +115,7 @@ Order Runner::answer(const Order &order) {
       files.read(range, target);
       target += range.bytes;
     }
-    setInput(rank, size_t(order.what), input);
+    setInput(rank, size_t(order.what), input.data(), order.bytes);
     return answer;
   }
   case Order::Kind::ReadOutput: {

@@ -9,6 +9,8 @@
 #include "SharedFiles.h"
 #include "Failure.h"
 
+#include <algorithm>
+
 using namespace mlir::pipe;
 
 int64_t mlir::pipe::countBytes(const Pieces &pieces) {
@@ -16,6 +18,20 @@ int64_t mlir::pipe::countBytes(const Pieces &pieces) {
   for (std::string_view piece : pieces)
     bytes += int64_t(piece.size());
   return bytes;
+}
+
+Pieces mlir::pipe::takeBytes(const Pieces &pieces, int64_t begin,
+                             int64_t bytes) {
+  Pieces taken;
+  for (std::string_view piece : pieces) {
+    const size_t skipped = std::min(size_t(begin), piece.size());
+    piece = piece.substr(skipped, size_t(bytes));
+    begin -= int64_t(skipped);
+    bytes -= int64_t(piece.size());
+    if (!piece.empty())
+      taken.push_back(piece);
+  }
+  return taken;
 }
 
 //===----------------------------------------------------------------------===//

@@ -26,6 +26,8 @@ namespace mlir::pipe {
 using Pieces = std::vector<std::string_view>;
 
 int64_t countBytes(const Pieces &pieces);
+/// The `bytes` bytes behind the first `begin` ones.
+Pieces takeBytes(const Pieces &pieces, int64_t begin, int64_t bytes);
 
 /// Where bytes lie in files.
 struct FileRange {

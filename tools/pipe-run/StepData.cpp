@@ -86,12 +86,14 @@ std::optional<int64_t> StepData::getNumSteps() const {
 }
 
 /// "'x' has 6 rows in dimension 0, but 4 micro-batches of 2 rows need 8".
-static std::string describeRows(const Manifest &manifest, const Input &input,
-                                int64_t numRows) {
+static std::string describeRows(const Manifest &manifest, int64_t replicas,
+                                const Input &input, int64_t numRows) {
   int64_t rows = input.type.shape[size_t(*input.batchDimension)];
   return "'" + input.name + "' has " + std::to_string(numRows) +
          " rows in dimension " + std::to_string(*input.batchDimension) +
-         ", but " + std::to_string(manifest.microBatches) +
+         ", but " +
+         (replicas == 1 ? "" : std::to_string(replicas) + " replicas of ") +
+         std::to_string(manifest.microBatches / replicas) +
          " micro-batches of " + std::to_string(rows) + " rows need " +
          std::to_string(manifest.microBatches * rows);
 }
@@ -116,7 +118,7 @@ void StepData::requireWhole(const Input &input, const Rows &added) const {
                     std::to_string(needed)};
   } else if (inStep == 0 ? count != 0 : count == 0 || count % inStep != 0) {
     throw Failure{describeFiles(files) + ": " +
-                  describeRows(manifest, input, count) +
+                  describeRows(manifest, options.replicas, input, count) +
                   " a step; compile with another --micro-batches, or give "
                   "as many rows"};
   }
@@ -194,11 +196,11 @@ void StepData::requireOneStep() const {
   if (getNumSteps().value_or(1) == 1)
     return;
   const Rows &first = rows[*leader];
-  throw Failure{
-      describeFiles(files) + ": " +
-      describeRows(manifest, manifest.inputs[first.input], first.table.count) +
-      " a step; --steps=" + std::to_string(*getNumSteps()) +
-      " runs all, or compile with another --micro-batches"};
+  throw Failure{describeFiles(files) + ": " +
+                describeRows(manifest, options.replicas,
+                             manifest.inputs[first.input], first.table.count) +
+                " a step; --steps=" + std::to_string(*getNumSteps()) +
+                " runs all, or compile with another --micro-batches"};
 }
 
 void StepData::forEachPiece(

@@ -30,6 +30,7 @@ struct DataOptions {
   /// The last step may have fewer micro-batches; rows of no whole one are left
   /// out.
   bool takesPartOfStep = false;
+  int64_t replicas = 1; ///< That share the micro-batches, for messages.
 };
 
 /// Files hold rows along each input's batch dimension, those of the next file

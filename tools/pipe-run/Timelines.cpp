@@ -47,6 +47,15 @@ Timeline mlir::pipe::makeMeasuredTimeline(const Manifest &manifest,
   return timeline;
 }
 
+Timeline mlir::pipe::selectReplica(const Timeline &timeline,
+                                   const Manifest &manifest, int64_t replica) {
+  Timeline part;
+  part.makespan = timeline.makespan;
+  auto begin = timeline.ranks.begin() + replica * manifest.ranks;
+  part.ranks.assign(begin, begin + manifest.ranks);
+  return part;
+}
+
 int64_t mlir::pipe::getTotalWork(const Timeline &timeline) {
   int64_t sum = 0;
   for (const auto &row : timeline.ranks)
@@ -82,7 +91,7 @@ static TaskCosts makeCosts(const Bundle &bundle, int64_t totalWorkNs) {
   double total = 0;
   for (const Task &task : manifest.tasks)
     if (task.kind != ActionKind::Update)
-      total += double(task.cost) * double(manifest.microBatches);
+      total += double(task.cost) * double(bundle.getMicroBatchesOfReplica());
   double scale = total > 0 ? double(totalWorkNs) / total : 1;
   // Schedule and manifest have the same stages: `loadBundle` has compared them.
   for (const Task &task : manifest.tasks)
@@ -196,7 +205,9 @@ static void printRanks(const Measurements &measurements, std::ostream &out) {
 void mlir::pipe::printTimelines(const Bundle &bundle,
                                 const Measurements &measurements,
                                 std::ostream &out) {
-  Timeline measured = makeMeasuredTimeline(bundle.manifest, measurements);
+  Timeline measured =
+      selectReplica(makeMeasuredTimeline(bundle.manifest, measurements),
+                    bundle.manifest, /*replica=*/0);
   Timeline planned = makePlannedTimeline(bundle, getTotalWork(measured));
   joinHalves(measured, bundle.schedule);
   int64_t scale = std::max(planned.makespan, measured.makespan);

@@ -29,6 +29,11 @@ Timeline makeMeasuredTimeline(const Manifest &manifest,
 /// Failure if the schedule does not fit the tasks.
 Timeline makePlannedTimeline(const Bundle &bundle, int64_t totalWorkNs);
 
+/// The rows of one replica of a timeline that has those of all, replica 0
+/// first.
+Timeline selectReplica(const Timeline &timeline, const Manifest &manifest,
+                       int64_t replica);
+
 /// Time in which any rank runs a task of a micro-batch: what a plan has.
 int64_t getTotalWork(const Timeline &timeline);
 

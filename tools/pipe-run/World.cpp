@@ -26,10 +26,12 @@ void mlir::pipe::checkStatus(pipert_status_t status) {
 /// At least the events of a step of the busiest rank: tasks; messages with
 /// their waits, for each micro-batch or (sums of gradients) once a step; the
 /// step.
-static int64_t countEvents(const Manifest &manifest) {
+static int64_t countEvents(const Bundle &bundle) {
+  const Manifest &manifest = bundle.manifest;
   std::vector<int64_t> events(size_t(manifest.ranks), 1);
   auto countRuns = [&](const Task &task) {
-    return task.kind == ActionKind::Update ? 1 : manifest.microBatches;
+    return task.kind == ActionKind::Update ? 1
+                                           : bundle.getMicroBatchesOfReplica();
   };
   for (const Task &task : manifest.tasks)
     events[size_t(task.rank)] += countRuns(task);
@@ -40,7 +42,8 @@ static int64_t countEvents(const Manifest &manifest) {
     }
   }
   for (size_t rank = 0; rank < events.size(); ++rank)
-    events[rank] += 4 * int64_t(manifest.programs[rank].buffers.size());
+    events[rank] += 4 * int64_t(manifest.programs[rank].buffers.size()) +
+                    2 * manifest.updates * manifest.programs[rank].reductions;
   return *std::max_element(events.begin(), events.end());
 }
 
@@ -57,11 +60,11 @@ pipert_world_t *mlir::pipe::createWorld(const Bundle &bundle,
   config.struct_size = sizeof(config);
   config.abi_major = PIPERT_ABI_VERSION_MAJOR;
   config.abi_minor = PIPERT_ABI_VERSION_MINOR;
-  config.num_ranks = int32_t(manifest.ranks);
+  config.num_ranks = int32_t(bundle.getNumRanks());
   config.transport = options.transport.c_str();
   config.timeout_ns = int64_t(options.timeoutSeconds * 1e9);
   // The last events are kept anyway: the step's is the last of all.
-  config.trace_capacity = options.fullTrace ? countEvents(manifest) : 1024;
+  config.trace_capacity = options.fullTrace ? countEvents(bundle) : 1024;
   config.num_tasks = int32_t(names.size());
   config.task_names = namePointers.data();
   config.bundle = bundle.checksum.c_str();

@@ -45,6 +45,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <optional>
+#include <thread>
 
 using namespace mlir::pipe;
 
@@ -168,11 +169,21 @@ static void runSteps(Steps &steps, const Checkpoints *checkpoints) {
   leave(ExitStatus::RunFailed);
 }
 
-static void warnOfLostEvents(const Measurements &measurements) {
+static void warnOfLostEvents(const Bundle &bundle,
+                             const Measurements &measurements) {
   for (size_t rank = 0; rank < measurements.counters.size(); ++rank)
     if (uint64_t lost = measurements.counters[rank].events_dropped; lost != 0)
       std::cerr << "pipe-run: warning: the trace has lost the first " << lost
-                << " events of rank " << rank << "\n";
+                << " events of " << bundle.getRankName(rank) << "\n";
+}
+
+/// Replicas in one process are threads of it.
+static void warnOfManyThreads(const Bundle &bundle, bool areProcesses) {
+  const int64_t cores = std::max(1u, std::thread::hardware_concurrency());
+  if (bundle.replicas > 1 && !areProcesses && bundle.getNumRanks() > 8 * cores)
+    std::cerr << "pipe-run: warning: the " << bundle.getNumRanks()
+              << " ranks of " << bundle.replicas << " replicas share " << cores
+              << (cores == 1 ? " core\n" : " cores\n");
 }
 
 static std::vector<const void *> getPointers(const std::vector<Bytes> &values) {
@@ -205,6 +216,7 @@ static ExitStatus run(const CLI::App &app, const Options &options,
                       const std::optional<Membership> &membership) {
   Renames renames = parseRenames(options.renames);
   Bundle bundle = loadBundle(options.bundle, options.kernels);
+  replicate(bundle, options.replicas);
   const Manifest &manifest = bundle.manifest;
   const RunOptions runOptions = getRunOptions(app, options, membership);
   if (membership)
@@ -232,7 +244,8 @@ static ExitStatus run(const CLI::App &app, const Options &options,
   Start start =
       findStart(options, bundle, renames, folder ? &*folder : nullptr);
   StepData data(manifest, inputFiles, renames,
-                {options.repeat, options.shuffleSeed, options.seed});
+                {options.repeat, options.shuffleSeed, options.seed,
+                 /*takesPartOfStep=*/false, bundle.replicas});
   const bundle::Checkpoint description = describeRun(options, manifest, data);
   const std::vector<const void *> &parameters = start.parameters;
   std::optional<Evaluation> evaluation;
@@ -259,6 +272,7 @@ static ExitStatus run(const CLI::App &app, const Options &options,
   const bool traces = runOptions.fullTrace;
   if (!ranks)
     ranks.emplace(bundle, runOptions);
+  warnOfManyThreads(bundle, membership.has_value());
   Runner &runner = *ranks;
   if (membership)
     shareFiles(runner, start, inputFiles);
@@ -285,12 +299,16 @@ static ExitStatus run(const CLI::App &app, const Options &options,
        evaluation ? &*evaluation : nullptr});
   runSteps(steps, checkpoints ? &*checkpoints : nullptr);
   if (traces)
-    warnOfLostEvents(runner.getMeasurements());
+    warnOfLostEvents(bundle, runner.getMeasurements());
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
   if (!options.stateOut.empty())
     writeLastState(options.stateOut, runner, steps, state);
+  const std::string unequal = runner.findUnequalReplicas();
   RunResults results = runner.takeResults();
+  if (!unequal.empty())
+    throw Failure{"replicas have come apart: " + unequal,
+                  ExitStatus::CheckFailed};
   writeFiles(options, bundle, parameters, results, runner.getMeasurements());
   take(steps.getMetricsError());
   requireCheckpoints(checkpoints ? &*checkpoints : nullptr, steps);

@@ -255,6 +255,7 @@ struct Program {
   std::vector<Segment> segments;
   std::vector<Buffer> buffers;
   std::vector<Channel> channels;
+  int32_t reductions = 0; ///< Gradients that it adds up over replicas.
 
   /// The size of a segment; 0 if the rank has none of this kind.
   int64_t getSegmentBytes(SegmentKind kind) const;
@@ -308,6 +309,7 @@ struct Manifest {
   /// What told which results are the gradients of which parameters.
   std::optional<std::string> gradientsKnownBy;
   bool meanGradients = true; ///< Over the micro-batches; else sums.
+  bool replicas = false;     ///< Programs add gradients up over replicas.
   /// The floating-point type with the fewest digits that the model computes
   /// with; absent in a model without any.
   std::optional<ElementType> coarsestType;

@@ -163,6 +163,10 @@ struct PlanPipelineOptions : public PassPipelineOptions<PlanPipelineOptions> {
       llvm::cl::desc("Post receives as early as their slots are free; gains "
                      "nothing where messages are handed over."),
       llvm::cl::init(false)};
+  Option<bool> replicas{
+      *this, "replicas",
+      llvm::cl::desc("Add gradients up over the replicas of a launch."),
+      llvm::cl::init(false)};
 };
 
 /// Appends the passes that turn a model function into proven rank programs:

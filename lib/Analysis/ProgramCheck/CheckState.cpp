@@ -100,6 +100,10 @@ std::string CheckState::describe(int64_t rank, int32_t position) const {
   case ActionRole::Copy:
     return "copy of " + buffers[action.buffer].name + " into " +
            buffers[action.into].name;
+  case ActionRole::AllReduce:
+    return "all_reduce of " + buffers[action.buffer].name;
+  case ActionRole::AwaitReduced:
+    return "await_reduced of " + buffers[action.buffer].name;
   case ActionRole::Drain:
     return "drain";
   }

@@ -196,6 +196,14 @@ makeAction(Operation *op, const GraphIndex &graph, const Numbers &buffers) {
         action.divisor = divide.getDivisor();
         return action;
       })
+      .Case([&](AllReduceOp reduce) {
+        ProgramAction action = make(ActionRole::AllReduce, reduce.getBuffer());
+        action.isMean = reduce.getMean();
+        return action;
+      })
+      .Case([&](AwaitReducedOp await) {
+        return make(ActionRole::AwaitReduced, await.getBuffer());
+      })
       .Case([&](DrainOp) { return ProgramAction(); })
       .Default([](Operation *) { return std::nullopt; });
 }

@@ -27,6 +27,8 @@ struct SlotState {
   int32_t releasedAt = -1;
   /// The latest send that is not known to be done; -1: none.
   int32_t sentAt = -1;
+  /// The start of a reduction over replicas that was not waited for; -1: none.
+  int32_t reducedAt = -1;
 };
 
 class SlotChecker {
@@ -103,6 +105,12 @@ private:
     case ActionRole::Copy:
       copy(state.getOperandSlot(rank, at, 0), state.getResultSlot(rank, at, 0));
       return;
+    case ActionRole::AllReduce:
+      startReduction(getSlot(action.buffer));
+      return;
+    case ActionRole::AwaitReduced:
+      awaitReduction(getSlot(action.buffer));
+      return;
     case ActionRole::Drain:
       for (int32_t slot : sentSlots)
         acquire(slot);
@@ -143,9 +151,33 @@ private:
     fill(into);
   }
 
+  /// Other replicas have a part in the value, which is neither the old nor the
+  /// new one.
+  void checkNotReduced(int32_t slot, const std::string &text) {
+    int32_t start = states[slot].reducedAt;
+    if (start >= 0)
+      state.note(report(text + " the " + getName(slot) +
+                        " while it is added up over replicas"),
+                 rank, start,
+                 "that was started here; no 'pipe.await_reduced' waits in "
+                 "between");
+  }
+
+  void startReduction(int32_t slot) {
+    update(slot);
+    states[slot].reducedAt = at;
+  }
+
+  void awaitReduction(int32_t slot) {
+    if (states[slot].reducedAt < 0)
+      report("finds no reduction that was started");
+    states[slot].reducedAt = -1;
+  }
+
   void read(int32_t slot) {
     SlotState &s = states[slot];
     s.lastUse = at;
+    checkNotReduced(slot, "uses");
     if (s.content == SlotState::Content::Full)
       return;
     std::string text = "reads a slot of the " + getName(slot);
@@ -176,6 +208,7 @@ private:
 
   void fill(int32_t slot) {
     checkSendsDone(slot, "overwrites");
+    checkNotReduced(slot, "overwrites");
     close(slot);
     states[slot].content = SlotState::Content::Full;
     states[slot].filledAt = states[slot].lastUse = at;
@@ -275,6 +308,10 @@ private:
         at = s.sentAt;
         report("is not known to be done when the program ends; a "
                "'pipe.drain' is missing");
+      }
+      if (s.reducedAt >= 0) {
+        at = s.reducedAt;
+        report("is never waited for; a 'pipe.await_reduced' is missing");
       }
       if (s.content == SlotState::Content::Posted) {
         at = s.postedAt;

@@ -164,6 +164,22 @@ private:
              " of another type");
   }
 
+  /// What an action does that is of one accumulator, or "".
+  static std::string getVerbOfSums(ActionRole role) {
+    switch (role) {
+    case ActionRole::Zero:
+      return "zeroes";
+    case ActionRole::Divide:
+      return "divides";
+    case ActionRole::AllReduce:
+      return "reduces";
+    case ActionRole::AwaitReduced:
+      return "awaits the reduction of";
+    default:
+      return "";
+    }
+  }
+
   void checkOther(const ProgramAction &action) {
     if (action.buffer < 0)
       return;
@@ -181,16 +197,13 @@ private:
       return report("waits for a message in the " + buffer.name);
     if (action.role == ActionRole::Release && role != BufferRole::Received)
       return report("releases the " + buffer.name);
-    if (action.role == ActionRole::Zero && role != BufferRole::Gradient)
-      return report("zeroes the " + buffer.name);
-    if (action.role == ActionRole::Divide && role != BufferRole::Gradient)
-      return report("divides the " + buffer.name);
-    if ((action.role == ActionRole::Zero ||
-         action.role == ActionRole::Divide) &&
-        !holdsSums(buffer))
-      return report(
-          (action.role == ActionRole::Zero ? "zeroes the " : "divides the ") +
-          buffer.name + ", which is rounded and holds no sum");
+    if (std::string verb = getVerbOfSums(action.role); !verb.empty()) {
+      if (role != BufferRole::Gradient)
+        return report(verb + " the " + buffer.name);
+      if (!holdsSums(buffer))
+        return report(verb + " the " + buffer.name +
+                      ", which is rounded and holds no sum");
+    }
     if (action.role == ActionRole::Add)
       checkAdd(buffer, program.buffers[action.into]);
     if (action.role == ActionRole::Copy)

@@ -29,6 +29,9 @@ void ValueTracker::accumulate(int32_t buffer, int32_t value) {
   Sum &sum = sums[rank][buffer];
   if (!sum.divisors.empty())
     report(ViolationKind::Gradient, "adds to a gradient after its division");
+  if (!sum.reductions.empty())
+    report(ViolationKind::Gradient,
+           "adds to a gradient after its reduction over replicas");
   BatchSet &batches = sum.getTerm(value).batches;
   if (batch < batches.getLast())
     state.result.facts.sumsInMicroBatchOrder = false;
@@ -53,6 +56,9 @@ void ValueTracker::addSums(const ProgramAction &action) {
   int32_t parameter = state.model.programs[rank].buffers[action.into].subject;
   if (!from.divisors.empty() || !into.divisors.empty())
     report(ViolationKind::Gradient, "adds gradients after a division");
+  if (!from.reductions.empty() || !into.reductions.empty())
+    report(ViolationKind::Gradient,
+           "adds gradients after a reduction over replicas");
   if (from.terms.empty())
     report(ViolationKind::Gradient, "adds an empty sum");
   for (const Term &term : from.terms) {
@@ -83,6 +89,26 @@ void ValueTracker::round(const ProgramAction &action) {
   sums[rank][action.into] = std::move(sum);
 }
 
+void ValueTracker::reduce(const ProgramAction &action) {
+  Sum &sum = sums[rank][action.buffer];
+  if (sum.terms.empty())
+    report(ViolationKind::Gradient, "reduces an empty sum");
+  sum.reductions.push_back(action.isMean);
+}
+
+std::string ValueTracker::findReductionFault(const Sum &sum) const {
+  if (sum.reductions.empty())
+    return isReduced ? " not added up over replicas, as others are" : "";
+  if (sum.reductions.size() > 1)
+    return " added up over replicas " + std::to_string(sum.reductions.size()) +
+           " times";
+  if (sum.reductions.front() == state.model.isMean)
+    return "";
+  return state.model.isMean
+             ? " summed over replicas, but the graph means the mean"
+             : " averaged over replicas, but the graph means the sum";
+}
+
 std::vector<std::string> ValueTracker::findFaults(int32_t rank, int32_t buffer,
                                                   int64_t group) const {
   const ProgramBuffer &gradient = state.model.programs[rank].buffers[buffer];
@@ -109,6 +135,8 @@ std::vector<std::string> ValueTracker::findFaults(int32_t rank, int32_t buffer,
   const GraphValue &parameter = state.model.values[gradient.subject];
   if (!sum.isRounded && parameter.sumType != parameter.type)
     faults.push_back(" never rounded to the type of " + parameter.name);
+  if (std::string fault = findReductionFault(sum); !fault.empty())
+    faults.push_back(fault);
   std::vector<int64_t> expected;
   if (state.model.isMean && batches > 1)
     expected.push_back(batches);

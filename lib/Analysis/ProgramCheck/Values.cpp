@@ -26,6 +26,9 @@ ValueTracker::ValueTracker(CheckState &state)
     if (int32_t parameter = state.model.values[v].gradientOf; parameter >= 0)
       partialsOf[parameter].push_back(static_cast<int32_t>(v));
   for (int32_t r = 0; r < state.getNumRanks(); ++r) {
+    for (size_t i = 0; i < state.traces[r].size() && !isReduced; ++i)
+      isReduced = state.getAction(r, static_cast<int32_t>(i)).role ==
+                  ActionRole::AllReduce;
     const SlotTable &table = state.slots[r];
     const std::vector<ProgramBuffer> &buffers = state.model.programs[r].buffers;
     slots[r].resize(table.owner.size());
@@ -126,9 +129,12 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
     return round(action);
   case ActionRole::Copy:
     return copy(action);
+  case ActionRole::AllReduce:
+    return reduce(action);
   case ActionRole::Post:
   case ActionRole::Acquire:
   case ActionRole::Release:
+  case ActionRole::AwaitReduced: // Nobody looks in between.
   case ActionRole::Drain:
     return;
   }

@@ -48,6 +48,8 @@ private:
     Term &getTerm(int32_t value);
     std::vector<int64_t> divisors; ///< Other than 1.
     bool isRounded = false;        ///< To the type of the parameter.
+    /// Each time that it was added up over replicas: whether it became a mean.
+    std::vector<bool> reductions;
   };
 
   int32_t getSlot(int32_t buffer) const;
@@ -64,8 +66,12 @@ private:
   void addSums(const ProgramAction &action);
   void divide(const ProgramAction &action);
   void round(const ProgramAction &action);
+  void reduce(const ProgramAction &action);
   void copy(const ProgramAction &action);
   void checkUpdate(int32_t rank, int32_t buffer);
+  /// What is wrong with how a sum was added up over replicas, as the end of a
+  /// sentence, or "".
+  std::string findReductionFault(const Sum &sum) const;
   /// What is wrong with the gradient of a group in `buffer`, each as the end of
   /// a sentence.
   std::vector<std::string> findFaults(int32_t rank, int32_t buffer,
@@ -82,6 +88,8 @@ private:
   std::vector<std::vector<int32_t>> filledAt;
   std::vector<std::vector<Sum>> sums; ///< Of each rank and buffer.
   std::vector<Sum> sentSums;
+  /// Whether some gradient is added up over replicas, and so all are.
+  bool isReduced = false;
   std::vector<Content> inFlight; ///< Of each message.
   // The current action.
   int32_t rank = 0, at = 0, batch = 0;

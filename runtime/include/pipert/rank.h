@@ -85,6 +85,12 @@ typedef struct pipert_kernel_desc_t {
   void *user_data;
 } pipert_kernel_desc_t;
 
+/// What pipert_all_reduce adds up.
+typedef enum pipert_element_t {
+  PIPERT_ELEMENT_F32 = 0,
+  PIPERT_ELEMENT_F64 = 1
+} pipert_element_t;
+
 /// What a rank is made of.
 typedef struct pipert_rank_desc_t {
   uint32_t struct_size;
@@ -97,14 +103,20 @@ typedef struct pipert_rank_desc_t {
   /// The index of a kernel is the `kernel` of pipert_launch.
   const pipert_kernel_desc_t *kernels;
   int32_t num_kernels;
+  /// The ranks that run the same program as this one, which is among them, in
+  /// increasing order: those of replica 0, replica 1, and so on. With fewer
+  /// than two there is nothing to add up.
+  const int32_t *replicas;
+  int32_t num_replicas;
 } pipert_rank_desc_t;
 
 /// Makes the context of a rank and allocates its segments. All contexts of a
 /// world are made before its first run; they are freed with the world.
 /// \returns PIPERT_INVALID_ARGUMENT if a channel leads to this rank itself or
 ///          out of the world, or occurs twice, if two segments are of one kind,
-///          or a kernel has no function; PIPERT_UNAVAILABLE if the transport
-///          lacks a memory space; PIPERT_OUT_OF_MEMORY.
+///          a kernel has no function, or the replicas are not as above;
+///          PIPERT_UNAVAILABLE if the transport lacks a memory space;
+///          PIPERT_OUT_OF_MEMORY.
 PIPERT_API pipert_status_t
 pipert_context_create(pipert_world_t *world, const pipert_rank_desc_t *desc,
                       pipert_context_t **out_context);

@@ -19,7 +19,7 @@ extern "C" {
 typedef struct pipert_counters_t {
   uint32_t struct_size;
   uint64_t tasks;             ///< Tasks ended.
-  uint64_t messages_sent;     ///< Calls of pipert_send.
+  uint64_t messages_sent;     ///< Those of reductions included.
   uint64_t messages_received; ///< Messages that pipert_wait_recv gave out.
   uint64_t bytes_sent;
   uint64_t bytes_copied;     ///< Of messages, between ranks.
@@ -39,17 +39,21 @@ typedef enum pipert_event_kind_t {
   PIPERT_EVENT_SEND = 1,      ///< A message is handed over.
   PIPERT_EVENT_WAIT_RECV = 2, ///< Waiting for a message; ends when it is there.
   PIPERT_EVENT_WAIT_SEND = 3, ///< Waiting for a send to be done.
-  PIPERT_EVENT_STEP = 4       ///< The whole step of the rank.
+  PIPERT_EVENT_STEP = 4,      ///< The whole step of the rank.
+  PIPERT_EVENT_REDUCE = 8,    ///< A reduction, from its start to its end.
+  PIPERT_EVENT_WAIT_REDUCED = 9 ///< Waiting for a reduction.
 } pipert_event_kind_t;
 
 /// One entry of the trace. Times are of one clock for all ranks of a process.
 typedef struct pipert_event_t {
   int64_t start_ns;
   int64_t end_ns;
-  int64_t micro_batch; ///< -1 for PIPERT_EVENT_STEP.
+  int64_t micro_batch; ///< -1 for a step and for reductions.
   int32_t kind;        ///< A pipert_event_kind_t.
-  int32_t index;       ///< The task, the channel, or 0.
-  uint64_t sequence;   ///< Of a message: its place in the channel's order.
+  int32_t index;       ///< The task, the channel, the reduction, or 0.
+  /// Of a message: its place in the channel's order. Of a reduction: in the
+  /// order of the rank's starts.
+  uint64_t sequence;
 } pipert_event_t;
 
 /// Reads the events of the last step of a rank, in the order in which they

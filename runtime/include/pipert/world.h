@@ -84,6 +84,12 @@ PIPERT_API pipert_status_t pipert_world_create(
 /// in a task is left behind with what it uses.
 PIPERT_API void pipert_world_destroy(pipert_world_t *world);
 
+/// Returns how many bytes of its device's memory a rank with `num_replicas`
+/// replicas, itself included, holds beside its segments: what reductions
+/// receive where the transport copies messages. 0 without other replicas.
+PIPERT_API uint64_t pipert_world_reduction_bytes(const pipert_world_t *world,
+                                                 int32_t num_replicas);
+
 /// The entry point of a rank's program; one call is one step. `segments` has an
 /// address for each pipert_segment_kind_t; `inputs` and `outputs` count as in
 /// the bundle's manifest. \returns a pipert_status_t.

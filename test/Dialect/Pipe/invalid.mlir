@@ -654,3 +654,59 @@ module attributes {pipe.kernel_target = 64 : i64} {
 
 // expected-error@+1 {{has 'pipe.kernel_target' #pipe.kernel_target<"it" vector_bytes 64 align 64>, but that is of a module, and a #pipe.kernel_target}}
 func.func private @negative_target_of_a_function() attributes {pipe.kernel_target = #pipe.kernel_target<"it" vector_bytes 64 align 64>}
+
+// -----
+
+// all_reduce_c1
+pipe.pipeline @negative_all_reduce_kind {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer local : <1 x tensor<f32>>
+    // expected-error@+1 {{'pipe.all_reduce' op requires a buffer that a 'pipe.buffer gradient' declares}}
+    pipe.all_reduce %0 : <1 x tensor<f32>>
+  }
+}
+
+// -----
+
+// all_reduce_c1
+pipe.pipeline @negative_all_reduce_type {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer gradient "w" : <1 x tensor<bf16>>
+    // expected-error@+1 {{'pipe.all_reduce' op adds f32 or f64 over replicas, but got 'bf16'}}
+    pipe.all_reduce %0 mean : <1 x tensor<bf16>>
+  }
+}
+
+// -----
+
+// await_reduced_c1
+pipe.pipeline @negative_await_reduced_kind {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer parameter "w" : <1 x tensor<f32>>
+    // expected-error@+1 {{'pipe.await_reduced' op requires a buffer that a 'pipe.buffer gradient' declares}}
+    pipe.await_reduced %0 : <1 x tensor<f32>>
+  }
+}
+
+// -----
+
+// await_reduced_c1
+pipe.pipeline @negative_await_reduced_type {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    %0 = pipe.buffer gradient "w" : <1 x tensor<i32>>
+    // expected-error@+1 {{'pipe.await_reduced' op adds f32 or f64 over replicas, but got 'i32'}}
+    pipe.await_reduced %0 : <1 x tensor<i32>>
+  }
+}

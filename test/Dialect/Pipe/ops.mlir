@@ -132,3 +132,26 @@ pipe.pipeline @watched {
     pipe.updates
   }
 }
+
+// What is added up over replicas.
+
+// CHECK-LABEL: pipe.pipeline @reduced
+pipe.pipeline @reduced {
+  pipe.graph () {
+    pipe.return
+  }
+  pipe.program rank 0 {
+    // CHECK: %[[G:.+]] = pipe.buffer gradient "w"
+    %g = pipe.buffer gradient "w" : <1 x tensor<2xf32>>
+    // CHECK: %[[K:.+]] = pipe.buffer gradient "v"
+    %k = pipe.buffer gradient "v" : <1 x tensor<2xf64>>
+    // CHECK: pipe.all_reduce %[[G]] mean : <1 x tensor<2xf32>>
+    pipe.all_reduce %g mean : <1 x tensor<2xf32>>
+    // CHECK: pipe.all_reduce %[[K]] : <1 x tensor<2xf64>>
+    pipe.all_reduce %k : <1 x tensor<2xf64>>
+    // CHECK: pipe.await_reduced %[[K]] : <1 x tensor<2xf64>>
+    pipe.await_reduced %k : <1 x tensor<2xf64>>
+    // CHECK: pipe.await_reduced %[[G]] : <1 x tensor<2xf32>>
+    pipe.await_reduced %g : <1 x tensor<2xf32>>
+  }
+}

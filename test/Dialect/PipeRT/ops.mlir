@@ -18,6 +18,12 @@ func.func @all(%context: !llvm.ptr, %data: !llvm.ptr, %m: i64) {
   %2 = pipert.wait_recv %context, %1
   // CHECK: pipert.release %[[CTX]], %[[RECEIVED]]
   pipert.release %context, %1
+  // CHECK: pipert.all_reduce %[[CTX]], %[[DATA]] reduction 1 count 12 x f32 mean true
+  pipert.all_reduce %context, %data reduction 1 count 12 x f32 mean true
+  // CHECK: pipert.all_reduce %[[CTX]], %[[DATA]] reduction 0 count 0 x f64 mean false
+  pipert.all_reduce %context, %data reduction 0 count 0 x f64 mean false
+  // CHECK: pipert.await_reduced %[[CTX]] reduction 1
+  pipert.await_reduced %context reduction 1
   return
 }
 

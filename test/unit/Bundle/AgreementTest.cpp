@@ -351,4 +351,41 @@ TEST(Manifest, OtherPartsAreRefused) {
             "dimension 2, which does not lie in 'w' of type f32[4, 2]");
 }
 
+TEST(Manifest, AllGradientsAreAddedUpOverReplicasOrNone) {
+  auto reduce = [](json &m) {
+    m["replicas"] = true;
+    m["programs"][0]["reductions"] = 1;
+    m["programs"][1]["reductions"] = 1;
+  };
+  json all = getManifest();
+  reduce(all);
+  EXPECT_TRUE(parse(all).replicas);
+  EXPECT_EQ(parse(all).programs[1].reductions, 1);
+  EXPECT_FALSE(parse(getManifest()).replicas);
+  EXPECT_EQ(getError([&](json &m) {
+              reduce(m);
+              m["programs"][1].erase("reductions");
+            }),
+            "m.json: programs[1] has 0 reductions over replicas for 1 "
+            "gradient");
+  EXPECT_EQ(getError([&](json &m) {
+              reduce(m);
+              m["programs"][0]["reductions"] = 2;
+            }),
+            "m.json: programs[0] has 2 reductions over replicas for 1 "
+            "gradient");
+  EXPECT_EQ(getError([&](json &m) {
+              reduce(m);
+              m.erase("replicas");
+            }),
+            "m.json: programs[0] has 1 reductions over replicas for 0 "
+            "gradients");
+  EXPECT_EQ(getError([&](json &m) {
+              reduce(m);
+              m["programs"][0]["reductions"] = 0;
+            }),
+            "m.json: programs[0].reductions must be an integer from 1 to "
+            "2147483647, but is 0");
+}
+
 } // namespace

@@ -37,7 +37,7 @@ bool isOptional(const std::string &key) {
       "coarsest_type|gradients_known_by|copy_pattern|"
       "parts|reference|batch_dimension|seed|loss|"
       "result|updated|updates|states|reports|hypers|value|"
-      "workspace_alignment");
+      "workspace_alignment|replicas|reductions");
   return std::regex_match(key, keys);
 }
 

@@ -25,6 +25,11 @@ public:
     if (flip())
       makeUpdates();
     makeTasks();
+    // Of nothing that is trained there is nothing to add up.
+    manifest.replicas =
+        flip() &&
+        std::any_of(manifest.parameters.begin(), manifest.parameters.end(),
+                    [](const Parameter &p) { return p.isTrained; });
     manifest.programs.resize(size_t(manifest.ranks));
     for (int64_t rank = 0; rank < manifest.ranks; ++rank)
       makeProgram(rank);
@@ -257,6 +262,10 @@ private:
       if (peer != rank)
         program.channels.push_back(
             {peer, flip(), flip(), int32_t(pick(1, INT32_MAX - 1))});
+    if (manifest.replicas)
+      program.reductions = int32_t(
+          std::count_if(program.buffers.begin(), program.buffers.end(),
+                        [](const Buffer &buffer) { return buffer.result; }));
   }
 
   void makeReference() {

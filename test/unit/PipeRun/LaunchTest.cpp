@@ -107,7 +107,7 @@ TEST(FindMembership, WhatIsMissingOrNoNumberIsRefused) {
       "other by a secret in it; set it for all of them, as in export "
       "PIPERT_TOKEN=$(openssl rand -hex 16)");
   EXPECT_EQ(getRefusal({.rank = 1}, {}),
-            "--rank and --rendezvous need --processes=P");
+            "--rank and --rendezvous need --processes=N");
   EXPECT_EQ(getRefusal({.processes = 4, .rendezvous = "a:1"}, {}),
             "--rendezvous needs --rank, or a launcher that says it");
 }

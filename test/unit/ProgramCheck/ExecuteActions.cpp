@@ -47,6 +47,10 @@ Outcome ProgramMachine::execute(const Event &event, Memory &memory) {
     return judge(round(roundOp, memory));
   if (isa<CopyOp>(op))
     return judge(copy(event, memory));
+  if (auto reduceOp = dyn_cast<AllReduceOp>(op))
+    return judge(allReduce(reduceOp, memory));
+  if (auto awaitOp = dyn_cast<AwaitReducedOp>(op))
+    return judge(awaitReduced(awaitOp, memory));
   return judge(divide(cast<DivideOp>(op), memory));
 }
 
@@ -69,6 +73,8 @@ Cell ProgramMachine::read(SlotId slot, const Memory &memory) {
 bool ProgramMachine::write(SlotId slot, const Cell &cell, Memory &memory) {
   if (!memory.outstanding[slot].empty())
     return fail("overwrites what is being sent");
+  if (memory.cells[slot].kind == Cell::Reducing)
+    return fail("overwrites what is being added up over replicas");
   memory.cells[slot] = cell;
   return true;
 }
@@ -241,7 +247,8 @@ bool ProgramMachine::writeResult(const Event &event, OpResult result,
 bool ProgramMachine::accumulate(BufferOp buffer, Term term, Memory &memory) {
   SlotId slot{buffer, 0};
   Cell cell = read(slot, memory);
-  if (cell.kind != Cell::Accumulator || !cell.sum.divisors.empty())
+  if (cell.kind != Cell::Accumulator || !cell.sum.divisors.empty() ||
+      !cell.sum.others.empty())
     return false;
   cell.sum.terms.insert(term);
   return write(slot, cell, memory);
@@ -347,7 +354,8 @@ bool ProgramMachine::add(AddOp op, Memory &memory) {
       !isAccumulator(target) || from.sum.isRounded || into.sum.isRounded ||
       from.kind != Cell::Accumulator || into.kind != Cell::Accumulator ||
       from.sum.terms.empty() || !from.sum.divisors.empty() ||
-      !into.sum.divisors.empty())
+      !into.sum.divisors.empty() || !from.sum.others.empty() ||
+      !into.sum.others.empty())
     return fail("adds what is no sum");
   Operation *param = pipeline.lookupParam(*target.getName());
   for (const Term &term : from.sum.terms) {
@@ -400,4 +408,28 @@ bool ProgramMachine::copy(const Event &event, Memory &memory) {
       (!isVersion && cell.term.second == 0) || from == slot)
     return fail("takes over what is no value of it");
   return write(slot, cell, memory);
+}
+
+/// The other replica is there at some time with the same terms of its own data,
+/// and gets those of this one.
+bool ProgramMachine::allReduce(AllReduceOp op, Memory &memory) {
+  SlotId slot = getSlot(op.getBuffer(), 0);
+  Cell cell = read(slot, memory);
+  if (cell.kind != Cell::Accumulator || cell.sum.terms.empty() ||
+      !isAccumulator(cast<BufferOp>(slot.first)))
+    return fail("reduces what is no sum");
+  std::multiset<Term> own = cell.sum.terms;
+  cell.sum.terms.insert(cell.sum.others.begin(), cell.sum.others.end());
+  cell.sum.others.insert(own.begin(), own.end());
+  cell.sum.means.push_back(op.getMean());
+  cell.kind = Cell::Reducing;
+  return write(slot, cell, memory);
+}
+
+bool ProgramMachine::awaitReduced(AwaitReducedOp op, Memory &memory) {
+  Cell &cell = memory.cells[getSlot(op.getBuffer(), 0)];
+  if (cell.kind != Cell::Reducing)
+    return fail("awaits no reduction");
+  cell.kind = Cell::Accumulator;
+  return true;
 }

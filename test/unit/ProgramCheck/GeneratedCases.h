@@ -27,17 +27,23 @@ struct Case {
   int64_t ranks, microBatches, virtualStages;
   bool hasStep = false;       ///< Parameters are updated once a step.
   bool updatesWithin = false; ///< More than that.
+  bool replicas = false;      ///< Gradients are added up over replicas.
 
   std::string getName() const {
     return schedule + " P" + std::to_string(ranks) + " M" +
            std::to_string(microBatches) + " V" + std::to_string(virtualStages) +
            (graph == GraphKind::SplitBackward ? " split" : "") +
-           (hasStep ? " step" : "") + (updatesWithin ? "s within" : "");
+           (hasStep ? " step" : "") + (updatesWithin ? "s within" : "") +
+           (replicas ? " replicas" : "");
   }
 
   std::string draw(std::mt19937_64 &random) const {
-    return printRandomGraph(ranks * virtualStages, graph, random, hasStep,
-                            updatesWithin);
+    std::string text = printRandomGraph(ranks * virtualStages, graph, random,
+                                        hasStep, updatesWithin);
+    // Replicas add floating-point numbers.
+    for (size_t at; replicas && (at = text.find("xi16")) != text.npos;)
+      text.replace(at, 4, "xf64");
+    return text;
   }
 };
 
@@ -53,6 +59,7 @@ inline LogicalResult build(ModuleOp module, const Case &c,
   passes.addPass(createSchedulePass(options));
   BuildProgramsPassOptions programs;
   programs.postReceives = postReceives;
+  programs.replicas = c.replicas;
   passes.addPass(createBuildProgramsPass(programs));
   return passes.run(module);
 }
@@ -116,6 +123,15 @@ inline std::vector<Case> getNestedCases() {
                        /*updatesWithin=*/true});
       cases.push_back({"interleaved-1f1b", GraphKind::Training, p, 2 * m, 2});
     }
+  return cases;
+}
+
+/// Those of `cases` that have gradients, which replicas add up.
+inline std::vector<Case> addReplicas(std::vector<Case> cases) {
+  std::erase_if(cases,
+                [](const Case &c) { return c.graph == GraphKind::Inference; });
+  for (Case &c : cases)
+    c.replicas = true;
   return cases;
 }
 

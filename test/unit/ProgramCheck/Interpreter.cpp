@@ -148,8 +148,13 @@ bool ProgramMachine::isGradientOf(const Cell &cell, Operation *param,
   std::vector<int64_t> divisors;
   if (pipeline.getGradients() == GradientMode::Mean && size > 1)
     divisors.push_back(size);
+  std::vector<bool> means;
+  if (isReduced)
+    means.push_back(pipeline.getGradients() == GradientMode::Mean);
   Type type = cast<ParamOp>(param).getType();
   return cell.sum.terms == wanted && cell.sum.divisors == divisors &&
+         cell.sum.others == (isReduced ? wanted : std::multiset<Term>()) &&
+         cell.sum.means == means &&
          cell.sum.isRounded == (getAccumulatorType(type) != type);
 }
 
@@ -186,9 +191,12 @@ bool ProgramMachine::checkEnd() {
     for (const auto &[slot, messages] : memory.outstanding)
       if (!messages.empty())
         return fail("sends not known to be done at the end");
-    for (const auto &[slot, cell] : memory.cells)
+    for (const auto &[slot, cell] : memory.cells) {
       if (cell.isMessage)
         return fail("message not released at the end");
+      if (cell.kind == Cell::Reducing)
+        return fail("reduction not awaited at the end");
+    }
     if (!areAllTaken(memory))
       return false;
     for (BufferOp buffer : programs[rank].getBody().getOps<BufferOp>())

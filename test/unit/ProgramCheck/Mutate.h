@@ -50,6 +50,12 @@ std::string mutateVariables(PipelineOp pipeline, std::mt19937_64 &random);
 /// step.
 std::string mutateVersions(PipelineOp pipeline, std::mt19937_64 &random);
 
+/// The same for what is added up over replicas: starts and waits are dropped,
+/// doubled, moved or exchanged, or name other accumulators, sums become means
+/// or means sums, what adds to, divides, rounds or reads a gradient is moved, a
+/// rank or all of them add nothing up.
+std::string mutateReductions(PipelineOp pipeline, std::mt19937_64 &random);
+
 /// The same for places: bases are moved, swapped or put on another buffer,
 /// strides and segments get other sizes. There must be buffers, all with
 /// places.

@@ -7,180 +7,37 @@
 //===----------------------------------------------------------------------===//
 
 #include "NumberMachine.h"
+#include "NumberReference.h"
 #include "Unroll.h"
-
-#include <map>
 
 using namespace mlir;
 using namespace mlir::pipe;
 using namespace mlir::pipe::test;
 
 namespace {
-/// Numbers modulo a prime: a mean is a product with an inverse, and sums do not
-/// depend on their order.
-using Number = uint64_t;
-constexpr Number kPrime = (Number(1) << 61) - 1;
-
-Number add(Number a, Number b) { return (a + b) % kPrime; }
-Number multiply(Number a, Number b) {
-  return static_cast<Number>(static_cast<unsigned __int128>(a) * b % kPrime);
-}
-Number invert(Number a) {
-  Number result = 1;
-  for (Number power = kPrime - 2; power; power >>= 1, a = multiply(a, a))
-    if (power & 1)
-      result = multiply(result, a);
-  return result;
-}
-
-/// A function of all numbers of the list, in their order, and of the name.
-Number mix(StringRef name, ArrayRef<Number> numbers) {
-  Number hash = 14695981039346656037ull % kPrime;
-  auto take = [&](Number number) {
-    hash =
-        multiply(add(hash, number % kPrime), 6364136223846793005ull % kPrime);
-    hash ^= hash >> 29;
-  };
-  for (char c : name)
-    take(static_cast<unsigned char>(c));
-  for (Number number : numbers)
-    take(add(number, 1));
-  return hash % kPrime;
-}
-
-bool isShortFloat(Type type) {
-  Type element = cast<RankedTensorType>(type).getElementType();
-  return isa<FloatType>(element) && element.getIntOrFloatBitWidth() == 16;
-}
-
-/// What the graph gives in a step.
-class Reference {
-public:
-  explicit Reference(PipelineOp pipeline)
-      : pipeline(pipeline), schedule(pipeline.getSchedule()) {
-    for (Operation &op : pipeline.getBody().front())
-      if (isa<ParamOp, StateOp>(op)) {
-        StringRef name = SymbolTable::getSymbolName(&op).getValue();
-        variables[name.str()] = mix(name, {7});
-      }
-  }
-
-  void execute(Number number) {
-    GraphOp graph = pipeline.getGraph();
-    auto microBatches = static_cast<int64_t>(schedule.getMicroBatches());
-    int64_t every = schedule.getUpdateEvery().value_or(microBatches);
-    inputs.clear();
-    gradients.clear();
-    history = {variables};
-    for (int64_t m = 0, size = 0; m < microBatches; ++m) {
-      if (size == 0)
-        giveHypers(number);
-      for (auto [argument, name] :
-           llvm::zip_equal(graph.getBody().getArguments(), graph.getInputs())) {
-        StringRef input = cast<StringAttr>(name).getValue();
-        values[argument] = inputs[{input.str(), m}] =
-            mix(input, {number, static_cast<Number>(m)});
-      }
-      runTasks(graph.getBody());
-      if (size == 0)
-        gradients.clear();
-      takeResults(graph.getReturn(), m);
-      if (++size == every || m + 1 == microBatches) {
-        finishGroup(size);
-        size = 0;
-      }
-    }
-  }
-
-  std::map<std::string, Number> variables, gradients;
-  std::map<std::pair<std::string, int64_t>, Number> inputs, outputs, hypers;
-
-private:
-  /// Those of the group that begins.
-  void giveHypers(Number number) {
-    auto update = static_cast<int64_t>(history.size()) - 1;
-    for (HyperOp hyper : pipeline.getBody().getOps<HyperOp>()) {
-      std::string name = hyper.getSymName().str();
-      hypers[{name, update}] = variables[name] =
-          mix(name, {number, static_cast<Number>(update)});
-    }
-  }
-
-  void finishGroup(int64_t size) {
-    for (auto &[name, sum] : gradients) {
-      if (pipeline.getGradients() == GradientMode::Mean)
-        sum = multiply(sum, invert(size));
-      if (isShortFloat(pipeline.lookupParam(name).getType()))
-        sum = mix("round", {sum});
-    }
-    for (StepOp step : pipeline.getBody().getOps<StepOp>())
-      executeStep(step);
-    history.push_back(variables);
-  }
-
-  /// The variables that a task sees: those of now, or older ones.
-  const std::map<std::string, Number> &getVariables(TaskOp task) {
-    auto delays = schedule.getDelays();
-    if (!delays || isa<StepOp>(task->getParentOp()))
-      return variables;
-    auto age = static_cast<size_t>((*delays)[task.getStage()]);
-    return history.size() > age ? history[history.size() - 1 - age]
-                                : history.front();
-  }
-
-  void runTasks(Region &region) {
-    for (TaskOp task : region.getOps<TaskOp>()) {
-      std::vector<Number> read;
-      for (Value operand : task.getOperands())
-        read.push_back(values[operand]);
-      for (Attribute name : task.getParams())
-        read.push_back(getVariables(task).at(
-            cast<FlatSymbolRefAttr>(name).getValue().str()));
-      for (OpResult result : task.getResults()) {
-        read.push_back(result.getResultNumber());
-        values[result] = mix(task.getName(), read);
-        read.pop_back();
-      }
-    }
-  }
-
-  void takeResults(ReturnOp op, int64_t m) {
-    for (auto [value, name] :
-         llvm::zip_equal(op.getOutputs(), op.getOutputNames()))
-      outputs[{cast<StringAttr>(name).str(), m}] = values[value];
-    for (auto [value, name] :
-         llvm::zip_equal(op.getGradients(), op.getParams())) {
-      Number &sum = gradients[cast<FlatSymbolRefAttr>(name).getValue().str()];
-      sum = add(sum, values[value]);
-    }
-  }
-
-  void executeStep(StepOp step) {
-    for (auto [argument, name] :
-         llvm::zip_equal(step.getBody().getArguments(), step.getParams()))
-      values[argument] =
-          gradients.at(cast<FlatSymbolRefAttr>(name).getValue().str());
-    runTasks(step.getBody());
-    auto updates = cast<UpdatesOp>(step.getBody().front().getTerminator());
-    for (auto [value, name] :
-         llvm::zip_equal(updates.getValues(), updates.getVariables()))
-      variables[cast<FlatSymbolRefAttr>(name).getValue().str()] = values[value];
-  }
-
-  PipelineOp pipeline;
-  ScheduleOp schedule;
-  llvm::DenseMap<Value, Number> values;
-  /// The variables before the step, and after each update of it.
-  std::vector<std::map<std::string, Number>> history;
-};
-
 using Slot = std::pair<Operation *, int64_t>;
 using Channel = std::tuple<int64_t, int64_t, ChannelKind>;
 
-/// All ranks. Outputs of a name lie in one memory, whoever writes them.
+/// What replicas have given to each start of a reduction, by its accumulator
+/// and how often that was started before.
+struct Reductions {
+  struct Given {
+    bool isMean = false;
+    std::vector<Number> numbers;
+  };
+  size_t numReplicas;
+  std::map<std::pair<Operation *, size_t>, Given> given;
+};
+
+/// All ranks of a replica. Outputs of a name lie in one memory, whoever writes
+/// them.
 class Machine {
 public:
-  explicit Machine(PipelineOp pipeline) : pipeline(pipeline) {
+  Machine(PipelineOp pipeline, int64_t replica, Reductions &reductions)
+      : pipeline(pipeline),
+        firstBatch(replica * static_cast<int64_t>(
+                                 pipeline.getSchedule().getMicroBatches())),
+        reductions(reductions) {
     for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>())
       ranks.push_back({program, *unrollProgram(program), {}, {}, 0});
   }
@@ -195,25 +52,31 @@ public:
             (kind == BufferKind::Parameter || kind == BufferKind::State))
           memory[{buffer, i}] = reference.variables.at(name);
         if (kind == BufferKind::Input)
-          memory[{buffer, i}] = reference.inputs.at({name, i});
+          memory[{buffer, i}] = reference.inputs.at({name, firstBatch + i});
       }
     });
   }
 
-  /// Returns false if all ranks are stuck.
-  bool execute() {
+  void begin() {
     sent.clear();
+    numStarted.clear();
     for (Rank &rank : ranks)
       rank = {rank.program, std::move(rank.events), {}, {}, 0};
-    for (bool isMoving = true; isMoving;) {
-      isMoving = false;
-      for (Rank &rank : ranks)
-        while (rank.at < rank.events.size() &&
-               execute(rank, rank.events[rank.at])) {
-          ++rank.at;
-          isMoving = true;
-        }
-    }
+  }
+
+  /// Executes what is possible. Returns false if that is nothing.
+  bool move() {
+    bool isMoving = false;
+    for (Rank &rank : ranks)
+      while (rank.at < rank.events.size() &&
+             execute(rank, rank.events[rank.at])) {
+        ++rank.at;
+        isMoving = true;
+      }
+    return isMoving;
+  }
+
+  bool isAtEnd() const {
     return llvm::all_of(
         ranks, [](const Rank &rank) { return rank.at == rank.events.size(); });
   }
@@ -231,8 +94,11 @@ public:
       if (!isRight)
         fault = "wrong " + stringifyBufferKind(kind).str() + " " + name;
     });
+    auto microBatches =
+        static_cast<int64_t>(pipeline.getSchedule().getMicroBatches());
     for (const auto &[slot, number] : reference.outputs)
-      if (outputs[slot] != number)
+      if (int64_t m = slot.second - firstBatch;
+          m >= 0 && m < microBatches && outputs[{slot.first, m}] != number)
         fault = "wrong output " + slot.first;
     return fault;
   }
@@ -301,10 +167,38 @@ private:
           multiply(at(op.getBuffer()), invert(op.getDivisor()));
     } else if (auto op = dyn_cast<RoundOp>(event.op)) {
       at(op.getInto()) = mix("round", {at(op.getFrom())});
+    } else if (auto op = dyn_cast<AllReduceOp>(event.op)) {
+      start(op);
+    } else if (auto op = dyn_cast<AwaitReducedOp>(event.op)) {
+      return await(op.getBuffer());
     } else if (auto op = dyn_cast<CopyOp>(event.op)) {
       at(getSlot(op.getInto(), event.outs[0])) =
           at(getSlot(op.getFrom(), event.ins[0]));
     }
+    return true;
+  }
+
+  /// What lies there until the sum does is of no use.
+  void start(AllReduceOp op) {
+    Operation *buffer = op.getBuffer().getDefiningOp();
+    Number &number = at(op.getBuffer());
+    Reductions::Given &given = reductions.given[{buffer, numStarted[buffer]++}];
+    given.isMean = op.getMean();
+    given.numbers.push_back(number);
+    number = mix("open", {number});
+  }
+
+  bool await(Value buffer) {
+    size_t count = numStarted[buffer.getDefiningOp()];
+    const Reductions::Given &given =
+        reductions.given[{buffer.getDefiningOp(), count - 1}];
+    if (given.numbers.size() < reductions.numReplicas)
+      return false;
+    Number sum = 0;
+    for (Number number : given.numbers)
+      sum = add(sum, number);
+    at(buffer) =
+        given.isMean ? multiply(sum, invert(reductions.numReplicas)) : sum;
     return true;
   }
 
@@ -345,13 +239,45 @@ private:
   std::map<Slot, Number> memory;
   std::map<std::pair<std::string, int64_t>, Number> outputs;
   std::map<Channel, std::vector<Message>> sent;
+  int64_t firstBatch; ///< Of the replica.
+  Reductions &reductions;
+  std::map<Operation *, size_t> numStarted;
 };
+
+/// Whether a rank adds something up over replicas.
+bool isReduced(PipelineOp pipeline) {
+  for (ProgramOp program : pipeline.getBody().getOps<ProgramOp>()) {
+    std::vector<Event> events = *unrollProgram(program);
+    if (llvm::any_of(events, [](const Event &event) {
+          return isa<AllReduceOp>(event.op);
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// All replicas together. Returns false if they are stuck.
+bool execute(std::vector<Machine> &machines) {
+  for (Machine &machine : machines)
+    machine.begin();
+  for (bool isMoving = true; isMoving;) {
+    isMoving = false;
+    for (Machine &machine : machines)
+      isMoving |= machine.move();
+  }
+  return llvm::all_of(machines,
+                      [](const Machine &machine) { return machine.isAtEnd(); });
+}
 } // namespace
 
 std::string mlir::pipe::test::executeNumbers(PipelineOp pipeline,
                                              int numSteps) {
-  Reference reference(pipeline);
-  Machine machine(pipeline);
+  Reductions reductions{isReduced(pipeline) ? size_t(2) : size_t(1), {}};
+  auto numReplicas = static_cast<int64_t>(reductions.numReplicas);
+  Reference reference(pipeline, numReplicas);
+  std::vector<Machine> machines;
+  for (int64_t replica = 0; replica < numReplicas; ++replica)
+    machines.emplace_back(pipeline, replica, reductions);
   for (int number = 0; number < numSteps; ++number) {
     bool isFirst = number == 0;
     // The caller's numbers of this step; variables are those of before it.
@@ -359,12 +285,15 @@ std::string mlir::pipe::test::executeNumbers(PipelineOp pipeline,
     reference.execute(number);
     before.inputs = reference.inputs;
     before.hypers = reference.hypers;
-    machine.setVariables(before, isFirst);
+    reductions.given.clear();
+    for (Machine &machine : machines)
+      machine.setVariables(before, isFirst);
     std::string where = " in step " + std::to_string(number);
-    if (!machine.execute())
+    if (!execute(machines))
       return "stuck" + where;
-    if (std::string fault = machine.compare(reference); !fault.empty())
-      return fault + where;
+    for (Machine &machine : machines)
+      if (std::string fault = machine.compare(reference); !fault.empty())
+        return fault + where;
   }
   return "";
 }

@@ -23,7 +23,10 @@ namespace mlir::pipe::test {
 
 /// Executes the programs of `pipeline` for `numSteps` steps, each rank as far
 /// as it gets. Returns what they leave that the graph does not mean: an output,
-/// a gradient, a parameter or a state; "" if there is none.
+/// a gradient, a parameter or a state; "" if there is none. Where gradients are
+/// added up over replicas, there are two, on data of their own: what an
+/// accumulator holds at the start of a reduction counts, and nothing of use
+/// from there until the end is awaited.
 std::string executeNumbers(PipelineOp pipeline, int numSteps);
 
 } // namespace mlir::pipe::test

@@ -177,6 +177,7 @@ bool ProgramMachine::prepare() {
       return fail("a program is no list of actions");
     events.push_back(std::move(*unrolled));
     for (const Event &event : events.back()) {
+      isReduced |= isa<AllReduceOp>(event.op);
       if (event.m < 0 || event.m >= microBatches)
         return fail("no such micro-batch");
       for (const std::vector<int64_t> &slots : {event.ins, event.outs})

@@ -26,6 +26,10 @@ struct Sum {
   std::multiset<Term> terms;
   std::vector<int64_t> divisors;
   bool isRounded = false;
+  /// Terms of a second replica, which runs the same programs on other data:
+  /// what this one has of it, and so what it has of this one.
+  std::multiset<Term> others;
+  std::vector<bool> means; ///< Each time they were added up.
   bool operator==(const Sum &) const = default;
 };
 
@@ -42,6 +46,7 @@ struct Cell {
     Released,
     Value,
     Accumulator,
+    Reducing, ///< An accumulator that nobody may look at.
     Reference
   } kind = Empty;
   Term term;
@@ -138,6 +143,8 @@ private:
   bool divide(DivideOp op, Memory &memory);
   bool round(RoundOp op, Memory &memory);
   bool copy(const Event &event, Memory &memory);
+  bool allReduce(AllReduceOp op, Memory &memory);
+  bool awaitReduced(AwaitReducedOp op, Memory &memory);
 
   /// Reads a slot, through a message where it holds one, and writes down what
   /// was seen.
@@ -189,6 +196,7 @@ private:
   /// Room of each channel, by its sender and by its receiver.
   std::map<Channel, std::vector<int64_t>> sending, receiving;
   std::vector<std::vector<Event>> events;
+  bool isReduced = false; ///< Some gradient is added up over replicas.
   /// Of each rank after each number of events, once it was there; and what the
   /// event behind it has read.
   std::vector<std::vector<Memory>> memories;

@@ -56,7 +56,8 @@ private:
       return true;
     }
     if (!isa<RunOp, SendOp, PostOp, WaitOp, AcquireOp, ReleaseOp, ZeroOp, AddOp,
-             DivideOp, RoundOp, CopyOp, DrainOp>(op))
+             DivideOp, RoundOp, CopyOp, AllReduceOp, AwaitReducedOp, DrainOp>(
+            op))
       return false;
     Event event{op, 0, {}, {}};
     SmallVector<int64_t> coordinates = getNumbers(op->getOperands());

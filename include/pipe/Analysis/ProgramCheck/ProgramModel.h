@@ -127,6 +127,8 @@ enum class ActionRole : uint8_t {
   Divide,
   Round,
   Copy,
+  AllReduce,
+  AwaitReduced,
   Drain
 };
 
@@ -150,6 +152,7 @@ struct ProgramAction {
   int32_t buffer = -1;
   int32_t into = -1;    ///< Add, Round, Copy.
   int64_t divisor = 1;  ///< Divide.
+  bool isMean = false;  ///< AllReduce: over replicas, else the sum.
   int32_t channel = -1; ///< Send, Post: in the program's `channels`.
 };
 

@@ -187,3 +187,26 @@ LogicalResult RoundOp::verify() {
            << getFrom().getType() << " and " << getInto().getType();
   return success();
 }
+
+/// Checks that `buffer` is one that is added up over replicas.
+static LogicalResult verifyReduced(Operation *op, Value buffer) {
+  auto declared = buffer.getDefiningOp<BufferOp>();
+  if (!declared || declared.getKind() != BufferKind::Gradient)
+    return op->emitOpError("requires a buffer that a 'pipe.buffer gradient' "
+                           "declares");
+  Type element = declared.getType().getTensor().getElementType();
+  if (!element.isF32() && !element.isF64())
+    return op->emitOpError("adds f32 or f64 over replicas, but got ")
+           << element;
+  return success();
+}
+
+LogicalResult AllReduceOp::verify() {
+  // all_reduce_c1
+  return verifyReduced(*this, getBuffer());
+}
+
+LogicalResult AwaitReducedOp::verify() {
+  // await_reduced_c1
+  return verifyReduced(*this, getBuffer());
+}

@@ -100,6 +100,21 @@ static std::optional<Error> planPrograms(const CommunicationSchedule &schedule,
   return std::nullopt;
 }
 
+/// Checks that replicas can add up all gradients.
+static LogicalResult checkReplicas(PipelineOp pipeline,
+                                   const ProgramPlan &plan) {
+  for (const ReducedGradient &gradient : plan.gradients) {
+    Value value = plan.graph.values[gradient.partials.front().value];
+    Type element =
+        getSumType(cast<RankedTensorType>(value.getType())).getElementType();
+    if (!element.isF32() && !element.isF64())
+      return pipeline.getGraph().getReturn().emitError("the gradient of '")
+             << gradient.param.getValue() << "' is added up in " << element
+             << ", but replicas add f32 or f64";
+  }
+  return success();
+}
+
 namespace {
 struct BuildProgramsPass
     : public pipe::impl::BuildProgramsPassBase<BuildProgramsPass> {
@@ -121,8 +136,9 @@ struct BuildProgramsPass
       return scheduleOp.emitError(found.getError().toString());
     const CommunicationSchedule &schedule = **found;
     FailureOr<ProgramPlan> plan = read(pipeline, schedule);
-    if (failed(plan))
+    if (failed(plan) || (replicas && failed(checkReplicas(pipeline, *plan))))
       return failure();
+    plan->replicas = replicas;
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
       program.erase();

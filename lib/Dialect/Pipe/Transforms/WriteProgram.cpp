@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "WriteGradients.h"
 #include "WriteStep.h"
 
 #include "pipe/Schedule/Core/Roll.h"
@@ -49,7 +48,7 @@ public:
         microBatches(pipeline.getSchedule().getMicroBatches()),
         declarer(pipeline, plan, rank, builder, declared),
         gradients(pipeline, plan, rank, builder, declarer, declared),
-        step(pipeline, plan, rank, builder, declared) {}
+        step(pipeline, plan, rank, builder, gradients, declared) {}
 
   void write() {
     ArrayRef<Instruction> instructions = plan.instructions[rank];
@@ -68,9 +67,10 @@ public:
       copyVersions();
     } else {
       gradients.zeroAll();
-      writeLoops(instructions);
-      gradients.reduceAll();
+      writeTasks(instructions);
+      gradients.finishAll();
       step.write();
+      gradients.awaitAll();
     }
     DrainOp::create(builder, loc());
   }
@@ -97,6 +97,20 @@ private:
     if (instruction.kind == InstructionKind::Update)
       variant = getGroupSize(instruction);
     return {instruction.kind, instruction.object, instruction.peer, variant};
+  }
+
+  /// Writes the tasks. Where gradients are added up over replicas, that starts
+  /// when they are complete, while other tasks run.
+  void writeTasks(ArrayRef<Instruction> instructions) {
+    size_t begin = 0;
+    if (plan.replicas)
+      for (const auto &complete : gradients.findComplete()) {
+        size_t end = complete.numInstructions;
+        writeLoops(instructions.slice(begin, end - begin));
+        gradients.finish(complete);
+        begin = end;
+      }
+    writeLoops(instructions.drop_front(begin));
   }
 
   void writeLoops(ArrayRef<Instruction> instructions) {
@@ -298,6 +312,7 @@ private:
   void writeUpdate(const Instruction &instruction, const Place &place) {
     gradients.finish(instruction.object, getGroupSize(instruction));
     step.writeUpdate(instruction.object, place.coordinates, place.update);
+    gradients.awaitAll();
   }
 
   /// Copies the newest version of each parameter to the slots of the others, so

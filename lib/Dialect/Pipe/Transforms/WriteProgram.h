@@ -44,6 +44,7 @@ struct ProgramPlan {
   std::vector<std::vector<Instruction>> stepInstructions;
   std::optional<UpdateRule> rule;
   int64_t numUpdates = 1; ///< In a step.
+  bool replicas = false;  ///< Gradients are added up over those of a launch.
   /// Of parameters that are kept in several versions, how many.
   llvm::DenseMap<StringAttr, int64_t> versions;
 

@@ -66,17 +66,20 @@ void StepWriter::declareBuffers() {
   }
 }
 
+/// The parameter whose gradient an argument of the step is.
+StringAttr StepWriter::getParameter(BlockArgument gradient) {
+  auto params = cast<StepOp>(gradient.getOwner()->getParentOp()).getParams();
+  return cast<FlatSymbolRefAttr>(params[gradient.getArgNumber()]).getAttr();
+}
+
 /// Where `value`, which may be made here, lies on this rank.
 Value StepWriter::getBuffer(int32_t value) const {
   if (auto it = received.find(value); it != received.end())
     return it->second;
   if (auto it = local.find(value); it != local.end())
     return it->second;
-  if (auto gradient = dyn_cast<BlockArgument>(step.values[value])) {
-    auto params = cast<StepOp>(gradient.getOwner()->getParentOp()).getParams();
-    return declared.gradients.at(
-        cast<FlatSymbolRefAttr>(params[gradient.getArgNumber()]).getAttr());
-  }
+  if (auto gradient = dyn_cast<BlockArgument>(step.values[value]))
+    return declared.gradients.at(getParameter(gradient));
   return declared.variables.at(step.variableOf.at(step.values[value]));
 }
 
@@ -139,6 +142,8 @@ void StepWriter::runTask(TaskOp task, ValueRange coordinates,
     return hasVersions ? plusOne(update) : first;
   };
   for (Value operand : task.getOperands()) {
+    if (auto gradient = dyn_cast<BlockArgument>(operand))
+      gradients.await(getParameter(gradient));
     ins.push_back(getBuffer(step.numberOf.at(operand)));
     inSlots.push_back(getSlot(operand));
   }

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITESTEP_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_WRITESTEP_H
 
-#include "DeclareRank.h"
+#include "WriteGradients.h"
 
 namespace mlir::pipe {
 
@@ -18,10 +18,11 @@ namespace mlir::pipe {
 class StepWriter {
 public:
   StepWriter(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank,
-             OpBuilder &builder, RankDeclarations &declared)
+             OpBuilder &builder, GradientWriter &gradients,
+             RankDeclarations &declared)
       : pipeline(pipeline), plan(plan), step(plan.step),
         instructions(plan.stepInstructions[rank]), rank(rank), builder(builder),
-        declared(declared) {}
+        gradients(gradients), declared(declared) {}
 
   /// Declares what the step needs beside what there is.
   void declareBuffers();
@@ -35,6 +36,7 @@ private:
   Value declare(BufferKind kind, int64_t slots, RankedTensorType type,
                 StringAttr name = {});
   void declareVariable(StringAttr name);
+  static StringAttr getParameter(BlockArgument gradient);
   Value getBuffer(int32_t value) const;
   void writeInstruction(const Instruction &instruction);
   void runTask(TaskOp task, ValueRange coordinates, AffineMap update);
@@ -45,6 +47,7 @@ private:
   ArrayRef<Instruction> instructions;
   int64_t rank;
   OpBuilder &builder;
+  GradientWriter &gradients;
   RankDeclarations &declared;
   llvm::DenseMap<int32_t, Value> local, received; ///< By value.
 };

@@ -13,7 +13,8 @@
 //
 // The data of t have their rows in dimension 1. Gradients are means over the
 // micro-batches. The segments are laid out as manifest.json says. With
-// MODEL_INDEX in the environment the uncut model reports that index.
+// MODEL_INDEX in the environment the uncut model reports that index; with
+// MODEL_ALONE replicas do not add up their gradients.
 //
 //===----------------------------------------------------------------------===//
 
@@ -195,6 +196,16 @@ static int32_t launchUpdate(pipert_context_t *context, void *const *segments,
 #endif
 }
 
+/// Divides the gradient by M and adds it up over replicas.
+static int32_t finishGradient(pipert_context_t *context, float *sum) {
+  TRY(launchSum(context, DIVIDE, sum));
+  if (getenv("MODEL_ALONE"))
+    return PIPERT_OK;
+  TRY(pipert_all_reduce(context, 0, sum, COLUMNS, PIPERT_ELEMENT_F32,
+                        /*mean=*/1, 0));
+  return pipert_await_reduced(context, 0, 0);
+}
+
 static int32_t drain(pipert_context_t *context, requests_t *requests) {
   for (int slot = 0; slot < 2; ++slot) {
     TRY(pipert_wait(context, requests->sends[slot]));
@@ -224,7 +235,7 @@ int32_t pipe_linear_rank_0(pipert_context_t *context, void *const *segments,
     TRY(pipert_launch(context, BACKWARD0, arguments, 4, 1, m, 0));
     TRY(pipert_release(context, request));
   }
-  TRY(launchSum(context, DIVIDE, g0));
+  TRY(finishGradient(context, g0));
   TRY(launchUpdate(context, segments, 0));
   return drain(context, segments[PIPERT_SEGMENT_REQUESTS]);
 }
@@ -253,7 +264,7 @@ int32_t pipe_linear_rank_1(pipert_context_t *context, void *const *segments,
     TRY(pipert_send(context, 1, dh, SIZE * sizeof(float), m, 0,
                     &requests->sends[m % 2]));
   }
-  TRY(launchSum(context, DIVIDE, g1));
+  TRY(finishGradient(context, g1));
   TRY(launchUpdate(context, segments, 1));
   return drain(context, requests);
 }

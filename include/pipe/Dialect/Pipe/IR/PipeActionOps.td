@@ -299,6 +299,56 @@ def Pipe_CopyOp : Pipe_Op<"copy", [AttrSizedOperandSegments]> {
   let hasVerifier = 1;
 }
 
+/// An action on the reduction of an accumulator over replicas.
+class Pipe_ReductionOp<string mnemonic> : Pipe_Op<mnemonic> {
+  let hasVerifier = 1;
+}
+
+def Pipe_AllReduceOp : Pipe_ReductionOp<"all_reduce"> {
+  let summary = "Start adding an accumulator to those of the other replicas";
+  let description = [{
+    A launch may run the programs of a pipeline in several replicas, each on a part
+    of the batch. This starts to add the accumulator to those that the other replicas
+    have in its place, and goes on at once: `pipe.await_reduced` waits until the sum
+    is there. In between nothing may read or write the accumulator. With `mean` the
+    sum is divided by the number of replicas. With one replica nothing is done.
+
+    Constraints:
+      - (C1) `buffer` is of kind `gradient` and holds f32 or f64.
+
+    Example:
+
+    ```mlir
+    pipe.all_reduce %g mean : <1 x tensor<64xf32>>
+    ```
+  }];
+  let arguments = (ins Pipe_BufferType:$buffer, UnitAttr:$mean);
+  let assemblyFormat = [{
+    $buffer (`mean` $mean^)? attr-dict `:` type($buffer)
+  }];
+}
+
+def Pipe_AwaitReducedOp : Pipe_ReductionOp<"await_reduced"> {
+  let summary = "Wait until an accumulator holds the sum over replicas";
+  let description = [{
+    Waits for the `pipe.all_reduce` of the accumulator, which then holds the same
+    value in all replicas. Every start is waited for once; several accumulators may
+    be on their way at the same time, and be waited for in any order.
+
+    Constraints:
+      - (C1) `buffer` is of kind `gradient` and holds f32 or f64.
+
+    Example:
+
+    ```mlir
+    pipe.all_reduce %g mean : <1 x tensor<64xf32>>
+    pipe.await_reduced %g : <1 x tensor<64xf32>>
+    ```
+  }];
+  let arguments = (ins Pipe_BufferType:$buffer);
+  let assemblyFormat = "$buffer attr-dict `:` type($buffer)";
+}
+
 def Pipe_DrainOp : Pipe_Op<"drain"> {
   let summary = "Wait until every send of this rank is done";
   let description = [{

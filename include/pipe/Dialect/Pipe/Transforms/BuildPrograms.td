@@ -46,9 +46,18 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     bf16 gradients, and what is received of them, are of f32; a `pipe.round` then
     writes the result.
 
+    With `replicas`, a launch can run the programs in several replicas, each with a
+    part of the batch: every gradient is added up over them (`pipe.all_reduce`) when
+    it is the sum or mean over its micro-batches, before it is rounded and before
+    anything reads it. That starts when the last term is in, behind the sends that other ranks
+    wait for: where a rank has several stages, the gradients of one are on their way
+    while others are still computed. It is waited for (`pipe.await_reduced`) by the
+    first task of `pipe.step` that reads the gradient, or at the end.
+
     Fails when a pipeline has no schedule, or when the schedule does not fit the
-    graph. Programs are correct by construction and nevertheless proven from
-    scratch by `pipe-verify-programs`.
+    graph, or, with `replicas`, when a gradient is added up in neither f32 nor f64.
+    Programs are correct by construction and nevertheless proven from scratch by
+    `pipe-verify-programs`.
 
     Example, one stage, `forward-only`, three micro-batches:
 
@@ -73,6 +82,8 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
   let options = [
     Option<"postReceives", "post-receives", "bool", /*default=*/"false",
-           "Post receives as soon as their slots are free.">
+           "Post receives as soon as their slots are free.">,
+    Option<"replicas", "replicas", "bool", /*default=*/"false",
+           "Add gradients up over the replicas of a launch.">
   ];
 }

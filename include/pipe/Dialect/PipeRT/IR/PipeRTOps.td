@@ -129,6 +129,45 @@ def PipeRT_ReleaseOp : PipeRT_Op<"release"> {
   let assemblyFormat = "$context `,` $request attr-dict";
 }
 
+def PipeRT_AllReduceOp : PipeRT_Op<"all_reduce"> {
+  let summary = "Start adding up over replicas";
+  let description = [{
+    Calls `pipert_all_reduce` on stream 0 for `count` elements at `data`, which are
+    f32 or f64 as `element` says. `reduction` numbers what the rank adds up. With
+    `mean` the sum is divided by the number of replicas.
+
+    Example:
+
+    ```mlir
+    pipert.all_reduce %context, %data reduction 2 count 64 x f32 mean true
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, PipeRT_Pointer:$data,
+                       I32Attr:$reduction,
+                       ConfinedAttr<I64Attr, [IntNonNegative]>:$count,
+                       TypeAttrOf<AnyTypeOf<[F32, F64]>>:$element,
+                       BoolAttr:$mean);
+  let assemblyFormat = [{
+    $context `,` $data `reduction` $reduction `count` $count `x` $element
+    `mean` $mean attr-dict
+  }];
+}
+
+def PipeRT_AwaitReducedOp : PipeRT_Op<"await_reduced"> {
+  let summary = "Wait until what was added up over replicas is there";
+  let description = [{
+    Calls `pipert_await_reduced` on stream 0.
+
+    Example:
+
+    ```mlir
+    pipert.await_reduced %context reduction 2
+    ```
+  }];
+  let arguments = (ins PipeRT_Pointer:$context, I32Attr:$reduction);
+  let assemblyFormat = "$context `reduction` $reduction attr-dict";
+}
+
 def PipeRT_LaunchOp : PipeRT_Op<"launch"> {
   let summary = "Run a kernel";
   let description = [{
