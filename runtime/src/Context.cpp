@@ -99,6 +99,34 @@ pipert_status_t pipert_context_t::block(WaitReason reason,
   return ready ? PIPERT_OK : failAborted();
 }
 
+static Activity getActivity(pipert_event_kind_t wait) {
+  return wait == PIPERT_EVENT_WAIT_RECV   ? Activity::WaitRecv
+         : wait == PIPERT_EVENT_WAIT_SEND ? Activity::WaitSend
+                                          : Activity::WaitRoom;
+}
+
+/// What the trace says of a message.
+static EventSubject describe(pipert_event_kind_t kind, int32_t channel,
+                             const Transfer &transfer) {
+  return {kind, channel, transfer.microBatch, transfer.sequence,
+          transfer.bytes};
+}
+
+template <class Condition>
+pipert_status_t
+pipert_context_t::blockFor(pipert_event_kind_t kind, int32_t channel,
+                           const Transfer &transfer, Condition condition) {
+  const End &end = ends[channel];
+  state.enterWait(getActivity(kind), channel, transfer.microBatch);
+  trace.begin(describe(kind, channel, transfer));
+  WaitReason reason =
+      end.send ? end.send->getSendReason() : end.receive->getRecvReason();
+  pipert_status_t status = block(reason, condition);
+  if (status == PIPERT_OK)
+    trace.end();
+  return status;
+}
+
 //===----------------------------------------------------------------------===//
 // Messages
 //===----------------------------------------------------------------------===//
@@ -113,20 +141,16 @@ pipert_status_t pipert_context_t::send(int32_t channel, const Message &message,
   delays();
   SendEnd &target = *ends[channel].send;
   Ticket ticket;
-  if (!target.trySend(message, ticket)) {
-    state.enterWait(Activity::WaitRoom, channel, message.microBatch);
-    if (pipert_status_t status = block(target.getSendReason(), [&] {
-          return target.trySend(message, ticket);
-        }))
+  Transfer transfer = {message.microBatch, target.getNumSent(), message.bytes};
+  if (!target.trySend(message, ticket))
+    if (pipert_status_t status =
+            blockFor(PIPERT_EVENT_WAIT_ROOM, channel, transfer,
+                     [&] { return target.trySend(message, ticket); }))
       return status;
-  }
   ++counters.messages_sent;
   counters.bytes_sent += message.bytes;
-  if (trace.isEnabled()) {
-    int64_t time = now();
-    trace.record(PIPERT_EVENT_SEND, channel, message.microBatch, time, time,
-                 target.getNumSent() - 1);
-  }
+  ends[channel].transfers.set(ticket, transfer);
+  trace.mark(describe(PIPERT_EVENT_SEND, channel, transfer));
   *outRequest = Request{PIPERT_SEND, channel, ticket}.pack();
   return PIPERT_OK;
 }
@@ -146,6 +170,10 @@ pipert_status_t pipert_context_t::recv(int32_t channel, const Message &expected,
     return fail(PIPERT_INVALID_ARGUMENT,
                 "more than %u receives are open on channel %d of rank %d",
                 Ticket::maxEntry + 1, channel, rank);
+  End &end = ends[channel];
+  Transfer transfer = {expected.microBatch, end.numPosted++, expected.bytes};
+  end.transfers.set(ticket, transfer);
+  trace.markBehind(describe(PIPERT_EVENT_RECV, channel, transfer));
   *outRequest = Request{PIPERT_RECV, channel, ticket}.pack();
   return PIPERT_OK;
 }
@@ -174,22 +202,21 @@ pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
     return status;
   delays();
   ReceiveEnd &source = *ends[request.channel].receive;
-  int64_t start = trace.isEnabled() ? now() : 0;
-  int64_t end = start;
+  Transfer transfer = ends[request.channel].transfers.get(request.ticket);
   Received received;
   Arrival arrival = source.tryReceive(request.ticket, received);
-  if (arrival == Arrival::Pending) {
-    state.enterWait(Activity::WaitRecv, request.channel,
-                    received.expected.microBatch);
-    pipert_status_t status = block(source.getRecvReason(), [&] {
-      arrival = source.tryReceive(request.ticket, received);
-      return arrival != Arrival::Pending;
-    });
-    if (status)
+  if (arrival != Arrival::Unknown)
+    transfer.microBatch = received.expected.microBatch;
+  if (arrival == Arrival::Arrived)
+    trace.markBehind(
+        describe(PIPERT_EVENT_WAIT_RECV, request.channel, transfer));
+  if (arrival == Arrival::Pending)
+    if (pipert_status_t status =
+            blockFor(PIPERT_EVENT_WAIT_RECV, request.channel, transfer, [&] {
+              arrival = source.tryReceive(request.ticket, received);
+              return arrival != Arrival::Pending;
+            }))
       return status;
-    if (trace.isEnabled())
-      end = now();
-  }
   if (arrival == Arrival::Unknown)
     return fail(PIPERT_INVALID_ARGUMENT,
                 "request %llx is no pending receive of rank %d",
@@ -197,9 +224,6 @@ pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
   if (arrival == Arrival::Mismatch)
     return failMismatch(request.channel, received);
   ++counters.messages_received;
-  if (trace.isEnabled())
-    trace.record(PIPERT_EVENT_WAIT_RECV, request.channel,
-                 received.sent.microBatch, start, end, received.sequence);
   *outData = received.data;
   return PIPERT_OK;
 }
@@ -220,17 +244,10 @@ pipert_status_t pipert_context_t::wait(uint64_t bits) {
   SendEnd &target = *ends[request.channel].send;
   if (target.isSendDone(request.ticket))
     return PIPERT_OK;
-  int64_t start = trace.isEnabled() ? now() : 0;
-  int64_t microBatch = target.getMicroBatch(request.ticket);
-  state.enterWait(Activity::WaitSend, request.channel, microBatch);
-  if (pipert_status_t status = block(target.getSendReason(), [&] {
-        return target.isSendDone(request.ticket);
-      }))
-    return status;
-  if (trace.isEnabled())
-    trace.record(PIPERT_EVENT_WAIT_SEND, request.channel, microBatch, start,
-                 now(), 0);
-  return PIPERT_OK;
+  Transfer transfer = ends[request.channel].transfers.get(request.ticket);
+  transfer.microBatch = target.getMicroBatch(request.ticket);
+  return blockFor(PIPERT_EVENT_WAIT_SEND, request.channel, transfer,
+                  [&] { return target.isSendDone(request.ticket); });
 }
 
 pipert_status_t pipert_context_t::release(uint64_t bits) {
@@ -246,6 +263,9 @@ pipert_status_t pipert_context_t::release(uint64_t bits) {
     return fail(PIPERT_INVALID_ARGUMENT,
                 "request %llx is no received message of rank %d",
                 (unsigned long long)bits, rank);
+  trace.markBehind(
+      describe(PIPERT_EVENT_RELEASE, request.channel,
+               ends[request.channel].transfers.get(request.ticket)));
   return PIPERT_OK;
 }
 
@@ -255,6 +275,7 @@ pipert_status_t pipert_context_t::release(uint64_t bits) {
 
 pipert_status_t pipert_context_t::beginTask(int32_t task, int64_t microBatch) {
   state.enterTask(task, microBatch);
+  trace.begin({PIPERT_EVENT_TASK, task, microBatch});
   if (hook.matches(task, microBatch)) {
     if (hook.kind == TestHook::Fail)
       return fail(PIPERT_INTERNAL, "PIPERT_TEST_FAIL asks for this failure");
@@ -289,10 +310,9 @@ pipert_status_t pipert_context_t::launch(int32_t kernel, void *const *arguments,
     if (pipert_status_t status = beginTask(task, microBatch))
       return status;
   forgetKernelFault();
-  int64_t start = trace.isEnabled() ? now() : 0;
   device->launch(kernels[kernel], arguments, numArguments);
-  if (isTask && trace.isEnabled())
-    trace.record(PIPERT_EVENT_TASK, task, microBatch, start, now(), 0);
+  if (isTask)
+    trace.end();
   if (getKernelFault())
     return failKernel(kernel, task, microBatch);
   if (isTask) {
@@ -340,7 +360,7 @@ pipert_status_t pipert_context_t::awaitReduced(int32_t reduction,
     return status;
   if (reducer->isDone(number))
     return PIPERT_OK;
-  int64_t start = trace.isEnabled() ? now() : 0;
+  trace.begin({PIPERT_EVENT_WAIT_REDUCED, reduction, -1, number});
   int32_t missing = -1;
   pipert_status_t status = block(waitForAny, [&] {
     if (reducer->isDone(number))
@@ -349,8 +369,8 @@ pipert_status_t pipert_context_t::awaitReduced(int32_t reduction,
       state.enterWait(Activity::WaitReduced, missing = found, reduction);
     return false;
   });
-  if (status == PIPERT_OK && trace.isEnabled())
-    trace.record(PIPERT_EVENT_WAIT_REDUCED, reduction, -1, start, now(), 0);
+  if (status == PIPERT_OK)
+    trace.end();
   return status;
 }
 

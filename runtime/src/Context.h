@@ -15,6 +15,7 @@
 #include "Reducer.h"
 #include "TestHook.h"
 #include "Trace.h"
+#include "TransferTable.h"
 #include "pipert/pipert.h"
 
 #include <array>
@@ -38,6 +39,8 @@ struct pipert_context_t {
     mlir::pipert::SendEnd *send = nullptr;
     mlir::pipert::ReceiveEnd *receive = nullptr;
     uint32_t index = 0;
+    uint64_t numPosted = 0; ///< Receives; the next one's sequence number.
+    mlir::pipert::TransferTable transfers = {};
   };
 
   pipert_context_t(mlir::pipert::World &world, int32_t rank,
@@ -73,6 +76,11 @@ struct pipert_context_t {
   /// Begins a call: goes on with what is open, unless the run was aborted.
   pipert_status_t enter();
   pipert_status_t checkStream(int32_t stream) const;
+  /// The same for message `transfer` of a channel, as an event of the trace.
+  template <class Condition>
+  pipert_status_t blockFor(pipert_event_kind_t kind, int32_t channel,
+                           const mlir::pipert::Transfer &transfer,
+                           Condition condition);
   pipert_status_t failAborted() const;
   pipert_status_t checkEnd(int32_t channel, int32_t direction, int32_t stream);
   pipert_status_t failMismatch(int32_t channel,

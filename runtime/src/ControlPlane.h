@@ -24,6 +24,8 @@ struct Abort {
   pipert_status_t status = PIPERT_OK;
   int32_t rank = -1; ///< The rank that failed; -1: none in particular.
   std::string reason;
+  /// Found out by this process, which hears nobody any more.
+  bool isCutOff = false;
 
   /// As "rank 2: out of luck".
   std::string describe() const {
@@ -83,10 +85,12 @@ public:
                                   Blob &blob) = 0;
 
   // Where ranks stand.
-  /// Tells all processes what the local rank `rank` does now. Only the latest
+  /// Tells the process of rank 0 what the local rank `rank` does now; what rank
+  /// 0 does is told to all. So P ranks cost 2 (P - 1) messages. Only the latest
   /// counts; it may be lost if a later one follows.
   virtual pipert_status_t beat(int32_t rank, Blob blob) = 0;
-  /// The latest that came here of any rank, or nothing.
+  /// The latest that came here of a rank, or nothing. That a rank has left is
+  /// known everywhere.
   virtual std::optional<Heartbeat> getHeartbeat(int32_t rank) const = 0;
 
   // The end.

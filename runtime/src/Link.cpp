@@ -42,6 +42,9 @@ pipert_status_t World::addChannels(pipert_context_t &context,
         return fail(PIPERT_INVALID_ARGUMENT,
                     "channel %d of rank %d is there twice", i, context.rank);
     context.ends.push_back({channel});
+    // As many as can be open.
+    context.ends.back().transfers.resize(
+        size_t(channel.capacity) * (channel.direction == PIPERT_SEND ? 1 : 2));
   }
   context.numChannels = context.ends.size();
   return PIPERT_OK;

@@ -243,8 +243,9 @@ void Reducer::retire() {
   while (!open.empty() && isComplete(open.front())) {
     const Open &front = open.front();
     if (context.trace.isEnabled())
-      context.trace.record(PIPERT_EVENT_REDUCE, front.label.reduction, -1,
-                           front.startNs, now(), numDone);
+      context.trace.record({PIPERT_EVENT_REDUCE, front.label.reduction,
+                            /*microBatch=*/-1, /*sequence=*/numDone},
+                           front.startNs, now());
     for (Lane &lane : lanes)
       lane.numRetired += countOwned(front, lane.replica);
     numOwnRetired += countOwned(front, self);

@@ -11,13 +11,22 @@
 using namespace mlir::pipert;
 
 Blob mlir::pipert::pack(const RankNews &news) {
-  return BlobWriter()
-      .number(news.progress)
+  BlobWriter writer;
+  writer.number(news.progress)
       .number(news.isLast)
       .text(news.standing.place)
       .number(uint64_t(news.standing.waitsFor))
       .number(news.standing.ended)
-      .take();
+      .number(news.events.size());
+  for (const pipert_event_t &event : news.events)
+    writer.number(uint64_t(event.start_ns))
+        .number(uint64_t(event.end_ns))
+        .number(uint64_t(event.micro_batch))
+        .number(uint64_t(event.kind))
+        .number(uint64_t(event.index))
+        .number(event.sequence)
+        .number(event.bytes);
+  return writer.take();
 }
 
 std::optional<RankNews> mlir::pipert::unpackNews(const Blob &blob,
@@ -29,8 +38,19 @@ std::optional<RankNews> mlir::pipert::unpackNews(const Blob &blob,
   news.standing.place = reader.text();
   news.standing.waitsFor = int32_t(reader.number());
   news.standing.ended = reader.number() != 0;
-  if (!reader.isWhole() || news.standing.waitsFor < -1 ||
-      news.standing.waitsFor >= numRanks)
+  const uint64_t numEvents = reader.number();
+  while (news.events.size() < numEvents && reader.hasMore()) {
+    pipert_event_t &event = news.events.emplace_back();
+    event.start_ns = int64_t(reader.number());
+    event.end_ns = int64_t(reader.number());
+    event.micro_batch = int64_t(reader.number());
+    event.kind = int32_t(reader.number());
+    event.index = int32_t(reader.number());
+    event.sequence = reader.number();
+    event.bytes = reader.number();
+  }
+  if (!reader.isWhole() || news.events.size() != numEvents ||
+      news.standing.waitsFor < -1 || news.standing.waitsFor >= numRanks)
     return std::nullopt;
   return news;
 }
@@ -74,6 +94,8 @@ std::string mlir::pipert::findCulprits(const std::vector<Standing> &ranks) {
     if (walk[rank] != 0)
       continue;
     walk[rank] = start + 1;
+    if (!ranks[rank].isKnown)
+      continue;
     if (!ranks[rank].ended)
       text += getName(ranks, size_t(rank)) +
               " is to blame: " + ranks[rank].place + "\n";

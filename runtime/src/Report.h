@@ -10,6 +10,7 @@
 #define PIPERT_SRC_REPORT_H
 
 #include "Blob.h"
+#include "pipert/pipert.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +24,7 @@ struct Standing {
   std::string place;     ///< As "in F stage 1 micro-batch 0".
   int32_t waitsFor = -1; ///< The rank it waits for, or -1.
   bool ended = false;    ///< Its program has returned.
+  bool isKnown = true;   ///< False: nobody can tell, so it is not to blame.
   std::string name = {}; ///< Of the rank; "": "rank 1" and the like.
 };
 
@@ -31,6 +33,8 @@ struct RankNews {
   uint64_t progress = 0; ///< Changes when the rank goes on.
   bool isLast = false;   ///< Where it stood when the run was aborted.
   Standing standing;
+  /// With the last news: what it has done last.
+  std::vector<pipert_event_t> events = {};
 };
 
 Blob pack(const RankNews &news);

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace mlir::pipert;
 
@@ -116,17 +117,18 @@ uint64_t World::sampleProgress() {
     sum += context->state.getProgress();
   if (control->isAlone())
     return sum;
-  beat(/*isLast=*/false);
+  // Elsewhere than at rank 0 the others are what rank 0 says of them.
   for (int32_t rank = 0; rank < control->getNumRanks(); ++rank) {
     if (control->isLocal(rank))
       continue;
     if (std::optional<RankNews> news = getRemoteNews(rank))
       sum += news->progress;
   }
+  beat(/*isLast=*/false, sum);
   return sum;
 }
 
-void World::beat(bool isLast) {
+void World::beat(bool isLast, uint64_t progressOfAll) {
   if (control->isAlone())
     return;
   std::lock_guard lock(beatMutex);
@@ -135,6 +137,10 @@ void World::beat(bool isLast) {
   for (size_t place = 0; place < contexts.size(); ++place) {
     RankNews news = isLast ? lastNews[place] : getNews(*contexts[place]);
     news.isLast = isLast;
+    if (control->getLocalRanks()[place] == 0) {
+      news.progress = progressOfAll;
+      news.events.clear(); // They are asked for here.
+    }
     // A process that does not hear of this rank sees that it does not go on.
     (void)control->beat(control->getLocalRanks()[place], pack(news));
   }
@@ -154,6 +160,7 @@ void World::abort(pipert_status_t status, int32_t rank,
                         [&] { return isAborted(); });
   }
   // Cut off from the others: this process ends by itself.
+  own.isCutOff = !control->isAlone();
   onAbort(own);
 }
 
@@ -163,9 +170,14 @@ void World::onAbort(const Abort &abort) {
     if (isAborted())
       return;
     failure = abort;
-    for (auto &context : contexts)
+    failureTime = now();
+    for (auto &context : contexts) {
       lastNews.push_back(context ? getNews(*context)
                                  : RankNews{0, false, {"has no context"}});
+      if (context)
+        lastNews.back().events =
+            context->trace.read(/*allSteps=*/true, PIPERT_RECORDED_EVENTS);
+    }
     composeReport();
     aborted.store(true, std::memory_order_seq_cst);
     for (auto &context : contexts)
@@ -173,7 +185,7 @@ void World::onAbort(const Abort &abort) {
         context->doorbell.ring();
   }
   abortKnown.notify_all();
-  beat(/*isLast=*/true);
+  beat(/*isLast=*/true, 0);
   // Nobody goes on, so whoever is in a task is stuck in it; and a process does
   // not wait for the end of a task when another one is gone.
   if ((abort.status == PIPERT_DEADLINE && abort.rank < 0) ||
@@ -212,14 +224,61 @@ void World::composeReport() {
       continue;
     }
     std::optional<RankNews> news = getRemoteNews(rank);
-    ranks.push_back(news ? news->standing
-                         : Standing{"has said nothing of itself"});
+    if (news)
+      ranks.push_back(news->standing);
+    else if (control->isLocal(0))
+      ranks.push_back({"has said nothing of itself"});
+    else
+      ranks.push_back({"has said where it stands to rank 0 alone", -1, false,
+                       /*isKnown=*/false});
   }
   for (int32_t rank = 0; rank < control->getNumRanks(); ++rank)
     ranks[size_t(rank)].name = getRankName(rank);
   report = describeFailure() + "\n" + mlir::pipert::describe(ranks);
   if (failure.rank < 0)
     report += findCulprits(ranks);
+}
+
+//===----------------------------------------------------------------------===//
+// What the others say of it
+//===----------------------------------------------------------------------===//
+
+void World::completeReport() {
+  if (std::exchange(isReportWhole, true))
+    return;
+  std::optional<Blob> told;
+  if (control->isLocal(0))
+    awaitLastNews();
+  else
+    told = awaitReport();
+  {
+    std::lock_guard lock(abortMutex);
+    if (told)
+      report = *told;
+    else
+      composeReport();
+  }
+  if (!control->isLocal(0))
+    return;
+  for (int32_t rank = 0; rank < control->getNumRanks(); ++rank)
+    if (!control->isLocal(rank)) // Who is gone needs none.
+      (void)control->send(0, rank, "report", report);
+}
+
+std::optional<Blob> World::awaitReport() {
+  const int64_t end = now() + graceNs + graceNs / 2;
+  while (true) {
+    std::optional<Heartbeat> first = control->getHeartbeat(0);
+    // What rank 0 has said before it left is there by then.
+    bool isLastTry = now() >= end || (first && first->hasLeft);
+    Blob blob;
+    if (control->receive(0, control->getLocalRanks()[0], "report", 0, blob) ==
+        PIPERT_OK)
+      return blob;
+    if (isLastTry)
+      return std::nullopt;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
 }
 
 void World::awaitLastNews() const {
@@ -232,4 +291,35 @@ void World::awaitLastNews() const {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
   }
+}
+
+std::optional<std::vector<pipert_event_t>>
+World::getEvents(int32_t rank) const {
+  std::lock_guard lock(abortMutex);
+  if (control->isLocal(rank))
+    return lastNews[size_t(findLocal(rank))].events;
+  std::optional<Heartbeat> heartbeat = control->getHeartbeat(rank);
+  std::optional<RankNews> news;
+  if (heartbeat)
+    news = unpackNews(heartbeat->blob, control->getNumRanks());
+  // Elsewhere than at rank 0 no events of others come.
+  if (!news || !news->isLast || !control->isLocal(0))
+    return std::nullopt;
+  return std::move(news->events);
+}
+
+int32_t World::findSpeaker() const {
+  {
+    std::lock_guard lock(abortMutex);
+    if (!failure.isCutOff)
+      return 0;
+  }
+  auto isKnownToHaveLeft = [&](int32_t rank) {
+    std::optional<Heartbeat> heartbeat = control->getHeartbeat(rank);
+    return heartbeat && heartbeat->hasLeft;
+  };
+  int32_t rank = 0;
+  while (rank + 1 < control->getNumRanks() && isKnownToHaveLeft(rank))
+    ++rank;
+  return rank;
 }

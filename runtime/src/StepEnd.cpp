@@ -25,10 +25,8 @@ pipert_status_t World::endStep() {
 /// Fails with the reason of the abort.
 pipert_status_t World::failRun() {
   if (!control->isAlone())
-    awaitLastNews();
+    completeReport();
   std::lock_guard lock(abortMutex);
-  if (!control->isAlone())
-    composeReport();
   return fail(failure.status, "%s", describeFailure().c_str());
 }
 

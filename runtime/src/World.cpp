@@ -99,16 +99,16 @@ void World::waitForAll(pipert_context_t &context, uint64_t next) {
 void World::runStep(pipert_context_t &context, const pipert_call_t &call,
                     uint64_t next) {
   context.state.reset();
-  context.trace.clear();
   waitForAll(context, next);
   context.state.enter(Activity::Running);
-  int64_t start = now();
+  context.trace.beginStep();
   int32_t status = call.program(&context, context.segments.data(), call.inputs,
                                 call.outputs);
   if (status == PIPERT_OK && context.reducer)
     status = context.reducer->checkAwaited();
-  if (context.trace.isEnabled())
-    context.trace.record(PIPERT_EVENT_STEP, 0, -1, start, now(), 0);
+  // What a failed step waits for, or was doing, stays the last event.
+  if (status == PIPERT_OK)
+    context.trace.endStep();
   if (status == PIPERT_OK || status == PIPERT_PEER_FAILED)
     return context.state.enter(Activity::Ended);
   context.state.enter(Activity::Failed);
@@ -190,8 +190,12 @@ pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
     context->doorbell.ring();
   mainBell.wait(0, waitForStep,
                 [&] { return numEnded.load() >= all || timedOut.load(); });
-  if (timedOut.load())
+  if (timedOut.load()) {
+    // The others wait for it.
+    if (!control->isAlone())
+      completeReport();
     waitForRest();
+  }
   pipert_status_t status = endStep();
   inStep.store(false);
   return status;

@@ -29,8 +29,8 @@ struct WorldConfig {
   std::string transportName;
   /// Identifies what is run, as a hash of it; the same in all processes.
   std::string bundle;
-  int64_t timeoutNs = 60'000'000'000; ///< Negative: no watchdog.
-  int64_t traceCapacity = 0;
+  int64_t timeoutNs = 60'000'000'000;             ///< Negative: no watchdog.
+  int64_t traceCapacity = PIPERT_RECORDED_EVENTS; ///< 0: no events are kept.
   bool pinThreads = true;
   uint64_t delaySeed = 0;
   std::vector<std::string> taskNames;
@@ -74,6 +74,13 @@ public:
   std::string getAbortReason() const;
   /// What is known about the failed run; "" after a good one.
   const std::string &getReport() const { return report; }
+  int64_t getFailureTime() const { return failureTime; }
+  /// See pipert_failure_t and pipert_world_events.
+  int32_t findSpeaker() const;
+  std::optional<std::vector<pipert_event_t>> getEvents(int32_t rank) const;
+  bool hasRank(int32_t rank) const {
+    return rank >= 0 && rank < control->getNumRanks();
+  }
 
   bool isShutDown() const { return shuttingDown.load(); }
   int64_t getSpinTime() const { return spinNs; }
@@ -109,7 +116,13 @@ private:
   std::optional<RankNews> getRemoteNews(int32_t rank) const;
   /// Tells the other processes, and adds up how far all ranks have come.
   uint64_t sampleProgress();
-  void beat(bool isLast);
+  /// `progressOfAll` is what rank 0 tells.
+  void beat(bool isLast, uint64_t progressOfAll);
+  /// After the end of the run: makes the report the same in all processes,
+  /// where rank 0 can be heard. Waits little more than a second.
+  void completeReport();
+  /// The report as rank 0 has written it; nothing if it does not come.
+  std::optional<Blob> awaitReport();
   /// Waits a little until the other processes have told where they stood when
   /// the run was aborted.
   void awaitLastNews() const;
@@ -184,6 +197,8 @@ private:
   /// Of those that have replicas; empty before the channels are planned.
   std::vector<std::string> rankNames;
   Abort failure;
+  int64_t failureTime = 0;
+  bool isReportWhole = false;     ///< Of the caller's thread.
   std::vector<RankNews> lastNews; ///< Of the local ranks, at the abort.
   std::string report;
   /// No heartbeat follows the last one.

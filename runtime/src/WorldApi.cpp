@@ -49,12 +49,11 @@ static pipert_status_t checkOptions(const pipert_world_options_t &options) {
   if (options.num_ranks < 1 || options.num_ranks > 0x7fff)
     return fail(PIPERT_INVALID_ARGUMENT, "num_ranks is %d, not 1 to %d",
                 options.num_ranks, 0x7fff);
-  if (options.trace_capacity < 0 || options.num_tasks < 0 ||
-      options.eager_buffers < 0 ||
+  if (options.num_tasks < 0 || options.eager_buffers < 0 ||
       (options.num_tasks > 0 && !options.task_names))
-    return fail(PIPERT_INVALID_ARGUMENT,
-                "trace_capacity, num_tasks or eager_buffers is negative, or "
-                "task_names is null");
+    return fail(
+        PIPERT_INVALID_ARGUMENT,
+        "num_tasks or eager_buffers is negative, or task_names is null");
   if (options.buffering < PIPERT_BUFFERING_HANDOVER ||
       options.buffering > PIPERT_BUFFERING_EAGER)
     return fail(PIPERT_INVALID_ARGUMENT, "buffering %d is unknown",
@@ -117,7 +116,8 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
   WorldConfig config;
   if (options.timeout_ns != 0)
     config.timeoutNs = options.timeout_ns;
-  config.traceCapacity = options.trace_capacity;
+  if (options.trace_capacity != 0)
+    config.traceCapacity = std::max<int64_t>(0, options.trace_capacity);
   config.pinThreads = options.no_pinning == 0;
   config.delaySeed = options.delay_seed;
   config.taskNames.assign(options.task_names,
@@ -211,6 +211,18 @@ extern "C" const char *pipert_world_report(const pipert_world_t *world) {
   return world->world->getReport().c_str();
 }
 
+extern "C" pipert_status_t pipert_world_failure(const pipert_world_t *world,
+                                                pipert_failure_t *out_failure) {
+  const World &failed = *world->world;
+  if (!failed.isAborted())
+    return fail(PIPERT_INVALID_ARGUMENT, "no run of this world has failed");
+  pipert_failure_t failure = {out_failure->struct_size, failed.findSpeaker(),
+                              failed.getFailureTime()};
+  std::memcpy(out_failure, &failure,
+              std::min<size_t>(failure.struct_size, sizeof(failure)));
+  return PIPERT_OK;
+}
+
 extern "C" pipert_status_t pipert_abort(pipert_context_t *context,
                                         const char *reason) {
   context->world.abort(PIPERT_PEER_FAILED, context->rank, reason);
@@ -234,13 +246,37 @@ pipert_context_counters(const pipert_context_t *context,
   return PIPERT_OK;
 }
 
+static pipert_status_t giveEvents(const std::vector<pipert_event_t> &found,
+                                  pipert_event_t *events, uint64_t capacity,
+                                  uint64_t *out_count) {
+  std::copy_n(found.begin(), std::min<uint64_t>(found.size(), capacity),
+              events);
+  *out_count = found.size();
+  return PIPERT_OK;
+}
+
 extern "C" pipert_status_t pipert_context_trace(const pipert_context_t *context,
                                                 pipert_event_t *events,
                                                 uint64_t capacity,
                                                 uint64_t *out_count) {
-  uint64_t count = std::min(context->trace.size(), capacity);
-  for (uint64_t i = 0; i < count; ++i)
-    events[i] = context->trace.get(i);
-  *out_count = context->trace.size();
-  return PIPERT_OK;
+  return giveEvents(context->trace.read(/*allSteps=*/false), events, capacity,
+                    out_count);
+}
+
+extern "C" pipert_status_t pipert_world_events(const pipert_world_t *world,
+                                               int32_t rank,
+                                               pipert_event_t *events,
+                                               uint64_t capacity,
+                                               uint64_t *out_count) {
+  return guard([&] {
+    const World &failed = *world->world;
+    if (!failed.isAborted() || !failed.hasRank(rank))
+      return fail(PIPERT_INVALID_ARGUMENT,
+                  "no run of this world has failed, or it has no rank %d",
+                  rank);
+    std::optional<std::vector<pipert_event_t>> found = failed.getEvents(rank);
+    if (!found)
+      return fail(PIPERT_UNAVAILABLE, "no events of rank %d have come", rank);
+    return giveEvents(*found, events, capacity, out_count);
+  });
 }

@@ -9,10 +9,12 @@ WHAT is one of
            somebody else starts the processes.
   kills    SIGKILL for a random rank at TRIALS random moments: all others leave within 5 s, the
            exit status is 4, one report names that rank, and nothing is left.
-  freezes  SIGSTOP for a random rank at TRIALS random moments, with --timeout=3: the same, and
-           the frozen process is ended.
+  freezes  SIGSTOP for a random rank at TRIALS random moments, with --timeout=3: the same within
+           4.5 s, and the frozen process is ended.
   signals  what ends a training by hand: Ctrl-C behind its step, with status 130; SIGTERM and
            SIGKILL for the launcher, at once. Nothing is left.
+  survivors  where somebody else has started the processes and one is killed, one of the others
+           says why.
   starts   what is refused before a run: contradictions, ranks that are missing, other bundles.
 """
 
@@ -158,7 +160,7 @@ def freezes(folder, trials):
     for trial in range(trials):
         if trial % 20 == 0:
             runs = Runs(folder, rng.choice([(2, "1f1b", 1), (3, "1f1b", 1)]))
-        rank, said, seconds = disturb(runs, rng, signal.SIGSTOP, 5, ["--timeout=3"])
+        rank, said, seconds = disturb(runs, rng, signal.SIGSTOP, 4.5, ["--timeout=3"])
         longest = max(longest, seconds)
         reports = re.findall(r"error: the run failed: (.*)\n", said)
         if len(reports) == 1 and re.fullmatch(rf"rank {rank}: its process has said nothing for \d\.\d s", reports[0]):
@@ -243,7 +245,7 @@ def find_port():
         return listener.getsockname()[1]
 
 
-def run_under_launcher(runs, options, rank_name, size_name):
+def start_under_launcher(runs, options, rank_name, size_name):
     """As somebody else starts the processes: the same command line, and the environment tells the rank."""
     port = find_port()
     processes = []
@@ -252,12 +254,34 @@ def run_under_launcher(runs, options, rank_name, size_name):
                        "MASTER_PORT": str(port), "PIPERT_TOKEN": "a secret"}
         processes.append(subprocess.Popen(runs.command(*options), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                           text=True, env=environment))
+    return processes
+
+
+def run_under_launcher(runs, options, rank_name, size_name):
+    processes = start_under_launcher(runs, options, rank_name, size_name)
     said = [process.communicate(timeout=100) for process in processes]
     if any(process.returncode for process in processes):
         fail("a process that somebody else has started failed", said)
     if any(out or error for out, error in said[1:]):
         fail("other ranks than 0 are not quiet", said[1:])
     return said[0][0]
+
+
+def survivors(folder, _):
+    runs = Runs(folder, (3, "1f1b", 1))
+    for victim, speaker in ((0, 1), (1, 0), (2, 0)):
+        processes = start_under_launcher(runs, ENDLESS, "RANK", "WORLD_SIZE")
+        processes[0].stdout.readline()
+        processes[victim].kill()
+        errors = [process.communicate(timeout=20)[1] for process in processes]
+        for rank, error in enumerate(errors):
+            expected = f"pipe-run: error: the run failed: rank {victim}: its process has ended\n"
+            is_good = error.startswith(expected) if rank == speaker else not error
+            if not is_good:
+                fail(f"rank {victim} is killed, and rank {rank} says", error)
+            if rank != victim and processes[rank].returncode != 4:
+                fail(f"rank {rank}: exit status {processes[rank].returncode}", error)
+    print("ok: one of those that are left says why")
 
 
 def same(folder, trials):
@@ -354,4 +378,4 @@ def starts(folder, _):
 if __name__ == "__main__":
     trial_count = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     {"same": same, "kills": kills, "freezes": freezes, "signals": signals,
-     "starts": starts}[sys.argv[1]](sys.argv[2], trial_count)
+     "starts": starts, "survivors": survivors}[sys.argv[1]](sys.argv[2], trial_count)

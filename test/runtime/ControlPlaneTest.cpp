@@ -7,18 +7,16 @@
 //===----------------------------------------------------------------------===//
 
 #include "Planes.h"
+#include "Told.h"
 #include "inprocess/InProcessControlPlane.h"
 
 #include <atomic>
-#include <chrono>
 #include <functional>
 #include <gtest/gtest.h>
 
 using namespace mlir::pipert;
 
 namespace {
-
-constexpr int64_t second = 1'000'000'000;
 
 /// A control plane under test: those of all processes of a run. A new
 /// implementation is a new row in getCases().
@@ -92,25 +90,6 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Implementations, ControlPlanes,
                          testing::ValuesIn(getCases()),
                          [](const auto &info) { return info.param.name; });
-
-/// Waits until `condition()` holds, for a second at most.
-bool holdsSoon(const std::function<bool()> &condition) {
-  for (int i = 0; i < 1000 && !condition(); ++i)
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  return condition();
-}
-
-/// What a process is told of aborts.
-struct Told {
-  std::atomic<int> count{0};
-  Abort abort;
-  void listen(ControlPlane &plane) {
-    plane.listen([this](const Abort &told) {
-      abort = told;
-      ++count;
-    });
-  }
-};
 
 TEST_P(ControlPlanes, KnowWhoIsThere) {
   for (size_t i = 0; i < planes.size(); ++i) {
@@ -193,7 +172,7 @@ TEST_P(ControlPlanes, BarrierWaitsForAll) {
   onAll([&](ControlPlane &plane) {
     for (size_t round = 1; round <= 10; ++round) {
       if (!plane.isLocal(0))
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        sleepMs(2);
       ++arrived;
       ASSERT_EQ(plane.barrier("all", 10 * second), PIPERT_OK);
       EXPECT_GE(arrived.load(), round * planes.size());
@@ -256,7 +235,7 @@ TEST_P(ControlPlanes, FirstAbortWins) {
   for (Told &process : told)
     ASSERT_TRUE(holdsSoon([&] { return process.count.load() >= 1; }));
   // Whatever else was said is there after this.
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  sleepMs(20);
   for (Told &process : told) {
     EXPECT_EQ(process.count.load(), 1);
     EXPECT_EQ(process.abort.rank, told[0].abort.rank);
@@ -280,7 +259,7 @@ TEST_P(ControlPlanes, AbortEndsReceives) {
   int32_t last = numRanks - 1;
   ASSERT_EQ(planeOf(last).send(last, 0, "before", "there"), PIPERT_OK);
   std::thread aborter([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    sleepMs(20);
     planeOf(last).abort({PIPERT_INTERNAL, last, "out of luck"});
   });
   Blob blob;
@@ -303,7 +282,8 @@ TEST_P(ControlPlanes, ReceivesHaveATimeout) {
   EXPECT_EQ(blob, "as it was");
 }
 
-TEST_P(ControlPlanes, HeartbeatsReachAll) {
+/// Rank 0 hears all, and the others hear rank 0.
+TEST_P(ControlPlanes, HeartbeatsReachThoseWhoNeedThem) {
   EXPECT_FALSE(planes[0]->getHeartbeat(0));
   onAll([&](ControlPlane &plane) {
     for (int i = 0; i <= 30; ++i)
@@ -313,12 +293,16 @@ TEST_P(ControlPlanes, HeartbeatsReachAll) {
   });
   for (auto &plane : planes)
     for (int32_t rank = 0; rank < numRanks; ++rank) {
+      if (rank != 0 && !plane->isLocal(0) && !plane->isLocal(rank)) {
+        EXPECT_FALSE(plane->getHeartbeat(rank));
+        continue;
+      }
       Blob latest = "beat " + std::to_string(100 * rank + 30);
       EXPECT_TRUE(holdsSoon([&] {
         auto heartbeat = plane->getHeartbeat(rank);
         return heartbeat && heartbeat->blob == latest && !heartbeat->hasLeft;
       }));
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      sleepMs(2);
       EXPECT_GE(plane->getHeartbeat(rank)->ageNs, 1'000'000);
       EXPECT_LT(plane->getHeartbeat(rank)->ageNs, 10 * second);
     }
@@ -343,7 +327,7 @@ TEST_P(ControlPlanes, WhoLeavesIsWaitedForNoMore) {
   // That is no failure, and who has left is told of none.
   EXPECT_EQ(told.count.load(), 0);
   planeOf(0).abort({PIPERT_INTERNAL, 0, "later"});
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  sleepMs(20);
   EXPECT_EQ(toldLeaver.count.load(), 0);
 }
 
@@ -356,6 +340,28 @@ TEST(TcpControlPlane, BlobsAreNotTrusted) {
   EXPECT_STREQ(pipert_last_error(), "what rank 0 sent for 'ids' is cut short");
 }
 
+/// What all ranks say of themselves, once: a message to rank 0 from each other
+/// process, and one back.
+TEST(TcpControlPlane, HeartbeatsGrowWithTheNumberOfProcesses) {
+  constexpr int32_t numRanks = 16;
+  std::vector<std::vector<int32_t>> processes;
+  for (int32_t rank = 0; rank < numRanks; ++rank)
+    processes.push_back({rank});
+  auto planes = createTcp(processes);
+  for (int32_t rank = numRanks; rank-- > 0;)
+    EXPECT_EQ(planes[size_t(rank)]->beat(rank, "beat"), PIPERT_OK);
+  auto countBeats = [&] {
+    uint64_t count = 0;
+    for (auto &plane : planes)
+      count += static_cast<TcpControlPlane &>(*plane).getNumBeats();
+    return count;
+  };
+  EXPECT_TRUE(holdsSoon([&] { return countBeats() == 2 * (numRanks - 1); }));
+  // No more than those follow.
+  sleepMs(50);
+  EXPECT_EQ(countBeats(), uint64_t(2 * (numRanks - 1)));
+}
+
 /// A process that dies says no farewell.
 TEST(TcpControlPlane, EndOfAProcessAbortsTheRun) {
   auto planes = createTcp({{0, 2}, {1, 3}});
@@ -363,8 +369,7 @@ TEST(TcpControlPlane, EndOfAProcessAbortsTheRun) {
   told.listen(*planes[0]);
   toldDead.listen(*planes[1]);
   static_cast<TcpControlPlane &>(*planes[1]).cut();
-  ASSERT_TRUE(holdsSoon(
-      [&] { return told.count.load() == 1 && toldDead.count.load() == 1; }));
+  ASSERT_TRUE(told.isTold() && toldDead.isTold());
   EXPECT_EQ(told.abort.describe(), "rank 1: its process has ended");
   EXPECT_EQ(toldDead.abort.describe(),
             "the connection to the other processes has ended");

@@ -87,9 +87,9 @@ TEST(Messages, OfWorlds) {
                  "num_ranks is 0, not 1 to 32767");
   options = makeOptions(1);
   options.num_tasks = 3;
-  EXPECT_MESSAGE(pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,
-                 "trace_capacity, num_tasks or eager_buffers is negative, or "
-                 "task_names is null");
+  EXPECT_MESSAGE(
+      pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,
+      "num_tasks or eager_buffers is negative, or task_names is null");
   options = makeOptions(1);
   options.buffering = 9;
   EXPECT_MESSAGE(pipert_world_create(&options, &world), PIPERT_INVALID_ARGUMENT,

@@ -37,6 +37,12 @@ TEST(Report, EndedRankIsToBlameOnlyIfSomebodyWaits) {
             "it\n");
 }
 
+TEST(Report, WhoIsNotKnownIsNotToBlame) {
+  const Standing unknown = {"is elsewhere", -1, false, false};
+  EXPECT_EQ(findCulprits({unknown, waiting(0), busy}),
+            "rank 2 is to blame: in a task\n");
+}
+
 TEST(Report, CircleIsPrintedOnceWithoutItsTail) {
   // 0 waits for the circle 1 -> 2 -> 1; 3 is fine.
   EXPECT_EQ(findCulprits({waiting(1), waiting(2), waiting(1), ended}),
@@ -81,6 +87,36 @@ TEST(Report, AgreesWithDefinitionOnAllSmallGraphs) {
                                << describe(ranks) << text;
     }
   }
+}
+
+TEST(RankNews, AreReadBackOrRefused) {
+  RankNews news = {7, true, {"in task 3", 1, true}};
+  news.events = {
+      {10, 20, 3, PIPERT_EVENT_TASK, 4, 0, 0},
+      {30, PIPERT_EVENT_NOT_ENDED, 5, PIPERT_EVENT_WAIT_RECV, 1, 6, 64}};
+  Blob whole = pack(news);
+  std::optional<RankNews> read = unpackNews(whole, 2);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->progress, 7u);
+  EXPECT_TRUE(read->isLast);
+  EXPECT_EQ(read->standing.place, "in task 3");
+  EXPECT_EQ(read->standing.waitsFor, 1);
+  EXPECT_TRUE(read->standing.ended);
+  ASSERT_EQ(read->events.size(), 2u);
+  EXPECT_EQ(read->events[0].micro_batch, 3);
+  const pipert_event_t &wait = read->events[1];
+  EXPECT_EQ(wait.start_ns, 30);
+  EXPECT_EQ(wait.end_ns, PIPERT_EVENT_NOT_ENDED);
+  EXPECT_EQ(wait.micro_batch, 5);
+  EXPECT_EQ(wait.kind, PIPERT_EVENT_WAIT_RECV);
+  EXPECT_EQ(wait.index, 1);
+  EXPECT_EQ(wait.sequence, 6u);
+  EXPECT_EQ(wait.bytes, 64u);
+  // There is no rank 1 to wait for.
+  EXPECT_FALSE(unpackNews(whole, 1));
+  for (size_t bytes = 0; bytes < whole.size(); ++bytes)
+    EXPECT_FALSE(unpackNews(whole.substr(0, bytes), 2)) << bytes;
+  EXPECT_FALSE(unpackNews(whole + "x", 2));
 }
 
 } // namespace

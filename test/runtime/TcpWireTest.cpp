@@ -99,9 +99,9 @@ TEST(FrameReader, LimitsAreCheckedBeforeThereIsRoom) {
   header.kind = FrameKind(10);
   EXPECT_EQ(readHeader(header), "sent a message of the unknown kind 10");
   header.kind = FrameKind::Beat;
-  header.version = 2;
-  EXPECT_EQ(readHeader(header), "speaks version 2 of the protocol, not 1");
   header.version = 1;
+  EXPECT_EQ(readHeader(header), "speaks version 1 of the protocol, not 2");
+  header.version = 2;
   EXPECT_EQ(readHeader(header), "");
 }
 

@@ -36,7 +36,7 @@ using Clock = std::chrono::steady_clock;
 
 /// How long the others have to leave when one has ended badly: they see it at
 /// once, and say where they stood.
-static constexpr Clock::duration grace = std::chrono::milliseconds(4000);
+static constexpr Clock::duration grace = std::chrono::milliseconds(3500);
 static constexpr Clock::duration shortGrace = std::chrono::milliseconds(1000);
 
 /// What is kept of what a process says.
@@ -48,8 +48,9 @@ struct Child {
   int said = -1; ///< Where its standard error is read; -1: nowhere.
   std::string text = {};
   bool isRunning = true;
-  bool isEnded = false; ///< By the launcher.
-  int status = 0;       ///< As waitpid tells.
+  bool isStopped = false; ///< By a signal: it cannot leave by itself.
+  bool isEnded = false;   ///< By the launcher.
+  int status = 0;         ///< As waitpid tells.
 
   bool wasKilled() const { return WIFSIGNALED(status); }
   bool isGood() const { return WIFEXITED(status) && WEXITSTATUS(status) == 0; }
@@ -182,13 +183,24 @@ static void listenTo(std::vector<Child> &children) {
       readSaid(child);
 }
 
+/// Notices what has become of a process.
+static void look(Child &child) {
+  int status = 0;
+  while (child.isRunning &&
+         waitpid(child.process, &status, WNOHANG | WUNTRACED | WCONTINUED) ==
+             child.process) {
+    child.isStopped = WIFSTOPPED(status);
+    child.isRunning = WIFSTOPPED(status) || WIFCONTINUED(status);
+    if (!child.isRunning)
+      child.status = status;
+  }
+}
+
 /// Notices who has ended. Returns how many are running.
 static size_t countRunning(std::vector<Child> &children) {
   size_t running = 0;
   for (Child &child : children) {
-    if (child.isRunning &&
-        waitpid(child.process, &child.status, WNOHANG) == child.process)
-      child.isRunning = false;
+    look(child);
     running += child.isRunning;
   }
   return running;
@@ -198,16 +210,19 @@ static size_t countRunning(std::vector<Child> &children) {
 static std::optional<Clock::duration>
 findGrace(const std::vector<Child> &children) {
   const Child &first = children[0];
-  bool isOver = !first.isRunning, isOnlyFirst = first.isRunning;
-  for (const Child &child : children) {
+  bool isOver = !first.isRunning;
+  for (const Child &child : children)
     isOver |= !child.isRunning && !child.isGood();
-    isOnlyFirst &= &child == &first || !child.isRunning;
-  }
   if (!isOver)
     return std::nullopt;
-  // Where rank 0 has said why, or nobody is left for it to wait for.
+  // Nobody is left who could leave by itself.
+  if (std::all_of(children.begin(), children.end(), [](const Child &child) {
+        return !child.isRunning || child.isStopped;
+      }))
+    return Clock::duration::zero();
+  // Where rank 0 has said why, the others have nothing to say.
   bool isSaid = !first.isRunning && !first.wasKilled() && !first.isGood();
-  return isSaid || isOnlyFirst ? shortGrace : grace;
+  return isSaid ? shortGrace : grace;
 }
 
 /// Waits until all have ended; those that do not in time are ended.

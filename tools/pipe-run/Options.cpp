@@ -224,6 +224,10 @@ static void addRun(CLI::App &app, Options &options) {
       ->type_name("SECONDS")
       ->check(CLI::Range(0.001, 1e9).description(""))
       ->capture_default_str();
+  app.add_option("--report", options.report,
+                 "if the run fails, write into this folder what each rank did "
+                 "last: as text, as JSON and as a trace for Perfetto")
+      ->type_name("FOLDER");
   CLI::Option *links = app.add_option(
       "--measure-links", options.measureLinks,
       "run no step, but measure how fast messages between the ranks are, and "

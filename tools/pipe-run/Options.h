@@ -43,6 +43,7 @@ struct Options {
   bool repeat = false;
   std::optional<uint64_t> shuffleSeed;
   double timeout = 60;
+  std::string report; ///< "": none is written.
   std::optional<double> tolerance;
   std::string measureLinks;
   bool timeline = false;

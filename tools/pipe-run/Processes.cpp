@@ -25,6 +25,7 @@ mlir::pipe::getRunOptions(const CLI::App &app, const Options &options,
     run.transport = "sockets";
   run.fullTrace = options.timeline || !options.trace.empty();
   run.isVerbose = options.verbose;
+  run.wantsReport = !options.report.empty();
   run.membership = membership;
   return run;
 }
@@ -62,13 +63,19 @@ void mlir::pipe::leaveOutInputs(const Runner &runner, const Manifest &manifest,
   data.setNeeded(std::move(needed));
 }
 
-bool mlir::pipe::serve(Runner &runner, int32_t rank, bool isVerbose) {
+bool mlir::pipe::serve(Runner &runner, const Bundle &bundle, int32_t rank,
+                       bool isVerbose, ReportFolder *folder) {
   if (isVerbose)
     std::cerr << "pipe-run: rank " + std::to_string(rank) + ": is process " +
                      std::to_string(getpid()) + "\n";
   std::string report = runner.serve();
-  if (!report.empty() &&
-      (isVerbose || report.starts_with("rank 0: its process ")))
+  if (report.empty())
+    return true;
+  std::optional<FailureRecord> record = runner.readFailure();
+  const bool isSpeaker = record && record->speaker == rank;
+  if (isVerbose || isSpeaker)
     std::cerr << "pipe-run: error: the run failed: " + report + "\n";
-  return report.empty();
+  if (folder && record && record->speaker != 0)
+    folder->write(bundle, *record, /*isQuiet=*/!isVerbose && !isSpeaker);
+  return false;
 }

@@ -11,6 +11,7 @@
 
 #include "Launch.h"
 #include "Options.h"
+#include "ReportFolder.h"
 #include "Runner.h"
 #include "Start.h"
 #include "StepData.h"
@@ -40,9 +41,12 @@ void shareFiles(Runner &runner, const Start &start,
 void leaveOutInputs(const Runner &runner, const Manifest &manifest,
                     StepData &data);
 
-/// Does what rank 0 asks for, as `rank`. Returns whether the run was good; if
-/// not, says why where rank 0 cannot, or with `isVerbose`.
-bool serve(Runner &runner, int32_t rank, bool isVerbose);
+/// Does what rank 0 asks for. Returns whether the run was good; if not, says
+/// why with `isVerbose`, or where rank 0 cannot and this is the lowest rank
+/// that is left; in that case every rank writes its part of the report, if
+/// there is a `folder`.
+bool serve(Runner &runner, const Bundle &bundle, int32_t rank, bool isVerbose,
+           ReportFolder *folder);
 
 } // namespace mlir::pipe
 

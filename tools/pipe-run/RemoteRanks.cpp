@@ -249,19 +249,32 @@ int64_t RemoteRanks::measureClock(size_t rank) const {
   return std::abs(ahead) <= fastest ? 0 : ahead;
 }
 
+void RemoteRanks::measureClocks() {
+  for (size_t rank = 1; rank < size_t(numRanks); ++rank)
+    if (!clocks.contains(rank))
+      clocks[rank] = measureClock(rank);
+}
+
+void RemoteRanks::shiftToOwnClock(size_t rank,
+                                  std::vector<pipert_event_t> &events) const {
+  auto clock = clocks.find(rank);
+  if (clock == clocks.end())
+    return;
+  for (pipert_event_t &event : events) {
+    event.start_ns -= clock->second;
+    if (event.end_ns != PIPERT_EVENT_NOT_ENDED)
+      event.end_ns -= clock->second;
+  }
+}
+
 std::vector<pipert_event_t> RemoteRanks::readEvents(size_t rank) {
-  auto [clock, isNew] = clocks.try_emplace(rank, 0);
-  if (isNew)
-    clock->second = measureClock(rank);
+  measureClocks();
   std::string data = ask(rank, {Order::Kind::ReadEvents}, -1);
   std::vector<pipert_event_t> events(data.size() / sizeof(pipert_event_t));
   if (!events.empty())
     std::memcpy(events.data(), data.data(),
                 events.size() * sizeof(pipert_event_t));
-  for (pipert_event_t &event : events) {
-    event.start_ns -= clock->second;
-    event.end_ns -= clock->second;
-  }
+  shiftToOwnClock(rank, events);
   return events;
 }
 

@@ -88,6 +88,11 @@ public:
                   int64_t bytes) const;
   /// Says that the next step begins; it is run by the world.
   void startStep() const;
+  /// Finds out how far the clocks of the others are ahead, which cannot be
+  /// asked when the run has failed.
+  void measureClocks();
+  /// Gives events of a rank times of this process's clock.
+  void shiftToOwnClock(size_t rank, std::vector<pipert_event_t> &events) const;
   /// The events of the last step, with times of this process's clock.
   std::vector<pipert_event_t> readEvents(size_t rank);
   pipert_counters_t readCounters(size_t rank) const;
@@ -106,7 +111,7 @@ private:
 
   pipert_world_t *const world;
   const int32_t numRanks;
-  std::map<size_t, int64_t> clocks; ///< How far others are ahead.
+  std::map<size_t, int64_t> clocks; ///< How far others are ahead, if known.
   SharedFiles files;
   /// By rank and file, whether it can be read there.
   std::vector<std::vector<bool>> readable;

@@ -142,6 +142,8 @@ void Runner::bindOutputs() {
 }
 
 std::string Runner::runStep() {
+  if (remote && options.wantsReport && measurements.stepWallNs.empty())
+    remote->measureClocks();
   if (remote)
     remote->startStep();
   if (pipert_world_run(world, calls.data(), int32_t(calls.size()))) {

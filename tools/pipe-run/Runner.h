@@ -11,6 +11,7 @@
 
 #include "Bundle.h"
 #include "Bytes.h"
+#include "FailureRecord.h"
 #include "RemoteRanks.h"
 #include "States.h"
 #include "World.h"
@@ -84,6 +85,10 @@ public:
   /// failure a rank may still be running: nothing that it uses may be freed,
   /// the inputs included.
   std::string runStep();
+
+  /// What is known of the failure; nothing if the run has not failed. The
+  /// report of that step has come before.
+  std::optional<FailureRecord> readFailure() const;
 
   // Of the last step.
 

@@ -21,19 +21,31 @@
 
 using namespace mlir::pipe;
 
-Timeline mlir::pipe::makeMeasuredTimeline(const Manifest &manifest,
-                                          const Measurements &measurements) {
-  int64_t origin = INT64_MAX;
+int64_t mlir::pipe::findStart(const Measurements &measurements) {
+  int64_t start = INT64_MAX;
   for (const auto &events : measurements.events)
     for (const pipert_event_t &event : events)
       if (event.kind == PIPERT_EVENT_STEP)
-        origin = std::min(origin, event.start_ns);
+        start = std::min(start, event.start_ns);
+  return start;
+}
+
+Timeline mlir::pipe::makeMeasuredTimeline(const Manifest &manifest,
+                                          const Measurements &measurements) {
+  return makeTimeline(manifest, measurements.events, findStart(measurements));
+}
+
+Timeline
+mlir::pipe::makeTimeline(const Manifest &manifest,
+                         const std::vector<std::vector<pipert_event_t>> &ranks,
+                         int64_t origin) {
   Timeline timeline;
-  for (const auto &events : measurements.events) {
+  for (const auto &events : ranks) {
     timeline.ranks.emplace_back();
     for (const pipert_event_t &event : events) {
       if (event.kind != PIPERT_EVENT_TASK || event.index < 0 ||
-          size_t(event.index) >= manifest.tasks.size())
+          size_t(event.index) >= manifest.tasks.size() ||
+          event.end_ns == PIPERT_EVENT_NOT_ENDED)
         continue;
       const Task &task = manifest.tasks[size_t(event.index)];
       int64_t end = event.end_ns - origin;

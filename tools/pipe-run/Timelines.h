@@ -19,6 +19,14 @@
 
 namespace mlir::pipe {
 
+/// The tasks that have ended, by rank, in nanoseconds after `origin`.
+Timeline makeTimeline(const Manifest &manifest,
+                      const std::vector<std::vector<pipert_event_t>> &events,
+                      int64_t origin);
+
+/// When the first rank has started the last step.
+int64_t findStart(const Measurements &measurements);
+
 /// The tasks of the last step in nanoseconds after the start of the first rank.
 Timeline makeMeasuredTimeline(const Manifest &manifest,
                               const Measurements &measurements);

@@ -22,6 +22,11 @@ namespace mlir::pipe {
 /// the one that reads it.
 std::string makeTrace(const Bundle &bundle, const Measurements &measurements);
 
+/// The same for what ranks did before a failure: one process, with marks for
+/// what was sent, posted and given back. What had begun and not ended goes on
+/// to the failure and is called "... (not ended)".
+std::string makeFailureTrace(const Bundle &bundle, const FailureRecord &record);
+
 } // namespace mlir::pipe
 
 #endif // PIPE_TOOLS_PIPERUN_TRACEWRITER_H

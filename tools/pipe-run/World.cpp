@@ -23,9 +23,9 @@ void mlir::pipe::checkStatus(pipert_status_t status) {
                   isOfRun ? ExitStatus::RunFailed : ExitStatus::BadInput};
 }
 
-/// At least the events of a step of the busiest rank: tasks; messages with
-/// their waits, for each micro-batch or (sums of gradients) once a step; the
-/// step.
+/// At least the events of a step of the busiest rank: tasks; messages, with
+/// what is posted, waited for and given back, for each micro-batch or (sums of
+/// gradients) once a step; the step.
 static int64_t countEvents(const Bundle &bundle) {
   const Manifest &manifest = bundle.manifest;
   std::vector<int64_t> events(size_t(manifest.ranks), 1);
@@ -36,13 +36,15 @@ static int64_t countEvents(const Bundle &bundle) {
   for (const Task &task : manifest.tasks)
     events[size_t(task.rank)] += countRuns(task);
   for (const Edge &edge : manifest.edges) {
+    // A send, and waits for room and for its end; or a receive, a wait and a
+    // release.
     for (int64_t end : {edge.from, edge.to}) {
       const Task &task = manifest.tasks[size_t(end)];
-      events[size_t(task.rank)] += 2 * countRuns(task);
+      events[size_t(task.rank)] += 3 * countRuns(task);
     }
   }
   for (size_t rank = 0; rank < events.size(); ++rank)
-    events[rank] += 4 * int64_t(manifest.programs[rank].buffers.size()) +
+    events[rank] += 6 * int64_t(manifest.programs[rank].buffers.size()) +
                     2 * manifest.updates * manifest.programs[rank].reductions;
   return *std::max_element(events.begin(), events.end());
 }
@@ -64,7 +66,9 @@ pipert_world_t *mlir::pipe::createWorld(const Bundle &bundle,
   config.transport = options.transport.c_str();
   config.timeout_ns = int64_t(options.timeoutSeconds * 1e9);
   // The last events are kept anyway: the step's is the last of all.
-  config.trace_capacity = options.fullTrace ? countEvents(bundle) : 1024;
+  if (options.fullTrace)
+    config.trace_capacity =
+        std::max<int64_t>(countEvents(bundle), PIPERT_RECORDED_EVENTS);
   config.num_tasks = int32_t(names.size());
   config.task_names = namePointers.data();
   config.bundle = bundle.checksum.c_str();

@@ -22,8 +22,9 @@ namespace mlir::pipe {
 struct RunOptions {
   double timeoutSeconds = 60;
   std::string transport = "threads";
-  bool fullTrace = false; ///< Keep all events of a step, not the latest 1024.
-  bool isVerbose = false; ///< Other processes say what they do.
+  bool fullTrace = false;   ///< Keep all events of a step, not only the latest.
+  bool wantsReport = false; ///< Of a failure: the clocks are compared before.
+  bool isVerbose = false;   ///< Other processes say what they do.
   /// Which rank is in this process; nothing: all are.
   std::optional<Membership> membership = {};
 };

@@ -28,6 +28,7 @@
 #include "Probe.h"
 #include "Processes.h"
 #include "Reference.h"
+#include "ReportFolder.h"
 #include "Runner.h"
 #include "Start.h"
 #include "States.h"
@@ -158,7 +159,8 @@ static void writeLastState(const std::string &path, const Runner &runner,
 }
 
 /// Runs the steps of a bundle. Does not return if one fails.
-static void runSteps(Steps &steps, const Checkpoints *checkpoints) {
+static void runSteps(Steps &steps, const Checkpoints *checkpoints,
+                     FailureWriter &failures) {
   std::string report = steps.run();
   if (report.empty())
     return;
@@ -166,6 +168,7 @@ static void runSteps(Steps &steps, const Checkpoints *checkpoints) {
   std::cerr << "pipe-run: error: the run failed: " << report << "\n";
   if (checkpoints && checkpoints->getError())
     std::cerr << "pipe-run: warning: " << *checkpoints->getError() << "\n";
+  failures.write();
   leave(ExitStatus::RunFailed);
 }
 
@@ -225,14 +228,20 @@ static ExitStatus run(const CLI::App &app, const Options &options,
     reportLinks(bundle, runOptions, options.measureLinks);
     return ExitStatus::Done;
   }
+  std::optional<ReportFolder> reports;
+  if (!options.report.empty())
+    reports.emplace(options.report);
+  ReportFolder *const reportFolder = reports ? &*reports : nullptr;
   std::optional<Runner> ranks;
   if (membership) {
     // The others are waiting.
     ranks.emplace(bundle, runOptions);
     if (membership->rank != 0) {
-      if (serve(*ranks, membership->rank, options.verbose))
+      if (serve(*ranks, bundle, membership->rank, options.verbose,
+                reportFolder))
         return ExitStatus::Done;
-      // A rank may still be running, so that nothing here may be freed.
+      reports.reset();
+      // A rank may still be running, so that nothing else may be freed.
       leave(ExitStatus::RunFailed);
     }
   }
@@ -278,6 +287,7 @@ static ExitStatus run(const CLI::App &app, const Options &options,
     shareFiles(runner, start, inputFiles);
   if (membership && options.check.empty())
     leaveOutInputs(runner, manifest, data);
+  FailureWriter failures(reportFolder, bundle, runner);
   runner.setParameters(parameters);
   runner.setStates(state.tensors);
   std::optional<Checkpoints> checkpoints;
@@ -297,7 +307,7 @@ static ExitStatus run(const CLI::App &app, const Options &options,
         options.resume ? std::optional(state.progress.step) : std::nullopt},
        checkpoints ? &*checkpoints : nullptr,
        evaluation ? &*evaluation : nullptr});
-  runSteps(steps, checkpoints ? &*checkpoints : nullptr);
+  runSteps(steps, checkpoints ? &*checkpoints : nullptr, failures);
   if (traces)
     warnOfLostEvents(bundle, runner.getMeasurements());
   if (options.timeline)

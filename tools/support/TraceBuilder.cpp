@@ -38,6 +38,17 @@ void TraceBuilder::addSlice(int process, size_t rank, const Slice &slice) {
        {"dur", toMicroseconds(slice.end - slice.start)}});
 }
 
+void TraceBuilder::addMark(int process, size_t rank, const std::string &name,
+                           int64_t time) {
+  add({{"ph", "i"},
+       {"name", name},
+       {"cat", "message"},
+       {"s", "t"},
+       {"pid", process},
+       {"tid", rank},
+       {"ts", toMicroseconds(time)}});
+}
+
 static std::string getName(const Action &action) {
   std::string name = std::string(1, getLetter(action.kind)) + " stage " +
                      std::to_string(action.stage);

@@ -34,6 +34,9 @@ public:
 
   void addSlice(int process, size_t rank, const Slice &slice);
 
+  /// Adds a mark for something that takes no time.
+  void addMark(int process, size_t rank, const std::string &name, int64_t time);
+
   /// Adds a slice for each action: "F stage 2 mb 5".
   void addTimeline(int process, const Timeline &timeline);
 

@@ -40,7 +40,8 @@ typedef struct pipert_world_options_t {
   const char *transport;
   /// The run ends when no rank has gone on for this long; 0: 60 s, < 0: never.
   int64_t timeout_ns;
-  /// Events kept a rank; the oldest are overwritten. 0: no trace.
+  /// Events kept a rank; the oldest are overwritten. 0:
+  /// PIPERT_RECORDED_EVENTS, < 0: none.
   int64_t trace_capacity;
   /// 0: pin a rank's thread to a core of its own when there are enough.
   /// 1: leave threads alone.

@@ -100,16 +100,17 @@ pipert_status_t TcpControlPlane::receive(int32_t from, int32_t to,
 }
 
 pipert_status_t TcpControlPlane::beat(int32_t rank, Blob blob) {
-  FrameBytes frame = makeFrame(FrameKind::Beat, rank, -1, "", blob);
-  {
+  // At rank 0 what other local ranks do is known to all who need it.
+  if (!isHub() || rank == 0) {
+    FrameBytes frame = makeFrame(FrameKind::Beat, rank, -1, "", blob);
     std::lock_guard lock(mutex);
     if (hasLeft)
       return PIPERT_OK;
     for (auto &peer : peers)
       if (peer->takesMore())
         peer->connection.pushLatest(rank, frame);
+    waker.wake();
   }
-  waker.wake();
   inbox.setHeartbeat(rank, std::move(blob));
   return PIPERT_OK;
 }
@@ -136,8 +137,11 @@ pipert_status_t TcpControlPlane::abort(const Abort &abort) {
           makeFrame(FrameKind::Aborted, abort.rank, -1, "", packAbort(abort)));
   }
   waker.wake();
-  if (isAlone)
-    inbox.setAbort(abort);
+  if (isAlone) {
+    Abort own = abort;
+    own.isCutOff = true;
+    inbox.setAbort(own);
+  }
   return PIPERT_OK;
 }
 

@@ -75,6 +75,8 @@ public:
 
   /// For tests: ends all connections as if the process had died.
   void cut();
+  /// For tests: heartbeats that have come from other processes.
+  uint64_t getNumBeats() const { return numBeats.load(); }
 
 private:
   /// Another process: at rank 0 each of them, elsewhere that of rank 0.
@@ -137,6 +139,7 @@ private:
   bool hasLeft = false;
   bool isEnding = false;
   std::atomic<bool> isCut{false};
+  std::atomic<uint64_t> numBeats{0};
   std::optional<Abort> startFailure;
 
   std::unique_ptr<Guests> guests; ///< At rank 0, until all have come.

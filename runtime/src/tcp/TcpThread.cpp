@@ -33,6 +33,7 @@ std::string TcpControlPlane::take(Peer &peer, Frame &&frame) {
   if (namesSender && (header.from < 0 || header.from >= getNumRanks() ||
                       isLocal(header.from) || (isHub() && !isOfPeer)))
     return "sent a message in the name of rank " + std::to_string(header.from);
+  numBeats += header.kind == FrameKind::Beat;
   if (isHub())
     return relay(peer, std::move(frame));
   switch (header.kind) {
@@ -91,15 +92,9 @@ std::string TcpControlPlane::relay(Peer &peer, Frame &&frame) {
       target->connection.push(std::move(bytes));
     return "";
   }
-  case FrameKind::Beat: {
-    FrameBytes bytes = copy();
+  case FrameKind::Beat:
     inbox.setHeartbeat(header.from, std::move(frame.body));
-    std::lock_guard lock(mutex);
-    for (auto &other : peers)
-      if (other.get() != &peer && other->takesMore())
-        other->connection.pushLatest(header.from, bytes);
     return "";
-  }
   case FrameKind::Left: {
     inbox.setLeft(header.from);
     std::lock_guard lock(mutex);
@@ -134,6 +129,7 @@ void TcpControlPlane::endPeer(Peer &peer, pipert_status_t status,
     Abort abort{status, peer.ranks[0], reason};
     if (isCut)
       abort = {status, -1, "the connection to the other processes has ended"};
+    abort.isCutOff = isCut || !isHub();
     isHub() ? decideAbort(abort) : inbox.setAbort(abort);
   }
   // Where rank 0 has left, nobody can be heard any more.

@@ -38,7 +38,7 @@ enum class FrameKind : uint16_t {
 struct FrameHeader {
   static constexpr size_t size = 32;
   static constexpr uint32_t magic = 0x43706950; // "PipC"
-  static constexpr uint16_t currentVersion = 1;
+  static constexpr uint16_t currentVersion = 2;
   static constexpr uint32_t maxKeyBytes = 4096;
   /// More than any report, and less than any machine has; see splitting in
   /// docs/Distributed.md.

@@ -16,6 +16,10 @@
 #include <string>
 #include <vector>
 
+inline bool contains(const std::string &text, const std::string &part) {
+  return text.find(part) != std::string::npos;
+}
+
 /// Makes the world of the process that has `control`. The transport is
 /// "sockets" unless `config` names another.
 pipert_world_t *

@@ -101,7 +101,8 @@ TEST_F(Run, TraceHasTracksSlicesAndArrows) {
   }
 }
 
-// Room is made for what the manifest says that a step does.
+// Room is made for what the manifest says that a step does, and for the record
+// of the last events.
 TEST_F(Run, TraceSaysWhatItHasLost) {
   std::string copy = copyBundle([](json &m) {
     m["tasks"] = json::array();
@@ -110,6 +111,9 @@ TEST_F(Run, TraceSaysWhatItHasLost) {
       for (size_t buffer : {4, 3, 2})
         program["buffers"].erase(buffer);
   });
+  std::filesystem::copy(PIPE_LONG_LIBRARY, copy + "/model.so",
+                        std::filesystem::copy_options::overwrite_existing);
+  sealBundle(copy);
   std::string path = folder / "trace.json";
   Outcome outcome = run(
       "--parameters=" + data + " --inputs=" + data + " --trace=" + path, copy);

@@ -64,10 +64,10 @@ Measurements makeMeasurements(const Bundle &bundle) {
                                   {4, 1},
                                   {3, 1}}) {
     int64_t end = time + bundle.manifest.tasks[size_t(task)].cost;
-    events.push_back({time, end, microBatch, PIPERT_EVENT_TASK, task, 0});
+    events.push_back({time, end, microBatch, PIPERT_EVENT_TASK, task, 0, 0});
     time = end;
   }
-  events.push_back({5000, time, -1, PIPERT_EVENT_STEP, 0, 0});
+  events.push_back({5000, time, -1, PIPERT_EVENT_STEP, 0, 0, 0});
   measurements.stepWallNs = {time - 5000};
   measurements.counters.resize(1);
   measurements.predictedBytes = {0};

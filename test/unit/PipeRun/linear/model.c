@@ -166,6 +166,17 @@ static int32_t launchSum(pipert_context_t *context, int32_t kernel,
   return pipert_launch(context, kernel, arguments, 1, -1, 0, 0);
 }
 
+/// A step of very many tasks, for tests of traces.
+#ifndef MODEL_MORE_TASKS
+#define MODEL_MORE_TASKS 0
+#endif
+static int32_t runMoreTasks(pipert_context_t *context, float *sum) {
+  void *arguments[] = {sum};
+  for (int64_t i = 0; i < MODEL_MORE_TASKS; ++i)
+    TRY(pipert_launch(context, ZERO, arguments, 1, 0, i, 0));
+  return PIPERT_OK;
+}
+
 static int32_t forwardAndSend(pipert_context_t *context, void *const *segments,
                               const float *x, int64_t m) {
   requests_t *requests = segments[PIPERT_SEGMENT_REQUESTS];
@@ -221,6 +232,7 @@ int32_t pipe_linear_rank_0(pipert_context_t *context, void *const *segments,
   float *received = segments[PIPERT_SEGMENT_RECEIVED];
   (void)outputs;
   TRY(launchSum(context, ZERO, g0));
+  TRY(runMoreTasks(context, g0));
   TRY(forwardAndSend(context, segments, x, 0));
   for (int64_t m = 0; m < M; ++m) {
     uint64_t request;
