@@ -47,3 +47,8 @@ if shutil.which("chromium"):
     config.available_features.add("chromium")
 if shutil.which("clang-format-22"):
     config.available_features.add("clang-format")
+# The MPIs that the transport mpi was built for, with their launchers.
+for mpi, launcher in config.mpi_launchers.items():
+    if mpi in config.mpis and os.path.exists(launcher):
+        config.available_features.add(mpi)
+        config.substitutions.append((f"%{mpi}_run", launcher))

@@ -9,6 +9,7 @@
 #include "Cores.h"
 
 #include <algorithm>
+#include <numeric>
 #include <thread>
 
 #if defined(__linux__)
@@ -19,12 +20,22 @@
 
 using namespace mlir::pipert;
 
+static std::vector<int32_t> listAllCores() {
+  std::vector<int32_t> all(std::max(1u, std::thread::hardware_concurrency()));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
 #if defined(__linux__)
-int32_t mlir::pipert::countUsableCores() {
+std::vector<int32_t> mlir::pipert::listUsableCores() {
+  std::vector<int32_t> usable;
   cpu_set_t cores;
   if (sched_getaffinity(0, sizeof(cores), &cores) != 0)
-    return std::max(1, int32_t(std::thread::hardware_concurrency()));
-  return std::max(1, CPU_COUNT(&cores));
+    CPU_ZERO(&cores);
+  for (int32_t core = 0; core < CPU_SETSIZE; ++core)
+    if (CPU_ISSET(core, &cores))
+      usable.push_back(core);
+  return usable.empty() ? listAllCores() : usable;
 }
 
 void mlir::pipert::pinToOwnCore(int32_t rank, int32_t numRanks) {
@@ -48,9 +59,7 @@ void mlir::pipert::pinToOwnCore(int32_t rank, int32_t numRanks) {
   }
 }
 #else
-int32_t mlir::pipert::countUsableCores() {
-  return std::max(1, int32_t(std::thread::hardware_concurrency()));
-}
+std::vector<int32_t> mlir::pipert::listUsableCores() { return listAllCores(); }
 
 void mlir::pipert::pinToOwnCore(int32_t, int32_t) {}
 #endif

@@ -10,11 +10,12 @@
 #define PIPERT_SRC_CORES_H
 
 #include <cstdint>
+#include <vector>
 
 namespace mlir::pipert {
 
-/// Number of cores that this process may run on; at least 1.
-int32_t countUsableCores();
+/// The cores that this process may run on, in increasing order; at least one.
+std::vector<int32_t> listUsableCores();
 
 /// Pins the calling thread to one of those that no other rank of the process
 /// gets, if there are at least `numRanks`; else, and where that is not allowed,

@@ -24,6 +24,15 @@ using WaitReason = uint32_t;
 /// What a sleeper waits for that every ring is to wake.
 inline constexpr WaitReason waitForAny = UINT32_MAX;
 
+/// Someone who is told when a sleeper goes to sleep, to look for him whether
+/// what he waits for has come.
+class DoorbellKeeper {
+public:
+  virtual ~DoorbellKeeper() = default;
+  /// Called by the sleeper, after it can be woken.
+  virtual void onSleep() = 0;
+};
+
 /// One sleeper and any number of threads that wake it.
 ///
 /// A waker first changes what the sleeper's condition reads with a sequentially
@@ -47,6 +56,14 @@ public:
       wake();
   }
 
+  /// Before the sleeper sleeps for the first time.
+  void setKeeper(DoorbellKeeper *newKeeper) { keeper = newKeeper; }
+
+  /// Whether the sleeper sleeps, or is about to.
+  bool isAsleep() const {
+    return sleeping.load(std::memory_order_seq_cst) != 0;
+  }
+
   /// Returns once `condition()` is true: spins for about `spinNs`, then sleeps
   /// between rings for `reason`. Returns whether it slept.
   template <class Condition>
@@ -57,6 +74,8 @@ public:
       uint32_t seen = rings.load(std::memory_order_acquire);
       sleeping.store(reason, std::memory_order_seq_cst);
       bool ready = condition();
+      if (!ready && keeper)
+        keeper->onSleep();
       if (!ready)
         sleep(seen);
       sleeping.store(0, std::memory_order_relaxed);
@@ -91,6 +110,7 @@ private:
 
   std::atomic<uint32_t> rings{0};
   std::atomic<WaitReason> sleeping{0};
+  DoorbellKeeper *keeper = nullptr;
 };
 
 } // namespace mlir::pipert

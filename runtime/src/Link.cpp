@@ -295,12 +295,16 @@ pipert_status_t World::link() {
   }
   if (pipert_status_t status = agree())
     return status;
+  if (pipert_status_t status = findSpinTime())
+    return status;
   if (pipert_status_t status =
           control->exchange("channels", local, config.timeoutNs, all))
     return status;
   if (pipert_status_t status = planChannels(all, plans))
     return status;
   nameRanks();
+  if (pipert_status_t status = transport->open(*control))
+    return status;
   channels.clear();
   for (const ChannelPlan &plan : plans)
     if (pipert_status_t status = connect(plan))

@@ -40,6 +40,12 @@ public:
   virtual std::unique_ptr<Device> createDevice(int32_t rank) = 0;
   /// Whether the two ends of a channel may be in two processes.
   virtual bool connectsProcesses() const = 0;
+  /// Called once by all processes, when they have agreed on what is run and
+  /// before the first channel is made.
+  virtual pipert_status_t open(ControlPlane &) { return PIPERT_OK; }
+  /// Called at the end by a process whose run is good, before it goes out of
+  /// the run; the channels are still there.
+  virtual void close(ControlPlane &) {}
   /// Makes the ends of a channel that are in this process. `sender` and
   /// `receiver` are the doorbells of the two ranks, null where the rank is in
   /// another process: never without connectsProcesses(). All processes make

@@ -9,6 +9,7 @@
 #include "World.h"
 #include "Error.h"
 
+#include <algorithm>
 #include <chrono>
 
 using namespace mlir::pipert;
@@ -22,27 +23,44 @@ static constexpr int64_t spinWithSharedCoreNs = 500;
 /// How long ranks that are not stuck get to return after a timeout.
 static constexpr int64_t graceNs = 1'000'000'000;
 
-/// The ranks that may be on this machine.
-static size_t countNeighbours(const ControlPlane &control) {
-  bool isLoopback = control.getHost() == "127.0.0.1";
-  return isLoopback ? size_t(control.getNumRanks())
-                    : control.getLocalRanks().size();
-}
-
 World::World(WorldConfig configuration, std::unique_ptr<Transport> transport,
              std::unique_ptr<ControlPlane> controlPlane)
     : config(std::move(configuration)), control(std::move(controlPlane)),
-      copies(transport->copiesMessages()),
-      spinNs(size_t(countUsableCores()) >= countNeighbours(*control)
-                 ? spinWithOwnCoreNs
-                 : spinWithSharedCoreNs),
-      transport(std::move(transport)),
+      copies(transport->copiesMessages()), transport(std::move(transport)),
       contexts(control->getLocalRanks().size()) {
   control->listen([this](const Abort &abort) { onAbort(abort); });
 }
 
 // No call of onAbort may come from here on.
 World::~World() { control->leave(); }
+
+/// The processes of one machine may be bound to cores each.
+pipert_status_t World::findSpinTime() {
+  std::vector<int32_t> cores = listUsableCores();
+  size_t numNeighbours = contexts.size();
+  if (!control->isAlone()) {
+    BlobWriter writer;
+    for (int32_t core : cores)
+      writer.number(uint64_t(core));
+    std::vector<Blob> all;
+    if (pipert_status_t status = control->exchange(
+            "cores", std::vector<Blob>(contexts.size(), writer.take()),
+            config.timeoutNs, all))
+      return status;
+    // Else others may be on other machines.
+    if (control->getHost() == "127.0.0.1") {
+      numNeighbours = all.size();
+      for (const Blob &blob : all)
+        for (BlobReader reader(blob); reader.hasMore();)
+          cores.push_back(int32_t(reader.number()));
+    }
+  }
+  std::sort(cores.begin(), cores.end());
+  size_t numCores =
+      size_t(std::unique(cores.begin(), cores.end()) - cores.begin());
+  spinNs = numCores >= numNeighbours ? spinWithOwnCoreNs : spinWithSharedCoreNs;
+  return PIPERT_OK;
+}
 
 std::string World::getTaskName(int32_t task) const {
   if (task >= 0 && size_t(task) < config.taskNames.size())
@@ -133,6 +151,8 @@ void World::shutDown() {
     allExited ? thread.join() : thread.detach();
   threads.clear();
   watchdog.reset();
+  if (linked && !isAborted())
+    transport->close(*control);
   control->leave();
 }
 

@@ -108,6 +108,8 @@ private:
   pipert_status_t agree();
   /// Sets `rankNames`.
   void nameRanks();
+  /// Sets `spinNs`, by the cores and the ranks of this machine.
+  pipert_status_t findSpinTime();
   pipert_status_t connect(const ChannelPlan &plan);
 
   // Where ranks stand (Standings.cpp).
@@ -166,8 +168,8 @@ private:
 
   const WorldConfig config;
   const std::unique_ptr<ControlPlane> control;
-  const bool copies; ///< Of the transport.
-  int64_t spinNs;
+  const bool copies;  ///< Of the transport.
+  int64_t spinNs = 0; ///< How long a rank polls before it sleeps.
   /// Goes after the contexts, whose memory it made.
   std::unique_ptr<Transport> transport;
   /// Of the local ranks, in their order.

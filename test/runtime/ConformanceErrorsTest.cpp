@@ -31,8 +31,12 @@ void expectMismatch(const TransportCase &transport, uint64_t bytes,
                receiveNow(context, world.getRecv(1, 0), bytes, microBatch);
   };
   EXPECT_EQ(world.run({sender, receiver}), PIPERT_MISMATCH);
-  EXPECT_EQ(statuses[0], PIPERT_PEER_FAILED);
-  EXPECT_EQ(statuses[1], PIPERT_MISMATCH);
+  if (world.has(0)) {
+    EXPECT_EQ(statuses[0], PIPERT_PEER_FAILED);
+  }
+  if (world.has(1)) {
+    EXPECT_EQ(statuses[1], PIPERT_MISMATCH);
+  }
   EXPECT_NE(world.getReport().find(message), std::string::npos)
       << world.getReport();
 }
@@ -149,7 +153,9 @@ TEST_P(Conformance, FailureEndsAllRanks) {
   EXPECT_EQ(world.run({die, waitForever(1), waitForever(2), waitForever(3)}),
             PIPERT_PEER_FAILED);
   for (int rank = 1; rank < 4; ++rank)
-    EXPECT_EQ(statuses[rank], PIPERT_PEER_FAILED);
+    if (world.has(rank)) {
+      EXPECT_EQ(statuses[rank], PIPERT_PEER_FAILED);
+    }
   EXPECT_EQ(world.getReport().substr(0, 19), "rank 0: out of luck");
   // The world stays failed.
   EXPECT_EQ(world.run({doNothing, doNothing, doNothing, doNothing}),

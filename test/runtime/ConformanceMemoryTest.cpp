@@ -76,6 +76,8 @@ TEST_P(Conformance, KernelsAndMessagesUseSegments) {
   };
   for (int step = 0; step < 2; ++step) {
     ASSERT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
+    if (!world.has(1))
+      continue;
     int sum = 0;
     pipert_context_t *context = world.contexts[1];
     ASSERT_EQ(pipert_copy(context, &sum, PIPERT_MEMORY_HOST,
@@ -96,8 +98,10 @@ TEST_P(Conformance, WritesBehindSegmentsAreFound) {
     return pipert_launch(context, 0, arguments, 2, -1, 0, 0);
   };
   EXPECT_EQ(world.run({program}), PIPERT_INTERNAL);
-  EXPECT_STREQ(pipert_last_error(),
-               "bytes behind a block of memory of rank 0 were written");
+  if (world.has(0)) {
+    EXPECT_STREQ(pipert_last_error(),
+                 "bytes behind a block of memory of rank 0 were written");
+  }
 }
 
 } // namespace

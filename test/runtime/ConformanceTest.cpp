@@ -43,14 +43,18 @@ TEST_P(Conformance, DeliversMessagesInOrder) {
   for (int step = 0; step < 3; ++step) {
     received.clear();
     ASSERT_EQ(world.run({sender, receiver}), PIPERT_OK) << world.getReport();
-    ASSERT_EQ(received.size(), 50u);
-    for (int m = 0; m < 50; ++m)
-      EXPECT_EQ(received[m], 1000 + m);
+    ASSERT_EQ(received.size(), world.has(1) ? 50u : 0u);
+    for (size_t m = 0; m < received.size(); ++m)
+      EXPECT_EQ(received[m], 1000 + int(m));
   }
-  EXPECT_EQ(world.getCounters(0).messages_sent, 150u);
-  EXPECT_EQ(world.getCounters(1).messages_received, 150u);
-  EXPECT_EQ(world.getCounters(0).bytes_sent, 150 * sizeof(int));
-  EXPECT_EQ(world.getCounters(1).bytes_copied == 0, !transport.copies());
+  if (world.has(0)) {
+    EXPECT_EQ(world.getCounters(0).messages_sent, 150u);
+    EXPECT_EQ(world.getCounters(0).bytes_sent, 150 * sizeof(int));
+  }
+  if (world.has(1)) {
+    EXPECT_EQ(world.getCounters(1).messages_received, 150u);
+    EXPECT_EQ(world.getCounters(1).bytes_copied == 0, !transport.copies());
+  }
 }
 
 TEST_P(Conformance, PutsMessageIntoBufferOrHandsOverPointer) {
@@ -70,7 +74,9 @@ TEST_P(Conformance, PutsMessageIntoBufferOrHandsOverPointer) {
     return sendNow(context, world.getSend(0, 1), &value, sizeof(int), 0);
   };
   ASSERT_EQ(world.run({sender, receiver}), PIPERT_OK);
-  EXPECT_EQ(data, transport.copies() ? &buffer : &value);
+  if (world.has(1)) {
+    EXPECT_EQ(data, transport.copies() ? &buffer : &value);
+  }
 }
 
 TEST_P(Conformance, MessagesMayBeEmpty) {

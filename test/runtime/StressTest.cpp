@@ -10,6 +10,7 @@
 
 #include <cstring>
 #include <gtest/gtest.h>
+#include <map>
 #include <random>
 
 namespace {
@@ -34,10 +35,11 @@ struct Step {
 
 /// Every rank keeps a number. A message carries the sender's number, many
 /// times over; the receiver mixes it into its own. The final numbers depend on
-/// every byte and on the order, and on nothing else.
-std::vector<uint64_t> runRandomProgram(const TransportCase &transport,
-                                       int32_t numRanks, uint64_t seed,
-                                       bool delays) {
+/// every byte and on the order, and on nothing else. Returned are those of the
+/// ranks that are in this process, by rank.
+std::map<int32_t, uint64_t> runRandomProgram(const TransportCase &transport,
+                                             int32_t numRanks, uint64_t seed,
+                                             bool delays) {
   std::mt19937_64 random(seed);
   std::vector<TestEdge> edges;
   for (int32_t from = 0; from < numRanks; ++from)
@@ -52,10 +54,13 @@ std::vector<uint64_t> runRandomProgram(const TransportCase &transport,
   TransportCase variant = transport;
   variant.delaySeed = delays ? seed + 1 : 0;
   TestWorld world(numRanks, edges, variant);
-  std::vector<uint64_t> numbers(numRanks);
+  std::map<int32_t, uint64_t> numbers;
+  for (int32_t rank = 0; rank < numRanks; ++rank)
+    if (world.has(rank))
+      numbers[rank] = 0;
   auto program = [&](pipert_context_t *context) -> int32_t {
     int32_t rank = pipert_context_rank(context);
-    uint64_t &number = numbers[rank];
+    uint64_t &number = numbers.at(rank);
     number = uint64_t(rank) + 1;
     // A send's data are kept until it is done; then the buffer is spoilt.
     std::vector<uint64_t> buffers[4];
@@ -92,11 +97,12 @@ std::vector<uint64_t> runRandomProgram(const TransportCase &transport,
 TEST_P(Stress, SameBytesWithAnyTimingAndBuffering) {
   for (int32_t numRanks : {2, 3, 8}) {
     for (uint64_t seed = 1; seed <= 4; ++seed) {
-      std::vector<uint64_t> expected =
+      std::map<int32_t, uint64_t> expected =
           runRandomProgram({"HostHandover"}, numRanks, seed, false);
-      EXPECT_EQ(runRandomProgram(transport, numRanks, seed, seed % 2 == 0),
-                expected)
-          << numRanks << " ranks, seed " << seed;
+      for (auto [rank, number] :
+           runRandomProgram(transport, numRanks, seed, seed % 2 == 0))
+        EXPECT_EQ(number, expected.at(rank))
+            << "rank " << rank << " of " << numRanks << ", seed " << seed;
     }
   }
 }
@@ -132,7 +138,7 @@ TEST_P(Stress, ManySteps) {
   std::vector<TestProgram> programs(numRanks, program);
   for (int step = 0; step < 200; ++step)
     ASSERT_EQ(world.run(programs), PIPERT_OK) << world.getReport();
-  EXPECT_EQ(token, 200 * numRanks);
+  EXPECT_EQ(token, world.has(0) ? 200 * numRanks : 0);
 }
 
 } // namespace

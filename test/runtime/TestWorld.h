@@ -49,7 +49,19 @@ inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {
 
 std::vector<TransportCase> getTransports();
 
-/// Makes a world for each process of a run, or fewer of them and says why.
+/// How a step ended in a process.
+struct Outcome {
+  pipert_status_t status = PIPERT_OK;
+  std::string report;
+};
+
+/// A test program that is itself several processes, which run the same tests
+/// side by side, sets this: it brings the outcome of each process of a run, of
+/// which there is one here at most, to all of them.
+inline void (*shareOutcomes)(std::vector<Outcome> &) = nullptr;
+
+/// Makes a world for each process of a run, null where that is another process
+/// than this; or fewer of them and says why.
 pipert_status_t createWorlds(const pipert_world_options_t &options,
                              const TransportCase &transport,
                              std::vector<pipert_world_t *> &worlds);
@@ -113,6 +125,7 @@ public:
     if (status != PIPERT_OK)
       return;
     world = worlds[0];
+    isShared = transport.transport && shareOutcomes;
     for (int32_t rank = 0; rank < numRanks; ++rank)
       processes.push_back(transport.getProcess(rank));
     std::vector<std::vector<pipert_channel_desc_t>> channels(numRanks);
@@ -124,6 +137,8 @@ public:
     pipert_kernel_desc_t kernel = {sizeof(kernel), "call", callFunction,
                                    nullptr};
     for (int32_t rank = 0; rank < numRanks && status == PIPERT_OK; ++rank) {
+      if (!has(rank))
+        continue;
       pipert_rank_desc_t desc = {};
       desc.struct_size = sizeof(desc);
       desc.rank = rank;
@@ -165,21 +180,24 @@ public:
     for (size_t rank = 0; rank < programs.size(); ++rank)
       calls[processes[rank]].push_back({sizeof(pipert_call_t), int32_t(rank),
                                         &call, &places[rank], nullptr});
-    if (worlds.size() == 1)
-      return runWorld(0);
-    std::vector<pipert_status_t> statuses(worlds.size());
+    outcomes.assign(worlds.size(), {});
     std::vector<std::thread> others;
     for (size_t i = 1; i < worlds.size(); ++i)
-      others.emplace_back([&, i] { statuses[i] = runWorld(i); });
-    statuses[0] = runWorld(0);
+      others.emplace_back([&, i] { runWorld(i); });
+    runWorld(0);
     for (std::thread &other : others)
       other.join();
+    if (isShared)
+      shareOutcomes(outcomes);
     for (size_t i = 1; i < worlds.size(); ++i) {
-      EXPECT_EQ(statuses[i], statuses[0]) << "process " << i;
-      EXPECT_STREQ(pipert_world_report(worlds[i]), pipert_world_report(world));
+      EXPECT_EQ(outcomes[i].status, outcomes[0].status) << "process " << i;
+      EXPECT_EQ(outcomes[i].report, outcomes[0].report);
     }
-    return statuses[0];
+    return outcomes[0].status;
   }
+
+  /// Whether a rank is in this process.
+  bool has(int32_t rank) const { return worlds[processes[rank]] != nullptr; }
 
   /// The channel of `rank` that sends to `peer`.
   int32_t getSend(int32_t rank, int32_t peer,
@@ -204,11 +222,13 @@ public:
     pipert_context_trace(contexts[rank], events.data(), count, &count);
     return events;
   }
-  std::string getReport() const { return pipert_world_report(world); }
+  std::string getReport() const {
+    return world ? pipert_world_report(world) : outcomes[0].report;
+  }
 
   pipert_status_t status;               ///< Of creation.
   std::vector<pipert_world_t *> worlds; ///< By process.
-  pipert_world_t *world = nullptr;      ///< The first one.
+  pipert_world_t *world = nullptr;      ///< The first one; may be elsewhere.
   std::vector<pipert_context_t *> contexts;
 
 private:
@@ -218,9 +238,12 @@ private:
     channels.push_back({sizeof(pipert_channel_desc_t), peer, edge.kind,
                         direction, edge.capacity});
   }
-  pipert_status_t runWorld(size_t process) {
-    return pipert_world_run(worlds[process], calls[process].data(),
-                            int32_t(calls[process].size()));
+  void runWorld(size_t process) {
+    if (!worlds[process])
+      return;
+    outcomes[process].status = pipert_world_run(
+        worlds[process], calls[process].data(), int32_t(calls[process].size()));
+    outcomes[process].report = pipert_world_report(worlds[process]);
   }
   /// The program of every rank: calls the one that its input points to.
   static int32_t call(pipert_context_t *context, void *const *,
@@ -230,7 +253,9 @@ private:
 
   std::vector<TestProgram> programs;
   std::vector<const void *> places;
-  std::vector<size_t> processes; ///< By rank.
+  std::vector<size_t> processes;               ///< By rank.
+  std::vector<Outcome> outcomes = {Outcome()}; ///< By process.
+  bool isShared = false;
   std::vector<std::vector<pipert_call_t>> calls;
   std::map<std::tuple<int32_t, int32_t, int32_t, int32_t>, int32_t> indices;
 };

@@ -7,11 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "ChannelPlanning.h"
+#include "Cores.h"
 #include "Planes.h"
 #include "Told.h"
 #include "Worlds.h"
 
 #include <gtest/gtest.h>
+#include <sched.h>
 
 using namespace mlir::pipert;
 
@@ -87,6 +89,42 @@ TEST_F(TwoWorlds, ProcessThatDoesNotComeIsNamed) {
   EXPECT_EQ(run(worlds[0], 0), PIPERT_DEADLINE);
   EXPECT_STREQ(pipert_last_error(), "rank 0 waited 0.2 s for the message 'ABI "
                                     "version' of rank 1");
+}
+
+/// Processes that are bound to a core each have two; with one for both, a rank
+/// that polls would keep the other off it.
+TEST_F(TwoWorlds, PollLongerWithACoreEach) {
+  const std::vector<int32_t> cores = listUsableCores();
+  if (cores.size() < 2)
+    GTEST_SKIP() << "there is one core";
+  auto runBound = [&](int32_t rank, int32_t core) {
+    cpu_set_t own;
+    CPU_ZERO(&own);
+    CPU_SET(core, &own);
+    ASSERT_EQ(sched_setaffinity(0, sizeof(own), &own), 0);
+    // The step fails: neither rank has a sender.
+    EXPECT_NE(run(worlds[rank], rank), PIPERT_OK);
+  };
+  auto getSpinTimes = [&](int32_t secondCore) {
+    planes = makePlanes({{0}, {1}});
+    for (int32_t rank : {0, 1}) {
+      worlds.push_back(createWorld(makeConfig(""), makeControl(rank)));
+      EXPECT_EQ(addRank(worlds[rank], rank, PIPERT_RECV), PIPERT_OK);
+    }
+    std::thread first([&] { runBound(0, cores[0]); });
+    std::thread second([&] { runBound(1, secondCore); });
+    first.join();
+    second.join();
+    std::vector<int64_t> times;
+    for (pipert_world_t *world : worlds) {
+      times.push_back(world->world->getSpinTime());
+      pipert_world_destroy(world);
+    }
+    worlds.clear();
+    return times;
+  };
+  EXPECT_EQ(getSpinTimes(cores[1]), std::vector<int64_t>(2, 200'000));
+  EXPECT_EQ(getSpinTimes(cores[0]), std::vector<int64_t>(2, 500));
 }
 
 TEST_F(TwoWorlds, TransportOfOneProcessIsRefused) {
