@@ -4,7 +4,9 @@
 
 import importlib.util
 import os
+import re
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -34,6 +36,11 @@ config.substitutions += [
 for tool in ["pipe-compile", "pipe-run", "pipe-plan", "pipe-test-manifest"]:
     if os.path.exists(os.path.join(config.pipe_tools_dir, tool)):
         config.available_features.add(tool)
+pipe_run = os.path.join(config.pipe_tools_dir, "pipe-run")
+if os.path.exists(pipe_run):
+    said = subprocess.run([pipe_run, "--help"], capture_output=True, text=True).stdout
+    # As "threads, sockets, ucx"; those that need a library are not in every build.
+    config.available_features.update({"ucx"} & set(re.split(r"\W+", said)))
 plugin = os.path.join(config.pipe_lib_dir, "PipePlugin.so")
 if os.path.exists(plugin) and os.path.exists(os.path.join(config.llvm_tools_dir, "mlir-opt")):
     config.available_features.add("plugin")

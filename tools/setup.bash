@@ -14,7 +14,7 @@ PIPE_PACKAGES=(
   llvm-22-dev llvm-22-tools libmlir-22-dev mlir-22-tools lld-22 clang-format-22
   libgtest-dev libbenchmark-dev nlohmann-json3-dev libcli11-dev
   libdnnl-dev libopenblas-dev
-  libopenmpi-dev openmpi-bin
+  libopenmpi-dev openmpi-bin libucx-dev
 )
 
 # Prints one line about what happens next, on stderr.

@@ -84,6 +84,11 @@ public:
     }
   }
 
+  /// Whether the sleeper sleeps, or looks for the last time before it does.
+  bool isAnnounced() const {
+    return sleeping.load(std::memory_order_relaxed) != 0;
+  }
+
 private:
   /// Polls `condition` for about `spinNs`; returns its last value.
   template <class Condition>

@@ -1,12 +1,13 @@
 # Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 # Exceptions. See LICENSE.txt for license information.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Runs of jax_mlp whose ranks are processes: processes.py WHAT FOLDER [TRIALS]
+"""Runs of jax_mlp whose ranks are processes: processes.py WHAT FOLDER [TRIALS [TRANSPORT]]
 
-WHAT is one of
+TRANSPORT is what connects processes, sockets unless said otherwise. WHAT is one of
   same     gradients, outputs, trained parameters, states, losses and checkpoints have the bits
            of the threads of one process, for several numbers of ranks and schedules; also where
            somebody else starts the processes.
+  checks   --check says of processes what it says of threads, for two and four ranks.
   kills    SIGKILL for a random rank at TRIALS random moments: all others leave within 5 s, the
            exit status is 4, one report names that rank, and nothing is left.
   freezes  SIGSTOP for a random rank at TRIALS random moments, with --timeout=3: the same within
@@ -32,6 +33,7 @@ import training as trainings
 
 OPTIMIZER = ["--optimizer=adamw", "--learning-rate=0.01"]
 ENDLESS = ["--steps=1000000", "--repeat"]
+BETWEEN = sys.argv[4] if len(sys.argv) > 4 else "sockets"
 
 
 def fail(message, output=""):
@@ -47,9 +49,9 @@ class Runs:
         self.bundle = self.training.compile(case, OPTIMIZER)
         self.ranks = case[0]
 
-    def command(self, *options, transport="sockets", processes=None, bundle=None):
+    def command(self, *options, transport=BETWEEN, processes=None, bundle=None):
         processes = processes or self.ranks
-        several = [f"--processes={processes}"] if transport == "sockets" else []
+        several = [f"--processes={processes}"] if transport == BETWEEN else []
         return ["pipe-run", bundle or self.bundle, f"--parameters={self.training.path('parameters.safetensors')}",
                 f"--inputs={self.training.path('inputs.safetensors')}", f"--transport={transport}", *several, *options]
 
@@ -95,10 +97,12 @@ def is_running(process):
 
 
 def list_leftovers():
-    """Files of shared memory, and names of sockets."""
+    """Names of sockets; shared memory: files, and segments that nobody uses."""
     with open("/proc/net/unix") as file:
         names = {line.split()[-1] for line in file if "@pipert-" in line}
-    return names, set(os.listdir("/dev/shm"))
+    with open("/proc/sysvipc/shm") as file:
+        segments = [line.split() for line in file][1:]
+    return names, set(os.listdir("/dev/shm")) | {f"segment {words[1]}" for words in segments if words[6] == "0"}
 
 
 def disturb(runs, rng, number, limit, options):
@@ -288,7 +292,7 @@ def same(folder, trials):
     for case in [(2, "1f1b", 1), (3, "gpipe", 1), (2, "interleaved-1f1b", 2), (3, "zb-h1", 1)][:trials or 4]:
         runs = Runs(folder, case)
         said = {}
-        for kind in ("threads", "sockets", "RANK WORLD_SIZE", "SLURM_PROCID SLURM_NTASKS"):
+        for kind in ("threads", BETWEEN, "RANK WORLD_SIZE", "SLURM_PROCID SLURM_NTASKS"):
             path = runs.training.path("of one")
             shutil.rmtree(path, ignore_errors=True)
             os.makedirs(path)
@@ -317,6 +321,16 @@ def same(folder, trials):
     if done.returncode or "ok: " not in done.stdout or "measured: makespan" not in done.stdout:
         fail("--check fails", done.stdout + done.stderr)
     print("ok: processes give the bits of threads")
+
+
+def checks(folder, _):
+    for case in [(2, "zb-h1", 1), (4, "1f1b", 1), (4, "gpipe", 1)]:
+        runs = Runs(folder, case)
+        done = [run(runs.command("--check", transport=kind)) for kind in ("threads", BETWEEN)]
+        if any(each.returncode for each in done) or done[0].stdout != done[1].stdout:
+            fail(f"{case}: not what threads say", [each.stdout + each.stderr for each in done])
+        found = re.search(r"^ok: .* bit-equal", done[1].stdout, re.M)
+        print(f"{case[0]} ranks, {case[1]}: {found[0] if found else done[1].stdout}")
 
 
 def expect(command, status, message, environment={}, seconds=20):
@@ -377,5 +391,5 @@ def starts(folder, _):
 
 if __name__ == "__main__":
     trial_count = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-    {"same": same, "kills": kills, "freezes": freezes, "signals": signals,
+    {"same": same, "checks": checks, "kills": kills, "freezes": freezes, "signals": signals,
      "starts": starts, "survivors": survivors}[sys.argv[1]](sys.argv[2], trial_count)

@@ -9,7 +9,7 @@
 #include "TestWorld.h"
 
 std::vector<TransportCase> getTransports() {
-  return {
+  std::vector<TransportCase> cases = {
       {"ThreadsHandover"},
       {"ThreadsHandoverDelays", nullptr, PIPERT_BUFFERING_HANDOVER, 0, 1},
       {"ThreadsRendezvous", nullptr, PIPERT_BUFFERING_RENDEZVOUS},
@@ -20,6 +20,11 @@ std::vector<TransportCase> getTransports() {
       {"GuardedDelays", "guarded", PIPERT_BUFFERING_HANDOVER, 0, 4},
       {"Sockets", "sockets"},
       {"SocketsDelays", "sockets", PIPERT_BUFFERING_HANDOVER, 0, 5}};
+  if (hasTransport("ucx")) {
+    cases.push_back({"Ucx", "ucx"});
+    cases.push_back({"UcxDelays", "ucx", PIPERT_BUFFERING_HANDOVER, 0, 6});
+  }
+  return cases;
 }
 
 pipert_status_t createWorlds(const pipert_world_options_t &options,

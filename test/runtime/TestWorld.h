@@ -49,6 +49,12 @@ inline std::ostream &operator<<(std::ostream &out, const TransportCase &value) {
 
 std::vector<TransportCase> getTransports();
 
+/// Whether this build has the transport `name`.
+inline bool hasTransport(const std::string &name) {
+  return (", " + std::string(pipert_transport_names()) + ",")
+             .find(", " + name + ",") != std::string::npos;
+}
+
 /// How a step ended in a process.
 struct Outcome {
   pipert_status_t status = PIPERT_OK;

@@ -11,9 +11,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <chrono>
 #include <iostream>
-#include <thread>
 #include <thread>
 #include <unistd.h>
 

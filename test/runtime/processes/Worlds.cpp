@@ -17,10 +17,18 @@ using namespace mlir::pipert;
 // Those of the library that connect processes.
 std::vector<TransportCase> getTransports() {
   const auto handover = PIPERT_BUFFERING_HANDOVER;
-  return {{"TwoProcesses", "sockets", handover, 0, 0, 2},
-          {"TwoProcessesDelays", "sockets", handover, 0, 6, 2},
-          {"ThreeProcesses", "sockets", handover, 0, 0, 3},
-          {"TcpTwoProcesses", "sockets", handover, 0, 7, 2}};
+  std::vector<TransportCase> cases = {
+      {"TwoProcesses", "sockets", handover, 0, 0, 2},
+      {"TwoProcessesDelays", "sockets", handover, 0, 6, 2},
+      {"ThreeProcesses", "sockets", handover, 0, 0, 3},
+      {"TcpTwoProcesses", "sockets", handover, 0, 7, 2}};
+  if (hasTransport("ucx"))
+    cases.insert(cases.end(),
+                 {{"UcxTwoProcesses", "ucx", handover, 0, 0, 2},
+                  {"UcxTwoProcessesDelays", "ucx", handover, 0, 8, 2},
+                  {"UcxThreeProcesses", "ucx", handover, 0, 0, 3},
+                  {"TcpUcxTwoProcesses", "ucx", handover, 0, 9, 2}});
+  return cases;
 }
 
 pipert_world_t *createWorld(WorldConfig config,
