@@ -142,15 +142,20 @@ pipert_status_t pipert_context_t::send(int32_t channel, const Message &message,
   SendEnd &target = *ends[channel].send;
   Ticket ticket;
   Transfer transfer = {message.microBatch, target.getNumSent(), message.bytes};
-  if (!target.trySend(message, ticket))
+  // The time before: the receiver may have the message when this returns.
+  int64_t time = 0;
+  auto trySend = [&] {
+    time = trace.isEnabled() ? now() : 0;
+    return target.trySend(message, ticket);
+  };
+  if (!trySend())
     if (pipert_status_t status =
-            blockFor(PIPERT_EVENT_WAIT_ROOM, channel, transfer,
-                     [&] { return target.trySend(message, ticket); }))
+            blockFor(PIPERT_EVENT_WAIT_ROOM, channel, transfer, trySend))
       return status;
   ++counters.messages_sent;
   counters.bytes_sent += message.bytes;
   ends[channel].transfers.set(ticket, transfer);
-  trace.mark(describe(PIPERT_EVENT_SEND, channel, transfer));
+  trace.mark(describe(PIPERT_EVENT_SEND, channel, transfer), time);
   *outRequest = Request{PIPERT_SEND, channel, ticket}.pack();
   return PIPERT_OK;
 }

@@ -81,12 +81,12 @@ public:
     write(open.subject, open.start, PIPERT_EVENT_NOT_ENDED);
     numMoves.fetch_add(1, std::memory_order_acq_rel);
   }
-  /// Something that takes no time happens now.
-  void mark(const EventSubject &subject) {
+  /// Something that takes no time has happened at `time`.
+  void mark(const EventSubject &subject, int64_t time) {
     if (!isEnabled())
       return;
-    lastTime = now();
-    add(subject, lastTime, lastTime);
+    lastTime = time;
+    add(subject, time, time);
   }
   /// Something has happened right behind the event before it: a reading of the
   /// clock costs more than the rest of an event.

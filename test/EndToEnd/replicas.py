@@ -54,7 +54,7 @@ class Runs(Training):
         self.parameters = {k[6:]: t for k, t in reference.items() if k.startswith("param.")}
         self.inputs = {k: t for k, t in reference.items() if k.startswith("batch")}
         if model == "jax_mlp":
-            self.inputs = {name: self.make_rows(tensor, 240) for name, tensor in self.inputs.items()}
+            self.inputs = {name: self.make_rows(tensor, 288) for name, tensor in self.inputs.items()}
         safetensors.save(self.path("parameters.safetensors"), self.parameters)
         safetensors.save(self.path("inputs.safetensors"), self.inputs)
 
@@ -95,7 +95,7 @@ def check_case(folder, model, schedule, ranks, virtual_stages, replicas, micro_b
     losses = get_losses(printed)
     bits = None
     for name, more in [("threads", ["--transport=threads"]), ("guarded", ["--transport=guarded"]),
-                       ("sockets", [f"--processes={replicas * ranks}"])]:
+                       ("sockets", ["--transport=sockets", f"--processes={replicas * ranks}"])]:
         *files, printed = runs.train(bundle, name, f"--replicas={replicas}", *steps, *more)
         worst = compare((schedule, name), files, expected)
         assert relative(get_losses(printed), losses) <= 1e-5, (printed, losses)
@@ -148,7 +148,8 @@ def check_versions(folder):
             versions.append({n: [w - rate * g for w, g in zip(values, found[n].values())]
                              for n, values in versions[-1].items()})
         weights = versions[-1]
-    for more in (["--transport=threads"], ["--transport=guarded"], [f"--processes={ranks * replicas}"]):
+    for more in (["--transport=threads"], ["--transport=guarded"],
+                 ["--transport=sockets", f"--processes={ranks * replicas}"]):
         file, *_ = runs.train(bundle, "versions", f"--replicas={replicas}", f"--steps={steps}", "--repeat", *more)
         found = safetensors.load(file)
         worst = max(relative(found[n].values(), weights[n]) for n in weights)
@@ -160,7 +161,7 @@ def check_resume(folder):
     runs = Runs(folder, "jax_mlp")
     two = runs.make("two", "1f1b", 2, 1, 2, ADAM), ["--replicas=2"]
     one = runs.make("one", "1f1b", 2, 1, 4, ADAM), []
-    more = ["--repeat", "--shuffle-seed=3"]
+    more = ["--repeat", "--shuffle-seed=3", "--transport=threads"]
     *expected, _ = runs.train(one[0], "whole", "--steps=6", *more)
     for number, (first, second) in enumerate([(two, one), (one, two), (two, two)]):
         checkpoints = [f"--checkpoint={runs.path(str(number))}", *more]
@@ -184,7 +185,7 @@ def check_infer(folder):
     for name, ranks, micro_batches, more in [
             ("one", 1, 6, []), ("threads", 2, 2, ["--replicas=3"]),
             ("guarded", 2, 3, ["--replicas=2", "--transport=guarded"]),
-            ("sockets", 2, 3, ["--replicas=2", "--processes=4"])]:
+            ("sockets", 2, 3, ["--replicas=2", "--processes=4", "--transport=sockets"])]:
         bundle = runs.make(name, "forward-only", ranks, 1, micro_batches, ["--mode=infer"])
         run("pipe-run", bundle, f"--parameters={runs.path('parameters.safetensors')}",
             f"--inputs={runs.path('inputs.safetensors')}", f"--write-outputs={runs.path(name)}.safetensors",

@@ -83,10 +83,10 @@ TEST(Trace, WhatIsOpenStaysTheLatest) {
 TEST(Trace, StepsAndTheLatestAreChosen) {
   Trace trace(8);
   for (uint64_t number = 0; number < 5; ++number)
-    trace.mark(makeSubject(number));
+    trace.mark(makeSubject(number), now());
   trace.beginStep();
   for (uint64_t number = 5; number < 8; ++number)
-    trace.mark(makeSubject(number));
+    trace.mark(makeSubject(number), now());
   EXPECT_EQ(trace.read(/*allSteps=*/true).size(), 8u);
   EXPECT_EQ(trace.read(/*allSteps=*/true, 2).front().sequence, 6u);
   std::vector<pipert_event_t> ofStep = trace.read(/*allSteps=*/false);
@@ -99,7 +99,7 @@ TEST(Trace, OfNoEventsHasNone) {
   Trace trace(0);
   trace.begin(makeSubject(1));
   trace.end();
-  trace.mark(makeSubject(2));
+  trace.mark(makeSubject(2), now());
   EXPECT_TRUE(trace.read(true).empty());
   EXPECT_EQ(trace.getNumDropped(), 0u);
 }
