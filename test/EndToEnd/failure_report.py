@@ -224,7 +224,7 @@ class Runs:
 
 def order(runs):
     plan = runs.plan
-    several = [f"--processes={plan.ranks}"]
+    several = ["--transport=sockets", f"--processes={plan.ranks}"]
     pairs = arrows = 0
     for options, steps in (([], 1), (several, 1), (several, 4), ([], 300)):
         for variable in ("PIPERT_TEST_FAIL", "PIPERT_TEST_STALL"):
@@ -269,7 +269,7 @@ def kills(runs):
     plan = runs.plan
     for number, limit in ((signal.SIGKILL, 5), (signal.SIGSTOP, 4.5)):
         for rank in range(plan.ranks):
-            process = runs.start(f"--processes={plan.ranks}", "--timeout=3", ENDLESS)
+            process = runs.start("--transport=sockets", f"--processes={plan.ranks}", "--timeout=3", ENDLESS)
             children = await_children(process, plan.ranks)
             await_steps(children)
             os.kill(children[rank], number)
@@ -307,11 +307,11 @@ def folder(runs):
     _, said = process.communicate(timeout=60)
     if process.returncode or said or runs.list() is not None:
         fail("a good run leaves something", said, runs.list())
-    process = runs.start(f"--processes={runs.plan.ranks}")
+    process = runs.start("--transport=sockets", f"--processes={runs.plan.ranks}")
     _, said = process.communicate(timeout=60)
     if process.returncode or said or runs.list() is not None:
         fail("a good run of processes leaves something", said, runs.list())
-    process = runs.start(f"--processes={runs.plan.ranks}", "--inputs=/nowhere.safetensors")
+    process = runs.start("--transport=sockets", f"--processes={runs.plan.ranks}", "--inputs=/nowhere.safetensors")
     _, said = process.communicate(timeout=60)
     if process.returncode != 1 or "/nowhere.safetensors" not in said or runs.list() is not None:
         fail("a run that does not begin leaves something", said, runs.list())
