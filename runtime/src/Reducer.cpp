@@ -19,22 +19,38 @@ using namespace mlir::pipert;
 // Labels
 //===----------------------------------------------------------------------===//
 
+/// Bits of the number of chunks; more are not told apart.
+static constexpr int chunkBits = 14;
+static constexpr uint64_t manyChunks = (uint64_t(1) << chunkBits) - 1;
+
+uint64_t ReductionLabel::countChunks() const {
+  const uint64_t bytes = count * getElementBytes(element);
+  return std::max<uint64_t>(1, (bytes + Reducer::chunkBytes - 1) /
+                                   Reducer::chunkBytes);
+}
+
 int64_t ReductionLabel::pack() const {
-  return int64_t(reduction) << 48 |
-         int64_t(element != PIPERT_ELEMENT_F32) << 47 | int64_t(isMean) << 46 |
-         int64_t(count);
+  return int64_t(reduction) << (chunkBits + 2) |
+         int64_t(element != PIPERT_ELEMENT_F32) << (chunkBits + 1) |
+         int64_t(isMean) << chunkBits |
+         int64_t(std::min(countChunks(), manyChunks));
 }
 
-ReductionLabel ReductionLabel::unpack(int64_t bits) {
-  return {int32_t(bits >> 48), uint64_t(bits) & maxCount,
-          bits >> 47 & 1 ? PIPERT_ELEMENT_F64 : PIPERT_ELEMENT_F32,
-          bool(bits >> 46 & 1)};
-}
-
-std::string ReductionLabel::describe() const {
-  return std::string("the ") + (isMean ? "mean" : "sum") + " of " +
-         std::to_string(count) + " elements of " + getElementName(element) +
-         " in reduction " + std::to_string(reduction);
+std::string ReductionLabel::describe(int64_t bits, uint64_t bytes) {
+  const int32_t element =
+      bits >> (chunkBits + 1) & 1 ? PIPERT_ELEMENT_F64 : PIPERT_ELEMENT_F32;
+  const bool isMean = bits >> chunkBits & 1;
+  const uint64_t chunks = uint64_t(bits) & manyChunks;
+  const uint64_t elementBytes = getElementBytes(element);
+  const uint64_t inChunks = Reducer::chunkBytes / elementBytes;
+  std::string count = std::to_string(bytes / elementBytes);
+  if (chunks == manyChunks)
+    count = "more than " + std::to_string((chunks - 1) * inChunks);
+  else if (chunks > 1)
+    count = "at most " + std::to_string(chunks * inChunks);
+  return std::string("the ") + (isMean ? "mean" : "sum") + " of " + count +
+         " elements of " + getElementName(element) + " in reduction " +
+         std::to_string(bits >> (chunkBits + 2));
 }
 
 //===----------------------------------------------------------------------===//
@@ -141,6 +157,10 @@ void Reducer::post(Lane &lane, End end, int32_t owner) {
   }
 }
 
+static std::string describe(const Message &message) {
+  return ReductionLabel::describe(message.microBatch, message.bytes);
+}
+
 pipert_status_t Reducer::look(Lane &lane, End end, bool &hasArrived) {
   Transfer &transfer = lane.windows[end].getOldest();
   if (!transfer.hasArrived) {
@@ -148,16 +168,12 @@ pipert_status_t Reducer::look(Lane &lane, End end, bool &hasArrived) {
     Arrival arrival =
         getReceive(lane, end).tryReceive(transfer.ticket, received);
     if (arrival == Arrival::Mismatch)
-      return fail(
-          PIPERT_MISMATCH,
-          "rank %d (replica %d) computes %s, but rank %d "
-          "(replica %d) computes %s",
-          context.rank, self,
-          ReductionLabel::unpack(received.expected.microBatch)
-              .describe()
-              .c_str(),
-          replicas[size_t(lane.replica)], lane.replica,
-          ReductionLabel::unpack(received.sent.microBatch).describe().c_str());
+      return fail(PIPERT_MISMATCH,
+                  "rank %d (replica %d) computes %s, but rank %d "
+                  "(replica %d) computes %s",
+                  context.rank, self, describe(received.expected).c_str(),
+                  replicas[size_t(lane.replica)], lane.replica,
+                  describe(received.sent).c_str());
     transfer.hasArrived = arrival == Arrival::Arrived;
     transfer.arrived = received.data;
     moved |= transfer.hasArrived;
@@ -299,10 +315,8 @@ pipert_status_t Reducer::start(const ReductionLabel &label, void *data) {
                 "reduction %d of rank %d was started, but not waited for",
                 label.reduction, context.rank);
   last = {numStarted++, false};
-  const uint64_t bytes = label.count * getElementBytes(label.element);
   open.push_back({label, label.pack(), static_cast<char *>(data),
-                  std::max<uint64_t>(1, (bytes + chunkBytes - 1) / chunkBytes),
-                  context.trace.isEnabled() ? now() : 0});
+                  label.countChunks(), context.trace.isEnabled() ? now() : 0});
   return advance();
 }
 

@@ -42,8 +42,9 @@ struct pipert_context_t;
 
 namespace mlir::pipert {
 
-/// What is added up, as the replicas tell each other: it is the `micro_batch`
-/// of all messages of a reduction, which ends compare.
+/// What is added up. The replicas tell each other as much of it as fits 31
+/// bits: that is the `micro_batch` of all messages of a reduction, which ends
+/// compare beside their bytes.
 struct ReductionLabel {
   static constexpr int32_t maxReduction = (1 << 15) - 1;
   static constexpr uint64_t maxCount = (uint64_t(1) << 46) - 1;
@@ -53,10 +54,12 @@ struct ReductionLabel {
   int32_t element = PIPERT_ELEMENT_F32;
   bool isMean = false;
 
+  /// At least 1.
+  uint64_t countChunks() const;
   int64_t pack() const;
-  static ReductionLabel unpack(int64_t bits);
-  /// "the sum of 5 elements of f32 in reduction 0".
-  std::string describe() const;
+  /// What a message with these bits is of, which has `bytes` bytes: "the sum of
+  /// 5 elements of f32 in reduction 0".
+  static std::string describe(int64_t bits, uint64_t bytes);
 };
 
 /// The open reductions of a rank. Belongs to the rank's thread.

@@ -398,8 +398,8 @@ TEST(Interface, FunctionsExpandInBothLanguages) {
   EXPECT_EQ(functions[0].parameters,
             (std::vector<std::string>{"CONTEXT", "I32", "IN", "U64", "I64",
                                       "I32", "OUT_REQUEST"}));
-  EXPECT_EQ(functions[6].name, "pipert_gemm_f32");
-  EXPECT_EQ(functions[6].parameters.size(), 12u);
+  EXPECT_EQ(functions[8].name, "pipert_gemm_f32");
+  EXPECT_EQ(functions[8].parameters.size(), 12u);
 }
 
 TEST(Interface, KindsOfSegmentsHaveNames) {

@@ -160,6 +160,7 @@ void connectByHand(ControlPlane &control) {
   EXPECT_EQ(control.agree("bundle", "b", second), PIPERT_OK);
   EXPECT_EQ(control.agree("transport", "sockets", second), PIPERT_OK);
   std::vector<Blob> all;
+  EXPECT_EQ(control.exchange("cores", {""}, second, all), PIPERT_OK);
   EXPECT_EQ(control.exchange("channels", {""}, second, all), PIPERT_OK);
   EXPECT_EQ(control.barrier("connected", second), PIPERT_OK);
 }
