@@ -243,7 +243,7 @@ void mlir::pipe::replicate(Bundle &bundle, int64_t replicas) {
   if (hasGradients(manifest) && !manifest.replicas)
     throw Failure{option + ": the programs of " + bundle.path +
                       " do not add up their gradients over replicas; compile "
-                      "the model again",
+                      "the model again, which says why if it cannot",
                   ExitStatus::BadUsage};
   // The runtime numbers ranks with 15 bits.
   constexpr int64_t maxRanks = 0x7fff;

@@ -103,7 +103,7 @@ TEST_F(Replicas, OfProgramsThatDoNotAddUpAreRefused) {
   expectError(run("--replicas=2"), 2,
               "--replicas=2: the programs of " + getLinearBundle() +
                   " do not add up their gradients over replicas; compile the "
-                  "model again");
+                  "model again, which says why if it cannot");
 }
 
 TEST_F(Replicas, HoldWhatIsPredicted) {

@@ -100,19 +100,20 @@ static std::optional<Error> planPrograms(const CommunicationSchedule &schedule,
   return std::nullopt;
 }
 
-/// Checks that replicas can add up all gradients.
-static LogicalResult checkReplicas(PipelineOp pipeline,
-                                   const ProgramPlan &plan) {
+/// Whether replicas can add up all gradients; says which one they cannot.
+static bool canAddUpReplicas(PipelineOp pipeline, const ProgramPlan &plan) {
   for (const ReducedGradient &gradient : plan.gradients) {
     Value value = plan.graph.values[gradient.partials.front().value];
     Type element =
         getSumType(cast<RankedTensorType>(value.getType())).getElementType();
-    if (!element.isF32() && !element.isF64())
-      return pipeline.getGraph().getReturn().emitError("the gradient of '")
-             << gradient.param.getValue() << "' is added up in " << element
-             << ", but replicas add f32 or f64";
+    if (element.isF32() || element.isF64())
+      continue;
+    pipeline.getGraph().getReturn().emitRemark("the gradient of '")
+        << gradient.param.getValue() << "' is added up in " << element
+        << ", but replicas add f32 or f64: the programs are for one replica";
+    return false;
   }
-  return success();
+  return true;
 }
 
 namespace {
@@ -136,9 +137,9 @@ struct BuildProgramsPass
       return scheduleOp.emitError(found.getError().toString());
     const CommunicationSchedule &schedule = **found;
     FailureOr<ProgramPlan> plan = read(pipeline, schedule);
-    if (failed(plan) || (replicas && failed(checkReplicas(pipeline, *plan))))
+    if (failed(plan))
       return failure();
-    plan->replicas = replicas;
+    plan->replicas = replicas && canAddUpReplicas(pipeline, *plan);
     for (ProgramOp program :
          llvm::make_early_inc_range(pipeline.getBody().getOps<ProgramOp>()))
       program.erase();

@@ -55,7 +55,8 @@ def BuildProgramsPass : Pass<"pipe-build-programs", "::mlir::ModuleOp"> {
     first task of `pipe.step` that reads the gradient, or at the end.
 
     Fails when a pipeline has no schedule, or when the schedule does not fit the
-    graph, or, with `replicas`, when a gradient is added up in neither f32 nor f64.
+    graph. Where a gradient is added up in neither f32 nor f64, `replicas` does nothing but
+    a remark.
     Programs are correct by construction and nevertheless proven from scratch by
     `pipe-verify-programs`.
 
