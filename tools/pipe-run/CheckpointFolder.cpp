@@ -247,7 +247,10 @@ void CheckpointFolder::removeOld(int64_t keep) const {
     std::string old = getPath(steps[i]), gone = makeNeighbour(old);
     Unfinished unfinished(gone);
     std::error_code code;
-    fs::rename(old, gone, code);
+    {
+      HoldSignals hold; // Who removes it finds it there.
+      fs::rename(old, gone, code);
+    }
     if (!code)
       fs::remove_all(gone, code);
     if (code)
