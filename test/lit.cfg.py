@@ -54,6 +54,9 @@ if shutil.which("chromium"):
     config.available_features.add("chromium")
 if shutil.which("clang-format-22"):
     config.available_features.add("clang-format")
+if not subprocess.run([sys.executable, os.path.join(config.test_source_root, "EndToEnd", "network.py")],
+                      capture_output=True).returncode:
+    config.available_features.add("hosts")
 # The MPIs that the transport mpi was built for, with their launchers.
 for mpi, launcher in config.mpi_launchers.items():
     if mpi in config.mpis and os.path.exists(launcher):

@@ -26,6 +26,9 @@ struct Abort {
   std::string reason;
   /// Found out by this process, which hears nobody any more.
   bool isCutOff = false;
+  /// Somebody ends the process of the rank, maybe since another one has ended:
+  /// that one is to blame then.
+  bool isOrdered = false;
 
   /// As "rank 2: out of luck".
   std::string describe() const {

@@ -58,8 +58,14 @@ void mlir::pipert::pinToOwnCore(int32_t rank, int32_t numRanks) {
     return;
   }
 }
+
+void mlir::pipert::nameThread(const std::string &name) {
+  (void)pthread_setname_np(pthread_self(), name.c_str());
+}
 #else
 std::vector<int32_t> mlir::pipert::listUsableCores() { return listAllCores(); }
+
+void mlir::pipert::nameThread(const std::string &) {}
 
 void mlir::pipert::pinToOwnCore(int32_t, int32_t) {}
 #endif

@@ -10,6 +10,7 @@
 #define PIPERT_SRC_CORES_H
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace mlir::pipert {
@@ -21,6 +22,10 @@ std::vector<int32_t> listUsableCores();
 /// gets, if there are at least `numRanks`; else, and where that is not allowed,
 /// does nothing.
 void pinToOwnCore(int32_t rank, int32_t numRanks);
+
+/// Gives the calling thread a name of at most 15 characters, for `top -H`,
+/// debuggers and profilers; does nothing where threads have none.
+void nameThread(const std::string &name);
 
 } // namespace mlir::pipert
 

@@ -152,7 +152,15 @@ void World::beat(bool isLast, uint64_t progressOfAll) {
 
 void World::abort(pipert_status_t status, int32_t rank,
                   const std::string &reason) {
-  Abort own{status, rank, reason};
+  endRun({status, rank, reason});
+}
+
+void World::end(const std::string &reason) {
+  endRun({PIPERT_PEER_FAILED, control->getLocalRanks()[0], reason,
+          /*isCutOff=*/false, /*isOrdered=*/true});
+}
+
+void World::endRun(Abort own) {
   if (control->abort(own) == PIPERT_OK && !isShutDown()) {
     // The first abort of all processes is told soon.
     std::unique_lock lock(abortMutex);

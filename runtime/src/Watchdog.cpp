@@ -8,6 +8,7 @@
 
 #include "Watchdog.h"
 #include "Clock.h"
+#include "Cores.h"
 
 #include <algorithm>
 #include <chrono>
@@ -31,6 +32,7 @@ Watchdog::~Watchdog() {
 }
 
 void Watchdog::watch() {
+  nameThread("pipert-watchdog");
   const int64_t interval =
       std::clamp<int64_t>(timeoutNs / 16, 1'000'000, 500'000'000);
   uint64_t seen = sampleProgress();

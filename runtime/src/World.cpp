@@ -91,6 +91,7 @@ void World::serve(size_t place) {
   if (config.pinThreads && control->isAlone())
     pinToOwnCore(int32_t(place), int32_t(contexts.size()));
   pipert_context_t &context = *contexts[place];
+  nameThread("pipert-rank" + std::to_string(context.rank));
   for (uint64_t next = 1;; ++next) {
     context.doorbell.wait(0, waitForStep,
                           [&] { return step.load() >= next || isShutDown(); });
@@ -192,11 +193,11 @@ pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
                 getAbortReason().c_str());
   if (!linked) {
     if (pipert_status_t status = link()) {
-      // Other processes may be waiting for this one.
-      std::string reason = getLastError();
-      if (!control->isAlone())
-        abort(status, -1, reason);
-      return fail(status, "%s", reason.c_str());
+      if (control->isAlone())
+        return status;
+      // Others may be waiting for this process, or have ended the run.
+      abort(status, -1, getLastError());
+      return failRun();
     }
     linked = true;
   }

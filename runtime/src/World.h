@@ -70,6 +70,8 @@ public:
   /// Ends the run in all processes. The first status and reason are kept;
   /// `rank` is the one that failed, or -1.
   void abort(pipert_status_t status, int32_t rank, const std::string &reason);
+  /// See pipert_world_end.
+  void end(const std::string &reason);
   bool isAborted() const { return aborted.load(std::memory_order_seq_cst); }
   std::string getAbortReason() const;
   /// What is known about the failed run; "" after a good one.
@@ -157,6 +159,7 @@ private:
   // The end of a step (StepEnd.cpp).
   pipert_status_t endStep();
   pipert_status_t failRun();
+  void endRun(Abort own);
   pipert_status_t checkMemory();
   pipert_status_t checkLeftovers();
   pipert_status_t gatherCounts();

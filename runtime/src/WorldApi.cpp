@@ -229,6 +229,14 @@ extern "C" pipert_status_t pipert_abort(pipert_context_t *context,
   return PIPERT_OK;
 }
 
+extern "C" pipert_status_t pipert_world_end(pipert_world_t *world,
+                                            const char *reason) {
+  return guard([&] {
+    world->world->end(reason);
+    return PIPERT_OK;
+  });
+}
+
 extern "C" pipert_status_t
 pipert_context_counters(const pipert_context_t *context,
                         pipert_counters_t *out_counters) {

@@ -14,12 +14,16 @@ For each model, P, M, schedule and V:
     to it bit for bit;
   - gradients are bit-equal between all schedules of the same stages, and where
     no parameter is used by two stages between all P and V; those of schedules that
-    go through the backwards in another order are within 1e-6.
+    go through the backwards in another order are within 1e-6;
+  - with --transports=guarded,sockets,ucx,openmpi,mpich all that is printed and written has the
+    bits of threads, also where the ranks are processes (the last four), and under an MPI's
+    launcher (the last two).
 Prints one row a case and exits with 1 when one failed.
 """
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -43,6 +47,10 @@ EXACT = {"jax_exact"}
 UNSHARED = {"jax_mlp", "by_hand"}
 # The graph says itself which arguments are batches.
 WITH_ROLES = {"jax_exact", "by_hand"}
+
+
+# What starts the processes of an MPI, more than there are cores and in containers.
+LAUNCHERS = {"openmpi": ["mpirun.openmpi", "--oversubscribe", "--allow-run-as-root"], "mpich": ["mpirun.mpich"]}
 
 
 class Failure(Exception):
@@ -72,7 +80,33 @@ def write_inputs(reference, micro_batches, folder):
     return paths
 
 
-def train(model, case, reference, folder):
+def find_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def execute(transport, ranks, command, folder):
+    """Runs a bundle; returns what it prints, and the bytes of the gradients and outputs that it writes."""
+    paths = [os.path.join(folder, f"{name}.safetensors") for name in ("gradients", "outputs")]
+    command = [*command, f"--write-gradients={paths[0]}", f"--write-outputs={paths[1]}"]
+    if transport in LAUNCHERS:
+        os.environ.setdefault("PIPERT_TOKEN", "a secret")
+        command = [*LAUNCHERS[transport], "-n", str(ranks), *command, "--transport=mpi", f"--processes={ranks}",
+                   f"--rendezvous=127.0.0.1:{find_port()}"]
+    elif transport != "threads":
+        command += [f"--transport={transport}"]
+        command += [f"--processes={ranks}"] if transport in ("sockets", "ucx") else []
+    said = run(*command)
+    contents = []
+    for path in paths:
+        with open(path, "rb") as file:
+            contents.append(file.read())
+        os.remove(path)
+    return said, contents
+
+
+def train(model, case, reference, folder, transports=()):
     """Compiles and runs one case; returns (gradients, outputs)."""
     ranks, micro_batches, schedule, virtual_stages = case
     bundle = os.path.join(folder, "model.pipe")
@@ -81,10 +115,13 @@ def train(model, case, reference, folder):
         f"--ranks={ranks}", f"--micro-batches={micro_batches}", f"--schedule={schedule}",
         f"--virtual-stages={virtual_stages}", *roles)
     parameters, inputs = write_inputs(reference, micro_batches, folder)
-    gradients, outputs = (os.path.join(folder, f) for f in ("gradients.safetensors", "outputs.safetensors"))
-    run("pipe-run", bundle, f"--parameters={parameters}", f"--inputs={inputs}", "--check",
-        f"--write-gradients={gradients}", f"--write-outputs={outputs}")
-    return safetensors.load(gradients), safetensors.load(outputs)
+    command = ["pipe-run", bundle, f"--parameters={parameters}", f"--inputs={inputs}", "--check"]
+    first = execute("threads", ranks, command, folder)
+    for transport in transports:
+        found = execute(transport, ranks, command, folder)
+        if found != first:
+            raise Failure(f"other bits by {transport} than by threads:\n{found[0]}{first[0]}")
+    return tuple(safetensors.parse(content) for content in first[1])
 
 
 def compare(model, micro_batches, gradients, outputs, reference):
@@ -151,6 +188,7 @@ def main():
     parser.add_argument("--micro-batches", type=numbers, default=[1, 2, 3, 8])
     parser.add_argument("--schedules", type=names, default=SCHEDULES)
     parser.add_argument("--virtual-stages", type=numbers, default=[1, 2, 3])
+    parser.add_argument("--transports", type=names, default=[])
     arguments = parser.parse_args()
 
     failures, count, seen = 0, 0, {}
@@ -161,7 +199,7 @@ def main():
             count += 1
             try:
                 with tempfile.TemporaryDirectory() as folder:
-                    gradients, outputs = train(model, case, reference, folder)
+                    gradients, outputs = train(model, case, reference, folder, arguments.transports)
                 error = compare(model, case[1], gradients, outputs, reference)
                 check_bits(seen, model, case, gradients)
                 result = f"ok, largest relative error {error:.1e}"

@@ -1,16 +1,16 @@
 # Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 # Exceptions. See LICENSE.txt for license information.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Runs that the mpirun of an MPI starts: mpi.py WHAT MPI MPIRUN FOLDER
+"""Runs that the mpirun of an MPI starts: mpi.py WHAT MPI MPIRUN FOLDER [TRIALS]
 
 MPI is openmpi or mpich, MPIRUN its launcher, and WHAT one of
   same     several models and schedules, with 2 and 4 ranks, by the transports mpi and sockets:
            what is printed by --check and written has the bits of the threads of one process.
   refused  what is no run of that MPI.
-  kills    SIGKILL for each rank of a training: all others leave within 5 s, with a status that is not 0.
-           No report names another rank.
-  freezes  SIGSTOP for each rank of a training, with --timeout=3: the same within 10 s, and a report
-           names the rank.
+  kills    SIGKILL for a rank of a training, TRIALS times: all others leave within 5 s, with a status
+           that is not 0. No report names another rank.
+  freezes  SIGSTOP for a rank of a training, with --timeout=3, TRIALS times: the same within 10 s, and
+           a report names the rank.
 """
 
 import os
@@ -78,7 +78,7 @@ class Mpi:
         return found
 
 
-def same(mpi, folder):
+def same(mpi, folder, _):
     for model, case in CASES:
         ranks, micro_batches, schedule, virtual_stages = case
         shutil.rmtree(folder, ignore_errors=True)
@@ -109,7 +109,7 @@ def same(mpi, folder):
     print("ok: mpi gives the bits of threads")
 
 
-def refused(mpi, folder):
+def refused(mpi, folder, _):
     runs = processes.Runs(folder, (2, "1f1b", 1))
     command = runs.command("--processes=2", transport="mpi")
     # Each process is alone in its MPI.
@@ -131,11 +131,11 @@ def refused(mpi, folder):
 
 def disturb(mpi, runs, rank, number, limit, options):
     """Does something to a rank of a training, and returns what was said."""
-    command = runs.command("--processes=3", *processes.ENDLESS, *options, transport="mpi")
-    process = subprocess.Popen(mpi.wrap(command, 3), env=mpi.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = runs.command(f"--processes={runs.ranks}", *processes.ENDLESS, *options, transport="mpi")
+    process = subprocess.Popen(mpi.wrap(command, runs.ranks), env=mpi.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     process.stdout.readline()  # A step is done.
     ranks = mpi.find_ranks(process.pid)
-    if len(ranks) != 3:
+    if len(ranks) != runs.ranks:
         fail(f"{len(ranks)} ranks were found")
     os.kill(ranks[rank], number)
     begin = time.monotonic()
@@ -157,9 +157,17 @@ def disturb(mpi, runs, rank, number, limit, options):
     return said
 
 
-def kills(mpi, folder):
-    runs = processes.Runs(folder, (3, "1f1b", 1))
-    for rank in range(3):
+def trials_of(folder, count):
+    """Yields a run and a rank of it, as often; of all schedules if it is often enough."""
+    cases = [(3, "1f1b", 1), *processes.CASES]
+    for trial in range(count):
+        if trial % 6 == 0:
+            runs = processes.Runs(folder, cases[trial // 6 % len(cases)])
+        yield runs, trial % runs.ranks
+
+
+def kills(mpi, folder, trials):
+    for runs, rank in trials_of(folder, trials):
         said = disturb(mpi, runs, rank, signal.SIGKILL, 5, [])
         # The launcher ends the others, who may or may not have the time for a report.
         reports = set(re.findall(r"error: the run failed: (.*)\n", said))
@@ -170,9 +178,8 @@ def kills(mpi, folder):
     print("ok: all others have left, and nobody else is named")
 
 
-def freezes(mpi, folder):
-    runs = processes.Runs(folder, (3, "1f1b", 1))
-    for rank in range(3):
+def freezes(mpi, folder, trials):
+    for runs, rank in trials_of(folder, trials):
         said = disturb(mpi, runs, rank, signal.SIGSTOP, 10, ["--timeout=3"])
         # The frozen one may be woken by the launcher, and say what it sees then.
         if not re.search(rf"error: the run failed: rank {rank}: its process has said nothing for \d\.\d s\n", said):
@@ -182,4 +189,4 @@ def freezes(mpi, folder):
 
 if __name__ == "__main__":
     {"same": same, "refused": refused, "kills": kills, "freezes": freezes}[sys.argv[1]](
-        Mpi(sys.argv[2], sys.argv[3]), sys.argv[4])
+        Mpi(sys.argv[2], sys.argv[3]), sys.argv[4], int(sys.argv[5]) if len(sys.argv) > 5 else 3)

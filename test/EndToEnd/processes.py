@@ -14,8 +14,9 @@ TRANSPORT is what connects processes, sockets unless said otherwise. WHAT is one
            4.5 s, and the frozen process is ended.
   signals  what ends a training by hand: Ctrl-C behind its step, with status 130; SIGTERM and
            SIGKILL for the launcher, at once. Nothing is left.
-  survivors  where somebody else has started the processes and one is killed, one of the others
-           says why.
+  survivors  where somebody else has started the processes and one is killed, or told to end, one of
+           the others says why.
+  garbage  TRIALS connections to all ports that processes listen at, which say anything, disturb nothing.
   starts   what is refused before a run: contradictions, ranks that are missing, other bundles.
 """
 
@@ -27,12 +28,18 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 import training as trainings
 
 OPTIMIZER = ["--optimizer=adamw", "--learning-rate=0.01"]
 ENDLESS = ["--steps=1000000", "--repeat"]
+# P, schedule, V: every schedule, also asynchronous ones and those with two copies.
+CASES = [(2, "1f1b", 1), (3, "gpipe", 1), (3, "zb-h1", 1), (2, "interleaved-1f1b", 2), (2, "chimera", 1), (3, "pipedream", 1),
+         (2, "zbv", 2), (2, "pipedream-2bw", 1), (3, "eager-1f1b", 1), (2, "looped-bfs", 2), (3, "zb-h2", 1),
+         (2, "interleaved-zb", 2), (2, "dualpipe", 1), (2, "v-half", 2), (2, "v-min", 2), (2, "dualpipev", 2),
+         (2, "hanayo", 2), (3, "search", 1)]
 BETWEEN = sys.argv[4] if len(sys.argv) > 4 else "sockets"
 
 
@@ -138,8 +145,8 @@ def kills(folder, trials):
     rng = random.Random(1)
     longest, started = 0, 0
     for trial in range(trials):
-        if trial % 20 == 0:
-            runs = Runs(folder, rng.choice([(2, "1f1b", 1), (3, "gpipe", 1), (3, "1f1b", 1), (2, "interleaved-1f1b", 2)]))
+        if trial % 5 == 0:
+            runs = Runs(folder, CASES[trial // 5 % len(CASES)])
         rank, said, seconds = disturb(runs, rng, signal.SIGKILL, 5, [])
         longest = max(longest, seconds)
         if f"pipe-run: the process of rank {rank} was ended by signal 9 (Killed)\n" not in said:
@@ -162,8 +169,8 @@ def freezes(folder, trials):
     rng = random.Random(2)
     longest = 0
     for trial in range(trials):
-        if trial % 20 == 0:
-            runs = Runs(folder, rng.choice([(2, "1f1b", 1), (3, "1f1b", 1)]))
+        if trial % 5 == 0:
+            runs = Runs(folder, CASES[trial // 5 % len(CASES)])
         rank, said, seconds = disturb(runs, rng, signal.SIGSTOP, 4.5, ["--timeout=3"])
         longest = max(longest, seconds)
         reports = re.findall(r"error: the run failed: (.*)\n", said)
@@ -271,6 +278,64 @@ def run_under_launcher(runs, options, rank_name, size_name):
     return said[0][0]
 
 
+def find_ports(processes):
+    """The TCP ports that processes listen at."""
+    sockets = set()
+    for process in processes:
+        for name in os.listdir(f"/proc/{process}/fd"):
+            try:
+                sockets.add(os.readlink(f"/proc/{process}/fd/{name}"))
+            except OSError:
+                continue
+    ports = set()
+    for table in ("tcp", "tcp6"):
+        with open(f"/proc/net/{table}") as file:
+            for words in map(str.split, list(file)[1:]):
+                if words[3] == "0A" and f"socket:[{words[9]}]" in sockets:
+                    ports.add(int(words[1].rpartition(":")[2], 16))
+    return sorted(ports)
+
+
+def garbage(folder, trials):
+    rng = random.Random(3)
+    runs = Runs(folder, (3, "1f1b", 1))
+    paths = [runs.training.path(f"parameters {name}.safetensors") for name in ("disturbed", "undisturbed")]
+    process = subprocess.Popen(runs.command(*ENDLESS, f"--write-parameters={paths[0]}"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               start_new_session=True)
+    children = await_children(process, runs.ranks)
+    process.stdout.readline()
+    ports = find_ports(children.values())
+    # UCX needs no port on one machine.
+    if bool(ports) == (BETWEEN == "ucx" and os.environ.get("PIPERT_TEST_TCP") != "1"):
+        fail(f"processes listen at {ports}")
+    reader = threading.Thread(target=process.stdout.read)  # So that the run goes on.
+    reader.start()
+    refused = 0
+    for trial in range(trials if ports else 0):
+        try:
+            with socket.create_connection(("127.0.0.1", ports[trial % len(ports)]), timeout=5) as connection:
+                said = rng.randbytes(rng.choice([0, 1, 8, 32, 64, 200, 5000]))
+                connection.sendall(rng.choice([b"", b"PIPE"]) + said)
+        except OSError:
+            refused += 1
+    if not all(map(is_running, children.values())):
+        fail("the run was disturbed", process.communicate()[1])
+    if refused > trials // 10:
+        fail(f"{refused} of {trials} connections were refused")
+    os.killpg(process.pid, signal.SIGINT)
+    reader.join(20)
+    error = process.stderr.read()
+    process.wait(20)
+    done = re.fullmatch(r"pipe-run: interrupted: ended after step (\d+) of 1000000\n", error)
+    if process.returncode != 130 or not done:
+        fail(f"exit status {process.returncode}", error)
+    trainings.run(*runs.command(f"--steps={done[1]}", "--repeat", f"--write-parameters={paths[1]}", transport="threads"))
+    if trainings.read(paths[0]) != trainings.read(paths[1]):
+        fail("the run has other bits than one that was not disturbed")
+    print(f"{trials} connections to {len(ports)} ports", file=sys.stderr)
+    print("ok: connections that say anything do not disturb a run" if ports else "ok: nobody listens")
+
+
 def survivors(folder, _):
     runs = Runs(folder, (3, "1f1b", 1))
     for victim, speaker in ((0, 1), (1, 0), (2, 0)):
@@ -286,6 +351,33 @@ def survivors(folder, _):
             if rank != victim and processes[rank].returncode != 4:
                 fail(f"rank {rank}: exit status {processes[rank].returncode}", error)
     print("ok: one of those that are left says why")
+    # As torchrun and Open MPI do it: who is left is told to end.
+    for victim, speaker in ((0, 1), (1, 0), (2, 0)):
+        processes = start_under_launcher(runs, ENDLESS, "RANK", "WORLD_SIZE")
+        processes[0].stdout.readline()
+        processes[victim].kill()
+        processes[victim].wait()
+        for process in processes:
+            process.terminate()
+        errors = [process.communicate(timeout=20)[1] for process in processes]
+        expected = f"pipe-run: error: the run failed: rank {victim}: its process has ended\n"
+        if not errors[speaker].startswith(expected) or any(errors[:speaker] + errors[speaker + 1:]):
+            fail(f"rank {victim} is killed, the others are told to end, and they say", errors)
+        if [process.returncode for process in processes] != [-9 if rank == victim else -15 for rank in range(3)]:
+            fail(f"exit statuses {[process.returncode for process in processes]}", errors)
+    print("ok: who is told to end is not to blame for it")
+    for victim in range(3):
+        processes = start_under_launcher(runs, ENDLESS, "RANK", "WORLD_SIZE")
+        processes[0].stdout.readline()
+        processes[victim].terminate()
+        errors = [process.communicate(timeout=20)[1] for process in processes]
+        expected = ("pipe-run: error: the run failed: "
+                    f"rank {victim}: its process was told to end by signal 15 (Terminated)\n")
+        if not errors[0].startswith(expected) or any(errors[1:]):
+            fail(f"rank {victim} is told to end, and they say", errors)
+        if [process.returncode for process in processes] != [-15 if rank == victim else 4 for rank in range(3)]:
+            fail(f"exit statuses {[process.returncode for process in processes]}", errors)
+    print("ok: that a process was told to end is said")
 
 
 def same(folder, trials):
@@ -392,4 +484,4 @@ def starts(folder, _):
 if __name__ == "__main__":
     trial_count = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     {"same": same, "checks": checks, "kills": kills, "freezes": freezes, "signals": signals,
-     "starts": starts, "survivors": survivors}[sys.argv[1]](sys.argv[2], trial_count)
+     "starts": starts, "survivors": survivors, "garbage": garbage}[sys.argv[1]](sys.argv[2], trial_count)

@@ -32,9 +32,14 @@ class Tensor:
 def load(path):
     """Returns {name: Tensor}."""
     with open(path, "rb") as f:
-        (size,) = struct.unpack("<Q", f.read(8))
-        header = json.loads(f.read(size))
-        data = f.read()
+        return parse(f.read())
+
+
+def parse(content):
+    """Returns {name: Tensor} of the bytes of a file."""
+    (size,) = struct.unpack_from("<Q", content)
+    header = json.loads(content[8:8 + size])
+    data = content[8 + size:]
     header.pop("__metadata__", None)
     return {
         name: Tensor(t["dtype"], t["shape"], data[slice(*t["data_offsets"])])

@@ -8,7 +8,9 @@
 
 #include "TestWorld.h"
 
+#include <atomic>
 #include <gtest/gtest.h>
+#include <thread>
 
 namespace {
 
@@ -145,6 +147,41 @@ TEST(Messages, OfRanks) {
   EXPECT_MESSAGE(
       pipert_world_run(world, nullptr, 0), PIPERT_INVALID_ARGUMENT,
       "rank 1 has no sending end of the activation channel to rank 0");
+  pipert_world_destroy(world);
+}
+
+/// A run that is ended by another thread than those of its ranks.
+TEST(Messages, OfRunsThatAreEnded) {
+  pipert_world_options_t options = {sizeof(options)};
+  options.abi_major = PIPERT_ABI_VERSION_MAJOR;
+  options.num_ranks = 1;
+  pipert_world_t *world = nullptr;
+  ASSERT_EQ(pipert_world_create(&options, &world), PIPERT_OK);
+  pipert_rank_desc_t desc = {sizeof(desc), 0};
+  pipert_context_t *context = nullptr;
+  ASSERT_EQ(pipert_context_create(world, &desc, &context), PIPERT_OK);
+  static std::atomic<bool> runs;
+  runs.store(false);
+  pipert_call_t call = {};
+  call.struct_size = sizeof(call);
+  call.program = [](pipert_context_t *context, void *const *,
+                    const void *const *, void *const *) -> int32_t {
+    runs.store(true);
+    int32_t status;
+    while ((status = pipert_wait(context, 0)) == PIPERT_OK) {
+    }
+    return status;
+  };
+  std::thread other([&] {
+    while (!runs.load())
+      std::this_thread::yield();
+    EXPECT_EQ(pipert_world_end(world, "told to end"), PIPERT_OK);
+  });
+  EXPECT_MESSAGE(pipert_world_run(world, &call, 1), PIPERT_PEER_FAILED,
+                 "rank 0: told to end");
+  other.join();
+  EXPECT_NE(std::string(pipert_world_report(world)).find("rank 0: "),
+            std::string::npos);
   pipert_world_destroy(world);
 }
 

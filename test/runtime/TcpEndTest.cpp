@@ -66,6 +66,52 @@ TEST(TcpControlPlane, RandomAbortsAreOneForAll) {
   }
 }
 
+/// A launcher that has seen a process end orders the others to end: whoever
+/// hears what first, the one that has ended before is to blame.
+TEST(TcpControlPlane, OrdersToEndAreNotToBlame) {
+  std::mt19937 random(7);
+  for (int round = 0; round < getRounds(60); ++round) {
+    Planes planes = makePlanes({{0}, {1}, {2}, {3}});
+    Told told[4];
+    for (size_t i = 0; i < 4; ++i)
+      told[i].listen(*planes[i]);
+    const size_t dead = 1 + random() % 3;
+    static_cast<TcpControlPlane &>(*planes[dead]).cut();
+    std::vector<std::thread> threads;
+    for (size_t rank = 0; rank < 4; ++rank)
+      if (rank != dead)
+        threads.emplace_back([&, rank] {
+          planes[rank]->abort({PIPERT_PEER_FAILED, int32_t(rank), "ordered",
+                               /*isCutOff=*/false, /*isOrdered=*/true});
+        });
+    for (std::thread &thread : threads)
+      thread.join();
+    for (size_t rank = 0; rank < 4; ++rank) {
+      ASSERT_TRUE(told[rank].isTold());
+      if (rank == dead)
+        continue;
+      EXPECT_EQ(told[rank].abort.describe(),
+                "rank " + std::to_string(dead) + ": its process has ended");
+    }
+  }
+}
+
+TEST(TcpControlPlane, OrdersToEndAreReported) {
+  for (size_t ordered : {0, 2}) {
+    Planes planes = makePlanes({{0}, {1}, {2}});
+    Told told[3];
+    for (size_t i = 0; i < 3; ++i)
+      told[i].listen(*planes[i]);
+    planes[ordered]->abort({PIPERT_PEER_FAILED, int32_t(ordered), "ordered",
+                            /*isCutOff=*/false, /*isOrdered=*/true});
+    for (Told &each : told) {
+      ASSERT_TRUE(each.isTold());
+      EXPECT_EQ(each.abort.describe(),
+                "rank " + std::to_string(ordered) + ": ordered");
+    }
+  }
+}
+
 /// Processes leave in any order, also while others write to them; that is no
 /// failure, and what they have said before is there.
 TEST(TcpControlPlane, LeavingIsNoFailure) {

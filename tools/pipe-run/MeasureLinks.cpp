@@ -24,13 +24,17 @@ using namespace mlir::pipe;
 
 namespace {
 constexpr uint64_t shortBytes = 8, longBytes = uint64_t(4) << 20;
-constexpr int numShort = 2000, numLong = 30, numWarmUp = 10;
+/// A slow link gets fewer exchanges, so that they take seconds in all.
+constexpr uint64_t mostShort = 2000, mostLong = 30, fewest = 3;
+constexpr double limitNs = 3e9;
+constexpr uint64_t maxWarmUp = 10;
 
 /// The part of one rank in an exchange of messages.
 struct Exchange {
   bool isFirst = false;
   int32_t send = 0, receive = 0; ///< Its channels.
   void *outgoing = nullptr, *incoming = nullptr;
+  uint64_t numShort = fewest, numLong = fewest;
   /// Of the first rank: half the time of a message there and back.
   double shortNs = 0, longNs = 0;
 };
@@ -71,18 +75,26 @@ static pipert_status_t exchangeOnce(pipert_context_t *context,
 /// Sets the median of `count` exchanges behind some that are not counted.
 static pipert_status_t repeat(pipert_context_t *context,
                               const Exchange &exchange, uint64_t bytes,
-                              int count, double &medianNs) {
+                              uint64_t count, double &medianNs) {
   std::vector<int64_t> times;
-  for (int i = 0; i < numWarmUp + count; ++i) {
+  const uint64_t numWarmUp = std::min(count / 3, maxWarmUp);
+  for (uint64_t i = 0; i < numWarmUp + count; ++i) {
     const int64_t begin = pipert_clock();
     if (pipert_status_t status = exchangeOnce(context, exchange, bytes))
       return status;
     if (i >= numWarmUp)
       times.push_back(pipert_clock() - begin);
   }
-  std::nth_element(times.begin(), times.begin() + count / 2, times.end());
-  medianNs = double(times[size_t(count / 2)]) / 2;
+  auto middle = times.begin() + std::ptrdiff_t(count / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  medianNs = double(*middle) / 2;
   return PIPERT_OK;
+}
+
+/// How often what takes so long is done.
+static uint64_t chooseCount(double oneWayNs, uint64_t most) {
+  return uint64_t(std::clamp(limitNs / (2 * std::max(oneWayNs, 1.0)),
+                             double(fewest), double(most)));
 }
 
 /// A program: its output is an Exchange, or null for a rank that takes no part.
@@ -91,10 +103,11 @@ static int32_t runExchange(pipert_context_t *context, void *const *,
   auto *exchange = static_cast<Exchange *>(outputs[0]);
   if (!exchange)
     return PIPERT_OK;
-  if (pipert_status_t status =
-          repeat(context, *exchange, shortBytes, numShort, exchange->shortNs))
+  if (pipert_status_t status = repeat(context, *exchange, shortBytes,
+                                      exchange->numShort, exchange->shortNs))
     return status;
-  return repeat(context, *exchange, longBytes, numLong, exchange->longNs);
+  return repeat(context, *exchange, longBytes, exchange->numLong,
+                exchange->longNs);
 }
 
 namespace {
@@ -174,6 +187,51 @@ private:
             rank.outgoing, rank.incoming};
   }
 
+  void run(const std::vector<pipert_call_t> &calls) {
+    if (pipert_world_run(world.handle, calls.data(), int32_t(calls.size())))
+      throw Failure{"the run failed: " + getFailure(world.handle),
+                    ExitStatus::RunFailed};
+  }
+
+  /// Sets how often the two ranks of a pair exchange messages; the first one
+  /// decides it.
+  void agreeOnCounts(int32_t first, int32_t second, const Exchange *measured,
+                     std::vector<Exchange> &exchanges) const {
+    std::array<uint64_t, 2> counts = {};
+    const bool hasSecond = hasRank(second);
+    if (measured) {
+      counts = {chooseCount(measured->shortNs, mostShort),
+                chooseCount(measured->longNs, mostLong)};
+      if (!hasSecond)
+        checkStatus(pipert_world_send(world.handle, first, second, "counts",
+                                      counts.data(), sizeof(counts)));
+    } else if (hasSecond) {
+      receive(first, second, "counts", counts.data(), sizeof(counts));
+    }
+    for (Exchange &exchange : exchanges) {
+      exchange.numShort = counts[0];
+      exchange.numLong = counts[1];
+    }
+  }
+
+  bool hasRank(int32_t rank) const {
+    return std::any_of(ranks.begin(), ranks.end(),
+                       [&](const Rank &own) { return own.rank == rank; });
+  }
+
+  void receive(int32_t from, int32_t to, const char *key, void *values,
+               uint64_t size) const {
+    const void *data = nullptr;
+    uint64_t bytes = 0;
+    if (pipert_world_receive(world.handle, from, to, key, -1, &data, &bytes))
+      throw Failure{"the run failed: " + getFailure(world.handle),
+                    ExitStatus::RunFailed};
+    if (bytes != size)
+      throw Failure{"what rank " + std::to_string(from) + " says is cut short",
+                    ExitStatus::RunFailed};
+    std::memcpy(values, data, size);
+  }
+
   void measurePair(int32_t first, int32_t second,
                    std::vector<LinkTimes> &links) {
     std::vector<Exchange> exchanges(ranks.size());
@@ -191,9 +249,10 @@ private:
       calls.push_back({sizeof(pipert_call_t), ranks[i].rank, runExchange,
                        nullptr, &outputs[i]});
     }
-    if (pipert_world_run(world.handle, calls.data(), int32_t(calls.size())))
-      throw Failure{"the run failed: " + getFailure(world.handle),
-                    ExitStatus::RunFailed};
+    // A few exchanges tell how many there is time for.
+    run(calls);
+    agreeOnCounts(first, second, measured, exchanges);
+    run(calls);
     std::array<double, 2> times = {};
     if (measured)
       times = {measured->shortNs, measured->longNs};
@@ -210,15 +269,7 @@ private:
                                     times.data(), sizeof(times)));
     if (isHere || !isRoot)
       return isRoot;
-    const void *data = nullptr;
-    uint64_t bytes = 0;
-    if (pipert_world_receive(world.handle, first, 0, "link", -1, &data, &bytes))
-      throw Failure{"the run failed: " + getFailure(world.handle),
-                    ExitStatus::RunFailed};
-    if (bytes != sizeof(times))
-      throw Failure{"what rank " + std::to_string(first) + " says is cut short",
-                    ExitStatus::RunFailed};
-    std::memcpy(times.data(), data, sizeof(times));
+    receive(first, 0, "link", times.data(), sizeof(times));
     return true;
   }
 

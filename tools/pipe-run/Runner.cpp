@@ -32,13 +32,18 @@ static_assert(int32_t(SegmentKind::Parameters) == PIPERT_SEGMENT_PARAMETERS &&
 Runner::Runner(const Bundle &bundle, const RunOptions &options)
     : bundle(bundle), options(options), names(bundle.manifest),
       world(createWorld(bundle, options)) {
+  if (options.membership)
+    termination.emplace(world);
   createRanks();
   bindOutputs();
   if (options.membership && options.membership->rank == 0)
     remote = std::make_unique<RemoteRanks>(world, int32_t(ranks.size()));
 }
 
-Runner::~Runner() { pipert_world_destroy(world); }
+Runner::~Runner() {
+  termination.reset();
+  pipert_world_destroy(world);
+}
 
 void Runner::createRanks() {
   ranks.resize(size_t(bundle.getNumRanks()));

@@ -14,6 +14,7 @@
 #include "FailureRecord.h"
 #include "RemoteRanks.h"
 #include "States.h"
+#include "Termination.h"
 #include "World.h"
 
 #include "pipert/pipert.h"
@@ -184,6 +185,7 @@ private:
   const RunOptions options;
   const ManifestIndex names;
   pipert_world_t *const world;
+  std::optional<Termination> termination; ///< Of one of several processes.
   std::vector<Rank> ranks;
   std::unique_ptr<RemoteRanks> remote; ///< At rank 0 of several processes.
   std::vector<Bytes> ownInputs;        ///< Of a process that serves.

@@ -57,6 +57,7 @@ using namespace mlir::pipe;
     std::cerr << "pipe-run: error: " << error->message << "\n";
     status = ExitStatus::BadInput;
   }
+  endByDeferredSignal();
   std::_Exit(int(status));
 }
 

@@ -155,6 +155,13 @@ PIPERT_API pipert_status_t pipert_world_receive(
 PIPERT_API pipert_status_t pipert_abort(pipert_context_t *context,
                                         const char *reason);
 
+/// The same from outside of a step and by any thread, for a process that is
+/// told to end, by a signal say. Launchers tell it to all when one process has
+/// ended: where that is seen, the report names that one, else the first rank of
+/// this process. Returns when the end is known here, after a second at most.
+PIPERT_API pipert_status_t pipert_world_end(pipert_world_t *world,
+                                            const char *reason);
+
 #ifdef __cplusplus
 }
 #endif

@@ -42,6 +42,8 @@ std::atomic<int> pendingSignal;
 std::atomic<int> childProcess;
 std::atomic<bool> isDeferred; ///< SIGINT, by a `DeferInterrupt`.
 std::atomic<bool> isInterrupted;
+std::atomic<int> terminationDescriptor{-1}; ///< Of a `DeferTermination`.
+std::atomic<int> deferredTermination;       ///< A signal, or 0.
 
 /// An entry of a folder as the kernel gives it.
 struct KernelEntry {
@@ -110,6 +112,16 @@ static void handle(int signal) {
   if (signal == SIGINT && isDeferred.load() && !isInterrupted.exchange(true))
     return;
   int error = errno;
+  if (signal != SIGINT) {
+    if (int descriptor = terminationDescriptor.exchange(-1); descriptor >= 0) {
+      deferredTermination.store(signal);
+      const char number = char(signal);
+      if (::write(descriptor, &number, 1) == 1) {
+        errno = error;
+        return;
+      }
+    }
+  }
   pendingSignal.store(signal);
   if (numHolds.load() == 0)
     endBySignal(signal);
@@ -155,6 +167,21 @@ DeferInterrupt::DeferInterrupt() {
 DeferInterrupt::~DeferInterrupt() { isDeferred.store(false); }
 
 bool DeferInterrupt::isRequested() const { return isInterrupted.load(); }
+
+DeferTermination::DeferTermination(int descriptor) {
+  terminationDescriptor.store(descriptor);
+}
+
+DeferTermination::~DeferTermination() { terminationDescriptor.store(-1); }
+
+void endByDeferredSignal() {
+  int signal = deferredTermination.load();
+  if (signal == 0)
+    return;
+  pendingSignal.store(signal);
+  if (numHolds.load() == 0)
+    endBySignal(signal);
+}
 
 Unfinished::Unfinished(const std::string &path) {
   if (path.size() >= kMaxPath)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Poller.h"
+#include "../Cores.h"
 
 #include <algorithm>
 #include <chrono>
@@ -98,6 +99,7 @@ void Poller::pause(Polled polled) {
 }
 
 void Poller::serve() {
+  nameThread("pipert-mpi");
 #if defined(__linux__)
   // Else a sleep takes 50 us longer.
   prctl(PR_SET_TIMERSLACK, 1);

@@ -8,6 +8,7 @@
 
 #include "IoLoop.h"
 #include "../Clock.h"
+#include "../Cores.h"
 
 #include <algorithm>
 
@@ -45,6 +46,7 @@ void IoLoop::wake() {
 }
 
 void IoLoop::serve() {
+  nameThread("pipert-sockets");
   std::vector<pollfd> entries;
   std::vector<std::pair<uint64_t, size_t>> ends; ///< Of each user's entries.
   int64_t lastTick = now();

@@ -150,6 +150,12 @@ void TcpControlPlane::decideAbort(const Abort &abort) {
     std::lock_guard lock(mutex);
     if (isDecided)
       return;
+    if (abort.isOrdered && !ordered) {
+      ordered = abort;
+      waker.wake();
+    }
+    if (abort.isOrdered)
+      return;
     isDecided = true;
     FrameBytes frame =
         makeFrame(FrameKind::Aborted, abort.rank, -1, "", packAbort(abort));

@@ -118,6 +118,8 @@ private:
   void countSilence(int64_t passedNs);
   void endPeer(Peer &peer, pipert_status_t status, const std::string &reason);
   void decideAbort(const Abort &abort);
+  /// What was ordered waits until all that has come is read.
+  void decideOrdered();
   /// After leave(): says the rest. Returns whether all is said.
   bool finish();
 
@@ -134,8 +136,9 @@ private:
   std::condition_variable changed;
   std::vector<std::unique_ptr<Peer>> peers;
   std::vector<Peer *> peerOfRank;
-  bool isStarted = false; ///< All ranks are there.
-  bool isDecided = false; ///< At rank 0: which abort is the first.
+  bool isStarted = false;       ///< All ranks are there.
+  bool isDecided = false;       ///< At rank 0: which abort is the first.
+  std::optional<Abort> ordered; ///< At rank 0: not decided yet.
   bool hasLeft = false;
   bool isEnding = false;
   std::atomic<bool> isCut{false};

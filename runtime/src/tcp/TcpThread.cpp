@@ -7,11 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "../Clock.h"
+#include "../Cores.h"
 #include "TcpControlPlane.h"
 
 #include <algorithm>
 #include <poll.h>
 #include <sys/socket.h>
+#include <utility>
 
 using namespace mlir::pipert;
 
@@ -242,10 +244,27 @@ void TcpControlPlane::wait(int64_t timeoutNs) {
     });
 }
 
+/// A launcher that sees a process end orders all others to end: what it has
+/// seen comes no later than its order.
+void TcpControlPlane::decideOrdered() {
+  std::optional<Abort> abort;
+  {
+    std::lock_guard lock(mutex);
+    abort = std::exchange(ordered, std::nullopt);
+  }
+  if (!abort)
+    return;
+  wait(/*timeoutNs=*/0);
+  abort->isOrdered = false;
+  decideAbort(*abort);
+}
+
 void TcpControlPlane::serve() {
+  nameThread("pipert-control");
   int64_t lastPing = now(), lastTime = lastPing, endNs = 0;
   while (true) {
     wait(std::max<int64_t>(0, lastPing + pingNs - now()));
+    decideOrdered();
     int64_t time = now();
     countSilence(time - lastTime);
     lastTime = time;

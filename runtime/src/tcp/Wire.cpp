@@ -89,6 +89,7 @@ Blob mlir::pipert::packAbort(const Abort &abort) {
       .number(uint64_t(abort.status))
       .number(uint64_t(int64_t(abort.rank)))
       .text(abort.reason)
+      .number(abort.isOrdered)
       .take();
 }
 
@@ -98,6 +99,7 @@ std::optional<Abort> mlir::pipert::unpackAbort(const Blob &blob,
   uint64_t status = reader.number();
   int64_t rank = int64_t(reader.number());
   Abort abort{PIPERT_INTERNAL, -1, reader.text()};
+  abort.isOrdered = reader.number() != 0;
   if (!reader.isWhole() || status == PIPERT_OK || status > PIPERT_ASSERTION ||
       rank < -1 || rank >= numRanks)
     return std::nullopt;

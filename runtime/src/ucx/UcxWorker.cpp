@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "UcxWorker.h"
+#include "../Cores.h"
 #include "../Error.h"
 
 #include <algorithm>
@@ -56,12 +57,16 @@ pipert_status_t UcxWorker::makeContext(const std::string &host) {
     if (!getenv((std::string("UCX_") + name).c_str()))
       (void)ucx.ucp_config_modify(config, name, value);
   };
+  const bool isOneMachine = host == "127.0.0.1";
   // Shared memory of POSIX has a name while it is made, and a process that is
   // killed then leaves it behind; that of System V goes with its processes.
-  // Tests ask for TCP where there is something better.
+  // Ports, which take what anybody says, are only for several machines. Tests
+  // ask for TCP where there is something better.
   const char *asked = getenv("PIPERT_TEST_TCP");
-  set("TLS", asked && *asked == '1' ? "tcp,self" : "^posix");
-  if (host == "127.0.0.1")
+  set("TLS", asked && *asked == '1' ? "tcp,self"
+             : isOneMachine         ? "^posix,tcp"
+                                    : "^posix");
+  if (isOneMachine)
     set("NET_DEVICES", "lo");
   ucp_params_t parameters = {};
   parameters.field_mask = UCP_PARAM_FIELD_FEATURES;
@@ -198,6 +203,7 @@ bool UcxWorker::serveOnce() {
 }
 
 void UcxWorker::serve() {
+  nameThread("pipert-ucx");
   bool isWatched = false, isBusy = false;
   while (true) {
     pollfd entries[2] = {{waker.getDescriptor(), POLLIN, 0},

@@ -41,6 +41,21 @@ public:
   bool isRequested() const;
 };
 
+/// While one exists, the first SIGTERM or SIGHUP writes its number, a byte, to
+/// a file descriptor, and the second one ends the process as ever. One at a
+/// time; needs `removeUnfinishedOnSignals`.
+class DeferTermination {
+public:
+  explicit DeferTermination(int descriptor);
+  ~DeferTermination();
+  DeferTermination(const DeferTermination &) = delete;
+  DeferTermination &operator=(const DeferTermination &) = delete;
+};
+
+/// Ends the process by the signal that was deferred, or lets a `HoldSignals` do
+/// it at its end. Returns if there was none, too.
+void endByDeferredSignal();
+
 /// A file, or a folder with files in it, that a signal removes. There is room
 /// for a few; what finds none is left behind by a signal.
 class Unfinished {
