@@ -79,9 +79,9 @@ bool mlir::pipe::serve(Runner &runner, const Bundle &bundle, int32_t rank,
     std::cerr << "pipe-run: error: the run failed: " + report + "\n";
   if (folder && record && record->speaker != 0)
     folder->write(bundle, *record, /*isQuiet=*/!isVerbose && !isSpeaker);
-  // Launchers end all others when one leaves like that; rank 0 is to say why
-  // before.
-  if (!record || record->speaker == 0)
+  // Launchers end all others when one leaves like that; another one is to say
+  // why before.
+  if (!isSpeaker)
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
   return false;
 }

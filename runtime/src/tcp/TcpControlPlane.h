@@ -116,6 +116,8 @@ private:
   std::string relay(Peer &peer, Frame &&frame);
   void ping();
   void countSilence(int64_t passedNs);
+  /// Sees from the time between two looks that this process was stopped.
+  void noteStop(int64_t passedNs);
   void endPeer(Peer &peer, pipert_status_t status, const std::string &reason);
   void decideAbort(const Abort &abort);
   /// What was ordered waits until all that has come is read.
@@ -144,6 +146,11 @@ private:
   std::atomic<bool> isCut{false};
   std::atomic<uint64_t> numBeats{0};
   std::optional<Abort> startFailure;
+
+  // Of the thread alone.
+  int64_t lastAwake = 0;
+  int64_t stoppedNs = 0; ///< How long this process was, a moment ago; or 0.
+  int64_t awakeNs = 0;   ///< Since then.
 
   std::unique_ptr<Guests> guests; ///< At rank 0, until all have come.
   std::thread thread;

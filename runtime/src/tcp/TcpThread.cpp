@@ -118,6 +118,13 @@ std::string TcpControlPlane::relay(Peer &peer, Frame &&frame) {
   }
 }
 
+static std::string describeSilence(int64_t silentNs) {
+  char reason[96];
+  snprintf(reason, sizeof(reason), "its process has said nothing for %.1f s",
+           double(silentNs) * 1e-9);
+  return reason;
+}
+
 void TcpControlPlane::endPeer(Peer &peer, pipert_status_t status,
                               const std::string &reason) {
   bool isExpected = peer.hasLeft;
@@ -129,6 +136,9 @@ void TcpControlPlane::endPeer(Peer &peer, pipert_status_t status,
   }
   if (!isExpected) {
     Abort abort{status, peer.ranks[0], reason};
+    // The others have not heard of this process, and have left for that.
+    if (stoppedNs != 0)
+      abort = {PIPERT_DEADLINE, getLocalRanks()[0], describeSilence(stoppedNs)};
     if (isCut)
       abort = {status, -1, "the connection to the other processes has ended"};
     abort.isCutOff = isCut || !isHub();
@@ -190,10 +200,18 @@ void TcpControlPlane::countSilence(int64_t passedNs) {
     peer->silentNs += passedNs;
     if (peer->isGone || peer->hasLeft || peer->silentNs < options.silenceNs)
       continue;
-    char reason[96];
-    snprintf(reason, sizeof(reason), "its process has said nothing for %.1f s",
-             double(peer->silentNs) * 1e-9);
-    endPeer(*peer, PIPERT_DEADLINE, reason);
+    endPeer(*peer, PIPERT_DEADLINE, describeSilence(peer->silentNs));
+  }
+}
+
+void TcpControlPlane::noteStop(int64_t passedNs) {
+  // The others count from when they have heard of it last.
+  if (isStarted && options.silenceNs >= 0 &&
+      passedNs > options.silenceNs - 2 * pingNs) {
+    stoppedNs = passedNs;
+    awakeNs = 0;
+  } else if (stoppedNs != 0 && (awakeNs += passedNs) > lingerNs) {
+    stoppedNs = 0;
   }
 }
 
@@ -234,6 +252,8 @@ void TcpControlPlane::wait(int64_t timeoutNs) {
   int timeoutMs = int(timeoutNs / 1'000'000) + 1;
   if (poll(entries.data(), nfds_t(entries.size()), timeoutMs) < 0)
     return;
+  const int64_t time = now();
+  noteStop(time - std::exchange(lastAwake, time));
   if (entries[0].revents)
     waker.drain();
   for (auto [peer, place] : places)
@@ -262,6 +282,7 @@ void TcpControlPlane::decideOrdered() {
 void TcpControlPlane::serve() {
   nameThread("pipert-control");
   int64_t lastPing = now(), lastTime = lastPing, endNs = 0;
+  lastAwake = lastPing;
   while (true) {
     wait(std::max<int64_t>(0, lastPing + pingNs - now()));
     decideOrdered();
