@@ -173,8 +173,8 @@ def kills(mpi, folder, trials):
         reports = set(re.findall(r"error: the run failed: (.*)\n", said))
         if reports - {f"rank {rank}: its process has ended"}:
             fail(f"a report does not name rank {rank}", said)
-        if mpi.name == "openmpi" and not re.search(f"process rank {rank} .* exited on signal 9", said):
-            fail(f"the launcher does not name rank {rank}", said)
+        if mpi.name == "openmpi" and not reports and not re.search(f"process rank {rank} .* exited on signal 9", said):
+            fail(f"nobody names rank {rank}", said)
     print("ok: all others have left, and nobody else is named")
 
 

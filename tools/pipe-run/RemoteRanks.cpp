@@ -172,11 +172,19 @@ RemoteRanks::findRanges(size_t rank, const Pieces &pieces) const {
   return ranges;
 }
 
+static bool isZero(std::string_view bytes) {
+  return bytes.find_first_not_of('\0') == std::string_view::npos;
+}
+
 void RemoteRanks::write(size_t rank, bundle::SegmentKind segment,
                         int64_t offset, const Pieces &source) const {
   if (std::optional<std::vector<FileRange>> ranges = findRanges(rank, source))
     return tell(rank, {Order::Kind::WriteRanges, int64_t(segment), offset,
                        countBytes(source), packRanges(*ranges)});
+  // As states are before the first step.
+  if (std::all_of(source.begin(), source.end(), isZero))
+    return tell(rank, {Order::Kind::WriteZeros, int64_t(segment), offset,
+                       countBytes(source)});
   forEachPiece(source, [&](int64_t done, std::string bytes) {
     const int64_t size = int64_t(bytes.size());
     tell(rank, {Order::Kind::Write, int64_t(segment), offset + done, size,

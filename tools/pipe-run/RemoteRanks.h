@@ -28,6 +28,7 @@ struct Order {
     OpenFile,     ///< Whether the file `data` can be read there.
     Write,        ///< `data` into a segment.
     WriteRanges,  ///< What lies in files into a segment; `data` says where.
+    WriteZeros,   ///< `bytes` zeros into a segment.
     Read,         ///< Bytes of a segment.
     SetInput,     ///< `data` is an input of the next steps.
     SetInputFrom, ///< What lies in files is one; `data` says where.

@@ -75,6 +75,7 @@ Order Runner::answer(const Order &order) {
   }
   case Order::Kind::Write:
   case Order::Kind::WriteRanges:
+  case Order::Kind::WriteZeros:
   case Order::Kind::Read:
   case Order::Kind::ReadChecksum: {
     require(order.what >= 0 && order.what < PIPERT_NUM_SEGMENT_KINDS);
@@ -89,6 +90,11 @@ Order Runner::answer(const Order &order) {
     }
     if (order.kind == Order::Kind::WriteRanges) {
       writeRanges(order);
+      return answer;
+    }
+    if (order.kind == Order::Kind::WriteZeros) {
+      const Bytes zeros(size_t(order.bytes), 0);
+      copyToRank(rank, segment, order.offset, zeros.data(), order.bytes);
       return answer;
     }
     if (order.kind == Order::Kind::ReadChecksum) {
