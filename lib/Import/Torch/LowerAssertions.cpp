@@ -37,6 +37,8 @@ struct LowerAssertionsPass
     }
     SmallVector<cf::AssertOp> ops;
     getOperation().walk([&](cf::AssertOp op) { ops.push_back(op); });
+    if (ops.empty())
+      return markAllAnalysesPreserved();
     ConstantScalars constants;
     for (cf::AssertOp op : ops) {
       if (assertions == "check" && failed(lower(op, constants)))

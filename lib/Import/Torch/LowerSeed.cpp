@@ -67,7 +67,8 @@ struct LowerSeedPass : public pipe::impl::LowerSeedPassBase<LowerSeedPass> {
         .getResult();
   }
 
-  LogicalResult lower(func::FuncOp func) {
+  /// Returns whether there was a seed to lower.
+  FailureOr<bool> lower(func::FuncOp func) {
     unsigned number = 0;
     for (auto &[global, accesses] : collect(func)) {
       Operation *first = accesses.ops.front();
@@ -90,14 +91,21 @@ struct LowerSeedPass : public pipe::impl::LowerSeedPassBase<LowerSeedPass> {
         op->erase();
       }
     }
-    return success();
+    return number > 0;
   }
 
   void runOnOperation() override {
-    for (func::FuncOp func : getOperation().getOps<func::FuncOp>())
-      if (!func.isExternal() && func.getBody().hasOneBlock() &&
-          failed(lower(func)))
+    bool isChanged = false;
+    for (func::FuncOp func : getOperation().getOps<func::FuncOp>()) {
+      if (func.isExternal() || !func.getBody().hasOneBlock())
+        continue;
+      FailureOr<bool> isLowered = lower(func);
+      if (failed(isLowered))
         return signalPassFailure();
+      isChanged |= *isLowered;
+    }
+    if (!isChanged)
+      markAllAnalysesPreserved();
   }
 };
 } // namespace

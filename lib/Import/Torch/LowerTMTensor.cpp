@@ -60,6 +60,8 @@ struct LowerTMTensorPass
     });
     if (failed)
       return signalPassFailure();
+    if (ops.empty())
+      return markAllAnalysesPreserved();
     for (Operation *op : ops) {
       ImplicitLocOpBuilder builder(op->getLoc(), op);
       op->replaceAllUsesWith(lower(builder, op));

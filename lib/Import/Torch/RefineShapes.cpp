@@ -175,6 +175,8 @@ struct RefineShapesPass
       if (!called.contains(func.getSymName()))
         refineResults(func);
     }
+    if (!patterns)
+      markAllAnalysesPreserved();
   }
 };
 } // namespace

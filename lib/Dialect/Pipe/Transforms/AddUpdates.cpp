@@ -37,6 +37,8 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
 
   void runOnOperation() override {
     llvm::StringSet<> names = getUpdateNames(getOperation());
+    // Without names, no pipeline gets a step.
+    bool isChanged = !names.empty();
     for (PipelineOp pipeline : getOperation().getOps<PipelineOp>())
       if (failed(addStep(pipeline)))
         return signalPassFailure();
@@ -46,11 +48,25 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
         func.erase();
         continue;
       }
-      for (unsigned i = 0; i < func.getNumArguments(); ++i)
-        for (StringRef name : {kUpdateAttr, kTermsAttr, kWholeAttr})
-          func.removeArgAttr(i, name);
-      func->removeAttr(kSharedAttr);
+      isChanged |= dropAttributes(func);
     }
+    if (!isChanged)
+      markAllAnalysesPreserved();
+  }
+
+  /// Returns whether `func` said anything of updates.
+  static bool dropAttributes(func::FuncOp func) {
+    bool hasAny = func->removeAttr(kSharedAttr) != nullptr;
+    SmallVector<DictionaryAttr> ofArguments;
+    for (unsigned i = 0; i < func.getNumArguments(); ++i) {
+      NamedAttrList attrs(func.getArgAttrDict(i));
+      for (StringRef name : {kUpdateAttr, kTermsAttr, kWholeAttr})
+        hasAny |= attrs.erase(name) != nullptr;
+      ofArguments.push_back(attrs.getDictionary(func.getContext()));
+    }
+    if (hasAny)
+      func.setAllArgAttrs(ofArguments);
+    return hasAny;
   }
 
   LogicalResult addStep(PipelineOp pipeline) {

@@ -186,8 +186,12 @@ struct FoldTransposesPass
     RewritePatternSet patterns(&getContext());
     patterns.add<FoldIntoOperand, FoldIntoResult, SwapWithCollapse>(
         &getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
-      signalPassFailure();
+    bool isChanged = false;
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns),
+                                     GreedyRewriteConfig(), &isChanged)))
+      return signalPassFailure();
+    if (!isChanged)
+      markAllAnalysesPreserved();
   }
 };
 } // namespace

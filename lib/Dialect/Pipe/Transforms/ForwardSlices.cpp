@@ -105,13 +105,13 @@ struct ForwardSlicesPass
 
   void runOnOperation() override {
     if (getOperation().isExternal() || !getOperation().getBody().hasOneBlock())
-      return;
+      return markAllAnalysesPreserved();
     Block &block = getOperation().getBody().front();
     auto isStack = [](Operation &op) {
       return isa<tensor::InsertSliceOp, tensor::ConcatOp>(op);
     };
     if (llvm::none_of(block, isStack))
-      return;
+      return markAllAnalysesPreserved();
     replaceCopies(block);
     SliceResolver resolver(block);
     for (auto slice : llvm::to_vector(block.getOps<tensor::ExtractSliceOp>()))

@@ -42,7 +42,8 @@ struct SplitSlicesPass
   using Base::Base;
 
   void runOnOperation() override {
-    getOperation().walk([](tensor::ExtractSliceOp slice) {
+    bool isChanged = false;
+    getOperation().walk([&](tensor::ExtractSliceOp slice) {
       llvm::SmallBitVector dropped = slice.getDroppedDims();
       if (dropped.none())
         return;
@@ -54,7 +55,10 @@ struct SplitSlicesPass
           builder, slice.getLoc(), slice.getType(), whole, getGroups(dropped));
       slice.replaceAllUsesWith(collapsed);
       slice.erase();
+      isChanged = true;
     });
+    if (!isChanged)
+      markAllAnalysesPreserved();
   }
 };
 } // namespace

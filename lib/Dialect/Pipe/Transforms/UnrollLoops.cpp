@@ -166,8 +166,9 @@ struct UnrollLoopsPass
 
   void runOnOperation() override {
     func::FuncOp func = getOperation();
-    if (func.isExternal() || !func.getBody().hasOneBlock() || unrollLimit <= 0)
-      return;
+    if (func.isExternal() || !func.getBody().hasOneBlock() ||
+        unrollLimit <= 0 || func.getOps<scf::ForOp>().empty())
+      return markAllAnalysesPreserved();
     numMade = 0;
     // Each round reaches loops that stood one level deeper.
     while (unrollRound())
