@@ -155,19 +155,23 @@ unsigned RunOp::getInPlaceOperand(unsigned index) {
   llvm_unreachable("the verifier has seen the operand of an inout result");
 }
 
+namespace {
+/// What a run does with its slots.
+struct SlotUses {
+  using Slot = std::pair<Value, AffineMap>;
+  llvm::SmallDenseMap<Slot, int64_t> numReads;
+  llvm::SmallDenseMap<Slot, unsigned> writer; ///< The first of its results.
+};
+} // namespace
+
 /// Checks result `index` of a run against its operands and earlier results.
-static LogicalResult verifyResult(RunOp run, unsigned index) {
-  auto isSlot = [&](Value buffer, AffineMap slot) {
-    return buffer == run.getOuts()[index] && slot == run.getOutSlot(index);
-  };
-  int64_t numReads = 0;
-  for (auto [number, buffer] : llvm::enumerate(run.getIns()))
-    numReads += isSlot(buffer, run.getInSlot(number));
+static LogicalResult verifyResult(RunOp run, unsigned index, SlotUses &uses) {
+  SlotUses::Slot slot(run.getOuts()[index], run.getOutSlot(index));
   // run_c2
-  for (unsigned other = 0; other < index; ++other)
-    if (isSlot(run.getOuts()[other], run.getOutSlot(other)))
-      return run.emitOpError("writes results ")
-             << other << " and " << index << " to the same slot";
+  if (auto [other, isNew] = uses.writer.try_emplace(slot, index); !isNew)
+    return run.emitOpError("writes results ")
+           << other->second << " and " << index << " to the same slot";
+  int64_t numReads = uses.numReads.lookup(slot);
   bool isInOut = run.getMode(index) == WriteMode::InOut;
   if (numReads != 0 && !isInOut)
     return run.emitOpError("reads the slot that it writes result ")
@@ -197,8 +201,11 @@ LogicalResult RunOp::verify() {
   for (int32_t mode : getModes())
     if (!symbolizeWriteMode(static_cast<uint32_t>(mode)))
       return emitOpError("has no way to write with the number ") << mode;
+  SlotUses uses;
+  for (auto [number, buffer] : llvm::enumerate(getIns()))
+    ++uses.numReads[{buffer, getInSlot(number)}];
   for (unsigned index = 0; index < getOuts().size(); ++index)
-    if (failed(verifyResult(*this, index)))
+    if (failed(verifyResult(*this, index, uses)))
       return failure();
   return success();
 }

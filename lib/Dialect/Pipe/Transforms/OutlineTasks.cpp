@@ -22,18 +22,37 @@ namespace mlir::pipe {
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Returns a hash that equal bodies share: the names and result types of the
-/// ops in order.
+/// Returns a hash that equal bodies share: of all ops in order, but for what
+/// they read.
 static llvm::hash_code hashBody(Region &body) {
   llvm::hash_code hash = llvm::hash_value(body.front().getNumArguments());
   for (BlockArgument argument : body.getArguments())
     hash = llvm::hash_combine(hash, argument.getType());
   body.walk([&](Operation *op) {
-    hash = llvm::hash_combine(hash, op->getName());
-    for (Type type : op->getResultTypes())
-      hash = llvm::hash_combine(hash, type);
+    hash =
+        llvm::hash_combine(hash, OperationEquivalence::computeHash(
+                                     op, OperationEquivalence::ignoreHashValue,
+                                     OperationEquivalence::ignoreHashValue,
+                                     OperationEquivalence::IgnoreLocations));
   });
   return hash;
+}
+
+/// Returns the operands of `yield` that are `result`, in their order.
+static SmallVector<OpOperand *> getReturned(OpResult result, ReturnOp yield) {
+  SmallVector<OpOperand *> returned;
+  for (OpOperand &use : result.getUses())
+    if (use.getOwner() == yield)
+      returned.push_back(&use);
+  llvm::sort(returned, [](OpOperand *a, OpOperand *b) {
+    return a->getOperandNumber() < b->getOperandNumber();
+  });
+  return returned;
+}
+
+/// Outputs come before gradients.
+static bool isOutput(OpOperand &returned, ReturnOp yield) {
+  return returned.getOperandNumber() < yield.getOutputs().size();
 }
 
 /// Returns the indices of the results of `task` that are gradients: they are
@@ -41,7 +60,9 @@ static llvm::hash_code hashBody(Region &body) {
 static SmallVector<int64_t> getGradientResults(TaskOp task, ReturnOp yield) {
   SmallVector<int64_t> indices;
   for (OpResult result : task.getResults())
-    if (llvm::is_contained(yield.getGradients(), result))
+    if (llvm::any_of(result.getUses(), [&](OpOperand &use) {
+          return use.getOwner() == yield && !isOutput(use, yield);
+        }))
       indices.push_back(result.getResultNumber());
   return indices;
 }
@@ -76,6 +97,9 @@ static SmallVector<int64_t> getInPlaceArguments(TaskOp task,
                                                 const Surroundings &around) {
   SmallVector<int64_t> arguments(task.getNumResults(), -1);
   bool isInPlace = !keepsVersions(task, around.schedule);
+  llvm::SmallDenseMap<Attribute, int64_t> argumentOf;
+  for (auto [place, variable] : llvm::enumerate(task.getParams()))
+    argumentOf.try_emplace(variable, task.getNumOperands() + place);
   for (OpResult result : task.getResults())
     for (OpOperand &use : result.getUses())
       if (auto updates = dyn_cast<UpdatesOp>(use.getOwner())) {
@@ -83,9 +107,7 @@ static SmallVector<int64_t> getInPlaceArguments(TaskOp task,
         StringAttr variable = cast<FlatSymbolRefAttr>(name).getAttr();
         if (!isInPlace && around.symbols.lookup<ParamOp>(variable))
           continue;
-        auto *found = llvm::find(task.getParams(), name);
-        arguments[result.getResultNumber()] =
-            task.getNumOperands() + (found - task.getParams().begin());
+        arguments[result.getResultNumber()] = argumentOf.at(name);
       }
   return arguments;
 }
@@ -112,13 +134,11 @@ static void separateResults(TaskOp task, ReturnOp yield) {
   SmallVector<NewResult> results;
   for (OpResult result : task.getResults()) {
     bool isRead = llvm::any_of(result.getUsers(), llvm::IsaPred<TaskOp>);
-    for (OpOperand &use : yield->getOpOperands()) {
-      if (use.get() != result)
-        continue;
+    for (OpOperand *use : getReturned(result, yield)) {
       // Tasks may read an output where it lies.
-      bool isOutput = use.getOperandNumber() < yield.getOutputs().size();
-      results.push_back({result.getResultNumber(), &use, isOutput && isRead});
-      isRead &= !isOutput;
+      results.push_back(
+          {result.getResultNumber(), use, isOutput(*use, yield) && isRead});
+      isRead &= !isOutput(*use, yield);
     }
     if (isRead)
       results.push_back({result.getResultNumber(), nullptr, true});
