@@ -31,6 +31,7 @@ public:
              << "' updates parameters within the step, but nothing says how; "
                 "name an optimizer with pipe-add-optimizer (--optimizer of "
                 "pipe-compile), or take a schedule without updates";
+    params = pipeline.getStep().getParams();
     for (StateOp state : pipeline.getBody().getOps<StateOp>())
       if (!state.getParam())
         return state.emitError("the state @")
@@ -83,7 +84,7 @@ private:
                                 Twine(maker.getStage()) + " makes");
       }
       auto argument = cast<BlockArgument>(operand);
-      Attribute param = pipeline.getStep().getParams()[argument.getArgNumber()];
+      Attribute param = params[argument.getArgNumber()];
       StringAttr name = cast<FlatSymbolRefAttr>(param).getAttr();
       const ReducedGradient &gradient = *gradientOf.at(name);
       for (const PartialGradient &partial : gradient.partials) {
@@ -122,6 +123,7 @@ private:
 
   PipelineOp pipeline;
   SymbolTable symbols;
+  ArrayAttr params; ///< Whose gradients the arguments of the step are.
   const TaskGraph &graph;
   ArrayRef<ReducedGradient> gradients;
   const StepGraph &step;

@@ -29,6 +29,7 @@ public:
     StepOp op = pipeline.getStep();
     if (!op)
       return std::move(step);
+    placement = pipeline.getSchedule().getPlacement();
     for (BlockArgument gradient : op.getBody().getArguments())
       addValue(gradient, -1);
     for (TaskOp task : op.getOps<TaskOp>())
@@ -52,17 +53,16 @@ private:
   }
 
   void addRead(int32_t reader, int32_t value) {
-    std::vector<int32_t> &reads = step.dataflow.tasks[reader].reads;
-    if (llvm::is_contained(reads, value))
+    if (!knownReads.insert({reader, value}).second)
       return;
-    reads.push_back(value);
+    step.dataflow.tasks[reader].reads.push_back(value);
     step.dataflow.values[value].readers.push_back(reader);
   }
 
   LogicalResult addTask(StepOp op, TaskOp task) {
     auto number = static_cast<int32_t>(step.tasks.size());
     auto stage = static_cast<int32_t>(task.getStage());
-    int64_t rank = pipeline.getSchedule().getPlacement()[stage];
+    int64_t rank = placement[stage];
     step.tasks.push_back(task);
     step.dataflow.tasks.push_back(
         {getActionKind(task.getKind()), stage, {rank}, {}, {}});
@@ -169,6 +169,8 @@ private:
   SymbolTable symbols;
   const TaskGraph &graph;
   llvm::DenseMap<StringAttr, int64_t> gradientRank;
+  ArrayRef<int64_t> placement;
+  llvm::DenseSet<std::pair<int32_t, int32_t>> knownReads; ///< Of a task.
   StepGraph step;
 };
 } // namespace

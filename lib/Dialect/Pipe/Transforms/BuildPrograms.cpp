@@ -60,9 +60,13 @@ countRoom(const ProgramPlan &plan, const std::vector<BufferSlots> &slots) {
   return countInFlight(instructions, both, slots);
 }
 
-/// Counts the versions of what is updated within the step.
-static void planVersions(int64_t microBatches, ProgramPlan &plan) {
-  plan.numUpdates = plan.rule->getNumUpdates(microBatches);
+/// Counts the versions of what is updated within the step, and lists what
+/// updates each stage.
+static void planVersions(ProgramPlan &plan) {
+  plan.numUpdates = plan.rule->getNumUpdates(plan.microBatches);
+  plan.stepTasksOfStage.resize(plan.graph.numStages);
+  for (TaskOp task : plan.step.tasks)
+    plan.stepTasksOfStage[task.getStage()].push_back(task);
   for (auto [value, variable] : plan.step.variableOf)
     if (plan.symbols.lookup<ParamOp>(variable))
       plan.versions[variable] =
@@ -95,7 +99,7 @@ static std::optional<Error> planPrograms(const CommunicationSchedule &schedule,
   plan.stepInstructions =
       expandStep(plan.step.dataflow, schedule.schedule.ranks);
   if (plan.rule)
-    planVersions(schedule.schedule.microBatches, plan);
+    planVersions(plan);
   plan.capacities = countRoom(plan, *slots);
   return std::nullopt;
 }
@@ -169,6 +173,7 @@ struct BuildProgramsPass
     if (failed(step))
       return failure();
     plan.rule = getUpdateRule(pipeline.getSchedule());
+    plan.microBatches = schedule.schedule.microBatches;
     if (plan.rule &&
         failed(checkStagesAreApart(pipeline, *graph, plan.gradients, *step)))
       return failure();

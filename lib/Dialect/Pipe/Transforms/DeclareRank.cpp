@@ -88,8 +88,7 @@ void RankDeclarer::declareRead(int32_t task, int32_t number) {
   if (maker < 0) {
     Value &buffer = declared.buffers[value];
     if (!buffer)
-      buffer = declare(BufferKind::Input,
-                       getType(value, pipeline.getSchedule().getMicroBatches()),
+      buffer = declare(BufferKind::Input, getType(value, plan.microBatches),
                        graph.inputNames.lookup(value));
     return;
   }
@@ -112,8 +111,7 @@ void RankDeclarer::declareWrite(int32_t number) {
     return declareGradient(number);
   if (StringAttr name = graph.outputNames.lookup(value))
     declared.buffers[value] =
-        declare(BufferKind::Output,
-                getType(value, pipeline.getSchedule().getMicroBatches()), name);
+        declare(BufferKind::Output, getType(value, plan.microBatches), name);
   else
     declared.buffers[value] =
         declare(BufferKind::Local, getType(value, slotsOf.at({number, false})));

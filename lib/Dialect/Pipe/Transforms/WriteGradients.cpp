@@ -75,7 +75,7 @@ void GradientWriter::reduce(size_t index) {
        llvm::drop_begin(plan.gradients[index].partials))
     reduce(partial, result);
   if (result.rank == rank)
-    finishSum(index, pipeline.getSchedule().getMicroBatches());
+    finishSum(index, plan.microBatches);
 }
 
 void GradientWriter::reduce(const PartialGradient &partial,

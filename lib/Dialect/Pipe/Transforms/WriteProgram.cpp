@@ -45,7 +45,6 @@ public:
   ProgramWriter(PipelineOp pipeline, const ProgramPlan &plan, int64_t rank)
       : pipeline(pipeline), plan(plan), graph(plan.graph), rank(rank),
         builder(pipeline.getContext()),
-        microBatches(pipeline.getSchedule().getMicroBatches()),
         declarer(pipeline, plan, rank, builder, declared),
         gradients(pipeline, plan, rank, builder, declarer, declared),
         step(pipeline, plan, rank, builder, gradients, declared) {}
@@ -265,13 +264,10 @@ private:
     return (isReceived ? declared.received : declared.buffers).at(operand);
   }
 
-  /// The slot of `param` that a micro-batch reads: a group that falls to update
-  /// u finds its version in slot u + 1.
-  AffineMap getVersionSlot(StringAttr param, const Place &place) {
-    int64_t versions = plan.getNumVersions(param);
-    AffineExpr slot = builder.getAffineConstantExpr(0);
-    if (versions > 1)
-      slot = place.update.getResult(0) + 1;
+  /// The slot of a parameter in `versions` that a micro-batch reads: a group
+  /// that falls to update u finds its version in slot u + 1.
+  AffineMap getVersionSlot(int64_t versions, const Place &place) {
+    AffineExpr slot = place.update.getResult(0) + 1;
     if (auto constant = dyn_cast<AffineConstantExpr>(slot))
       slot = builder.getAffineConstantExpr(constant.getValue() % versions);
     return AffineMap::get(place.coordinates.size(), 0, slot);
@@ -291,7 +287,8 @@ private:
     }
     for (auto param : task.getParams().getAsRange<FlatSymbolRefAttr>()) {
       ins.push_back(declared.variables.at(param.getAttr()));
-      inSlots.push_back(getVersionSlot(param.getAttr(), place));
+      int64_t versions = plan.getNumVersions(param.getAttr());
+      inSlots.push_back(versions > 1 ? getVersionSlot(versions, place) : only);
     }
     for (Value result : task.getResults()) {
       bool isGradient = declared.sums.count(result);
@@ -350,7 +347,6 @@ private:
   const TaskGraph &graph;
   int64_t rank;
   OpBuilder builder;
-  int64_t microBatches;
   ProgramOp program;
   RankDeclarations declared;
   RankDeclarer declarer;

@@ -43,6 +43,9 @@ struct ProgramPlan {
   /// `rule`, the tasks of a stage run at each of its updates instead.
   std::vector<std::vector<Instruction>> stepInstructions;
   std::optional<UpdateRule> rule;
+  /// Of each stage; empty without a rule.
+  std::vector<SmallVector<TaskOp>> stepTasksOfStage;
+  int64_t microBatches = 1;
   int64_t numUpdates = 1; ///< In a step.
   bool replicas = false;  ///< Gradients are added up over those of a launch.
   /// Of parameters that are kept in several versions, how many.

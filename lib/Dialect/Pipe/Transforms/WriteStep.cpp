@@ -169,7 +169,6 @@ void StepWriter::runTask(TaskOp task, ValueRange coordinates,
 
 void StepWriter::writeUpdate(int64_t stage, ValueRange coordinates,
                              AffineMap update) {
-  for (TaskOp task : step.tasks)
-    if (static_cast<int64_t>(task.getStage()) == stage)
-      runTask(task, coordinates, update);
+  for (TaskOp task : plan.stepTasksOfStage[stage])
+    runTask(task, coordinates, update);
 }
