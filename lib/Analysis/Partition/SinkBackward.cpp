@@ -18,6 +18,15 @@ struct Sinker {
   const JointGraph &graph;
   const GradientSums &sums;
   StageAssignment &assignment;
+  std::vector<bool> isGradient; ///< Of each value.
+
+  Sinker(const JointGraph &graph, const GradientSums &sums,
+         StageAssignment &assignment)
+      : graph(graph), sums(sums), assignment(assignment),
+        isGradient(graph.values.size(), false) {
+    for (int32_t value : graph.gradients)
+      isGradient[value] = true;
+  }
 
   bool isMovable(int32_t node) const {
     return graph.nodes[node].part == NodePart::Backward &&
@@ -85,10 +94,9 @@ struct Sinker {
     if (userStages.empty())
       return;
     int32_t lowest = *std::max_element(userStages.begin(), userStages.end());
-    bool isGradient =
-        llvm::any_of(graph.nodes[node].results, [&](int32_t value) {
-          return llvm::is_contained(graph.gradients, value);
-        });
+    bool makesGradient =
+        llvm::any_of(graph.nodes[node].results,
+                     [&](int32_t value) { return isGradient[value]; });
     int32_t best = current;
     double bestBytes = countBytes(node, current, userStages);
     for (int32_t stage = current - 1; stage >= lowest; --stage) {
@@ -98,7 +106,7 @@ struct Sinker {
       // A reshape is worth moving even when it sends as much as what it reads:
       // the op before it may then follow.
       bool isFree = graph.nodes[node].cost == 0 && bytes == bestBytes;
-      if (bytes < bestBytes || isFree || (isGradient && stage == lowest)) {
+      if (bytes < bestBytes || isFree || (makesGradient && stage == lowest)) {
         best = stage;
         bestBytes = bytes;
       }
@@ -158,7 +166,7 @@ struct Sinker {
 void mlir::pipe::sinkBackwardOps(const JointGraph &graph,
                                  const GradientSums &sums,
                                  StageAssignment &assignment) {
-  Sinker sinker{graph, sums, assignment};
+  Sinker sinker(graph, sums, assignment);
   for (int32_t node = graph.nodes.size() - 1; node >= 0; --node) {
     if (!sinker.isMovable(node))
       continue;
