@@ -121,23 +121,42 @@ static void runParts(CheckState &state, std::initializer_list<Part> parts) {
   }
 }
 
-CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
-  CheckState state(model);
+/// Runs `check` on the buffers that others are like; on all to say what is
+/// wrong, as far as that many can be followed.
+static CheckResult checkAlike(const PipelineModel &model,
+                              llvm::function_ref<void(CheckState &)> check) {
+  CheckState state(model, findAlikeBuffers(model));
+  check(state);
+  if (state.isProven())
+    return std::move(state.result);
+  CheckState ofAll(model, followAllBuffers(model));
+  check(ofAll);
+  bool isRefused =
+      llvm::any_of(ofAll.result.violations, [](const Violation &violation) {
+        return violation.kind == ViolationKind::Refused;
+      });
+  return std::move(ofAll.isProven() || isRefused ? state.result : ofAll.result);
+}
+
+static void checkPlaces(CheckState &state) {
   checkSegments(state);
   auto shares = [](const std::vector<bool> &rank) { return !rank.empty(); };
   // Else there is nothing that could collide.
   if (state.isProven() && llvm::any_of(state.isShared, shares))
     runParts(state, {expandPrograms, checkSlots, checkCollisions});
-  return std::move(state.result);
+}
+
+CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
+  return checkAlike(model, checkPlaces);
 }
 
 CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
                                              bool countQueues) {
-  CheckState state(model);
-  runParts(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
-                   checkSlots, checkSegments, checkCollisions, matchMessages,
-                   checkExecution, checkCapacities});
-  if (countQueues && state.isProven())
-    findQueues(state);
-  return std::move(state.result);
+  return checkAlike(model, [&](CheckState &state) {
+    runParts(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
+                     checkSlots, checkSegments, checkCollisions, matchMessages,
+                     checkExecution, checkCapacities});
+    if (countQueues && state.isProven())
+      findQueues(state);
+  });
 }

@@ -9,6 +9,8 @@
 #ifndef PIPE_LIB_ANALYSIS_PROGRAMCHECK_CHECKSTATE_H
 #define PIPE_LIB_ANALYSIS_PROGRAMCHECK_CHECKSTATE_H
 
+#include "AlikeBuffers.h"
+
 #include "pipe/Analysis/ProgramCheck/ProgramCheck.h"
 
 #include <set>
@@ -51,8 +53,8 @@ struct SlotTable {
   std::vector<int32_t> count; ///< Of each buffer: those that are ever used.
   std::vector<int64_t> ring;  ///< Of each buffer: all.
   std::vector<int32_t> owner; ///< Of each slot: its buffer.
-  /// Of each executed run and copy: the slot of each operand and result in its
-  /// buffer.
+  /// Of each executed run and copy: the slot of each operand and result that is
+  /// followed, in its buffer.
   std::vector<int32_t> runSlots;
 
   int32_t getSlot(int32_t buffer, int32_t microBatch) const {
@@ -71,6 +73,7 @@ struct SlotLife {
 struct CheckState {
   const PipelineModel &model;
   CheckResult result;
+  std::vector<FollowedBuffers> followed;     ///< One a rank.
   std::vector<std::vector<Instance>> traces; ///< One a rank.
   std::vector<SlotTable> slots;              ///< One a rank.
   /// Of each rank: of local slots from the action that fills them to their last
@@ -89,7 +92,8 @@ struct CheckState {
   /// A rank's position -> message of a send, post, wait or release; else -1.
   std::vector<std::vector<int32_t>> messageAt;
 
-  explicit CheckState(const PipelineModel &model) : model(model) {}
+  CheckState(const PipelineModel &model, std::vector<FollowedBuffers> followed)
+      : model(model), followed(std::move(followed)) {}
 
   bool isProven() const { return result.violations.empty(); }
   int64_t getNumRanks() const {
@@ -101,18 +105,29 @@ struct CheckState {
   int32_t getMicroBatch(int64_t rank, int32_t position) const {
     return traces[rank][position].microBatch;
   }
-  /// The slot of an operand of an executed run or copy, or of a result.
+  /// The operands and results of an executed action that are followed.
+  const FollowedBuffers::Operands &getFollowed(int64_t rank,
+                                               int32_t position) const {
+    return followed[rank].operands[traces[rank][position].action];
+  }
+  /// Whether an action on single buffers is of followed ones.
+  bool isFollowed(int64_t rank, const ProgramAction &action) const {
+    return action.buffer < 0 || followed[rank].isFollowed(action.buffer);
+  }
+  /// The slot of an executed run's or copy's operand or result; `index` counts
+  /// those that are followed.
   int32_t getOperandSlot(int64_t rank, int32_t position, size_t index) const {
+    int32_t operand = getFollowed(rank, position).ins[index];
     const SlotTable &table = slots[rank];
-    return table.base[getAction(rank, position).ins[index]] +
+    return table.base[getAction(rank, position).ins[operand]] +
            table.runSlots[traces[rank][position].firstSlot + index];
   }
   int32_t getResultSlot(int64_t rank, int32_t position, size_t index) const {
-    const ProgramAction &action = getAction(rank, position);
+    const FollowedBuffers::Operands &operands = getFollowed(rank, position);
     const SlotTable &table = slots[rank];
-    return table.base[action.outs[index]] +
-           table.runSlots[traces[rank][position].firstSlot + action.ins.size() +
-                          index];
+    return table.base[getAction(rank, position).outs[operands.outs[index]]] +
+           table.runSlots[traces[rank][position].firstSlot +
+                          operands.ins.size() + index];
   }
 
   /// The channel of an executed send or post.

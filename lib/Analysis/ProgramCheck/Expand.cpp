@@ -14,15 +14,21 @@
 
 using namespace mlir::pipe::check;
 
-/// Returns actions, operands and results of runs, and iterations of `nodes`, at
-/// most kMaxActions + 1.
-static int64_t countActions(const std::vector<ProgramNode> &nodes) {
+/// Returns actions, operands and results of runs that are followed, and
+/// iterations of `nodes`, at most kMaxActions + 1.
+static int64_t countActions(const std::vector<ProgramNode> &nodes,
+                            const FollowedBuffers &followed) {
   int64_t total = 0;
   for (const ProgramNode &node : nodes) {
-    int64_t actions = 1 + static_cast<int64_t>(node.slots.size());
-    if (node.action < 0) {
+    int64_t actions = 1;
+    if (node.action >= 0) {
+      const FollowedBuffers::Operands &operands =
+          followed.operands[node.action];
+      actions +=
+          static_cast<int64_t>(operands.ins.size() + operands.outs.size());
+    } else {
       // An empty loop costs an iteration, too.
-      int64_t body = 1 + countActions(node.body);
+      int64_t body = 1 + countActions(node.body, followed);
       actions =
           node.trips > kMaxActions / body ? kMaxActions + 1 : node.trips * body;
     }
@@ -82,26 +88,40 @@ private:
                         std::to_string(last));
     SlotTable &table = state.slots[rank];
     auto firstSlot = static_cast<int32_t>(table.runSlots.size());
-    const RankProgram &program = state.model.programs[rank];
-    const ProgramAction &action = program.actions[node.action];
-    for (size_t i = 0; i < node.slots.size(); ++i) {
-      int32_t buffer = i < action.ins.size()
-                           ? action.ins[i]
-                           : action.outs[i - action.ins.size()];
-      std::optional<int64_t> slot = evaluate(node.slots[i]);
-      if (!slot || *slot < 0)
-        return report(node.action, "slot", slot,
-                      " of the " + program.buffers[buffer].name +
-                          ", but slots count from 0");
-      int64_t index = *slot % table.ring[buffer];
-      if (index >= kMaxActions)
-        return report(node.action, "slot", index, ", too far to be checked");
-      table.runSlots.push_back(static_cast<int32_t>(index));
-      table.count[buffer] =
-          std::max(table.count[buffer], static_cast<int32_t>(index) + 1);
-    }
+    const ProgramAction &action =
+        state.model.programs[rank].actions[node.action];
+    const FollowedBuffers::Operands &operands =
+        state.followed[rank].operands[node.action];
+    for (int32_t i : operands.ins)
+      if (!appendSlot(node, i, action.ins[i]))
+        return;
+    for (int32_t i : operands.outs)
+      if (!appendSlot(node, action.ins.size() + i, action.outs[i]))
+        return;
     state.traces[rank].push_back(
         {node.action, static_cast<int32_t>(*batch), firstSlot});
+  }
+
+  /// Evaluates a slot of `node`; returns false if there is none such.
+  bool appendSlot(const ProgramNode &node, size_t index, int32_t buffer) {
+    SlotTable &table = state.slots[rank];
+    std::optional<int64_t> number = evaluate(node.slots[index]);
+    if (!number || *number < 0) {
+      const RankProgram &program = state.model.programs[rank];
+      report(node.action, "slot", number,
+             " of the " + program.buffers[buffer].name +
+                 ", but slots count from 0");
+      return false;
+    }
+    int64_t slot = *number % table.ring[buffer];
+    if (slot >= kMaxActions) {
+      report(node.action, "slot", slot, ", too far to be checked");
+      return false;
+    }
+    table.runSlots.push_back(static_cast<int32_t>(slot));
+    table.count[buffer] =
+        std::max(table.count[buffer], static_cast<int32_t>(slot) + 1);
+    return true;
   }
 
   CheckState &state;
@@ -161,8 +181,10 @@ void mlir::pipe::check::expandPrograms(CheckState &state) {
   int64_t numRanks = state.getNumRanks();
   int64_t numTasks = std::max<int64_t>(1, model.tasks.size());
   int64_t actions = 0;
-  for (const RankProgram &program : model.programs)
-    actions = std::min(actions + countActions(program.body), kMaxActions + 1);
+  for (auto [program, followed] :
+       llvm::zip_equal(model.programs, state.followed))
+    actions = std::min(actions + countActions(program.body, followed),
+                       kMaxActions + 1);
   if (actions > kMaxActions || model.microBatches > kMaxActions / numTasks) {
     state.report(ViolationKind::Refused, -1, -1,
                  "the programs execute too many actions to be checked, at "
@@ -183,6 +205,10 @@ void mlir::pipe::check::expandPrograms(CheckState &state) {
       continue;
     }
     Expander(state, rank).expand(model.programs[rank].body);
+    // As many slots are used of those that are alike.
+    std::vector<int32_t> &count = state.slots[rank].count;
+    for (size_t b = 0; b < count.size(); ++b)
+      count[b] = count[state.followed[rank].standIn[b]];
   }
   numberSlots(state);
 }

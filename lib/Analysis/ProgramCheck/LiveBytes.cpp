@@ -27,13 +27,19 @@ RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
     if (buffer.role == BufferRole::State || buffer.role == BufferRole::Hyper)
       facts.stateBytes += buffer.slots * buffer.slotBytes;
   }
+  // Bytes of a slot of all buffers that one stands for. That they fit 63 bits
+  // was found when slots were numbered.
+  const std::vector<int32_t> &standIn = state.followed[rank].standIn;
+  std::vector<int64_t> slotBytes(buffers.size(), 0);
+  for (size_t b = 0; b < buffers.size(); ++b)
+    slotBytes[standIn[b]] += buffers[b].slotBytes;
   std::vector<int64_t> liveSlots(buffers.size(), 0);
   int64_t local = 0, received = 0, peakLocal = 0, peakBoth = 0;
   auto count = [&](const SlotLife &life, int64_t sign) {
     int32_t owner = state.slots[rank].owner[life.slot];
     const ProgramBuffer &buffer = buffers[owner];
     (buffer.role == BufferRole::Local ? local : received) +=
-        sign * buffer.slotBytes;
+        sign * slotBytes[owner];
     int64_t &slots = liveSlots[owner];
     slots += sign;
     facts.maxLiveSlots[owner] = std::max(facts.maxLiveSlots[owner], slots);
@@ -43,6 +49,8 @@ RankFacts mlir::pipe::check::summarizeLives(const CheckState &state,
   sweepLives(
       state, rank, [&](const SlotLife &life) { count(life, 1); },
       [&](const SlotLife &life) { count(life, -1); });
+  for (size_t b = 0; b < buffers.size(); ++b)
+    facts.maxLiveSlots[b] = facts.maxLiveSlots[standIn[b]];
   int64_t fixed = facts.parameterBytes + facts.gradientBytes + facts.stateBytes;
   facts.peakLiveBytes = fixed + peakLocal;
   facts.peakLiveBytesWithReceived = fixed + peakBoth;

@@ -69,6 +69,8 @@ private:
   }
 
   void checkAction(const ProgramAction &action) {
+    if (!state.isFollowed(rank, action))
+      return;
     switch (action.role) {
     case ActionRole::Run:
       return run(action);
@@ -120,24 +122,27 @@ private:
   }
 
   void run(const ProgramAction &action) {
-    for (size_t i = 0; i < action.ins.size(); ++i) {
+    const FollowedBuffers::Operands &followed = state.getFollowed(rank, at);
+    for (size_t i = 0; i < followed.ins.size(); ++i) {
       int32_t slot = state.getOperandSlot(rank, at, i);
       read(slot);
       numReads[slot] = lastRun[slot] == at ? numReads[slot] + 1 : 1;
       lastRun[slot] = at;
     }
-    for (size_t i = 0; i < action.outs.size(); ++i) {
+    for (size_t i = 0; i < followed.outs.size(); ++i) {
+      int32_t result = followed.outs[i];
       int32_t slot = state.getResultSlot(rank, at, i);
       // An operand that a result takes the place of is read once, by its run.
       int32_t uses = lastRun[slot] == at ? numReads[slot] : 0;
-      bool isInOut = action.modes[i] == ResultMode::InOut;
+      bool isInOut = action.modes[result] == ResultMode::InOut;
       if (uses != (isInOut ? 1 : 0))
-        report("writes result " + std::to_string(i) + " to a slot of the " +
-               getName(slot) + " that it uses for something else, too");
+        report("writes result " + std::to_string(result) +
+               " to a slot of the " + getName(slot) +
+               " that it uses for something else, too");
       // Further results find it used twice.
       lastRun[slot] = at;
       numReads[slot] = 2;
-      if (action.modes[i] == ResultMode::Write)
+      if (action.modes[result] == ResultMode::Write)
         fill(slot);
       else
         update(slot);

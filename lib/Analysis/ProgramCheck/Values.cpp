@@ -109,6 +109,8 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
   at = position;
   batch = state.getMicroBatch(rank, at);
   const ProgramAction &action = state.getAction(rank, at);
+  if (!state.isFollowed(rank, action))
+    return;
   switch (action.role) {
   case ActionRole::Run:
     return run(action);
@@ -142,22 +144,24 @@ void ValueTracker::execute(int32_t currentRank, int32_t position,
 
 void ValueTracker::run(const ProgramAction &action) {
   const GraphTask &task = state.model.tasks[action.task];
-  for (size_t i = 0; i < action.ins.size(); ++i)
-    checkRead(action, i);
-  for (size_t i = 0; i < action.outs.size(); ++i) {
-    if (action.modes[i] == ResultMode::Add) {
-      accumulate(action.outs[i], task.results[i]);
+  const FollowedBuffers::Operands &followed = state.getFollowed(rank, at);
+  for (size_t i = 0; i < followed.ins.size(); ++i)
+    checkRead(action, followed.ins[i], state.getOperandSlot(rank, at, i));
+  for (size_t i = 0; i < followed.outs.size(); ++i) {
+    int32_t result = followed.outs[i];
+    if (action.modes[result] == ResultMode::Add) {
+      accumulate(action.outs[result], task.results[result]);
       continue;
     }
     int32_t slot = state.getResultSlot(rank, at, i);
-    slots[rank][slot] = {task.results[i], batch};
+    slots[rank][slot] = {task.results[result], batch};
     filledAt[rank][slot] = at;
   }
 }
 
-void ValueTracker::checkRead(const ProgramAction &action, size_t operand) {
+void ValueTracker::checkRead(const ProgramAction &action, int32_t operand,
+                             int32_t slot) {
   int32_t buffer = action.ins[operand];
-  int32_t slot = state.getOperandSlot(rank, at, operand);
   Content expected =
       getMeant(action.task, state.model.tasks[action.task].reads[operand]);
   Content found = slots[rank][slot];
@@ -284,6 +288,8 @@ void ValueTracker::checkEnd() {
   for (int32_t r = 0; r < state.getNumRanks(); ++r) {
     const std::vector<ProgramBuffer> &buffers = state.model.programs[r].buffers;
     for (int32_t b = 0; b < static_cast<int32_t>(buffers.size()); ++b) {
+      if (!state.followed[r].isFollowed(b))
+        continue;
       if (buffers[b].role == BufferRole::Output)
         checkOutput(r, b);
       if (buffers[b].isResult)

@@ -60,7 +60,7 @@ private:
   std::string describe(const Content &content) const;
   Violation *report(ViolationKind kind, const std::string &text);
   void run(const ProgramAction &action);
-  void checkRead(const ProgramAction &action, size_t operand);
+  void checkRead(const ProgramAction &action, int32_t operand, int32_t slot);
   void accumulate(int32_t buffer, int32_t value);
   void send(const ProgramAction &action, int32_t message);
   void addSums(const ProgramAction &action);
