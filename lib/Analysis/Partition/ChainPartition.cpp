@@ -69,29 +69,24 @@ static Result<Blocks> mergeBlocks(const Chain &chain, int64_t parts) {
   return blocks;
 }
 
-/// Smallest bottleneck of `parts` intervals. best[e] is that of the first e
-/// blocks with the number of parts so far; it grows with e, and the cost of the
-/// last interval shrinks with its begin, so the best begin is where they meet.
-static int64_t findBestBottleneck(const Blocks &blocks, int64_t parts) {
-  int64_t n = blocks.size();
-  llvm::SmallVector<int64_t> best(n + 1, kInfinite);
-  for (int64_t end = 1; end <= n; ++end)
-    best[end] = blocks.getCost(0, end);
-  for (int64_t k = 2; k <= parts; ++k) {
-    llvm::SmallVector<int64_t> next(n + 1, kInfinite);
-    for (int64_t end = k; end <= n; ++end) {
-      auto begins = llvm::seq<int64_t>(k - 1, end);
-      auto it = llvm::partition_point(begins, [&](int64_t begin) {
-        return best[begin] < blocks.getCost(begin, end);
-      });
-      if (it != begins.end())
-        next[end] = std::max(best[*it], blocks.getCost(*it, end));
-      if (it != begins.begin())
-        next[end] = std::min(next[end], blocks.getCost(*std::prev(it), end));
-    }
-    best = std::move(next);
+/// Whether the blocks can be cut into at most `parts` intervals of cost at most
+/// `bound`: each as long as it may be.
+static bool canCut(const Blocks &blocks, int64_t parts, int64_t bound) {
+  int64_t begin = 0;
+  for (int64_t k = 0; k < parts && begin < blocks.size(); ++k) {
+    const auto *behind =
+        llvm::upper_bound(blocks.prefixCost, blocks.prefixCost[begin] + bound);
+    begin = behind - blocks.prefixCost.begin() - 1;
   }
-  return best[n];
+  return begin == blocks.size();
+}
+
+/// Smallest bottleneck of `parts` intervals. What can be cut into fewer, and
+/// has that many blocks, can be cut into `parts` with none that costs more.
+static int64_t findBestBottleneck(const Blocks &blocks, int64_t parts) {
+  auto bounds = llvm::seq_inclusive<int64_t>(0, blocks.prefixCost.back());
+  return *llvm::partition_point(
+      bounds, [&](int64_t bound) { return !canCut(blocks, parts, bound); });
 }
 
 /// Fewest bytes among the cuts whose intervals cost at most `bound`: for each
@@ -102,7 +97,7 @@ findFewestBytes(const Blocks &blocks, int64_t parts, int64_t bound) {
   int64_t n = blocks.size();
   llvm::SmallVector<int64_t> bytes(n + 1, kInfinite);
   bytes[0] = 0;
-  std::vector<llvm::SmallVector<int64_t>> begins(parts);
+  std::vector<llvm::SmallVector<int32_t>> begins(parts);
   for (int64_t k = 0; k < parts; ++k) {
     llvm::SmallVector<int64_t> next(n + 1, kInfinite);
     begins[k].assign(n + 1, -1);
@@ -119,7 +114,7 @@ findFewestBytes(const Blocks &blocks, int64_t parts, int64_t bound) {
         window.pop_front();
       if (window.empty())
         continue;
-      begins[k][end] = window.front();
+      begins[k][end] = static_cast<int32_t>(window.front());
       int64_t cut = end < n ? blocks.bytes[end] : 0;
       next[end] = total(window.front()) + cut;
     }

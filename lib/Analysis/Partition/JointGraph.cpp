@@ -50,8 +50,11 @@ struct GraphBuilder {
     GraphNode node;
     node.op = op;
     node.isPinned = !isPureOp(op, pureDialects);
-    llvm::SetVector<Value> reads(op->operand_begin(), op->operand_end());
-    getUsedValuesDefinedAbove(op->getRegions(), reads);
+    llvm::SmallSetVector<Value, 8> reads(op->operand_begin(),
+                                         op->operand_end());
+    visitUsedValuesDefinedAbove(op->getRegions(), [&](OpOperand *operand) {
+      reads.insert(operand->get());
+    });
     for (Value value : reads)
       node.reads.push_back(index.lookup(value));
     for (Value result : op->getResults())

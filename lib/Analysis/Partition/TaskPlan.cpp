@@ -25,7 +25,18 @@ struct Planner {
   std::vector<llvm::SetVector<int32_t>> demandedNodes, demandedValues;
   /// Results that some task takes, by task and value.
   llvm::DenseSet<std::pair<int32_t, int32_t>> taken;
+  /// Of each stage, in their order: its own nodes, the gradients that its
+  /// backward task yields, the outputs that its forward task yields, and the
+  /// values that lower ones send along to it.
+  std::vector<SmallVector<int32_t>> ownForward, ownBackward, gradientRoots,
+      outputRoots, sentUp;
+  /// The higher stages from which a stage gets a forward value, by value and
+  /// stage.
+  llvm::DenseMap<std::pair<int32_t, int32_t>, SmallVector<int32_t, 1>> above;
   std::string error;
+
+  Planner(const JointGraph &graph, const StageAssignment &assignment)
+      : graph(graph), assignment(assignment) {}
 
   int32_t numStages() const { return assignment.numStages; }
   int32_t forwardTask(int32_t stage) const { return stage; }
@@ -38,6 +49,8 @@ struct Planner {
     Planner &planner;
     TaskPlan &task;
     std::vector<bool> isEmitted;
+    llvm::DenseSet<int32_t> knownParams;
+    llvm::DenseSet<std::pair<int32_t, int32_t>> knownOperands;
 
     Body(Planner &planner, TaskPlan &task)
         : planner(planner), task(task),
@@ -70,13 +83,16 @@ struct Planner {
     /// Makes `value` there: as parameter, operand, or by computing it.
     void use(int32_t value) {
       const GraphValue &info = planner.graph.values[value];
-      if (info.kind == ValueKind::Parameter)
-        return addUnique(task.params, value);
+      if (info.kind == ValueKind::Parameter) {
+        if (knownParams.insert(value).second)
+          task.params.push_back(value);
+        return;
+      }
       if (info.kind == ValueKind::Input)
-        return addUnique(task.operands, TaskValue{-1, value});
+        return addOperand({-1, value});
       if (computes(info.maker) || mustRecompute(value))
         return emit(info.maker);
-      addUnique(task.operands, planner.findSource(value, task));
+      addOperand(planner.findSource(value, task));
     }
 
     /// A scalar of the forward part cannot be kept as a residual.
@@ -87,10 +103,9 @@ struct Planner {
              !planner.graph.nodes[info.maker].isPinned;
     }
 
-    template <typename T>
-    static void addUnique(SmallVectorImpl<T> &list, const T &element) {
-      if (!llvm::is_contained(list, element))
-        list.push_back(element);
+    void addOperand(const TaskValue &operand) {
+      if (knownOperands.insert({operand.task, operand.value}).second)
+        task.operands.push_back(operand);
     }
 
     void emit(int32_t node) {
@@ -113,11 +128,10 @@ struct Planner {
       demandedNodes[assignment.stage[info.maker]].insert(info.maker);
     } else {
       source = forwardTask(assignment.stage[info.maker]);
-      for (const SentAlong &sent : assignment.sentAlong)
-        if (task.kind == TaskKind::Backward && sent.value == value &&
-            sent.to == task.stage && sent.from > sent.to) {
-          source = backwardTask(sent.from);
-          demandedValues[sent.from].insert(value);
+      if (task.kind == TaskKind::Backward)
+        for (int32_t from : above.lookup({value, task.stage})) {
+          source = backwardTask(from);
+          demandedValues[from].insert(value);
         }
     }
     if (info.bytes < 0 && error.empty()) {
@@ -146,15 +160,13 @@ struct Planner {
   void planBackward(int32_t stage) {
     TaskPlan &task = tasks[backwardTask(stage)];
     Body body(*this, task);
-    for (size_t i = 0; i < graph.gradients.size(); ++i)
-      if (findGradientStage(i) == stage)
-        task.roots.push_back(i);
-    for (size_t node = 0; node < graph.nodes.size(); ++node) {
-      bool isOwn = graph.nodes[node].part == NodePart::Backward &&
-                   !assignment.isLocal[node] && assignment.stage[node] == stage;
-      if (isOwn || demandedNodes[stage].contains(node))
-        body.emit(node);
-    }
+    task.roots = gradientRoots[stage];
+    // Lower stages, which ask for nodes, are planned.
+    SmallVector<int32_t> nodes = ownBackward[stage];
+    llvm::append_range(nodes, demandedNodes[stage]);
+    llvm::sort(nodes);
+    for (int32_t node : nodes)
+      body.emit(node);
     for (int32_t value : demandedValues[stage])
       body.use(value);
     for (int32_t root : task.roots)
@@ -164,17 +176,13 @@ struct Planner {
   void planForward(int32_t stage) {
     TaskPlan &task = tasks[forwardTask(stage)];
     Body body(*this, task);
-    for (int32_t node : graph.forward)
-      if (assignment.stage[node] == stage)
-        body.emit(node);
-    for (size_t i = 0; i < graph.outputs.size(); ++i)
-      if (findOutputStage(i) == stage) {
-        task.roots.push_back(i);
-        body.use(graph.outputs[i]);
-      }
-    for (const SentAlong &sent : assignment.sentAlong)
-      if (sent.to == stage && sent.from < sent.to)
-        body.use(sent.value);
+    for (int32_t node : ownForward[stage])
+      body.emit(node);
+    task.roots = outputRoots[stage];
+    for (int32_t root : task.roots)
+      body.use(graph.outputs[root]);
+    for (int32_t value : sentUp[stage])
+      body.use(value);
   }
 
   void collectResults(int32_t index) {
@@ -188,8 +196,32 @@ struct Planner {
         task.results.push_back(operand.value);
   }
 
+  /// Lists what belongs to each stage.
+  void collectStages() {
+    for (auto *list :
+         {&ownForward, &ownBackward, &gradientRoots, &outputRoots, &sentUp})
+      list->resize(numStages());
+    for (int32_t node : graph.forward)
+      ownForward[assignment.stage[node]].push_back(node);
+    for (size_t node = 0; node < graph.nodes.size(); ++node)
+      if (graph.nodes[node].part == NodePart::Backward &&
+          !assignment.isLocal[node] && assignment.stage[node] >= 0)
+        ownBackward[assignment.stage[node]].push_back(node);
+    for (size_t i = 0; i < graph.gradients.size(); ++i)
+      if (int32_t stage = findGradientStage(i); stage >= 0)
+        gradientRoots[stage].push_back(i);
+    for (size_t i = 0; i < graph.outputs.size(); ++i)
+      outputRoots[findOutputStage(i)].push_back(i);
+    for (const SentAlong &sent : assignment.sentAlong)
+      if (sent.from < sent.to)
+        sentUp[sent.to].push_back(sent.value);
+      else if (sent.from > sent.to)
+        above[{sent.value, sent.to}].push_back(sent.from);
+  }
+
   void run() {
     bool isTraining = !graph.gradients.empty();
+    collectStages();
     tasks.resize(isTraining ? 2 * numStages() : numStages());
     demandedNodes.resize(numStages());
     demandedValues.resize(numStages());
@@ -213,7 +245,7 @@ struct Planner {
 Result<std::vector<TaskPlan>>
 mlir::pipe::planTasks(const JointGraph &graph,
                       const StageAssignment &assignment) {
-  Planner planner{graph, assignment, {}, {}, {}, {}, {}};
+  Planner planner(graph, assignment);
   planner.run();
   if (!planner.error.empty())
     return Error(planner.error);

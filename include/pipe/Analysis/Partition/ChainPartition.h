@@ -36,7 +36,7 @@ struct Chain {
 /// smallest possible one, the result has the smallest sum of crossing bytes;
 /// among those, its last cuts are as late as possible.
 ///
-/// Takes O(parts * n * log n) time.
+/// Takes O(parts * n) time.
 ///
 /// \errors `parts` is not in [1, allowed cuts + 1]; the costs or the bytes add
 /// up
