@@ -9,21 +9,24 @@
 #include "RoleEvidence.h"
 
 #include "mlir/Transforms/RegionUtils.h"
-#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
 
-/// Operands of `op` and of the ops in its regions.
-static llvm::SetVector<Value> getReads(Operation *op) {
-  llvm::SetVector<Value> reads(op->operand_begin(), op->operand_end());
-  getUsedValuesDefinedAbove(op->getRegions(), reads);
+namespace {
+using ReadValues = SmallVector<Value, 4>;
+using Reads = llvm::DenseMap<Operation *, ReadValues>;
+} // namespace
+
+/// Operands of `op`, and what the ops in its regions read from outside; some
+/// may be there twice.
+static ReadValues getReads(Operation *op) {
+  ReadValues reads(op->getOperands());
+  visitUsedValuesDefinedAbove(op->getRegions(), [&](OpOperand *operand) {
+    reads.push_back(operand->get());
+  });
   return reads;
 }
-
-namespace {
-using Reads = llvm::DenseMap<Operation *, llvm::SetVector<Value>>;
-} // namespace
 
 /// Adds the values that depend on those in `set`.
 static void addDependent(Block &body, const Reads &readsOf,
