@@ -150,13 +150,16 @@ CheckResult mlir::pipe::check::checkProgramPlaces(const PipelineModel &model) {
   return checkAlike(model, checkPlaces);
 }
 
+void mlir::pipe::check::checkAll(CheckState &state, bool countQueues) {
+  runParts(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
+                   checkSlots, checkSegments, checkCollisions, matchMessages,
+                   checkExecution, checkCapacities});
+  if (countQueues && state.isProven())
+    findQueues(state);
+}
+
 CheckResult mlir::pipe::check::checkPrograms(const PipelineModel &model,
                                              bool countQueues) {
-  return checkAlike(model, [&](CheckState &state) {
-    runParts(state, {expandPrograms, pairEnds, checkStructure, checkCoverage,
-                     checkSlots, checkSegments, checkCollisions, matchMessages,
-                     checkExecution, checkCapacities});
-    if (countQueues && state.isProven())
-      findQueues(state);
-  });
+  return checkAlike(model,
+                    [&](CheckState &state) { checkAll(state, countQueues); });
 }

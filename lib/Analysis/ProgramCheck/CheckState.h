@@ -158,6 +158,9 @@ private:
   std::set<std::tuple<ViolationKind, int64_t, int32_t>> reported;
 };
 
+/// Runs all of the parts below, in their order, until one finds a violation.
+void checkAll(CheckState &state, bool countQueues);
+
 /// Lists every program's instances; refuses what is too large.
 void expandPrograms(CheckState &state);
 /// Checks that each channel has its two ends, and that they fit.

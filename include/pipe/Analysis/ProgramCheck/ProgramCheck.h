@@ -21,9 +21,9 @@
 
 namespace mlir::pipe::check {
 
-/// Actions of all ranks in one step, loop iterations and slots of buffers that
-/// are looked at, each at most; programs beyond are refused, so that a check
-/// ends.
+/// Actions of all ranks in one step with their operands, as far as these are
+/// followed, loop iterations and slots of buffers that are looked at, each at
+/// most; programs beyond are refused, so that a check ends.
 inline constexpr int64_t kMaxActions = int64_t(1) << 26;
 
 /// Messages about a place: `rank` -1 is the pipeline, `action` -1 the program
