@@ -53,7 +53,7 @@ FailureOr<PartitionedModel> partitionModel(func::FuncOp func, func::FuncOp body,
                                            const CutRequest &request);
 
 /// Creates `pipe.pipeline` in front of `func` from what was planned; the graph
-/// is that of `body`.
+/// is that of `body`, whose ops are moved into the tasks where one is enough.
 PipelineOp buildPipeline(func::FuncOp func, func::FuncOp body,
                          const PartitionedModel &model);
 

@@ -24,12 +24,18 @@ struct PipelineBuilder {
   /// Arguments of the graph, by value; results of tasks, by task and value.
   DenseMap<std::pair<int32_t, int32_t>, Value> values;
   SmallVector<Value> outputs, gradients;
+  /// In how many tasks each node is.
+  SmallVector<int32_t> numTasks;
 
   PipelineBuilder(func::FuncOp func, func::FuncOp body, const JointGraph &graph,
                   const ModelRoots &roots, ArrayRef<TaskPlan> plans)
       : func(func), body(body), graph(graph), roots(roots), plans(plans),
         builder(func), outputs(graph.outputs.size()),
-        gradients(graph.gradients.size()) {}
+        gradients(graph.gradients.size()), numTasks(graph.nodes.size()) {
+    for (const TaskPlan &plan : plans)
+      for (int32_t node : plan.nodes)
+        ++numTasks[node];
+  }
 
   StringAttr getArgumentName(int32_t value) {
     auto argument = cast<BlockArgument>(graph.values[value].value);
@@ -129,6 +135,21 @@ struct PipelineBuilder {
         builder.getArrayAttr(params), builder.getI64IntegerAttr(plan.cost));
   }
 
+  /// Moves the op of `node`, or copies it if other tasks have one, too.
+  void addNode(int32_t node, OpBuilder &body, IRMapping &mapping) {
+    Operation *op = graph.nodes[node].op;
+    if (numTasks[node] > 1) {
+      body.clone(*op, mapping);
+      return;
+    }
+    op->remove();
+    body.insert(op);
+    op->walk([&](Operation *nested) {
+      for (OpOperand &operand : nested->getOpOperands())
+        operand.set(mapping.lookupOrDefault(operand.get()));
+    });
+  }
+
   void fillBody(TaskOp task, const TaskPlan &plan, ArrayRef<int32_t> yielded) {
     Block &block = task.getBody().emplaceBlock();
     IRMapping mapping;
@@ -142,10 +163,10 @@ struct PipelineBuilder {
       addArgument(param);
     OpBuilder body = OpBuilder::atBlockEnd(&block);
     for (int32_t node : plan.nodes)
-      body.clone(*graph.nodes[node].op, mapping);
+      addNode(node, body, mapping);
     SmallVector<Value> results;
     for (int32_t value : yielded)
-      results.push_back(mapping.lookup(graph.values[value].value));
+      results.push_back(mapping.lookupOrDefault(graph.values[value].value));
     YieldOp::create(body, task.getLoc(), results);
   }
 
