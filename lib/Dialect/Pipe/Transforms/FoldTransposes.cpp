@@ -186,9 +186,13 @@ struct FoldTransposesPass
     RewritePatternSet patterns(&getContext());
     patterns.add<FoldIntoOperand, FoldIntoResult, SwapWithCollapse>(
         &getContext());
+    // Unused ops are dropped anyway, and nothing else is there to simplify: the
+    // regions of a model have one block.
+    GreedyRewriteConfig config;
+    config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled);
     bool isChanged = false;
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns),
-                                     GreedyRewriteConfig(), &isChanged)))
+                                     config, &isChanged)))
       return signalPassFailure();
     if (!isChanged)
       markAllAnalysesPreserved();
