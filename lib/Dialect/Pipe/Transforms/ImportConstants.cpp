@@ -32,10 +32,19 @@ struct Candidate {
   bool isMissing = false;
 };
 
+/// An argument that is to be added for some of them.
+struct NewArgument {
+  Type type;
+  DictionaryAttr attributes;
+  Location loc;
+};
+
 struct Hoister {
   func::FuncOp func;
   llvm::StringSet<> taken;
-  DenseMap<Attribute, Value> hoisted;
+  SmallVector<NewArgument> added;
+  /// The number among those of the argument that has a value.
+  DenseMap<Attribute, size_t> hoisted;
   SymbolTableCollection symbols;
   int64_t numConstants = 0;
   /// Names of the parameters whose bytes are not in the file.
@@ -89,17 +98,16 @@ struct Hoister {
     return unique;
   }
 
-  LogicalResult hoist(const Candidate &candidate) {
-    Value result = candidate.op->getResult(0);
+  /// Returns the number of the argument that `candidate` becomes.
+  size_t plan(const Candidate &candidate) {
+    Type type = candidate.op->getResult(0).getType();
     // Equal values are one parameter; loads are one for each global.
     Attribute key = candidate.value;
     if (!key && !candidate.name.empty())
       key = StringAttr::get(func.getContext(), candidate.name);
-    if (Value known = key ? hoisted.lookup(key) : Value();
-        known && known.getType() == result.getType()) {
-      result.replaceAllUsesWith(known);
-      return success();
-    }
+    if (auto known = key ? hoisted.find(key) : hoisted.end();
+        known != hoisted.end() && added[known->second].type == type)
+      return known->second;
     Builder builder(func.getContext());
     std::string name = makeName(candidate);
     SmallVector<NamedAttribute> attributes{
@@ -107,16 +115,38 @@ struct Hoister {
         builder.getNamedAttr(kParameterAttr, builder.getUnitAttr())};
     if (candidate.value)
       attributes.push_back(builder.getNamedAttr(kValueAttr, candidate.value));
-    unsigned index = func.getNumArguments();
-    if (failed(func.insertArgument(index, result.getType(),
-                                   builder.getDictionaryAttr(attributes),
-                                   candidate.op->getLoc())))
-      return failure();
     if (candidate.isMissing)
       missing.push_back(name);
-    result.replaceAllUsesWith(func.getArgument(index));
     if (key)
-      hoisted[key] = func.getArgument(index);
+      hoisted[key] = added.size();
+    added.push_back(
+        {type, builder.getDictionaryAttr(attributes), candidate.op->getLoc()});
+    return added.size() - 1;
+  }
+
+  /// Adds all arguments at once: each change of a function's arguments makes
+  /// the list of all their attributes anew.
+  LogicalResult hoist(ArrayRef<Candidate> candidates) {
+    SmallVector<size_t> numbers;
+    for (const Candidate &candidate : candidates)
+      numbers.push_back(plan(candidate));
+    SmallVector<Type> types;
+    SmallVector<DictionaryAttr> attributes;
+    SmallVector<Location> locs;
+    for (const NewArgument &argument : added) {
+      types.push_back(argument.type);
+      attributes.push_back(argument.attributes);
+      locs.push_back(argument.loc);
+    }
+    unsigned first = func.getNumArguments();
+    SmallVector<unsigned> places(added.size(), first);
+    if (failed(func.insertArguments(places, types, attributes, locs)))
+      return failure();
+    for (auto [candidate, number] : llvm::zip_equal(candidates, numbers)) {
+      candidate.op->getResult(0).replaceAllUsesWith(
+          func.getArgument(first + number));
+      candidate.op->erase();
+    }
     return success();
   }
 };
@@ -133,11 +163,8 @@ LogicalResult mlir::pipe::hoistConstants(func::FuncOp func) {
     if (std::optional<Candidate> candidate = hoister.match(op))
       candidates.push_back(*candidate);
   });
-  for (const Candidate &candidate : candidates) {
-    if (failed(hoister.hoist(candidate)))
-      return failure();
-    candidate.op->erase();
-  }
+  if (failed(hoister.hoist(candidates)))
+    return failure();
   if (!hoister.missing.empty())
     mlir::emitRemark(func.getLoc())
         << "the bytes of " << hoister.missing.size()
