@@ -73,10 +73,12 @@ LogicalResult RoleFinder::setNewValue(unsigned index, unsigned argument) {
 /// when it means none.
 SmallVector<std::pair<unsigned, unsigned>>
 RoleFinder::findPairs(StringRef resultName, StringRef parameterName) {
-  SmallVector<unsigned> results =
-      NameTable(resultNames, "result").find(resultName);
-  SmallVector<unsigned> arguments =
-      NameTable(argumentNames, "argument").find(parameterName);
+  if (!resultTable) {
+    resultTable.emplace(resultNames, "result");
+    argumentTable.emplace(argumentNames, "argument");
+  }
+  SmallVector<unsigned> results = resultTable->find(resultName);
+  SmallVector<unsigned> arguments = argumentTable->find(parameterName);
   if (results.size() == 1 && arguments.size() == 1)
     return {{results[0], arguments[0]}};
   llvm::StringMap<unsigned> byRest;
@@ -138,6 +140,9 @@ LogicalResult RoleFinder::readGivenResults() {
     return failure();
   resultNames = std::move(*names);
   newValueOf.resize(resultNames.size());
+  llvm::StringMap<unsigned> places;
+  for (auto [i, name] : llvm::enumerate(argumentNames))
+    places[name] = i;
   for (auto [i, name] : llvm::enumerate(resultNames)) {
     roles.results.push_back({name, ResultKind::Output, ""});
     isGiven.push_back(func.getResultAttr(i, kOutputAttr) != nullptr);
@@ -148,12 +153,12 @@ LogicalResult RoleFinder::readGivenResults() {
       if (failed(setGradient(i, given.getValue())))
         return failure();
     if (auto given = func.getResultAttrOfType<StringAttr>(i, kNewValueAttr)) {
-      const auto *argument = llvm::find(argumentNames, given.getValue());
-      if (argument == argumentNames.end())
+      auto argument = places.find(given.getValue());
+      if (argument == places.end())
         return emitError() << "the result '" << name
                            << "' is said to be the new value of '"
                            << given.getValue() << "', which is no argument";
-      if (failed(setNewValue(i, argument - argumentNames.begin())))
+      if (failed(setNewValue(i, argument->second)))
         return failure();
     }
   }

@@ -21,6 +21,8 @@ struct RoleFinder {
   ModelRoles roles;
   std::optional<unsigned> loss;
   SmallVector<std::string> argumentNames, resultNames;
+  /// Of the names above, once a pair of them is looked up.
+  std::optional<NameTable> resultTable, argumentTable;
   ArrayRef<Type> resultTypes;
   /// The types of the parameters whose paths end with a key.
   llvm::StringMap<llvm::DenseSet<Type>> typesOfKey;
