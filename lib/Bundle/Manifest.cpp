@@ -97,7 +97,7 @@ const Hyper *Manifest::findHyper(std::string_view role) const {
 
 const Report *Manifest::findReport(std::string_view role) const {
   for (const Report &report : reports)
-    if (report.role == role)
+    if (report.role == role && !report.isResult)
       return &report;
   return nullptr;
 }

@@ -173,7 +173,8 @@ void ManifestChecks::checkNoGaps() {
 }
 
 /// What is updated is what the caller gives; states are of parameters and have
-/// keys of their own in files, reports and hypers have roles of their own.
+/// keys of their own in files, and so have results; other reports and hypers
+/// have roles of their own.
 void ManifestChecks::checkUpdates() {
   for (size_t i = 0; i < manifest.parameters.size(); ++i)
     if (const Parameter &parameter = manifest.parameters[i];
@@ -184,9 +185,11 @@ void ManifestChecks::checkUpdates() {
   std::set<std::pair<std::string, size_t>> owners;
   for (size_t i = 0; i < manifest.states.size(); ++i)
     checkState(i, keys, owners);
-  std::set<std::string> reported, roles;
+  std::set<std::string> reported, resulting, roles;
+  for (const Output &output : manifest.outputs)
+    resulting.insert(output.name);
   for (size_t i = 0; i < manifest.reports.size(); ++i)
-    checkReport(i, reported);
+    checkReport(i, manifest.reports[i].isResult ? resulting : reported);
   for (size_t i = 0; i < manifest.hypers.size(); ++i)
     checkHyper(i, roles);
 }
@@ -222,14 +225,17 @@ void ManifestChecks::checkReport(size_t i, std::set<std::string> &roles) {
   if (!report.type.shape.empty())
     fail(getPlace("reports", i) + " has the type " + toString(report.type) +
          ", which is not one number");
-  if (report.role == kFiniteRole && report.type.type != ElementType::I1)
+  if (!report.isResult && report.role == kFiniteRole &&
+      report.type.type != ElementType::I1)
     fail(getPlace("reports", i) + " has the type " + toString(report.type) +
          ", but whether gradients are finite is an i1");
   if (index.findState(report.name))
     fail(getPlace("reports", i) + " is called '" + report.name +
          "', as a state is");
   if (!roles.insert(report.role).second)
-    fail("has two reports with the role '" + report.role + "'");
+    fail(report.isResult
+             ? "has two results '" + report.role + "'"
+             : "has two reports with the role '" + report.role + "'");
 }
 
 void ManifestChecks::checkHyper(size_t i, std::set<std::string> &roles) {

@@ -92,6 +92,7 @@ void describe(Io &io, Ref<Io, Report> report) {
   io.text("name", report.name);
   io.text("role", report.role);
   describeType(io, report.type);
+  io.flag("result", report.isResult);
 }
 
 template <class Io>

@@ -226,8 +226,8 @@ LogicalResult ModelReader::readState(StateOp state) {
   if (failed(type))
     return failure();
   if (!state.getParam()) {
-    manifest.reports.push_back(
-        {state.getSymName().str(), state.getRole().str(), *type});
+    manifest.reports.push_back({state.getSymName().str(), state.getRole().str(),
+                                *type, state.getResult()});
     return success();
   }
   bundle::State read{state.getSymName().str(), state.getRole().str(), *type};

@@ -71,7 +71,8 @@ static void printRoles(const Manifest &manifest, const SummaryNotes &notes,
     stream << llvm::formatv("  {0,-9} {1}\n", word, text);
   };
   bool isTraining = manifest.mode == bundle::Mode::Train;
-  llvm::SmallVector<llvm::StringRef> trained, others, inputs, losses, outputs;
+  llvm::SmallVector<llvm::StringRef> trained, others, inputs, losses, outputs,
+      reports;
   for (const bundle::Parameter &parameter : manifest.parameters)
     if (parameter.isTrained)
       trained.push_back(parameter.name);
@@ -81,6 +82,9 @@ static void printRoles(const Manifest &manifest, const SummaryNotes &notes,
     inputs.push_back(input.name);
   for (const bundle::Output &output : manifest.outputs)
     (output.loss ? losses : outputs).push_back(output.name);
+  for (const bundle::Report &report : manifest.reports)
+    if (report.isResult)
+      reports.push_back(report.role);
   if (isTraining)
     print("trained", joinNames(trained));
   if (!others.empty())
@@ -92,6 +96,8 @@ static void printRoles(const Manifest &manifest, const SummaryNotes &notes,
     print("loss", joinNames(losses));
   if (!outputs.empty())
     print("outputs", joinNames(outputs));
+  if (!reports.empty())
+    print("reports", joinNames(reports) + " (one number a step)");
   if (!notes.compute.empty())
     print("computes", "in " + notes.compute +
                           ", but in f32: " + llvm::join(notes.keptOps, ", "));

@@ -109,6 +109,20 @@ static std::optional<CheckRow> compareOutput(const Output &output,
                           {tensor->type.type, tensor->data})};
 }
 
+/// Compares one number of the step; nothing if the file lacks it.
+static std::optional<CheckRow> compareReport(const bundle::Report &report,
+                                             const Bytes &value,
+                                             const DataFile &file,
+                                             const Renames &renames) {
+  const NamedTensor *tensor =
+      findReference(file, report.role, report.type, renames);
+  if (!tensor)
+    return std::nullopt;
+  return CheckRow{"report", report.role, report.type.type,
+                  compare(1, {report.type.type, value.data()},
+                          {tensor->type.type, tensor->data})};
+}
+
 /// Keys that neither name a result nor data that the run takes.
 static std::vector<std::string> findUnusedKeys(const Manifest &manifest,
                                                const DataFile &file,
@@ -119,6 +133,9 @@ static std::vector<std::string> findUnusedKeys(const Manifest &manifest,
   };
   for (const Output &output : manifest.outputs)
     use(output.name);
+  for (const bundle::Report &report : manifest.reports)
+    if (report.isResult)
+      use(report.role);
   for (const Input &input : manifest.inputs)
     use(input.name);
   for (const Parameter &parameter : manifest.parameters)
@@ -148,6 +165,15 @@ FileComparison mlir::pipe::compareWithFile(const Bundle &bundle,
       comparison.rows.push_back(std::move(*row));
     else
       comparison.missingOutputs.push_back(manifest.outputs[i].name);
+  for (size_t i = 0; i < manifest.reports.size(); ++i) {
+    const bundle::Report &report = manifest.reports[i];
+    if (!report.isResult || file.isSingle())
+      continue;
+    if (auto row = compareReport(report, results.reports[i], file, renames))
+      comparison.rows.push_back(std::move(*row));
+    else
+      comparison.missingReports.push_back(report.role);
+  }
   for (size_t i = 0; i < manifest.parameters.size(); ++i) {
     const Parameter &parameter = manifest.parameters[i];
     if (!results.gradients[i] || file.isSingle())

@@ -28,18 +28,19 @@ std::vector<CheckRow> checkResults(const Bundle &bundle,
 /// What a file was compared with.
 struct FileComparison {
   std::vector<CheckRow> rows;
-  /// Outputs and gradients that the file lacks.
-  std::vector<std::string> missingOutputs, missingGradients;
+  /// Outputs, numbers of the step and gradients that the file lacks.
+  std::vector<std::string> missingOutputs, missingReports, missingGradients;
   /// Keys of the file that name neither a result nor data of the model.
   std::vector<std::string> unusedKeys;
   double normOfMissing = 0; ///< Of the gradients that the file lacks.
 };
 
 /// Compares with a file: outputs under their names (micro-batches stacked in a
-/// new first dimension), the loss also under "loss"; gradients as a sum over
-/// the micro-batches under "gradsum.KEY", else as they are under KEY, where KEY
-/// is the parameter's name or its key in `renames`. An .npy file is the one
-/// output. Throws Failure when the file has none of them.
+/// new first dimension), the loss also under "loss"; numbers of the step under
+/// their names; gradients as a sum over the micro-batches under "gradsum.KEY",
+/// else as they are under KEY, where KEY is the parameter's name or its key in
+/// `renames`. An .npy file is the one output. Throws Failure when the file has
+/// none of them.
 FileComparison compareWithFile(const Bundle &bundle, const RunResults &results,
                                const DataFile &file, const Renames &renames);
 
@@ -48,9 +49,9 @@ FileComparison compareWithFile(const Bundle &bundle, const RunResults &results,
 bool printCheck(const Bundle &bundle, const std::vector<CheckRow> &rows,
                 std::ostream &out);
 
-/// Prints a line for the losses and outputs and one for the gradients, with the
-/// largest relative difference of each, and what was not compared. Returns as
-/// printCheck.
+/// Prints a line for the losses and outputs, one for the numbers of the step
+/// and one for the gradients, with the largest relative difference of each, and
+/// what was not compared. Returns as printCheck.
 bool printComparison(const FileComparison &comparison,
                      const std::string &fileName, std::ostream &out);
 

@@ -106,7 +106,7 @@ bool mlir::pipe::printComparison(const FileComparison &comparison,
                                  const std::string &fileName,
                                  std::ostream &out) {
   out << std::setprecision(3);
-  for (std::string kind : {"output", "gradient"})
+  for (std::string kind : {"output", "report", "gradient"})
     printKind(comparison.rows, kind, fileName, out);
   auto print = [&](const std::vector<std::string> &names, const char *what) {
     if (!names.empty())
@@ -115,6 +115,7 @@ bool mlir::pipe::printComparison(const FileComparison &comparison,
           << " lacks: " << quoteNames(names) << "\n";
   };
   print(comparison.missingOutputs, "output");
+  print(comparison.missingReports, "report");
   print(comparison.missingGradients, "gradient");
   if (!comparison.unusedKeys.empty())
     out << "not compared: keys of " << fileName

@@ -27,7 +27,7 @@ enum class Rule {
 
 /// One compared result.
 struct CheckRow {
-  std::string kind; ///< "output" or "gradient".
+  std::string kind; ///< "output", "report" or "gradient".
   std::string name;
   ElementType type = ElementType::F32; ///< What its tolerance is for.
   Difference difference;

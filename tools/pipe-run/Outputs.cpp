@@ -33,6 +33,9 @@ void mlir::pipe::writeOutputs(const std::string &path, const Manifest &manifest,
     tensors.push_back(
         {manifest.outputs[i].name, type, results.outputs[i].data()});
   }
+  for (size_t i = 0; i < manifest.reports.size(); ++i)
+    if (const bundle::Report &report = manifest.reports[i]; report.isResult)
+      tensors.push_back({report.role, report.type, results.reports[i].data()});
   writeTensors(path, tensors);
 }
 

@@ -17,7 +17,7 @@
 namespace mlir::pipe {
 
 /// Writes all outputs, micro-batches stacked in a new first dimension: a loss
-/// has shape [M].
+/// has shape [M]; and the results that the last step has one of, as they are.
 void writeOutputs(const std::string &path, const Manifest &manifest,
                   const RunResults &results);
 

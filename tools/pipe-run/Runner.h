@@ -36,6 +36,8 @@ struct RunResults {
   std::vector<std::optional<Bytes>> gradients;
   /// Values after the last step; nothing where no rank uses the parameter.
   std::vector<std::optional<Bytes>> parameters;
+  /// What the last step says of itself.
+  std::vector<Bytes> reports = {};
 };
 
 /// What was measured; one entry a rank where it says so. Of ranks in other
@@ -96,6 +98,8 @@ public:
   /// Whether the step has updated the parameters: false where it has left them
   /// since a gradient was not finite.
   bool hasUpdated() const;
+  /// What the step says of itself, in the manifest's order.
+  std::vector<Bytes> readReports() const;
   /// The outputs, a slice a micro-batch, those of replica 0 first; or of those
   /// only the losses.
   const std::vector<Bytes> &fetchOutputs(bool onlyLosses = false);

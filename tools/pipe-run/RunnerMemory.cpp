@@ -169,6 +169,18 @@ bool Runner::hasUpdated() const {
   return isFinite;
 }
 
+std::vector<Bytes> Runner::readReports() const {
+  std::vector<Bytes> values;
+  for (const bundle::Report &report : bundle.manifest.reports)
+    values.emplace_back(size_t(*countBytes(report.type)));
+  forEachBufferOfOne(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
+    if (std::optional<size_t> report = names.findReport(buffer.name))
+      copyFromRank(rank, values[*report].data(), buffer.getSegment(),
+                   buffer.offset, int64_t(values[*report].size()));
+  });
+  return values;
+}
+
 void Runner::setHypers(const std::vector<std::vector<double>> &values) {
   const std::vector<bundle::Hyper> &hypers = bundle.manifest.hypers;
   for (size_t i = 0; i < hypers.size(); ++i)
@@ -361,6 +373,7 @@ RunResults Runner::takeResults() {
   RunResults results;
   results.gradients = copyGradients();
   results.parameters = readParameters(BufferKind::Parameter);
+  results.reports = readReports();
   results.outputs = std::move(outputs);
   if (remote)
     remote->end();

@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 using namespace mlir::pipe;
 
@@ -37,10 +38,43 @@ mlir::pipe::getMeanLoss(const Manifest &manifest,
   return sum / double(manifest.microBatches);
 }
 
-static std::string say(int64_t step, const char *what, double loss) {
+static std::string toSixDigits(double value) {
   char number[32];
-  std::snprintf(number, sizeof(number), "%.6g", loss);
-  return "step " + std::to_string(step) + what + number;
+  std::snprintf(number, sizeof(number), "%.6g", value);
+  return number;
+}
+
+static std::string say(int64_t step, const char *what, double loss) {
+  return "step " + std::to_string(step) + what + toSixDigits(loss);
+}
+
+static std::string toJson(std::optional<double> number) {
+  return number && std::isfinite(*number) ? toShortest(*number) : "null";
+}
+
+ReportedNumber mlir::pipe::readNumber(const std::string &name, ElementType type,
+                                      const void *value) {
+  auto makeExact = [&](const std::string &text) {
+    return ReportedNumber{name, text, text};
+  };
+  const double number = readElement(type, value, 0);
+  switch (type) {
+  case ElementType::I1:
+    return makeExact(number != 0 ? "true" : "false");
+  case ElementType::I64:
+    return makeExact(std::to_string(load<int64_t>(value, 0)));
+  case ElementType::U64:
+    return makeExact(std::to_string(load<uint64_t>(value, 0)));
+  case ElementType::I32:
+  case ElementType::I16:
+  case ElementType::I8:
+  case ElementType::U32:
+  case ElementType::U16:
+  case ElementType::U8:
+    return makeExact(std::to_string(int64_t(number)));
+  default:
+    return {name, toSixDigits(number), ::toJson(number)};
+  }
 }
 
 static bool isFiniteTensor(const TensorType &type, const Bytes &value) {
@@ -64,6 +98,11 @@ mlir::pipe::findNotFinite(const Manifest &manifest,
 std::string mlir::pipe::describeStep(const StepReport &report) {
   std::string text = report.loss ? say(report.step, " loss ", *report.loss)
                                  : "step " + std::to_string(report.step);
+  // More are for --metrics.
+  static constexpr size_t kMaximum = 4;
+  if (report.numbers.size() <= kMaximum)
+    for (const ReportedNumber &number : report.numbers)
+      text += " " + number.name + " " + number.text;
   if (report.isSkipped.value_or(false))
     text +=
         " skipped: the gradient of '" + report.notFinite + "' is not finite" +
@@ -84,8 +123,16 @@ std::string mlir::pipe::describeEvaluation(const StepReport &report) {
   return say(report.step, " eval ", *report.evaluated);
 }
 
-static std::string toJson(std::optional<double> number) {
-  return number && std::isfinite(*number) ? toShortest(*number) : "null";
+/// The member of a line of JSON that has what the step says of itself.
+static std::string toJson(const std::vector<ReportedNumber> &numbers) {
+  std::string text;
+  for (const ReportedNumber &number : numbers)
+    text += (text.empty() ? "" : ", ") +
+            nlohmann::json(number.name)
+                .dump(-1, ' ', /*ensure_ascii=*/false,
+                      nlohmann::json::error_handler_t::replace) +
+            ": " + number.json;
+  return text.empty() ? "" : ", \"reports\": {" + text + "}";
 }
 
 std::string mlir::pipe::toJson(const StepReport &report) {
@@ -102,5 +149,5 @@ std::string mlir::pipe::toJson(const StepReport &report) {
                            : "") +
          (report.evaluated ? ", \"eval_loss\": " + ::toJson(report.evaluated)
                            : "") +
-         "}";
+         ::toJson(report.numbers) + "}";
 }

@@ -19,6 +19,17 @@
 
 namespace mlir::pipe {
 
+/// A result of the model that is one number of a step.
+struct ReportedNumber {
+  std::string name;
+  std::string text; ///< For people: six digits of what is no integer.
+  std::string json; ///< All digits; "null" for what is not finite.
+};
+
+/// The number at `value`, of an element type.
+ReportedNumber readNumber(const std::string &name, ElementType type,
+                          const void *value);
+
 /// A step that has been run.
 struct StepReport {
   int64_t step = 0;           ///< From 1.
@@ -35,6 +46,7 @@ struct StepReport {
   std::optional<double> lossScale; ///< Nothing for a bundle without one.
   /// That of the next step, if it changes.
   std::optional<double> nextLossScale;
+  std::vector<ReportedNumber> numbers; ///< What the step says of itself.
 };
 
 /// The mean over the micro-batches of the loss; nothing for a model that has
@@ -48,8 +60,8 @@ std::optional<double> getMeanLoss(const Manifest &manifest,
 std::string findNotFinite(const Manifest &manifest,
                           const std::vector<std::optional<Bytes>> &gradients);
 
-/// "step 3 loss 4.1712", or "step 3" without a loss; if it was skipped, and
-/// why.
+/// "step 3 loss 4.1712", or "step 3" without a loss; " NAME NUMBER" for each of
+/// up to four numbers; if it was skipped, and why.
 std::string describeStep(const StepReport &report);
 
 /// "step 3 eval 4.2034".
@@ -59,9 +71,10 @@ std::string describeEvaluation(const StepReport &report);
 std::string describeSkipped(int64_t numSkipped, int64_t numSteps);
 
 /// A JSON object on one line: the keys step, loss, learning_rate, step_ms and
-/// samples_per_second, skipped if steps may be, loss_scale if there is one, and
-/// eval_loss if there was an evaluation. What is not known or not finite is
-/// null.
+/// samples_per_second, skipped if steps may be, loss_scale if there is one,
+/// eval_loss if there was an evaluation, and reports, an object with the
+/// numbers under their names, if there are any. What is not known or not finite
+/// is null.
 std::string toJson(const StepReport &report);
 
 } // namespace mlir::pipe

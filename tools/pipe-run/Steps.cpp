@@ -82,6 +82,11 @@ StepReport Steps::describe(double milliseconds, bool isSkipped,
     report.lossScale = usedScale;
   if (lossScale.isDynamic())
     report.nextLossScale = progress.lossScale;
+  const std::vector<Bytes> said = runner.readReports();
+  for (size_t i = 0; i < said.size(); ++i)
+    if (const bundle::Report &item = manifest.reports[i]; item.isResult)
+      report.numbers.push_back(
+          readNumber(item.role, item.type.type, said[i].data()));
   if (isSkipped)
     report.notFinite = findNotFinite(manifest, runner.copyGradients());
   return report;

@@ -80,9 +80,10 @@ struct State {
 /// A number that a step says of itself, in a buffer of the kind of states. The
 /// caller reads it behind the step; files do not hold it.
 struct Report {
-  std::string name; ///< Of its buffer.
-  std::string role; ///< "finite": what it is to the caller.
-  TensorType type;  ///< Without dimensions.
+  std::string name;      ///< Of its buffer.
+  std::string role;      ///< "finite": what it is to the caller.
+  TensorType type;       ///< Without dimensions.
+  bool isResult = false; ///< A result of the model, whose name is the role.
 
   friend bool operator==(const Report &, const Report &) = default;
 };
@@ -346,7 +347,7 @@ struct Manifest {
   const Parameter &getParameter(const State &state) const;
   /// The hyper with a role, or null.
   const Hyper *findHyper(std::string_view role) const;
-  /// The report with a role, or null.
+  /// The report with a role that is no result of the model, or null.
   const Report *findReport(std::string_view role) const;
   /// The file called `name`, or null.
   const File *findFile(std::string_view name) const;

@@ -39,8 +39,10 @@ public:
                << " says something of a step as a whole, but the schedule '"
                << pipeline.getSchedule().getName()
                << "' updates the parameters several times within it; take a "
-                  "schedule without updates to skip steps whose gradients are "
-                  "not finite";
+                  "schedule without updates "
+               << (state.getResult()
+                       ? "for what a step reports"
+                       : "to skip steps whose gradients are not finite");
     for (TaskOp task : step.tasks)
       if (failed(checkOperands(task)) || failed(checkVariables(task)))
         return failure();

@@ -217,6 +217,10 @@ struct NameMatcher {
   void match(ArrayRef<unsigned> results) {
     if (!results.empty())
       visit(results, 0);
+    // A count that is returned beside the state that holds it fits, too.
+    llvm::stable_sort(trees, [](const Tree &a, const Tree &b) {
+      return a.fits.front().size() > b.fits.front().size();
+    });
     takeUpdated();
     while (takeSingle()) {
     }

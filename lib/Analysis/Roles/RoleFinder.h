@@ -30,6 +30,9 @@ struct RoleFinder {
   SmallVector<bool> isGiven;
   /// Of each result, the argument whose new value it is.
   SmallVector<std::optional<unsigned>> newValueOf;
+  /// Results that fit no argument by order and type: they have to be numbers of
+  /// the step.
+  SmallVector<unsigned> leftOut;
   /// The results that the user says are new values, by argument.
   llvm::DenseMap<unsigned, unsigned> givenNewValues;
 
@@ -42,7 +45,8 @@ struct RoleFinder {
   /// Attributes and options on results.
   LogicalResult readGivenResults();
 
-  /// The result called `loss`; else the only scalar; else the first of a pair.
+  /// The result called `loss`; else the only scalar; else the first of a pair;
+  /// else the one beside which all others are numbers of the step.
   void findLoss();
 
   /// Matches results with parameters, by name or else by order and type.
@@ -74,6 +78,7 @@ private:
   LogicalResult checkDependence(const LossSlice &slice);
   void findCandidates(GradientMatch &match);
   std::optional<unsigned> findLossOfPair(ArrayRef<unsigned> scalars) const;
+  std::optional<unsigned> findLossOfStep(ArrayRef<unsigned> scalars);
   bool isNamedAsGradient(unsigned index) const;
   bool hasGradients() const;
   bool looksLikeTraining();

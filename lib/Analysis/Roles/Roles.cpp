@@ -69,6 +69,8 @@ void RoleFinder::findLoss() {
       loss = list.front();
   if (!loss)
     loss = findLossOfPair(scalars);
+  if (!loss)
+    loss = findLossOfStep(scalars);
 }
 
 /// Leaves those that depend on a batch, if some do: an optimizer returns its

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "SharedValues.h"
+#include "StepLevels.h"
 
 #include "llvm/ADT/SetVector.h"
 
@@ -25,153 +26,126 @@ bool mlir::pipe::isSingleNumber(Value value) {
   return type && type.getNumElements() == 1;
 }
 
-//===----------------------------------------------------------------------===//
-// What may be shared, before gradients are known
-//===----------------------------------------------------------------------===//
-
-/// Follows what only one update reads back to where others read, too. Only what
-/// depends on a batch.
-llvm::DenseMap<Value, PrivateEnd> StepGroups::findPrivateEnds() const {
-  llvm::DenseMap<Value, PrivateEnd> ends;
-  for (auto [group, update] : llvm::enumerate(updates.updates)) {
-    SmallVector<Value> newValues = getNewValues(group);
-    llvm::SetVector<Value> work(newValues.begin(), newValues.end());
-    auto shape = cast<RankedTensorType>(
-                     facts.body.getArgument(update.parameter).getType())
-                     .getShape();
-    for (size_t i = 0; i < work.size(); ++i) {
-      Value value = work[i];
-      if (!facts.isOfBatch(value))
-        continue;
-      Operation *op = value.getDefiningOp();
-      if (op && getReader(value).isNoneBut(group)) {
-        ArrayRef<Value> reads = facts.getReads(op);
-        work.insert(reads.begin(), reads.end());
-        continue;
-      }
-      PrivateEnd &end = ends[value];
-      end.groups.join(Owner::of(group));
-      auto type = dyn_cast<RankedTensorType>(value.getType());
-      if (!end.fitting && type && type.getShape() == shape)
-        end.fitting = group;
-    }
-  }
-  return ends;
+/// True for types that a step can report: one number that files can hold.
+static bool isReported(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  if (!tensor || tensor.getRank() != 0)
+    return false;
+  Type element = tensor.getElementType();
+  return isa<Float16Type, BFloat16Type, Float32Type, Float64Type>(element) ||
+         llvm::any_of(
+             ArrayRef<unsigned>{1, 8, 16, 32, 64},
+             [&](unsigned width) { return element.isSignlessInteger(width); });
 }
-
-/// Where a norm of all gradients is computed, each gradient is read by all
-/// updates, through the norm. Where its own update reads it, what only this
-/// update reads ends, with a value of the shape of the parameter. Other ends
-/// that are computed from nothing but such values are shared.
-void StepGroups::findShared() {
-  llvm::DenseMap<Value, PrivateEnd> ends = findPrivateEnds();
-  llvm::DenseSet<Value> found;
-  auto getGradient = [&](Value value, Owner owner,
-                         bool isStray) -> std::optional<unsigned> {
-    auto it = ends.find(value);
-    if (!isStray || it == ends.end() || facts.isOnWayToLoss(value))
-      return std::nullopt;
-    std::optional<unsigned> group = it->second.fitting;
-    if (!group || !owner.isNoneBut(*group))
-      return std::nullopt;
-    found.insert(value);
-    return group;
-  };
-  auto getOwner = [&](BlockArgument argument) {
-    return getArgumentOwner(argument);
-  };
-  behind = StepSources(facts, getOwner, getGradient);
-  for (const auto &[value, end] : ends) {
-    std::optional<unsigned> group = end.groups.getGroup();
-    bool isOwn = group && behind.getOwner(value).isNoneBut(*group);
-    if (!behind.isStray(value) && !found.contains(value) && !isOwn)
-      shared.insert(value);
-  }
-}
-
-/// The group that `value` is computed from, with numbers and constants, as far
-/// as that is known before gradients are.
-std::optional<unsigned> StepGroups::getOnlySource(Value value) const {
-  if (!mayShare || !facts.isOfBatch(value) || behind.isStray(value))
-    return std::nullopt;
-  return behind.getOwner(value).getGroup();
-}
-
-//===----------------------------------------------------------------------===//
-// What is shared
-//===----------------------------------------------------------------------===//
 
 namespace {
 class SharedFinder {
 public:
   SharedFinder(const StepGroups &groups, const StepReporter &reporter,
-               StepUpdates &updates)
-      : groups(groups), facts(reporter.facts), reporter(reporter),
-        updates(updates) {
-    for (auto [group, update] : llvm::enumerate(updates.updates))
-      if (update.gradient)
-        groupOf.try_emplace(update.gradient, group);
-    auto getOwner = [&](BlockArgument argument) {
-      return groups.getArgumentOwner(argument);
-    };
-    auto getGradient = [&](Value value, Owner,
-                           bool) -> std::optional<unsigned> {
-      auto it = groupOf.find(value);
-      if (it == groupOf.end())
-        return std::nullopt;
-      return it->second;
-    };
-    sources = StepSources(facts, getOwner, getGradient);
-  }
+               ArrayRef<unsigned> rest, StepUpdates &updates)
+      : groups(groups), facts(reporter.facts), reporter(reporter), rest(rest),
+        updates(updates), groupOf(findGroups()), forRest(findForRest()),
+        levels(
+            facts,
+            [&](BlockArgument argument) {
+              return groups.getArgumentOwner(argument);
+            },
+            groupOf, [&](Value value) { return isOfAll(value); }) {}
 
   LogicalResult find() {
-    for (unsigned group = 0; group < updates.updates.size(); ++group)
-      if (failed(followUpdate(group)))
+    for (const ParameterUpdate &update : updates.updates) {
+      SmallVector<Value> newValues{getResult(update.result)};
+      for (const StepState &state : update.states)
+        newValues.push_back(getResult(state.result));
+      if (failed(followUpdate(update, newValues)))
         return failure();
-    if (failed(followShared()))
-      return failure();
-    updates.shared = takeSorted(shared);
-    for (auto [group, values] : terms)
-      updates.updates[group].terms = takeSorted(values);
+    }
+    findReports();
+    // What is shared reads what is shared in front of it.
+    for (auto it = shared.rbegin(); it != shared.rend(); ++it)
+      if (failed(followShared(it->first, it->second)))
+        return failure();
+    for (auto &[level, found] : shared) {
+      updates.shared.push_back({takeSorted(found.values), found.reports});
+      for (auto [group, update] : llvm::enumerate(updates.updates))
+        update.terms.push_back(takeSorted(found.terms[group]));
+    }
     return success();
   }
 
 private:
+  /// What is computed at a time.
+  struct Shared {
+    llvm::SetVector<Value> values;
+    SmallVector<unsigned> reports;
+    std::map<unsigned, llvm::SetVector<Value>> terms; ///< by group
+  };
+  using Follow = llvm::function_ref<LogicalResult(Value, Operation *)>;
+
+  /// The first group of each gradient.
+  llvm::DenseMap<Value, unsigned> findGroups() const {
+    llvm::DenseMap<Value, unsigned> found;
+    for (auto [group, update] : llvm::enumerate(updates.updates))
+      if (update.gradient)
+        found.try_emplace(update.gradient, group);
+    return found;
+  }
+
+  /// What results that are no new values are computed from.
+  llvm::DenseSet<Value> findForRest() const {
+    llvm::SetVector<Value> work;
+    for (unsigned i : rest)
+      work.insert(getResult(i));
+    for (size_t i = 0; i < work.size(); ++i)
+      if (Operation *op = work[i].getDefiningOp()) {
+        ArrayRef<Value> reads = facts.getReads(op);
+        work.insert(reads.begin(), reads.end());
+      }
+    return {work.begin(), work.end()};
+  }
+
+  /// By updates, or by results that are no new values.
+  bool isNeededBySeveral(Value value) const {
+    return groups.getReader(value).isSeveral() || forRest.contains(value);
+  }
+
+  /// What one update computes anyway stays its own.
+  bool isOfAll(Value value) const {
+    return isNeededBySeveral(value) && !groups.getReader(value).getGroup();
+  }
+
   /// In the order of the step.
   SmallVector<Value> takeSorted(llvm::SetVector<Value> &values) const {
     SmallVector<Value> sorted = values.takeVector();
     auto getPlace = [&](Value value) {
-      return std::pair(facts.getPlace(value.getDefiningOp()),
-                       cast<OpResult>(value).getResultNumber());
+      Operation *maker = value.getDefiningOp();
+      return maker ? std::pair<int64_t, int64_t>(
+                         facts.getPlace(maker),
+                         cast<OpResult>(value).getResultNumber())
+                   : std::pair<int64_t, int64_t>(
+                         -1, cast<BlockArgument>(value).getArgNumber());
     };
     llvm::sort(sorted,
                [&](Value a, Value b) { return getPlace(a) < getPlace(b); });
     return sorted;
   }
 
-  /// True for ops that make more elements than they read of what depends on any
-  /// update: each update does this for itself.
-  bool isSpreading(Operation *op, Value result) const {
+  /// True for what has more elements than its op reads of what depends on any
+  /// update: each update computes it for itself.
+  bool isSpread(Value value) const {
     int64_t numRead = 0;
-    for (Value read : facts.getReads(op))
-      if (!sources.getOwner(read).isNone())
+    for (Value read : facts.getReads(value.getDefiningOp()))
+      if (!levels.get(read).owner.isNone())
         numRead += getNumElements(read);
-    return getNumElements(result) > numRead;
+    return getNumElements(value) > numRead;
   }
 
-  /// True for what the update of `group` reads, and does not compute itself.
-  bool isGiven(Value value, unsigned group) const {
-    Owner owner = sources.getOwner(value);
-    if (owner.isNoneBut(group))
-      return false;
-    if (owner.getGroup())
-      return isSingleNumber(value);
-    return groups.getReader(value).isSeveral() &&
-           !isSpreading(value.getDefiningOp(), value);
-  }
+  void give(Value value, unsigned level) { shared[level].values.insert(value); }
 
-  LogicalResult followUpdate(unsigned group) {
-    const ParameterUpdate &update = updates.updates[group];
+  /// Follows what `update` makes back to its gradient.
+  LogicalResult followUpdate(const ParameterUpdate &update,
+                             ArrayRef<Value> made) {
+    auto group = static_cast<unsigned>(&update - updates.updates.begin());
     llvm::SetVector<Value> work;
     auto follow = [&](Value value, Operation *reader) -> LogicalResult {
       if (value == update.gradient)
@@ -181,59 +155,83 @@ private:
                    ? reporter.reportRead(update, argument, reader)
                    : success();
       Operation *maker = value.getDefiningOp();
-      if (sources.isStray(value))
+      const StepValue &known = levels.get(value);
+      if (known.isStray)
         return reporter.reportMixing(update, maker);
-      std::optional<unsigned> owner = sources.getOwner(value).getGroup();
       // Scalars are read from tensors, which are looked at instead.
       bool isTensor = isa<RankedTensorType>(value.getType());
-      if (isTensor && isGiven(value, group))
-        shared.insert(value);
-      else if (isTensor && owner && *owner != group)
+      bool isOther = !known.owner.isNoneBut(group);
+      std::optional<unsigned> owner = known.owner.getGroup();
+      if (isOther && owner && isSingleNumber(value))
+        give(value, known.level + 1);
+      else if (isOther && owner && isTensor && !known.isOfNumbers)
         return reporter.reportTensorRead(update, updates.updates[*owner],
                                          reader ? reader : maker);
+      else if (isOther && !owner && isTensor && isNeededBySeveral(value) &&
+               !isSpread(value))
+        give(value, known.level);
       else
         work.insert(value);
       return success();
     };
-    if (failed(follow(getResult(update.result), nullptr)))
-      return failure();
-    for (const StepState &state : update.states)
-      if (failed(follow(getResult(state.result), nullptr)))
+    for (Value value : made)
+      if (failed(follow(value, nullptr)))
         return failure();
     return followReads(work, follow);
   }
 
-  /// Follows what is shared back to the terms that it is made of.
-  LogicalResult followShared() {
+  /// Finds the results that are numbers of the step.
+  void findReports() {
+    for (unsigned i : rest) {
+      Value value = getResult(i);
+      const StepValue &known = levels.get(value);
+      if (known.isOpen || !isReported(value.getType()))
+        continue;
+      unsigned level = known.owner.isSeveral() ? known.level : known.level + 1;
+      shared[level].reports.push_back(i);
+    }
+  }
+
+  /// Follows what is shared at `level` back to the terms that it is made of.
+  LogicalResult followShared(unsigned level, Shared &found) {
     llvm::SetVector<Value> work;
     auto follow = [&](Value value, Operation *reader) -> LogicalResult {
-      Owner owner = sources.getOwner(value);
       auto argument = dyn_cast<BlockArgument>(value);
-      if (!argument && sources.isStray(value))
+      const StepValue &known = levels.get(value);
+      if (!argument && known.isStray)
         return reporter.reportMixing(updates.updates.front(),
                                      value.getDefiningOp());
-      std::optional<unsigned> group = owner.getGroup();
-      if (group && isSingleNumber(value) && !argument) {
-        terms[*group].insert(value);
-      } else if (group && (argument || groupOf.contains(value))) {
+      std::optional<unsigned> group = known.owner.getGroup();
+      bool isShared = known.owner.isSeveral() && known.level < level;
+      if (group && isSingleNumber(value))
+        found.terms[*group].insert(value);
+      else if (group && (argument || groupOf.contains(value)))
         return reporter.reportTensor(updates.updates[*group], reader);
-      } else if (!argument) {
-        work.insert(value);
-      } else if (!owner.isNone()) {
+      else if (argument && !known.owner.isNone())
         return reporter.reportSharedRead(argument, reader);
-      }
+      else if (isShared && isa<RankedTensorType>(value.getType()) &&
+               !isSpread(value))
+        give(value, known.level);
+      else if (!argument)
+        work.insert(value);
       return success();
     };
-    for (Value value : shared)
+    SmallVector<Value> made(found.values.begin(), found.values.end());
+    for (unsigned i : found.reports)
+      made.push_back(getResult(i));
+    for (Value value : made)
       if (failed(follow(value, value.getDefiningOp())))
         return failure();
-    return followReads(work, follow);
+    if (failed(followReads(work, follow)))
+      return failure();
+    for (auto &[group, terms] : found.terms)
+      if (failed(followUpdate(updates.updates[group], terms.getArrayRef())))
+        return failure();
+    return success();
   }
 
   /// Follows what the makers of `work` read, which may add to it.
-  LogicalResult
-  followReads(llvm::SetVector<Value> &work,
-              function_ref<LogicalResult(Value, Operation *)> follow) const {
+  LogicalResult followReads(llvm::SetVector<Value> &work, Follow follow) const {
     for (size_t i = 0; i < work.size(); ++i) {
       Operation *op = work[i].getDefiningOp();
       for (Value read : facts.getReads(op))
@@ -250,17 +248,18 @@ private:
   const StepGroups &groups;
   const StepFacts &facts;
   const StepReporter &reporter;
+  ArrayRef<unsigned> rest;
   StepUpdates &updates;
-  /// The first group of each gradient.
   llvm::DenseMap<Value, unsigned> groupOf;
-  StepSources sources;
-  llvm::SetVector<Value> shared;
-  std::map<unsigned, llvm::SetVector<Value>> terms; ///< by group
+  llvm::DenseSet<Value> forRest;
+  StepLevels levels;
+  std::map<unsigned, Shared> shared; ///< by level
 };
 } // namespace
 
 LogicalResult mlir::pipe::findSharedValues(const StepGroups &groups,
                                            const StepReporter &reporter,
+                                           ArrayRef<unsigned> rest,
                                            StepUpdates &updates) {
-  return SharedFinder(groups, reporter, updates).find();
+  return SharedFinder(groups, reporter, rest, updates).find();
 }

@@ -20,13 +20,17 @@ namespace mlir::pipe {
 /// Shared is what several updates read and several have a part in, and a single
 /// number that is computed from one update for another. A term is a single
 /// number that is computed from the gradient, the parameter and the states of
-/// one update. Between the terms and what is shared stand numbers and constants
-/// only, and any ops.
+/// one update, and from what is shared in front of it. Between the terms and
+/// what is shared stand numbers, constants and what is shared in front, and any
+/// ops.
+///
+/// Reports are those of the results `rest` that are one number, and computed
+/// like something shared.
 ///
 /// \errors emits one where an update reads anything else of another.
 LogicalResult findSharedValues(const StepGroups &groups,
                                const StepReporter &reporter,
-                               StepUpdates &updates);
+                               ArrayRef<unsigned> rest, StepUpdates &updates);
 } // namespace mlir::pipe
 
 #endif // PIPE_LIB_ANALYSIS_ROLES_SHAREDVALUES_H

@@ -121,7 +121,8 @@ readStepArguments(const StepFacts &facts, const StepPairs &pairs,
                   StepUpdates &updates);
 
 /// Takes a step apart: finds for each parameter its states and the gradient
-/// that the new values of both are computed from, and what updates share.
+/// that the new values of both are computed from, what updates share, and which
+/// of the results `rest`, of which nothing is known, are numbers of the step.
 ///
 /// The gradient is the first value of the parameter's type through which all
 /// that depends on a batch reaches the new values, and behind which they read
@@ -133,7 +134,8 @@ readStepArguments(const StepFacts &facts, const StepPairs &pairs,
 ///         computed apart, and one for each argument that is neither a state
 ///         nor a number.
 FailureOr<StepUpdates> findStepUpdates(const StepFacts &facts,
-                                       const StepPairs &pairs);
+                                       const StepPairs &pairs,
+                                       ArrayRef<unsigned> rest);
 
 /// Pairs results with the arguments whose new values they are, by names: below
 /// some key, the results form the same tree as arguments do below another. What

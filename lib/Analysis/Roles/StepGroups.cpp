@@ -66,6 +66,22 @@ bool StepGroups::readsScalars(Operation *op,
   return isMixing;
 }
 
+/// The ops that new values are computed by.
+llvm::DenseSet<Operation *> StepGroups::findMakers() const {
+  llvm::SetVector<Value> work;
+  for (auto [i, kind] : llvm::enumerate(kinds))
+    if (kind == StepArgument::State || kind == StepArgument::Parameter)
+      work.insert(getResult(resultOf.lookup(i)));
+  llvm::DenseSet<Operation *> makers;
+  for (size_t i = 0; i < work.size(); ++i)
+    if (Operation *op = work[i].getDefiningOp();
+        op && makers.insert(op).second) {
+      ArrayRef<Value> reads = facts.getReads(op);
+      work.insert(reads.begin(), reads.end());
+    }
+  return makers;
+}
+
 /// Joins each parameter with the states that are computed with it. A value
 /// belongs to the states that it is computed from, and to the parameter whose
 /// new value it is, or is computed from.
@@ -84,7 +100,11 @@ LogicalResult StepGroups::joinAll(StringRef advice) {
       newValues[getResult(resultOf.lookup(i))].push_back(i);
   }
   llvm::DenseSet<Value> mixed;
+  llvm::DenseSet<Operation *> makers = findMakers();
   for (Operation &op : facts.body.without_terminator()) {
+    // What only other results are computed from mixes no updates.
+    if (!makers.contains(&op))
+      continue;
     std::optional<unsigned> first;
     bool isShared = mayShare && readsScalars(&op, argumentOf, mixed);
     if (isShared)
@@ -257,8 +277,9 @@ LogicalResult StepGroups::findStates(StringRef advice) {
   auto getOwner = [&](BlockArgument argument) {
     return getArgumentOwner(argument);
   };
-  sources = StepSources(facts, getOwner,
-                        [](Value, Owner, bool) { return std::nullopt; });
+  sources = StepSources(
+      facts, getOwner, [](Value, Owner, bool) { return std::nullopt; },
+      [](Value) { return false; });
   readers = findReaders();
   if (mayShare)
     findShared();

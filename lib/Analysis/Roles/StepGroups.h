@@ -80,6 +80,7 @@ private:
   }
   void indexNames();
   unsigned find(unsigned element);
+  llvm::DenseSet<Operation *> findMakers() const;
   LogicalResult join(unsigned a, unsigned b, Operation *op, StringRef advice);
   LogicalResult joinAll(StringRef advice);
   bool readsScalars(Operation *op,
@@ -92,6 +93,7 @@ private:
   void findArgumentOwners();
   Owners findReaders();
   llvm::DenseMap<Value, PrivateEnd> findPrivateEnds() const;
+  bool addShared(bool isFirst);
   void findShared();
   std::optional<unsigned> getOnlySource(Value value) const;
 
@@ -110,7 +112,7 @@ private:
   llvm::StringMap<Owner> byEnd;
   bool mayShare;
   Owners argumentOwners, readers;
-  /// `readers`, if nobody read what is shared.
+  /// `readers`, if nobody read what is known to be shared.
   Owners apartReaders;
   /// Of what does not depend on a batch.
   StepSources sources;

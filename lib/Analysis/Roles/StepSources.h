@@ -21,10 +21,12 @@ public:
   /// \param getGradient       the group whose gradient a value is, if it is
   ///                          one. It is given the value's owner, and whether
   ///                          it is stray.
+  /// \param isGiven           tells values that all updates are given
   StepSources(const StepFacts &facts,
               llvm::function_ref<Owner(BlockArgument)> getArgumentOwner,
               llvm::function_ref<std::optional<unsigned>(Value, Owner, bool)>
-                  getGradient);
+                  getGradient,
+              llvm::function_ref<bool(Value)> isGiven);
 
   /// Of a stray value: what it reads behind gradients.
   Owner getOwner(Value value) const {
@@ -33,10 +35,12 @@ public:
   }
   /// True for what depends on a batch by more than gradients.
   bool isStray(Value value) const { return stray.contains(value); }
+  /// True for what is computed from single numbers alone of what has an owner.
+  bool isOfNumbers(Value value) const { return !ofTensors.contains(value); }
 
 private:
   llvm::DenseMap<Value, Owner> owners;
-  llvm::DenseSet<Value> stray;
+  llvm::DenseSet<Value> stray, ofTensors;
 };
 } // namespace mlir::pipe
 

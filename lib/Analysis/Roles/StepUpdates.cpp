@@ -53,6 +53,7 @@ struct UpdateFinder {
   const StepPairs &pairs;
   ArrayRef<StepArgument> kinds;
   const llvm::DenseMap<unsigned, unsigned> &resultOf;
+  ArrayRef<unsigned> rest;
   StepUpdates updates;
   SmallVector<Diagnostic> errors;
   /// Whether anything was found that updates may share.
@@ -73,7 +74,7 @@ struct UpdateFinder {
     for (auto [group, update] : llvm::enumerate(updates.updates))
       if (failed(findGradient(reporter, groups, group, update)))
         return failure();
-    return findSharedValues(groups, reporter, updates);
+    return findSharedValues(groups, reporter, rest, updates);
   }
 
   void emitErrors() {
@@ -85,7 +86,8 @@ struct UpdateFinder {
 } // namespace
 
 FailureOr<StepUpdates> mlir::pipe::findStepUpdates(const StepFacts &facts,
-                                                   const StepPairs &pairs) {
+                                                   const StepPairs &pairs,
+                                                   ArrayRef<unsigned> rest) {
   llvm::DenseMap<unsigned, unsigned> resultOf; // Of arguments.
   for (auto [result, argument] : llvm::enumerate(pairs.argumentOf))
     if (argument)
@@ -95,10 +97,10 @@ FailureOr<StepUpdates> mlir::pipe::findStepUpdates(const StepFacts &facts,
       readStepArguments(facts, pairs, resultOf, updates);
   if (failed(kinds))
     return failure();
-  UpdateFinder apart{facts, pairs, *kinds, resultOf, updates, {}};
+  UpdateFinder apart{facts, pairs, *kinds, resultOf, rest, updates, {}};
   if (succeeded(apart.find(/*mayShare=*/false)))
     return std::move(apart.updates);
-  UpdateFinder sharing{facts, pairs, *kinds, resultOf, updates, {}};
+  UpdateFinder sharing{facts, pairs, *kinds, resultOf, rest, updates, {}};
   if (succeeded(sharing.find(/*mayShare=*/true)))
     return std::move(sharing.updates);
   (sharing.hasShared ? sharing : apart).emitErrors();

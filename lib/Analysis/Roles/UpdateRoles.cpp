@@ -8,6 +8,8 @@
 
 #include "RoleFinder.h"
 
+#include "mlir/IR/Diagnostics.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
@@ -22,7 +24,8 @@ FailureOr<bool> RoleFinder::pairUpdates(const StepFacts &facts,
   const LossSlice &slice = facts.slice;
   Operation *terminator = facts.body.getTerminator();
   SmallVector<unsigned> results, arguments;
-  std::optional<unsigned> updated; // A result that is a new value.
+  // Results that look like new values, and of which arguments.
+  llvm::MapVector<unsigned, unsigned> updated;
   llvm::DenseSet<unsigned> taken;
   for (std::optional<unsigned> argument : newValueOf)
     if (argument)
@@ -33,8 +36,8 @@ FailureOr<bool> RoleFinder::pairUpdates(const StepFacts &facts,
       continue;
     results.push_back(i);
     auto argument = findUpdatedArgument(terminator->getOperand(i), slice);
-    if (argument && slice.arguments.contains(*argument) && !updated)
-      updated = i;
+    if (argument && slice.arguments.contains(*argument))
+      updated.insert({i, *argument});
   }
   for (auto [i, role] : llvm::enumerate(roles.arguments))
     if (!role.batchDim && !role.isFrozen && !taken.contains(i))
@@ -45,18 +48,40 @@ FailureOr<bool> RoleFinder::pairUpdates(const StepFacts &facts,
     return slice.arguments.contains(pair.second) &&
            slice.ofOthers.contains(value) && slice.ofBatch.contains(value);
   });
-  if (!updated && !isNamed && !isSaid)
+  if (updated.empty() && !isNamed && !isSaid)
     return false;
   roles.source = GradientSource::Names;
-  if (updated && !found.contains(*updated)) {
+  // One that is nothing's new value, though its argument has no other one.
+  auto findOpen = [&]() -> std::optional<unsigned> {
+    llvm::DenseSet<unsigned> known;
+    for (auto [result, argument] : found)
+      known.insert(argument);
+    for (auto [result, argument] : updated)
+      if (!found.contains(result) && !known.contains(argument))
+        return result;
+    return std::nullopt;
+  };
+  if (findOpen()) {
     found = matchUpdatesByOrder(facts, results, arguments);
+    if (found.empty()) {
+      // Without numbers of the rows that look like no new values: norms.
+      SmallVector<unsigned> others;
+      for (unsigned i : results) {
+        Value value = terminator->getOperand(i);
+        bool isNumber =
+            cast<RankedTensorType>(value.getType()).getRank() == 0 &&
+            slice.ofBatch.contains(value) && !updated.contains(i);
+        (isNumber ? leftOut : others).push_back(i);
+      }
+      found = matchUpdatesByOrder(facts, others, arguments);
+    }
     roles.source = GradientSource::Order;
   }
   if (isSaid && found.empty())
     roles.source = GradientSource::Given;
-  if (updated && !found.contains(*updated))
+  if (std::optional<unsigned> open = findOpen())
     return emitError()
-           << "the result '" << resultNames[*updated]
+           << "the result '" << resultNames[*open]
            << "' is a new value of a parameter, as an optimizer computes it, "
               "but neither names nor order and type tell which results are the "
               "new values of which arguments; name the pairs with "
@@ -71,8 +96,9 @@ FailureOr<bool> RoleFinder::pairUpdates(const StepFacts &facts,
 /// A value that does not read the parameter is hardly its new value.
 LogicalResult RoleFinder::checkUpdates(const StepFacts &facts) {
   Operation *terminator = facts.body.getTerminator();
-  llvm::DenseSet<Value> shared(roles.updates->shared.begin(),
-                               roles.updates->shared.end());
+  llvm::DenseSet<Value> shared;
+  for (const SharedValues &values : roles.updates->shared)
+    shared.insert(values.values.begin(), values.values.end());
   for (const ParameterUpdate &update : roles.updates->updates) {
     if (isGiven[update.result])
       continue;
@@ -100,7 +126,8 @@ LogicalResult RoleFinder::checkUpdates(const StepFacts &facts) {
   return success();
 }
 
-/// What is no new value is an output, of the forward part.
+/// What is neither a new value nor a number of the step is an output, of the
+/// forward part.
 LogicalResult RoleFinder::setRest(const StepFacts &facts) {
   llvm::DenseSet<Value> behind; // What depends on a gradient.
   llvm::DenseMap<Value, unsigned> removed;
@@ -121,25 +148,55 @@ LogicalResult RoleFinder::setRest(const StepFacts &facts) {
           removed[result] = it->second;
     }
   for (unsigned i = 0; i < resultNames.size(); ++i) {
-    if (newValueOf[i] || i == *loss)
+    if (newValueOf[i] || i == *loss ||
+        roles.results[i].kind == ResultKind::Report)
       continue;
     Value value = facts.body.getTerminator()->getOperand(i);
     if (auto it = removed.find(value); it != removed.end())
       return emitError() << "the result '" << resultNames[i] << "' depends on '"
                          << argumentNames[it->second]
-                         << "', which only updates may read; leave it out, or "
-                            "name the argument whose new value it is with "
-                            "'update=RESULT:ARGUMENT'";
+                         << "', which only updates may read, and is neither a "
+                            "new value nor one number that is computed from "
+                            "single numbers of the updates, such as a norm; "
+                            "leave it out, or name the argument whose new "
+                            "value it is with 'update=RESULT:ARGUMENT'";
     if (behind.contains(value) && !isGiven[i])
       return emitError() << "the result '" << resultNames[i]
                          << "' of a step that updates its parameters depends "
-                            "on a gradient, and is the new value of nothing; "
-                            "say what it is with 'update=RESULT:ARGUMENT' or "
-                            "'extra-output="
+                            "on a gradient, and is neither a new value nor one "
+                            "number that is computed from single numbers of "
+                            "the updates, such as a norm; say what it is with "
+                            "'update=RESULT:ARGUMENT' or 'extra-output="
                          << resultNames[i]
                          << "', which returns it for each micro-batch";
   }
   return success();
+}
+
+/// A loss is never computed from its gradients alone, as the numbers of a step
+/// are.
+std::optional<unsigned> RoleFinder::findLossOfStep(ArrayRef<unsigned> scalars) {
+  // Each look goes over all of the step.
+  static constexpr size_t kMaximum = 8;
+  if (scalars.size() < 2 || scalars.size() > kMaximum)
+    return std::nullopt;
+  ScopedDiagnosticHandler quiet(func.getContext(),
+                                [](Diagnostic &) { return success(); });
+  std::optional<unsigned> found;
+  for (unsigned i : scalars) {
+    RoleFinder trial(*this);
+    trial.loss = i;
+    bool fits = succeeded(trial.findGradients()) && trial.roles.updates &&
+                llvm::all_of(scalars, [&](unsigned other) {
+                  return other == i ||
+                         trial.roles.results[other].kind == ResultKind::Report;
+                });
+    if (fits && found)
+      return std::nullopt;
+    if (fits)
+      found = i;
+  }
+  return found;
 }
 
 FailureOr<bool> RoleFinder::findUpdates(const LossSlice &slice,
@@ -155,10 +212,25 @@ FailureOr<bool> RoleFinder::findUpdates(const LossSlice &slice,
                          << "' is said to be a gradient, but others are new "
                             "values of parameters; say with "
                             "'extra-output=NAME,...' that they are none";
-  FailureOr<StepUpdates> updates = findStepUpdates(facts, pairs);
+  SmallVector<unsigned> rest; // Of which nothing is known.
+  for (unsigned i = 0; i < resultNames.size(); ++i)
+    if (!newValueOf[i] && !isGiven[i] && i != *loss)
+      rest.push_back(i);
+  FailureOr<StepUpdates> updates = findStepUpdates(facts, pairs, rest);
   if (failed(updates))
     return failure();
   roles.updates = std::move(*updates);
+  for (const SharedValues &shared : roles.updates->shared)
+    for (unsigned i : shared.reports)
+      roles.results[i].kind = ResultKind::Report;
+  for (unsigned i : leftOut)
+    if (roles.results[i].kind != ResultKind::Report)
+      return emitError() << "neither names nor order and type tell whether the "
+                            "result '"
+                         << resultNames[i]
+                         << "' is the new value of an argument; name the pairs "
+                            "with 'update=RESULT:ARGUMENT', and the other "
+                            "results with 'extra-output=NAME,...'";
   if (failed(checkUpdates(facts)) || failed(setRest(facts)))
     return failure();
   for (auto [i, argument] : llvm::enumerate(newValueOf))

@@ -69,3 +69,24 @@ pipe.pipeline @negative_value gradients mean reference @main {
     pipe.return gradients(%g of @w : tensor<4xf32>, %h of @v : tensor<4xf32>)
   }
 }
+
+// -----
+
+// Files name outputs and reports alike.
+
+func.func private @update(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = arith.subf %p, %g : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+// expected-error@+1 {{'shared' reports "l", which is the name of an output, too}}
+func.func private @shared(%r: tensor<f32> {pipe.hyper = "rate"}) -> (tensor<f32> {pipe.report = "l"}) {
+  return %r : tensor<f32>
+}
+func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @update, pipe.whole}) attributes {pipe.shared = @shared}
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g, %l = pipe.task @backward_0 backward stage 0 kernel @b (%x) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<f32>)
+    pipe.return outputs(%l as "l" : tensor<f32>) gradients(%g of @w : tensor<4xf32>)
+  }
+}

@@ -196,3 +196,92 @@ pipe.pipeline @p gradients mean reference @main {
     pipe.return gradients(%g of @w : tensor<4xf32>, %i of @v : tensor<2x3xf32>, %j of @u : tensor<4xf32>)
   }
 }
+
+// -----
+
+// A norm behind a norm, and what the step reports of both: each report takes the place of that of the step
+// before. The second functions read what the first one returns, once a stage, as tensors or as scalars.
+// CHECK-LABEL: func.func private @main
+// CHECK-NOT:     pipe.terms
+// CHECK-NOT:     pipe.shared
+// CHECK-LABEL: pipe.pipeline
+// CHECK-DAG:   pipe.state @norm "norm" result : tensor<f32>
+// CHECK-DAG:   pipe.state @both "both" result : tensor<i32>
+// The name of a parameter is taken.
+// CHECK-DAG:   pipe.state @w_0 "w" result : tensor<f64>
+// CHECK:       pipe.step (%[[GW:.*]] of @w : tensor<4xf32>, %[[GV:.*]] of @v : tensor<4xf32>)
+// CHECK-NEXT:    %[[T:.*]] = pipe.task @terms_0 update stage 0 (%[[GW]], %[[GV]]) params(@w, @v) : (tensor<4xf32>, tensor<4xf32>) -> tensor<2xf32>
+// CHECK:         %[[S:.*]]:3 = pipe.task @shared update stage 0 (%[[T]]) params(@rate, @norm, @w_0) : (tensor<2xf32>) -> (tensor<f32>, tensor<f32>, tensor<f64>)
+// CHECK:         ^bb0(%{{.*}}: tensor<2xf32>, %[[R:.*]]: tensor<f64>, %{{.*}}: tensor<f32>, %{{.*}}: tensor<f64>):
+// CHECK:           tensor.extract %[[R]][]
+// CHECK:           "m.norm"
+// Only w has terms of the second one.
+// CHECK:         %[[T1:.*]] = pipe.task @terms_1_0 update stage 0 (%[[GW]], %[[S]]#0) params(@w) : (tensor<4xf32>, tensor<f32>) -> tensor<1xf32>
+// CHECK:         ^bb0(%[[G:.*]]: tensor<4xf32>, %[[N:.*]]: tensor<f32>, %[[P:.*]]: tensor<4xf32>):
+// CHECK:           %[[NE:.*]] = tensor.extract %[[N]][]
+// CHECK:           "m.behind"(%[[G]], %[[P]], %[[NE]])
+// CHECK:         %[[S1:.*]]:2 = pipe.task @shared_1 update stage 0 (%[[T1]], %[[S]]#0) params(@rate, @both) : (tensor<1xf32>, tensor<f32>) -> (tensor<f32>, tensor<i32>)
+// CHECK:         ^bb0(%{{.*}}: tensor<1xf32>, %[[N:.*]]: tensor<f32>, %{{.*}}: tensor<f64>, %{{.*}}: tensor<i32>):
+// CHECK:           "m.second"(%{{.*}}, %[[N]], %{{.*}})
+// CHECK:         %[[W:.*]] = pipe.task @update_w update stage 0 (%[[GW]], %[[S]]#0, %[[S1]]#0) params(@w)
+// CHECK:         %[[V:.*]] = pipe.task @update_v update stage 0 (%[[GV]], %[[S]]#0, %[[S1]]#0) params(@v)
+// CHECK:         pipe.updates %[[S]]#1 of @norm : tensor<f32>, %[[S]]#2 of @w_0 : tensor<f64>, %[[S1]]#1 of @both : tensor<i32>, %[[W]] of @w : tensor<4xf32>, %[[V]] of @v : tensor<4xf32>
+func.func private @update(%g: tensor<4xf32>, %p: tensor<4xf32>, %n: tensor<f32> {pipe.shared = 0 : i64}, %m: tensor<f32> {pipe.shared = 3 : i64}) -> tensor<4xf32> {
+  %0 = "m.w"(%g, %p, %n, %m) : (tensor<4xf32>, tensor<4xf32>, tensor<f32>, tensor<f32>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+func.func private @terms(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g, %p) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @none(%g: tensor<4xf32>, %p: tensor<4xf32>) {
+  return
+}
+func.func private @behind(%g: tensor<4xf32>, %p: tensor<4xf32>, %n: f32 {pipe.shared = 0 : i64}) -> tensor<f32> {
+  %0 = "m.behind"(%g, %p, %n) : (tensor<4xf32>, tensor<4xf32>, f32) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @first(%w: tensor<f32>, %v: tensor<f32>, %r: tensor<f64> {pipe.hyper = "rate"}) -> (tensor<f32>, tensor<f32> {pipe.report = "norm"}, tensor<f64> {pipe.report = "w"}) {
+  %0:3 = "m.norm"(%w, %v, %r) : (tensor<f32>, tensor<f32>, tensor<f64>) -> (tensor<f32>, tensor<f32>, tensor<f64>)
+  return %0#0, %0#1, %0#2 : tensor<f32>, tensor<f32>, tensor<f64>
+}
+func.func private @second(%w: tensor<f32>, %n: tensor<f32> {pipe.shared = 0 : i64}, %r: tensor<f64> {pipe.hyper = "rate"}) -> (tensor<f32>, tensor<i32> {pipe.report = "both"}) {
+  %0:2 = "m.second"(%w, %n, %r) : (tensor<f32>, tensor<f32>, tensor<f64>) -> (tensor<f32>, tensor<i32>)
+  return %0#0, %0#1 : tensor<f32>, tensor<i32>
+}
+func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @update, pipe.terms = [@terms, @behind], pipe.whole},
+                        %v: tensor<4xf32> {pipe.name = "v", pipe.parameter, pipe.update = @update, pipe.terms = [@terms, @none], pipe.whole}) attributes {pipe.shared = [@first, @second]}
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @w : tensor<4xf32>
+  pipe.param @v : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %g, %h = pipe.task @backward_0 backward stage 0 kernel @b (%x) : (tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>)
+    pipe.return gradients(%g of @w : tensor<4xf32>, %h of @v : tensor<4xf32>)
+  }
+}
+
+// -----
+
+// A report that is made of numbers alone has no terms; stage 0 makes it.
+// CHECK-LABEL: pipe.pipeline
+// CHECK:       pipe.step (%[[G:.*]] of @w : tensor<4xf32>)
+// CHECK-NEXT:    %[[S:.*]] = pipe.task @shared update stage 0 () params(@rate, @twice) : () -> tensor<f32>
+// CHECK:         pipe.task @update_w update stage 1 (%[[G]]) params(@w)
+// CHECK:         pipe.updates %[[S]] of @twice : tensor<f32>, %{{.*}} of @w : tensor<4xf32>
+func.func private @update(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = arith.subf %p, %g : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+func.func private @shared(%r: tensor<f32> {pipe.hyper = "rate"}) -> (tensor<f32> {pipe.report = "twice"}) {
+  %0 = arith.addf %r, %r : tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @main(%w: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update = @update, pipe.whole}) attributes {pipe.shared = @shared}
+pipe.pipeline @p gradients mean reference @main {
+  pipe.param @w : tensor<4xf32>
+  pipe.graph (%x "x" : tensor<4xf32>) {
+    %a = pipe.task @forward_0 forward stage 0 kernel @a (%x) : (tensor<4xf32>) -> tensor<4xf32>
+    %g = pipe.task @backward_1 backward stage 1 kernel @b (%a) : (tensor<4xf32>) -> tensor<4xf32>
+    pipe.return gradients(%g of @w : tensor<4xf32>)
+  }
+}

@@ -75,11 +75,14 @@ func.func @negative_state(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, 
 func.func private @f(%g: f32, %p: f32) -> f32 {
   return %p : f32
 }
-// expected-error@+1 {{'t', the terms of 'w' of type 'tensor<4xf32>', takes an argument with 'pipe.shared', which is made of terms}}
+// expected-error@+1 {{'t' has an argument 2 with 'pipe.shared' = 0 : i64, but may read 0 shared values}}
 func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>, %n: tensor<f32> {pipe.shared = 0 : i64}) -> tensor<f32> {
   return %n : tensor<f32>
 }
-func.func @negative_shared_in_terms(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) {
+func.func private @s(%0: tensor<f32>) -> tensor<f32> {
+  return %0 : tensor<f32>
+}
+func.func @negative_shared_in_terms(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = @s} {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %g : tensor<f32>, tensor<4xf32>
@@ -191,7 +194,7 @@ func.func @negative_scalar(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f,
 
 // -----
 
-// expected-error@+1 {{'f' has an argument 2 with 'pipe.shared' = 1 : i64, but 's' returns 1 values}}
+// expected-error@+1 {{'f' has an argument 2 with 'pipe.shared' = 1 : i64, but may read 1 shared values}}
 func.func private @f(%g: f32, %p: f32, %n: f32 {pipe.shared = 1 : i64}) -> f32 {
   return %p : f32
 }
@@ -210,7 +213,7 @@ func.func @negative_number(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f,
 
 // -----
 
-// expected-error@+1 {{'f' has an argument 2 with 'pipe.shared' = 0 : i64 of type 'f64', but 's' returns 'tensor<f32>'}}
+// expected-error@+1 {{'f' has an argument 2 with 'pipe.shared' = 0 : i64 of type 'f64', but that value has the type 'tensor<f32>'}}
 func.func private @f(%g: f32, %p: f32, %n: f64 {pipe.shared = 0 : i64}) -> f32 {
   return %p : f32
 }
@@ -222,6 +225,182 @@ func.func private @s(%0: tensor<f32>) -> tensor<f32> {
   return %0 : tensor<f32>
 }
 func.func @negative_shared_type(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = @s} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @s(%0: tensor<f32>) -> tensor<f32> {
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{has 'pipe.shared' = [], but it must name a function, as in @sgd}}
+func.func @negative_empty_list(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = []} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @s(%0: tensor<f32>) -> tensor<f32> {
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{has 'pipe.terms' = [@t, 1], but it must name a function, as in @sgd}}
+func.func @negative_list(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = [@t, 1]}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = @s} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+// expected-error@+1 {{has 'pipe.update' = [@f, @f], but it must name one function}}
+func.func @negative_updates(%w: tensor<4xf32> {pipe.name = "w", pipe.update = [@f, @f]}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+// Of several functions, each takes the terms that its number of each parameter returns, and reads
+// what those before it return.
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+// expected-error@+1 {{'t' is one of 1 functions of terms of a parameter, but 'pipe.shared' on the model function names 2; each takes the terms of one}}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @s(%0: tensor<f32>) -> tensor<f32> {
+  return %0 : tensor<f32>
+}
+func.func @negative_few_terms(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = [@s, @s]} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+func.func private @s(%0: tensor<f32>) -> tensor<f32> {
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{'r' has an argument 1 with 'pipe.shared' = 1 : i64, but may read 1 shared values}}
+func.func private @r(%0: tensor<f32>, %n: tensor<f32> {pipe.shared = 1 : i64}) -> tensor<f32> {
+  return %n : tensor<f32>
+}
+func.func @negative_reads_itself(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = [@t, @t]}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = [@s, @r]} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{'u' has an argument 2 with 'pipe.shared' = 1 : i64, but may read 1 shared values}}
+func.func private @u(%g: tensor<4xf32>, %p: tensor<4xf32>, %n: tensor<f32> {pipe.shared = 1 : i64}) -> tensor<f32> {
+  return %n : tensor<f32>
+}
+func.func private @s(%0: tensor<f32>) -> tensor<f32> {
+  return %0 : tensor<f32>
+}
+func.func @negative_terms_read_behind(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = [@t, @u]}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = [@s, @s]} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+// What a step reports.
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{'s', which computes what updates share, returns 'tensor<1xf32>' with 'pipe.report' = "n", but a step reports single numbers, tensors of no dimensions, by name}}
+func.func private @s(%0: tensor<f32>) -> (tensor<1xf32> {pipe.report = "n"}) {
+  %1 = tensor.expand_shape %0 [] output_shape [1] : tensor<f32> into tensor<1xf32>
+  return %1 : tensor<1xf32>
+}
+func.func @negative_report_dimensions(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = @s} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{'s', which computes what updates share, returns 'tensor<f32>' with 'pipe.report' = 1 : i64, but a step reports single numbers, tensors of no dimensions, by name}}
+func.func private @s(%0: tensor<f32>) -> (tensor<f32> {pipe.report = 1}) {
+  return %0 : tensor<f32>
+}
+func.func @negative_report_name(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = @s} {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+func.func private @f(%g: f32, %p: f32) -> f32 {
+  return %p : f32
+}
+func.func private @t(%g: tensor<4xf32>, %p: tensor<4xf32>) -> tensor<f32> {
+  %0 = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  return %0 : tensor<f32>
+}
+// expected-error@+1 {{'s', which computes what updates share, reports a second "n"}}
+func.func private @s(%0: tensor<f32>) -> (tensor<f32> {pipe.report = "n"}, tensor<f32> {pipe.report = "n"}) {
+  return %0, %0 : tensor<f32>, tensor<f32>
+}
+func.func @negative_report_twice(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f, pipe.terms = @t}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) attributes {pipe.shared = @s} {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
   return %l, %g : tensor<f32>, tensor<4xf32>

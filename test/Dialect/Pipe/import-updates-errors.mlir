@@ -20,31 +20,6 @@ func.func @negative_tensors(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w
 
 // -----
 
-// A norm of gradients that have been scaled by another norm of all: the second one
-// would come behind the first, and the gradient of no update stands in front of both.
-func.func @negative_two_norms(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
-    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>) {
-  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
-  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
-  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
-  %s = arith.addf %tv, %tw : tensor<f32>
-  // expected-error@+1 {{'m.scale' makes one value for the updates of 'v', 'w', which cannot come behind the mean over the micro-batches: behind the gradient of 'v' its update may read nothing else that depends on a batch, but what is computed from single numbers of other updates, such as a norm; return the loss}}
-  %cv = "m.scale"(%gv, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %cw = "m.scale"(%gw, %s) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %uv = "m.term"(%cv) : (tensor<4xf32>) -> tensor<f32>
-  %uw = "m.term"(%cw) : (tensor<4xf32>) -> tensor<f32>
-  %t = arith.addf %uv, %uw : tensor<f32>
-  %dv = "m.scale"(%cv, %t) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %dw = "m.scale"(%cw, %t) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %0 = arith.subf %v, %dv : tensor<4xf32>
-  %1 = arith.subf %w, %dw : tensor<4xf32>
-  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>
-}
-
-// -----
-
 // A norm that reads what no update may read.
 func.func @negative_shared_argument(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %most: tensor<2xf32> loc("most"), %x: tensor<4xf32> loc("x"))
     -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "v"}, tensor<4xf32> {pipe.new_value = "w"}) {
@@ -270,7 +245,7 @@ func.func @negative_scaled(%w: tensor<4xf32> loc("p['w']"), %s: tensor<f32> loc(
 
 // -----
 
-// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm', which returns it for each micro-batch}}
+// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is neither a new value nor one number that is computed from single numbers of the updates, such as a norm; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm', which returns it for each micro-batch}}
 func.func @negative_rest(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
     -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "w"}, tensor<2xf32> {pipe.name = "norm"}) {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
@@ -300,33 +275,43 @@ func.func @negative_scaled_by_norm(%v: tensor<4xf32> loc("p['v']"), %w: tensor<4
 
 // -----
 
-// A norm of all gradients that is returned, too.
-// expected-error@+1 {{the result 'norm' of a step that updates its parameters depends on a gradient, and is the new value of nothing; say what it is with 'update=RESULT:ARGUMENT' or 'extra-output=norm', which returns it for each micro-batch}}
-func.func @negative_norm_returned(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
-    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "v"}, tensor<4xf32> {pipe.new_value = "w"}, tensor<f32> {pipe.name = "norm"}) {
-  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
-  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %tv = "m.term"(%gv) : (tensor<4xf32>) -> tensor<f32>
-  %tw = "m.term"(%gw) : (tensor<4xf32>) -> tensor<f32>
-  %n = arith.addf %tv, %tw : tensor<f32>
-  %cv = "m.scale"(%gv, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %cw = "m.scale"(%gw, %n) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %0 = arith.subf %v, %cv : tensor<4xf32>
-  %1 = arith.subf %w, %cw : tensor<4xf32>
-  return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<f32>
+// expected-error@+1 {{the result 'rate' depends on 'lr', which only updates may read, and is neither a new value nor one number that is computed from single numbers of the updates, such as a norm; leave it out, or name the argument whose new value it is with 'update=RESULT:ARGUMENT'}}
+func.func @negative_number_returned(%w: tensor<4xf32> loc("w"), %lr: tensor<f32> loc("lr"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "w"}, tensor<1xf32> {pipe.name = "rate"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = "m.new"(%w, %g, %lr) : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %1 = tensor.expand_shape %lr [] output_shape [1] : tensor<f32> into tensor<1xf32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<1xf32>
 }
 
 // -----
 
-// expected-error@+1 {{the result 'rate' depends on 'lr', which only updates may read; leave it out, or name the argument whose new value it is with 'update=RESULT:ARGUMENT'}}
-func.func @negative_number_returned(%w: tensor<4xf32> loc("w"), %lr: tensor<f32> loc("lr"), %x: tensor<4xf32> loc("x"))
-    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "w"}, tensor<f32> {pipe.name = "rate"}) {
+// A number of the rows and of a gradient, which is neither one of each micro-batch nor one of the step.
+// expected-error@+1 {{the result 'part' of a step that updates its parameters depends on a gradient, and is neither a new value nor one number}}
+func.func @negative_number_of_rows(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "w"}, tensor<f32> {pipe.name = "part"}) {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %0 = "m.new"(%w, %g, %lr) : (tensor<4xf32>, tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
-  %1 = arith.addf %lr, %lr : tensor<f32>
+  %0 = arith.subf %w, %g : tensor<4xf32>
+  %t = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  %1 = arith.divf %t, %l : tensor<f32>
   return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<f32>
+}
+
+// -----
+
+// A number of the gradients of two parameters that meet in more than single numbers.
+// expected-error@+1 {{the result 'angle' of a step that updates its parameters depends on a gradient, and is neither a new value nor one number}}
+func.func @negative_product(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32> {pipe.new_value = "v"}, tensor<4xf32> {pipe.new_value = "w"}, tensor<f32> {pipe.name = "angle"}) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = arith.subf %v, %gv : tensor<4xf32>
+  %1 = arith.subf %w, %gw : tensor<4xf32>
+  %2 = "m.dot"(%gv, %gw) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  return %l, %0, %1, %2 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<f32>
 }
 
 // -----
@@ -392,4 +377,20 @@ func.func @negative_given_twice(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> lo
 func.func @negative_given_type(%w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x")) -> (tensor<f32> {pipe.new_value = "w"}, tensor<4xf32>) {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
   return %l, %w : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+// By order and type there is one number too many: the new value of a scale that does not look like one cannot be
+// told from a number of the step.
+// expected-error@+1 {{neither names nor order and type tell whether the result 'result2' is the new value of an argument; name the pairs with 'update=RESULT:ARGUMENT', and the other results with 'extra-output=NAME,...'}}
+func.func @negative_left_out(%w: tensor<4xf32>, %s: tensor<f32>, %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {pipe.loss}, tensor<4xf32>, tensor<f32>, tensor<f32>) {
+  %l = "m.loss"(%w, %s, %x) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.gw"(%w, %s, %x) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> tensor<4xf32>
+  %h = "m.gs"(%w, %s, %x) : (tensor<4xf32>, tensor<f32>, tensor<4xf32>) -> tensor<f32>
+  %n = "m.term"(%g) : (tensor<4xf32>) -> tensor<f32>
+  %0 = arith.subf %w, %g : tensor<4xf32>
+  %1 = "m.update"(%s, %h) : (tensor<f32>, tensor<f32>) -> tensor<f32>
+  return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<f32>, tensor<f32>
 }

@@ -52,6 +52,18 @@ pipe.pipeline @negative_state_c2_no_parameter {
 
 // -----
 
+pipe.pipeline @negative_state_c3 {
+  pipe.param @w : tensor<2xf32>
+  // expected-error@+1 {{'pipe.state' op is of @w, but a result of the model belongs to no parameter}}
+  pipe.state @m "norm" of @w result : tensor<2xf32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task @back backward stage 0 kernel @f (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+}
+
+// -----
+
 pipe.pipeline @negative_hyper_c1 {
   pipe.param @w : tensor<2xf32>
   // expected-error@+1 {{'pipe.hyper' op requires a tensor of no dimensions, but got 'tensor<1xf64>'}}
@@ -224,6 +236,22 @@ pipe.pipeline @negative_step_c3_of_the_step {
     // expected-error@+1 {{'pipe.task' op has the name @u, which is taken}}
     %o = pipe.task @u update stage 0 kernel @u (%g) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
     pipe.updates
+  }
+}
+
+// -----
+
+pipe.pipeline @negative_step_c4 {
+  pipe.param @w : tensor<2xf32>
+  pipe.state @norm "norm" result : tensor<f32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task @back backward stage 0 kernel @b (%x) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+  // expected-error@+1 {{'pipe.step' op gives no new value to @norm, which says something of the step}}
+  pipe.step (%g of @w : tensor<2xf32>) {
+    %n = pipe.task @u update stage 0 kernel @u (%g) params(@w, @norm) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.updates %n of @w : tensor<2xf32>
   }
 }
 

@@ -85,6 +85,8 @@ pipe.pipeline @trained gradients mean {
   pipe.state @w.momentum "momentum" of @w : tensor<4xf32>
   // CHECK: pipe.state @finite "finite" : tensor<i1>
   pipe.state @finite "finite" : tensor<i1>
+  // CHECK: pipe.state @norm "result[3]" result : tensor<f32>
+  pipe.state @norm "result[3]" result : tensor<f32>
   // CHECK: pipe.hyper @learning_rate "learning_rate" = dense<1.000000e-03> : tensor<f64>
   pipe.hyper @learning_rate "learning_rate" = dense<1.0e-3> : tensor<f64>
   // CHECK: pipe.hyper @step "step" : tensor<f64>
@@ -97,8 +99,9 @@ pipe.pipeline @trained gradients mean {
   pipe.step (%g of @w : tensor<4xbf16>) {
     // CHECK: %[[N:.+]]:2 = pipe.task @update_w update stage 0 kernel @u (%[[G]]) params(@w, @w.momentum, @learning_rate, @step) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xf32>)
     %n:2 = pipe.task @update_w update stage 0 kernel @u (%g) params(@w, @w.momentum, @learning_rate, @step) : (tensor<4xbf16>) -> (tensor<4xbf16>, tensor<4xf32>)
-    // CHECK: pipe.updates %[[N]]#0 of @w : tensor<4xbf16>, %[[N]]#1 of @w.momentum : tensor<4xf32>
-    pipe.updates %n#0 of @w : tensor<4xbf16>, %n#1 of @w.momentum : tensor<4xf32>
+    %s:2 = pipe.task @said update stage 0 kernel @s (%g) params(@finite, @norm) : (tensor<4xbf16>) -> (tensor<i1>, tensor<f32>)
+    // CHECK: pipe.updates %[[N]]#0 of @w : tensor<4xbf16>, %[[N]]#1 of @w.momentum : tensor<4xf32>, %{{.*}} of @finite : tensor<i1>, %{{.*}} of @norm : tensor<f32>
+    pipe.updates %n#0 of @w : tensor<4xbf16>, %n#1 of @w.momentum : tensor<4xf32>, %s#0 of @finite : tensor<i1>, %s#1 of @norm : tensor<f32>
   }
   pipe.schedule "by hand" ranks 2 micro_batches 1 virtual_stages 1 placement [0]
   // CHECK: pipe.program rank 0 segments [#pipe.segment<state device align 64 bytes 64>, #pipe.segment<hypers host align 64 bytes 64>]

@@ -198,6 +198,41 @@ pipe.pipeline @p gradients mean {
 
 // -----
 
+// A step is over and what it says of itself is of the step before.
+
+pipe.pipeline @p gradients mean {
+  pipe.param @w : tensor<2xf32>
+  pipe.state @n "norm" result : tensor<f32>
+  pipe.graph (%x "x" : tensor<2xf32>) {
+    %g = pipe.task @back backward stage 0 kernel @f (%x) params(@w) : (tensor<2xf32>) -> tensor<2xf32>
+    pipe.return gradients(%g of @w : tensor<2xf32>)
+  }
+  pipe.step (%g of @w : tensor<2xf32>) {
+    %n:2 = pipe.task @u update stage 0 kernel @u (%g) params(@w, @n) : (tensor<2xf32>) -> (tensor<2xf32>, tensor<f32>)
+    pipe.updates %n#0 of @w : tensor<2xf32>, %n#1 of @n : tensor<f32>
+  }
+  pipe.schedule "by hand" ranks 1 micro_batches 2 virtual_stages 1 placement [0]
+  // expected-error@+1 {{rank 0 ends with the old value in the state 'n', but the step makes it result 1 of update @u}}
+  pipe.program rank 0 {
+    %x = pipe.buffer input "x" : <2 x tensor<2xf32>>
+    %w = pipe.buffer parameter "w" : <1 x tensor<2xf32>>
+    %n = pipe.buffer state "n" : <1 x tensor<f32>>
+    %g = pipe.buffer gradient "w" result : <1 x tensor<2xf32>>
+    %l = pipe.buffer local : <1 x tensor<f32>>
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c2 = arith.constant 2 : index
+    pipe.zero %g : <1 x tensor<2xf32>>
+    scf.for %i = %c0 to %c2 step %c1 {
+      pipe.run @back [%i] ins(%x[%i], %w[0] : !pipe.buffer<2 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>) outs(add %g[0] : !pipe.buffer<1 x tensor<2xf32>>)
+    }
+    pipe.divide %g by 2 : <1 x tensor<2xf32>>
+    pipe.run @u [0] ins(%g[0], %w[0], %n[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<f32>>) outs(inout %w[0], %l[0] : !pipe.buffer<1 x tensor<2xf32>>, !pipe.buffer<1 x tensor<f32>>)
+  }
+}
+
+// -----
+
 // The new value of another variable.
 
 pipe.pipeline @p gradients mean {

@@ -132,7 +132,8 @@ private:
       manifest.reports.push_back(
           {makeName("report"),
            i == 2 ? std::string(kFiniteRole) : makeName("role"),
-           {i == 2 || flip() ? ElementType::I1 : ElementType::F64, {}}});
+           {i == 2 || flip() ? ElementType::I1 : ElementType::F64, {}},
+           /*isResult=*/i != 2 && flip()});
     for (int64_t i = pick(0, 3); i > 0; --i) {
       Hyper hyper{makeName("hyper"),
                   makeName("role"),

@@ -176,6 +176,24 @@ TEST(Updates, ReportsAgreeWithTheRest) {
             "m.json: has no buffer for report 'fine'");
 }
 
+// A result of the model is called as it likes, but as no output is.
+TEST(Updates, ReportsMayBeResults) {
+  json json = getManifest();
+  addMomentum(json);
+  addReport(json);
+  json["reports"][0]["result"] = true;
+  json["reports"][0]["type"] = "i8";
+  Manifest manifest = parse(json);
+  EXPECT_TRUE(manifest.reports[0].isResult);
+  EXPECT_EQ(manifest.findReport(kFiniteRole), nullptr);
+  EXPECT_EQ(getUpdateError([](auto &m) {
+              addReport(m);
+              m["reports"][0]["result"] = true;
+              m["reports"][0]["role"] = m["outputs"][0]["name"];
+            }),
+            "m.json: has two results 'loss'");
+}
+
 // A step that updates three times has a number for each, and versions.
 TEST(Updates, MayBeSeveralInAStep) {
   json json = getManifest();

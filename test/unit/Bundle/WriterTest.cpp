@@ -22,7 +22,7 @@ namespace {
 TEST(Writer, RandomManifestsComeBack) {
   bool hasCopies = false, hasParts = false, hasReference = false;
   bool hasStates = false, hasPartStates = false, hasHypers = false;
-  bool updatesWithinStep = false, hasReports = false;
+  bool updatesWithinStep = false, hasReports = false, hasResults = false;
   for (uint64_t seed = 0; seed < 500; ++seed) {
     Manifest manifest = makeRandomManifest(seed);
     IoResult<std::string> text = writeManifest(manifest, "m.json");
@@ -37,10 +37,13 @@ TEST(Writer, RandomManifestsComeBack) {
     hasHypers |= !manifest.hypers.empty();
     updatesWithinStep |= manifest.updatesWithinStep();
     hasReports |= manifest.findReport(kFiniteRole) != nullptr;
+    for (const Report &report : manifest.reports)
+      hasResults |= report.isResult;
     for (const State &state : manifest.states)
       (state.owner == State::OfPart ? hasPartStates : hasStates) = true;
   }
-  EXPECT_TRUE(hasCopies && hasParts && hasReference && hasReports);
+  EXPECT_TRUE(hasCopies && hasParts && hasReference && hasReports &&
+              hasResults);
   EXPECT_TRUE(hasStates && hasPartStates && hasHypers && updatesWithinStep);
 }
 

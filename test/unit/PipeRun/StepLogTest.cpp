@@ -46,6 +46,51 @@ TEST(StepLog, CountsSkippedSteps) {
             "1 of 1 step was skipped, since gradients were not finite");
 }
 
+// With six digits for people, all for programs.
+TEST(StepLog, SaysNumbersOfTheStep) {
+  StepReport report = makeReport();
+  const float norm = 1.0f / 3;
+  const int64_t large = (int64_t(1) << 53) + 1;
+  const uint64_t larger = ~uint64_t(0);
+  const int32_t count = -7;
+  const uint8_t truth = 1;
+  report.numbers = {readNumber("norm", ElementType::F32, &norm),
+                    readNumber("n", ElementType::I64, &large),
+                    readNumber("u", ElementType::U64, &larger)};
+  EXPECT_EQ(describeStep(report),
+            "step 7 loss 0.5 norm 0.333333 n 9007199254740993 u "
+            "18446744073709551615");
+  report.isSkipped = true;
+  report.notFinite = "w0";
+  EXPECT_EQ(describeStep(report),
+            "step 7 loss 0.5 norm 0.333333 n 9007199254740993 u "
+            "18446744073709551615 skipped: the gradient of 'w0' is not finite");
+  report.isSkipped = false;
+  report.numbers.push_back(readNumber("a \"b\\", ElementType::I32, &count));
+  EXPECT_EQ(describeStep(report),
+            "step 7 loss 0.5 norm 0.333333 n 9007199254740993 u "
+            "18446744073709551615 a \"b\\ -7");
+  report.numbers.push_back(readNumber("is", ElementType::I1, &truth));
+  EXPECT_EQ(describeStep(report), "step 7 loss 0.5");
+  nlohmann::json reports = nlohmann::json::parse(toJson(report))["reports"];
+  EXPECT_EQ(reports["norm"], double(norm));
+  EXPECT_EQ(reports["n"], large);
+  EXPECT_EQ(reports["u"], larger);
+  EXPECT_EQ(reports["a \"b\\"], -7);
+  EXPECT_EQ(reports["is"], true);
+  EXPECT_EQ(reports.size(), 5u);
+}
+
+TEST(StepLog, NumbersMayBeNone) {
+  StepReport report = makeReport();
+  EXPECT_FALSE(nlohmann::json::parse(toJson(report)).contains("reports"));
+  const float infinite = INFINITY;
+  report.numbers = {readNumber("norm", ElementType::F32, &infinite)};
+  EXPECT_EQ(describeStep(report), "step 7 loss 0.5 norm inf");
+  EXPECT_TRUE(
+      nlohmann::json::parse(toJson(report))["reports"]["norm"].is_null());
+}
+
 Bytes toBytes(const std::vector<float> &values) {
   Bytes bytes(values.size() * sizeof(float));
   std::memcpy(bytes.data(), values.data(), bytes.size());

@@ -38,7 +38,9 @@ struct ArgumentRole {
   bool isFrozen = false;           ///< said to have no gradient
 };
 
-enum class ResultKind : uint8_t { Loss, Gradient, Output, NewValue };
+/// A report is one number of a step that updates its parameters, which is the
+/// same for all of its micro-batches.
+enum class ResultKind : uint8_t { Loss, Gradient, Output, NewValue, Report };
 
 struct ResultRole {
   std::string name;

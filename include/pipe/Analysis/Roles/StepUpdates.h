@@ -41,14 +41,22 @@ struct ParameterUpdate {
   unsigned result = 0;    ///< its new value
   /// The gradient, at the top level of the function; null when nothing that
   /// depends on a batch is read. All else that the new values are computed from
-  /// are the parameter, its states, numbers, constants and
-  /// `StepUpdates::shared`.
+  /// are the parameter, its states, numbers, constants and what is shared.
   Value gradient;
   SmallVector<StepState> states;
-  /// Tensors of one element that are computed from the gradient, the parameter,
-  /// its states, numbers and constants, and that `StepUpdates::shared` are made
-  /// of; in the order of the step.
-  SmallVector<Value> terms;
+  /// Of each of `StepUpdates::shared`, what it is made of: tensors of one
+  /// element that are computed from the gradient, the parameter, its states,
+  /// numbers, constants and what was shared before; in the order of the step.
+  SmallVector<SmallVector<Value>> terms;
+};
+
+/// What is made of the terms of several updates at a time, or of one for
+/// others, with numbers, constants and what was shared before: such as a norm
+/// of all gradients.
+struct SharedValues {
+  SmallVector<Value> values; ///< What others read; in the order of the step.
+  /// Results of the step that are no new values: what it says of itself.
+  SmallVector<unsigned> reports;
 };
 
 /// A step that returns new parameters, taken apart. Arguments and results are
@@ -56,10 +64,8 @@ struct ParameterUpdate {
 struct StepUpdates {
   SmallVector<ParameterUpdate> updates; ///< in the order of the parameters
   SmallVector<StepNumber> numbers;
-  /// What updates read that is made of the terms of several, or of one for
-  /// others, with numbers and constants: such as a norm of all gradients. In
-  /// the order of the step.
-  SmallVector<Value> shared;
+  /// A norm of what another norm has scaled comes behind that one.
+  SmallVector<SharedValues> shared;
   /// Parameters that are returned as they are, and the results.
   SmallVector<std::pair<unsigned, unsigned>> unchanged;
 };

@@ -28,6 +28,11 @@ LogicalResult StateOp::verifySymbolUses(SymbolTableCollection &symbols) {
              << getType();
     return success();
   }
+  // state_c3
+  if (getResult())
+    return emitOpError("is of ")
+           << getParamAttr()
+           << ", but a result of the model belongs to no parameter";
   // state_c1
   auto param =
       symbols.lookupSymbolIn<ParamOp>((*this)->getParentOp(), getParamAttr());
@@ -208,6 +213,16 @@ LogicalResult StepOp::verifyRegions() {
     diag.attachNote(it->second.getLoc()) << "it is taken here";
     return diag;
   }
+  // step_c4
+  llvm::SmallDenseSet<Attribute> updated;
+  for (Attribute name : getUpdates().getVariables())
+    updated.insert(name);
+  for (StateOp state : pipeline.getBody().getOps<StateOp>())
+    if (!state.getParamAttr() &&
+        !updated.contains(FlatSymbolRefAttr::get(state.getSymNameAttr())))
+      return emitOpError("gives no new value to ")
+             << FlatSymbolRefAttr::get(state.getSymNameAttr())
+             << ", which says something of the step";
   return success();
 }
 

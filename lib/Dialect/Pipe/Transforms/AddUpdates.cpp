@@ -27,7 +27,8 @@ using namespace mlir::pipe;
 namespace {
 /// The functions of a parameter.
 struct UpdateNames {
-  FlatSymbolRefAttr update, terms;
+  FlatSymbolRefAttr update;
+  SmallVector<FlatSymbolRefAttr> terms;
 };
 /// In the order of the reference's arguments.
 using UpdatesOfParams = llvm::MapVector<StringAttr, UpdateNames>;
@@ -69,6 +70,11 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
     return hasAny;
   }
 
+  /// `pipe-import` has checked the form.
+  static SmallVector<FlatSymbolRefAttr> getSymbols(Attribute attribute) {
+    return readSymbols(attribute).value_or(SmallVector<FlatSymbolRefAttr>());
+  }
+
   LogicalResult addStep(PipelineOp pipeline) {
     FlatSymbolRefAttr symbol = pipeline.getReferenceAttr();
     auto reference =
@@ -79,8 +85,7 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
       if (auto update =
               reference.getArgAttrOfType<FlatSymbolRefAttr>(i, kUpdateAttr))
         updateOf[reference.getArgAttrOfType<StringAttr>(i, kNameAttr)] = {
-            update,
-            reference.getArgAttrOfType<FlatSymbolRefAttr>(i, kTermsAttr)};
+            update, getSymbols(reference.getArgAttr(i, kTermsAttr))};
     if (updateOf.empty())
       return success();
     if (StepOp step = pipeline.getStep()) {
@@ -100,18 +105,34 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
 
   LogicalResult findShared(PipelineOp pipeline, func::FuncOp reference,
                            PipelineUpdates &updates) {
-    SmallVector<UpdateFunction> functions, terms;
+    SmallVector<UpdateFunction> functions;
+    SmallVector<SmallVector<UpdateFunction>> terms;
     for (const UpdatedParam &param : updates.params)
       functions.push_back(param.function);
     for (size_t number : updates.withTerms)
-      terms.push_back(*updates.params[number].terms);
-    FailureOr<func::FuncOp> shared = readSharedFunction(
+      terms.push_back(updates.params[number].terms);
+    FailureOr<SmallVector<SharedFunction>> shared = readSharedFunctions(
         getOperation(), pipeline.getLoc(),
-        reference->getAttrOfType<FlatSymbolRefAttr>(kSharedAttr), terms,
-        functions);
+        getSymbols(reference->getAttr(kSharedAttr)), terms, functions);
     if (failed(shared))
       return failure();
-    updates.shared = *shared;
+    updates.shared = std::move(*shared);
+    return checkReports(pipeline, updates);
+  }
+
+  /// Files name outputs and reports alike.
+  LogicalResult checkReports(PipelineOp pipeline,
+                             const PipelineUpdates &updates) {
+    llvm::SmallDenseSet<Attribute> outputs;
+    for (Attribute name : pipeline.getGraph().getReturn().getOutputNames())
+      outputs.insert(name);
+    for (const SharedFunction &function : updates.shared)
+      for (unsigned i = 0; i < func::FuncOp(function.op).getNumResults(); ++i)
+        if (StringAttr name = function.getReport(i);
+            name && outputs.contains(name))
+          return func::FuncOp(function.op).emitError("'")
+                 << func::FuncOp(function.op).getSymName() << "' reports "
+                 << name << ", which is the name of an output, too";
     return success();
   }
 
@@ -124,15 +145,11 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
         getOperation(), pipeline.getLoc(), names.update, known, type);
     if (failed(function))
       return failure();
-    UpdatedParam updated{param, stage, *function, std::nullopt};
-    if (!names.terms)
-      return updated;
-    FailureOr<UpdateFunction> terms = readTermsFunction(
+    FailureOr<SmallVector<UpdateFunction>> terms = readTermsFunctions(
         getOperation(), pipeline.getLoc(), names.terms, known, type, *function);
     if (failed(terms))
       return failure();
-    updated.terms = *terms;
-    return updated;
+    return UpdatedParam{param, stage, *function, std::move(*terms)};
   }
 
   LogicalResult findParams(PipelineOp pipeline, const UpdatesOfParams &updateOf,
@@ -166,7 +183,7 @@ struct AddUpdatesPass : public pipe::impl::AddUpdatesPassBase<AddUpdatesPass> {
         return pipeline.emitError("has no gradient of ")
                << name << ", which " << names.update
                << " updates; 'gradient=RESULT:PARAMETER' names it";
-      if (names.terms)
+      if (!names.terms.empty())
         updates.withTerms.push_back(it->second);
     }
     return success();

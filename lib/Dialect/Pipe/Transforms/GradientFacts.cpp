@@ -230,13 +230,16 @@ GradientFacts mlir::pipe::addGradientTasks(StepBuilder &step,
     terms.push_back({gradient.stage, {gradient.value}, read, scalars});
   ValueRange answers = addStepReduction(
       step, {/*termsName=*/clips ? "squares" : "finite",
-             /*name=*/clips ? "clip" : "finite", terms,
+             /*name=*/clips ? "clip" : "finite",
+             terms,
              [&](size_t, ValueRange arguments) {
                Value hyper = read.empty() ? Value() : arguments.back();
                return MagnitudeLoop(step, arguments.front(), hyper, questions)
                    .build();
              },
-             updated, results,
+             {},
+             updated,
+             results,
              [&](ValueRange ofAll, ValueRange) {
                return GradientAnswers(step, questions).build(ofAll);
              }});

@@ -30,6 +30,8 @@ struct UpdateSplitter {
   Block &body;
   UpdateOutliner outliner;
   llvm::DenseMap<Value, unsigned> sharedNumber;
+  /// Of each function of what is shared, the number of its first result.
+  SmallVector<unsigned> firstNumbers;
   int64_t numReaders = 0; ///< of what is shared
   llvm::BitVector erasedArguments, erasedResults;
 
@@ -37,8 +39,14 @@ struct UpdateSplitter {
       : module(module), func(func), roles(roles), body(func.getBody().front()),
         outliner(module, func, roles), erasedArguments(func.getNumArguments()),
         erasedResults(func.getNumResults()) {
-    for (auto [number, value] : llvm::enumerate(roles.updates->shared))
-      sharedNumber[value] = number;
+    unsigned number = 0;
+    for (const SharedValues &shared : roles.updates->shared) {
+      firstNumbers.push_back(number);
+      for (auto [i, value] : llvm::enumerate(shared.values))
+        sharedNumber[value] = number + i;
+      number += shared.values.size() + shared.reports.size();
+    }
+    firstNumbers.push_back(number);
   }
 
   Value getResult(unsigned i) { return body.getTerminator()->getOperand(i); }
@@ -66,32 +74,34 @@ struct UpdateSplitter {
     return inputs;
   }
 
-  /// Appends what `newValues` are computed from of what is shared.
-  void addShared(SmallVectorImpl<OutlinedInput> &inputs,
-                 ArrayRef<Value> newValues) {
+  /// Appends what `made` is computed from of what is shared, with a number
+  /// below `end`. Returns whether it is from any.
+  bool addShared(SmallVectorImpl<OutlinedInput> &inputs, ArrayRef<Value> made,
+                 unsigned end) {
     llvm::DenseSet<Value> own;
     for (const OutlinedInput &input : inputs)
       own.insert(input.value);
+    auto isShared = [&](Value value) {
+      auto it = sharedNumber.find(value);
+      return it != sharedNumber.end() && it->second < end &&
+             !own.contains(value);
+    };
     StepPart part = UpdateOutliner::findPart(
-        [&](Value value) {
-          return own.contains(value) || sharedNumber.contains(value);
-        },
-        newValues);
-    SmallVector<unsigned> numbers;
-    for (Value value : part.read)
-      if (auto it = sharedNumber.find(value);
-          it != sharedNumber.end() && !own.contains(value))
-        numbers.push_back(it->second);
-    llvm::sort(numbers);
-    numReaders += !numbers.empty();
+        [&](Value value) { return own.contains(value) || isShared(value); },
+        made);
+    SmallVector<Value> values;
+    llvm::copy_if(part.read, std::back_inserter(values), isShared);
+    llvm::sort(values, [&](Value a, Value b) {
+      return sharedNumber.lookup(a) < sharedNumber.lookup(b);
+    });
     Builder builder(func.getContext());
-    for (unsigned number : numbers) {
-      Value value = roles.updates->shared[number];
-      inputs.push_back({value,
-                        value.getType(),
-                        {builder.getNamedAttr(
-                            kSharedAttr, builder.getI64IntegerAttr(number))}});
-    }
+    for (Value value : values)
+      inputs.push_back(
+          {value,
+           value.getType(),
+           {builder.getNamedAttr(
+               kSharedAttr, builder.getI64IntegerAttr(sharedNumber[value]))}});
+    return !values.empty();
   }
 
   Value createZeros(Type type) {
@@ -109,39 +119,94 @@ struct UpdateSplitter {
     for (const StepState &state : update.states)
       newValues.push_back(getResult(state.result));
     SmallVector<OutlinedInput> inputs = getInputs(update);
-    addShared(inputs, newValues);
+    numReaders += addShared(inputs, newValues, firstNumbers.back());
     const std::string &name = roles.arguments[update.parameter].name;
     func::FuncOp function =
         outliner.outline("update_" + name, inputs, newValues);
     func.setArgAttr(update.parameter, kUpdateAttr,
                     FlatSymbolRefAttr::get(function.getSymNameAttr()));
-    if (!update.terms.empty())
-      func.setArgAttr(
-          update.parameter, kTermsAttr,
-          FlatSymbolRefAttr::get(
-              outliner.outline("terms_" + name, getInputs(update), update.terms)
-                  .getSymNameAttr()));
+    splitTerms(update, name);
     for (const StepState &state : update.states) {
       erasedArguments.set(state.argument);
       erasedResults.set(state.result);
     }
   }
 
-  /// What all terms are made to.
-  void splitShared() {
+  /// "NAME", "NAME_1": of the functions of what is shared.
+  static std::string getName(const Twine &name, size_t number) {
+    return number == 0 ? name.str() : (name + "_" + Twine(number)).str();
+  }
+
+  /// One symbol, or a list of several.
+  static Attribute getSymbols(ArrayRef<Attribute> symbols) {
+    if (symbols.size() == 1)
+      return symbols.front();
+    return ArrayAttr::get(symbols.front().getContext(), symbols);
+  }
+
+  void splitTerms(const ParameterUpdate &update, const std::string &name) {
+    if (llvm::all_of(update.terms,
+                     [](ArrayRef<Value> terms) { return terms.empty(); }))
+      return;
+    SmallVector<Attribute> symbols;
+    for (auto [number, terms] : llvm::enumerate(update.terms)) {
+      SmallVector<OutlinedInput> inputs = getInputs(update);
+      addShared(inputs, terms, firstNumbers[number]);
+      func::FuncOp function =
+          outliner.outline(getName("terms_" + name, number), inputs, terms);
+      symbols.push_back(FlatSymbolRefAttr::get(function.getSymNameAttr()));
+    }
+    func.setArgAttr(update.parameter, kTermsAttr, getSymbols(symbols));
+  }
+
+  /// Of how many of `inputs` `made` is.
+  static int64_t countRead(ArrayRef<OutlinedInput> inputs,
+                           ArrayRef<Value> made) {
+    llvm::DenseSet<Value> own;
+    for (const OutlinedInput &input : inputs)
+      own.insert(input.value);
+    StepPart part = UpdateOutliner::findPart(
+        [&](Value value) { return own.contains(value); }, made);
+    return llvm::count_if(
+        own, [&](Value value) { return part.read.contains(value); });
+  }
+
+  /// What all terms are made to, in function number `number`.
+  func::FuncOp splitShared(size_t number, int64_t &numTerms) {
+    const SharedValues &shared = roles.updates->shared[number];
     SmallVector<OutlinedInput> inputs;
     for (const ParameterUpdate &update : roles.updates->updates)
-      for (Value term : update.terms)
+      for (Value term : update.terms[number])
         inputs.push_back({term, term.getType()});
+    numTerms += countRead(inputs, shared.values);
+    SmallVector<Value> made(shared.values);
+    for (unsigned i : shared.reports)
+      made.push_back(getResult(i));
+    addShared(inputs, made, firstNumbers[number]);
     func::FuncOp function =
-        outliner.outline("shared", inputs, roles.updates->shared);
-    func->setAttr(kSharedAttr,
-                  FlatSymbolRefAttr::get(function.getSymNameAttr()));
-    module->setAttr(kStepSharedAttr,
-                    DenseI64ArrayAttr::get(
-                        module.getContext(),
-                        {static_cast<int64_t>(roles.updates->shared.size()),
-                         numReaders, static_cast<int64_t>(inputs.size())}));
+        outliner.outline(getName("shared", number), inputs, made);
+    for (auto [i, result] : llvm::enumerate(shared.reports)) {
+      function.setResultAttr(
+          shared.values.size() + i, kReportAttr,
+          StringAttr::get(func.getContext(), roles.results[result].name));
+      erasedResults.set(result);
+    }
+    return function;
+  }
+
+  void splitAllShared() {
+    SmallVector<Attribute> symbols;
+    int64_t numTerms = 0;
+    for (size_t number = 0; number < roles.updates->shared.size(); ++number)
+      symbols.push_back(FlatSymbolRefAttr::get(
+          splitShared(number, numTerms).getSymNameAttr()));
+    func->setAttr(kSharedAttr, getSymbols(symbols));
+    if (!sharedNumber.empty())
+      module->setAttr(
+          kStepSharedAttr,
+          DenseI64ArrayAttr::get(module.getContext(),
+                                 {static_cast<int64_t>(sharedNumber.size()),
+                                  numReaders, numTerms}));
   }
 
   /// Makes the result the gradient, in the place of the new value.
@@ -186,7 +251,7 @@ struct UpdateSplitter {
     for (const ParameterUpdate &update : roles.updates->updates)
       split(update);
     if (!roles.updates->shared.empty())
-      splitShared();
+      splitAllShared();
     for (const ParameterUpdate &update : roles.updates->updates)
       returnGradient(update);
     for (const StepNumber &number : roles.updates->numbers) {

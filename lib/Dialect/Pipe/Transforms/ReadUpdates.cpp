@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Import.h"
-#include "UpdateFunction.h"
+#include "SharedFunction.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
@@ -20,17 +20,29 @@ struct UpdateReader {
   ModuleOp module;
   func::FuncOp func;
   llvm::StringSet<> withGradient = {};
-  SmallVector<UpdateFunction> updates = {}, terms = {};
+  SmallVector<UpdateFunction> updates = {};
+  SmallVector<SmallVector<UpdateFunction>> terms = {};
 
-  /// The function that attribute `name` names; null without it.
-  FailureOr<FlatSymbolRefAttr> readSymbol(Attribute attribute, StringRef name) {
-    if (!attribute)
-      return FlatSymbolRefAttr();
-    if (auto symbol = dyn_cast<FlatSymbolRefAttr>(attribute))
-      return symbol;
+  /// The functions that attribute `name` names; none without it.
+  FailureOr<SmallVector<FlatSymbolRefAttr>> readNames(Attribute attribute,
+                                                      StringRef name) {
+    if (auto symbols = readSymbols(attribute))
+      return std::move(*symbols);
     return func.emitError("has '") << name << "' = " << attribute
                                    << ", but it must name a function, as in "
                                       "@sgd";
+  }
+
+  /// The same for one function; null without it.
+  FailureOr<FlatSymbolRefAttr> readName(Attribute attribute, StringRef name) {
+    FailureOr<SmallVector<FlatSymbolRefAttr>> symbols =
+        readNames(attribute, name);
+    if (failed(symbols))
+      return failure();
+    if (symbols->size() > 1)
+      return func.emitError("has '") << name << "' = " << attribute
+                                     << ", but it must name one function";
+    return symbols->empty() ? FlatSymbolRefAttr() : symbols->front();
   }
 
   LogicalResult readParameter(unsigned i, Attribute ofAll) {
@@ -43,12 +55,12 @@ struct UpdateReader {
              << ", which has no gradient; 'gradient=RESULT:PARAMETER' names it";
     if (!given && isTrained)
       given = ofAll;
-    FailureOr<FlatSymbolRefAttr> update = readSymbol(given, kUpdateAttr);
-    FailureOr<FlatSymbolRefAttr> ofTerms =
-        readSymbol(func.getArgAttr(i, kTermsAttr), kTermsAttr);
+    FailureOr<FlatSymbolRefAttr> update = readName(given, kUpdateAttr);
+    FailureOr<SmallVector<FlatSymbolRefAttr>> ofTerms =
+        readNames(func.getArgAttr(i, kTermsAttr), kTermsAttr);
     if (failed(update) || failed(ofTerms))
       return failure();
-    if (*ofTerms && !*update)
+    if (!ofTerms->empty() && !*update)
       return func.emitError("has '") << kTermsAttr << "' on the argument "
                                      << name << ", which nothing updates; '"
                                      << kUpdateAttr << "' names a function";
@@ -61,14 +73,14 @@ struct UpdateReader {
       return failure();
     updates.push_back(*function);
     func.setArgAttr(i, kUpdateAttr, *update);
-    if (*ofTerms) {
-      FailureOr<UpdateFunction> read = readTermsFunction(
+    if (!ofTerms->empty()) {
+      FailureOr<SmallVector<UpdateFunction>> read = readTermsFunctions(
           module, func.getLoc(), *ofTerms, name, type, *function);
       if (failed(read))
         return failure();
-      terms.push_back(*read);
+      terms.push_back(std::move(*read));
     }
-    if (!function->isElementwise || *ofTerms)
+    if (!function->isElementwise || !ofTerms->empty())
       func.setArgAttr(i, kWholeAttr, UnitAttr::get(func.getContext()));
     return success();
   }
@@ -81,12 +93,12 @@ struct UpdateReader {
     for (unsigned i = 0; i < func.getNumArguments(); ++i)
       if (failed(readParameter(i, ofAll)))
         return failure();
-    FailureOr<FlatSymbolRefAttr> shared =
-        readSymbol(func->getAttr(kSharedAttr), kSharedAttr);
+    FailureOr<SmallVector<FlatSymbolRefAttr>> shared =
+        readNames(func->getAttr(kSharedAttr), kSharedAttr);
     if (failed(shared))
       return failure();
     return success(succeeded(
-        readSharedFunction(module, func.getLoc(), *shared, terms, updates)));
+        readSharedFunctions(module, func.getLoc(), *shared, terms, updates)));
   }
 };
 } // namespace

@@ -22,7 +22,16 @@ StepBuilder::StepBuilder(PipelineOp pipeline)
 FlatSymbolRefAttr StepBuilder::declareState(StringAttr name, StringAttr role,
                                             FlatSymbolRefAttr param,
                                             RankedTensorType type) {
-  auto state = StateOp::create(*this, name, role, param, TypeAttr::get(type));
+  auto state = StateOp::create(*this, name, role, param, /*result=*/UnitAttr(),
+                               TypeAttr::get(type));
+  symbols.insert(state, getInsertionPoint());
+  return getSymbol(state);
+}
+
+FlatSymbolRefAttr StepBuilder::declareReport(StringAttr name,
+                                             RankedTensorType type) {
+  auto state = StateOp::create(*this, name, /*role=*/name, FlatSymbolRefAttr(),
+                               getUnitAttr(), TypeAttr::get(type));
   symbols.insert(state, getInsertionPoint());
   return getSymbol(state);
 }

@@ -37,6 +37,9 @@ public:
   /// Declares the state that is to be whether all gradients are finite.
   FlatSymbolRefAttr declareFinite();
 
+  /// Declares the state that is to be the result `name` of the model.
+  FlatSymbolRefAttr declareReport(StringAttr name, RankedTensorType type);
+
   /// The hyper that gradients are multiplied by; null if there is none.
   FlatSymbolRefAttr findLossScale();
 

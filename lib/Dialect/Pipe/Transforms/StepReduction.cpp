@@ -34,9 +34,11 @@ public:
     for (const auto &[stage, terms] : termsOf)
       addTermsTask(stage, terms);
     OpBuilder::InsertionGuard guard(builder);
-    TaskOp task =
-        builder.addTask(reduction.name, termsOf.begin()->first, packed,
-                        reduction.variables, reduction.results);
+    size_t numPacked = packed.size();
+    llvm::append_range(packed, reduction.operands);
+    TaskOp task = builder.addTask(
+        reduction.name, termsOf.empty() ? 0 : termsOf.begin()->first, packed,
+        reduction.variables, reduction.results);
     ValueRange arguments = task.getBody().getArguments();
     SmallVector<Value> scalars;
     for (const SmallVector<Place> &ofTerms : places)
@@ -44,8 +46,8 @@ public:
         scalars.push_back(tensor::ExtractOp::create(
             builder, arguments[place.operand],
             arith::ConstantIndexOp::create(builder, place.index).getResult()));
-    YieldOp::create(
-        builder, reduction.build(scalars, arguments.drop_front(packed.size())));
+    YieldOp::create(builder,
+                    reduction.build(scalars, arguments.drop_front(numPacked)));
     return task.getResults();
   }
 
@@ -59,12 +61,12 @@ private:
   using Scalar = std::pair<size_t, size_t>;
 
   void addTermsTask(int64_t stage, ArrayRef<size_t> numbers) {
-    SmallVector<Value> operands;
+    llvm::SetVector<Value> operands;
     llvm::SetVector<Attribute> variables;
     llvm::MapVector<Type, SmallVector<Scalar>> ofType;
     for (size_t number : numbers) {
       const StepTerms &terms = reduction.terms[number];
-      llvm::append_range(operands, terms.operands);
+      operands.insert(terms.operands.begin(), terms.operands.end());
       variables.insert(terms.variables.begin(), terms.variables.end());
       for (auto [i, type] : llvm::enumerate(terms.scalars))
         ofType[type].push_back({number, i});
@@ -83,9 +85,9 @@ private:
     OpBuilder::InsertionGuard guard(builder);
     TaskOp task =
         builder.addTask((reduction.termsName + "_" + Twine(stage)).str(), stage,
-                        operands, variables.getArrayRef(), types);
-    std::map<size_t, SmallVector<Value>> built =
-        buildTerms(task, numbers, variables.getArrayRef());
+                        operands.getArrayRef(), variables.getArrayRef(), types);
+    std::map<size_t, SmallVector<Value>> built = buildTerms(
+        task, numbers, operands.getArrayRef(), variables.getArrayRef());
     SmallVector<Value> results;
     for (const auto &[type, scalars] : ofType) {
       SmallVector<Value> elements;
@@ -97,25 +99,28 @@ private:
     llvm::append_range(packed, task.getResults());
   }
 
-  /// Builds the scalars of each of the terms in the body of `task`, whose
-  /// variables are `variables`.
+  /// Builds the scalars of each of the terms in the body of `task`, which reads
+  /// `operands` and `variables`.
   std::map<size_t, SmallVector<Value>>
-  buildTerms(TaskOp task, ArrayRef<size_t> numbers,
+  buildTerms(TaskOp task, ArrayRef<size_t> numbers, ArrayRef<Value> operands,
              ArrayRef<Attribute> variables) {
-    ValueRange operands =
-        task.getBody().getArguments().drop_back(variables.size());
-    llvm::DenseMap<Attribute, Value> valueOf;
-    for (auto [variable, value] : llvm::zip_equal(
-             variables,
-             task.getBody().getArguments().take_back(variables.size())))
-      valueOf[variable] = value;
+    ValueRange values = task.getBody().getArguments();
+    llvm::DenseMap<Value, Value> ofOperand;
+    llvm::DenseMap<Attribute, Value> ofVariable;
+    for (auto [operand, value] :
+         llvm::zip_equal(operands, values.take_front(operands.size())))
+      ofOperand[operand] = value;
+    for (auto [variable, value] :
+         llvm::zip_equal(variables, values.drop_front(operands.size())))
+      ofVariable[variable] = value;
     std::map<size_t, SmallVector<Value>> built;
     for (size_t number : numbers) {
       const StepTerms &terms = reduction.terms[number];
-      SmallVector<Value> arguments(operands.take_front(terms.operands.size()));
-      operands = operands.drop_front(terms.operands.size());
+      SmallVector<Value> arguments;
+      for (Value operand : terms.operands)
+        arguments.push_back(ofOperand.at(operand));
       for (Attribute variable : terms.variables)
-        arguments.push_back(valueOf.at(variable));
+        arguments.push_back(ofVariable.at(variable));
       built[number] = reduction.buildTerms(number, arguments);
     }
     return built;

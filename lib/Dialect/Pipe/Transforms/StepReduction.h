@@ -30,19 +30,19 @@ struct StepReduction {
   llvm::function_ref<SmallVector<Value>(size_t i, ValueRange arguments)>
       buildTerms;
   /// What the task of all reads beside the scalars.
+  ArrayRef<Value> operands;
   ArrayRef<Attribute> variables;
   TypeRange results;
-  /// Builds the results from all scalars, in the order of `terms`, and from the
-  /// values of `variables`.
-  llvm::function_ref<SmallVector<Value>(ValueRange scalars,
-                                        ValueRange variables)>
+  /// Builds the results from all scalars, in the order of `terms`, and from
+  /// what is read beside them: operands and then variables.
+  llvm::function_ref<SmallVector<Value>(ValueRange scalars, ValueRange others)>
       build;
 };
 
 /// Adds a task for each stage, which makes the scalars of its parameters, and
 /// one at the first of these stages, which takes all of them, in the order of
-/// `terms`, however the model is cut. `terms` is not empty. Returns the
-/// results.
+/// `terms`, however the model is cut; without terms, one at stage 0. Returns
+/// the results.
 ValueRange addStepReduction(StepBuilder &builder,
                             const StepReduction &reduction);
 } // namespace mlir::pipe

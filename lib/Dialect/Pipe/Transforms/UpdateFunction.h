@@ -23,8 +23,8 @@ inline constexpr llvm::StringLiteral kWholeAttr = "pipe.whole";
 /// values of the parameter and of its states, in the same order. It works on
 /// tensors, or on one element of each if the parameter is a scalar.
 ///
-/// A function of terms has the same arguments but what is shared, and returns
-/// tensors of one element.
+/// A function of terms has the same arguments, and returns tensors of one
+/// element.
 struct UpdateFunction {
   func::FuncOp op;
   bool isElementwise = false;
@@ -44,6 +44,10 @@ struct UpdateFunction {
   SmallVector<unsigned> getChanged();
 };
 
+/// The functions that an attribute names, one or a list; nothing if it does
+/// not. Null names none.
+std::optional<SmallVector<FlatSymbolRefAttr>> readSymbols(Attribute attribute);
+
 /// Reads the function `name` of `module`, which updates the parameter
 /// `parameter` of this type.
 /// \errors emits one, at the function, when it is no such function, and at
@@ -54,25 +58,15 @@ FailureOr<UpdateFunction> readUpdateFunction(ModuleOp module, Location loc,
                                              StringRef parameter,
                                              RankedTensorType type);
 
-/// Reads the function `name`, which computes the terms of this parameter.
+/// Reads the functions `names`, which compute the terms of this parameter, one
+/// for each function of what is shared.
 /// \param update  The function that updates the parameter.
-/// \errors as `readUpdateFunction`, and when it takes a state that the update
+/// \errors as `readUpdateFunction`, and when one takes a state that the update
 ///         does not take.
-FailureOr<UpdateFunction> readTermsFunction(ModuleOp module, Location loc,
-                                            FlatSymbolRefAttr name,
-                                            StringRef parameter,
-                                            RankedTensorType type,
-                                            const UpdateFunction &update);
-
-/// Reads the function `name`, which computes what `updates` share from the
-/// results of `terms`, in their order, and from numbers. Null if `name` is.
-/// \errors emits one, at a function, when it takes other terms, when updates
-///         take other values than it returns, and when there is none although
-///         there are terms.
-FailureOr<func::FuncOp> readSharedFunction(ModuleOp module, Location loc,
-                                           FlatSymbolRefAttr name,
-                                           ArrayRef<UpdateFunction> terms,
-                                           ArrayRef<UpdateFunction> updates);
+FailureOr<SmallVector<UpdateFunction>>
+readTermsFunctions(ModuleOp module, Location loc,
+                   ArrayRef<FlatSymbolRefAttr> names, StringRef parameter,
+                   RankedTensorType type, const UpdateFunction &update);
 
 /// Clones the body of `function`, with `arguments` in the place of its own, and
 /// returns what it returns.

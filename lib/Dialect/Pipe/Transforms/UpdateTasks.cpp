@@ -11,6 +11,7 @@
 #include "FloatArithmetic.h"
 #include "GradientFacts.h"
 #include "StepReduction.h"
+#include "UpdateVariables.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -25,17 +26,11 @@ class UpdateWriter {
 public:
   UpdateWriter(PipelineOp pipeline, PipelineUpdates &updates,
                bool skipsNonfinite)
-      : updates(updates), params(updates.params), shared(updates.shared),
+      : updates(updates), params(updates.params),
         skipsNonfinite(skipsNonfinite), builder(pipeline) {}
 
   LogicalResult write() {
-    for (UpdatedParam &param : params) {
-      declareStates(param);
-      if (failed(declareHypers(param.function.op)) ||
-          (param.terms && failed(declareHypers(param.terms->op))))
-        return failure();
-    }
-    if (shared && failed(declareHypers(shared)))
+    if (failed(known.declare(updates)))
       return failure();
     GradientQuestions questions;
     questions.lossScale = lossScale = builder.findLossScale();
@@ -49,11 +44,10 @@ public:
          llvm::zip_equal(params, builder.addStep(ops).getBody().getArguments()))
       gradients.push_back({gradient, param.stage});
     facts = addGradientTasks(builder, gradients, questions);
-    ValueRange sharedValues;
-    if (shared)
-      sharedValues = addShared(gradients);
+    for (size_t number = 0; number < updates.shared.size(); ++number)
+      addShared(number, gradients);
     for (auto [param, gradient] : llvm::zip_equal(params, gradients))
-      addTask(param, gradient.value, sharedValues);
+      addTask(param, gradient.value);
     if (questions.finite) {
       values.push_back(facts.finite);
       variables.push_back(questions.finite);
@@ -63,48 +57,6 @@ public:
   }
 
 private:
-  void declareStates(UpdatedParam &param) {
-    auto type = cast<RankedTensorType>(param.op.getType());
-    for (unsigned i = 0; i < param.function.numStates; ++i) {
-      StringAttr role = param.function.getRole(i);
-      StringAttr name = param.function.getStateName(i);
-      if (!name)
-        name = builder.getStringAttr(param.op.getSymName() + "." +
-                                     role.getValue());
-      Type given = param.function.op.getArgumentTypes()[2 + i];
-      statesOf[param.op].push_back(
-          builder.declareState(name, role, builder.getSymbol(param.op),
-                               type.clone(getElementTypeOrSelf(given))));
-    }
-  }
-
-  /// Those that `function` takes.
-  LogicalResult declareHypers(func::FuncOp function) {
-    for (unsigned i = 0; i < function.getNumArguments(); ++i) {
-      auto role = function.getArgAttrOfType<StringAttr>(i, kHyperAttr);
-      if (!role)
-        continue;
-      auto given = function.getArgAttrOfType<FloatAttr>(i, kValueAttr);
-      auto type = RankedTensorType::get({}, builder.getF64Type());
-      DenseElementsAttr value;
-      if (given)
-        value = DenseElementsAttr::get(type, given.getValueAsDouble());
-      HyperOp &hyper = hypers[role];
-      if (!hyper) {
-        hyper = builder.declareHyper(role, value);
-      } else if (value && hyper.getValueAttr() &&
-                 hyper.getValueAttr() != value) {
-        return function.emitError("'")
-               << function.getSymName() << "' gives the number " << role
-               << " the value " << value << ", but another update "
-               << hyper.getValueAttr();
-      } else if (value) {
-        hyper.setValueAttr(value);
-      }
-    }
-    return success();
-  }
-
   /// `number` of type tensor<f64>, as the function takes it.
   Value convertNumber(Value number, Type type) {
     Value scalar = builder.readScalar(number);
@@ -192,32 +144,51 @@ private:
     return applyToElements(gradient, empty, divide).front();
   }
 
-  /// The hyper that argument `i` of `function` stands for.
-  FlatSymbolRefAttr getHyper(func::FuncOp function, unsigned i) {
-    return builder.getSymbol(
-        hypers.lookup(function.getArgAttrOfType<StringAttr>(i, kHyperAttr)));
+  /// The values that the arguments of `function` from `first` to `end` stand
+  /// for.
+  SmallVector<Value> getShared(func::FuncOp function, unsigned first,
+                               unsigned end) {
+    SmallVector<Value> found;
+    for (unsigned i = first; i < end; ++i)
+      found.push_back(
+          sharedValues[function.getArgAttrOfType<IntegerAttr>(i, kSharedAttr)
+                           .getInt()]);
+    return found;
   }
 
-  /// What the terms of `param` are computed from, in the order of the arguments
-  /// of their function.
-  StepTerms getTerms(UpdatedParam &param, Value gradient) {
-    UpdateFunction &terms = *param.terms;
+  /// What the terms of `param` for function number `number` are computed from:
+  /// the gradient and what is shared; the parameter, its states, numbers, and
+  /// the loss scale.
+  StepTerms getTerms(UpdatedParam &param, size_t number, Value gradient) {
+    UpdateFunction &terms = param.terms[number];
+    SmallVector<Value> operands{gradient};
+    llvm::append_range(operands, getShared(terms.op, terms.getFirstShared(),
+                                           terms.getFirstNumber()));
     SmallVector<Attribute> variables{builder.getSymbol(param.op)};
     for (unsigned i = 0; i < terms.numStates; ++i) {
       StringAttr role = terms.getRole(i);
       for (unsigned j = 0; j < param.function.numStates; ++j)
         if (param.function.getRole(j) == role)
-          variables.push_back(statesOf[param.op][j]);
+          variables.push_back(known.getStates(param.op)[j]);
     }
     for (unsigned i = terms.getFirstNumber(); i < terms.op.getNumArguments();
          ++i)
-      variables.push_back(getHyper(terms.op, i));
+      variables.push_back(known.getHyper(terms.op, i));
     if (lossScale)
       variables.push_back(lossScale);
     SmallVector<Type> scalars;
     for (Type type : terms.op.getResultTypes())
       scalars.push_back(getElementTypeOrSelf(type));
-    return {param.stage, {gradient}, variables, scalars};
+    return {param.stage, operands, variables, scalars};
+  }
+
+  /// Appends `values`, which are shared, as `function` takes them from argument
+  /// `first` on.
+  void appendShared(func::FuncOp function, unsigned first, ValueRange values,
+                    SmallVectorImpl<Value> &operands) {
+    for (auto [i, value] : llvm::enumerate(values))
+      operands.push_back(
+          convertShared(value, function.getArgumentTypes()[first + i]));
   }
 
   /// Makes `values` of type tensor<f64> numbers behind argument `first` of
@@ -230,15 +201,21 @@ private:
   }
 
   /// The scalars of one parameter: what its function of terms returns.
+  /// \param arguments  in the order of `getTerms`
   SmallVector<Value> buildTerms(UpdateFunction &terms, ValueRange arguments) {
-    unsigned numTensors = terms.getFirstNumber();
-    SmallVector<Value> operands(arguments.take_front(numTensors));
+    Value gradient = arguments.front();
     if (lossScale) {
-      operands[0] = unscale(operands[0], arguments.back());
+      gradient = unscale(gradient, arguments.back());
       arguments = arguments.drop_back();
     }
-    appendNumbers(terms.op, numTensors, arguments.drop_front(numTensors),
-                  operands);
+    ValueRange sharedArguments =
+        arguments.drop_front(1).take_front(terms.numShared);
+    ValueRange variables = arguments.drop_front(1 + terms.numShared);
+    SmallVector<Value> operands{gradient};
+    llvm::append_range(operands, variables.take_front(1 + terms.numStates));
+    appendShared(terms.op, terms.getFirstShared(), sharedArguments, operands);
+    appendNumbers(terms.op, terms.getFirstNumber(),
+                  variables.drop_front(1 + terms.numStates), operands);
     SmallVector<Value> scalars;
     for (Value value : cloneBody(builder, terms.op, operands)) {
       auto type = cast<RankedTensorType>(value.getType());
@@ -250,40 +227,69 @@ private:
   }
 
   /// What `shared` returns, from the scalars of all terms.
-  SmallVector<Value> buildShared(ValueRange scalars, ValueRange numbers) {
+  /// \param others  what is shared in front of it, and numbers
+  SmallVector<Value> buildShared(const SharedFunction &shared,
+                                 ValueRange scalars, ValueRange others) {
+    func::FuncOp function = shared.op;
     SmallVector<Value> operands;
     for (auto [i, scalar] : llvm::enumerate(scalars))
       operands.push_back(tensor::FromElementsOp::create(
-          builder, shared.getArgumentTypes()[i], scalar));
-    appendNumbers(shared, scalars.size(), numbers, operands);
-    return cloneBody(builder, shared, operands);
+          builder, function.getArgumentTypes()[i], scalar));
+    appendShared(function, shared.numTerms, others.take_front(shared.numShared),
+                 operands);
+    ValueRange numbers =
+        others.drop_front(shared.numShared)
+            .take_front(function.getNumArguments() - shared.getFirstNumber());
+    appendNumbers(function, shared.getFirstNumber(), numbers, operands);
+    return cloneBody(builder, function, operands);
   }
 
-  ValueRange addShared(ArrayRef<StepGradient> gradients) {
+  /// Adds the tasks of function number `number` of what is shared.
+  void addShared(size_t number, ArrayRef<StepGradient> gradients) {
+    const SharedFunction &shared = updates.shared[number];
+    func::FuncOp function = shared.op;
     SmallVector<StepTerms> terms;
     SmallVector<UpdateFunction *> functions;
-    for (size_t number : updates.withTerms) {
-      terms.push_back(getTerms(params[number], gradients[number].value));
-      functions.push_back(&*params[number].terms);
+    for (size_t i : updates.withTerms) {
+      UpdateFunction &ofParam = params[i].terms[number];
+      if (ofParam.op.getNumResults() == 0)
+        continue;
+      terms.push_back(getTerms(params[i], number, gradients[i].value));
+      functions.push_back(&ofParam);
     }
-    SmallVector<Attribute> numbers;
-    for (unsigned i = 0; i < shared.getNumArguments(); ++i)
-      if (shared.getArgAttr(i, kHyperAttr))
-        numbers.push_back(getHyper(shared, i));
+    SmallVector<Attribute> read;
+    for (unsigned i = shared.getFirstNumber(); i < function.getNumArguments();
+         ++i)
+      read.push_back(known.getHyper(function, i));
+    // A report takes the place of that of the step before.
+    SmallVector<unsigned> reported;
+    for (unsigned i = 0; i < function.getNumResults(); ++i)
+      if (shared.getReport(i)) {
+        reported.push_back(i);
+        Attribute report = known.getReports()[numReported++];
+        read.push_back(report);
+        variables.push_back(report);
+      }
     auto ofTerms = [&](size_t i, ValueRange arguments) {
       return buildTerms(*functions[i], arguments);
     };
-    auto ofAll = [&](ValueRange scalars, ValueRange values) {
-      return buildShared(scalars, values);
+    auto ofAll = [&](ValueRange scalars, ValueRange others) {
+      return buildShared(shared, scalars, others);
     };
-    return addStepReduction(builder, {"terms", "shared", terms, ofTerms,
-                                      numbers, shared.getResultTypes(), ofAll});
+    std::string suffix = number == 0 ? "" : "_" + std::to_string(number);
+    ValueRange results = addStepReduction(
+        builder, {"terms" + suffix, "shared" + suffix, terms, ofTerms,
+                  getShared(function, shared.numTerms, shared.getFirstNumber()),
+                  read, function.getResultTypes(), ofAll});
+    llvm::append_range(sharedValues, results);
+    for (unsigned i : reported)
+      values.push_back(results[i]);
   }
 
-  void addTask(UpdatedParam &param, Value gradient, ValueRange sharedValues) {
+  void addTask(UpdatedParam &param, Value gradient) {
     UpdateFunction &function = param.function;
     SmallVector<Attribute> read{builder.getSymbol(param.op)};
-    llvm::append_range(read, statesOf[param.op]);
+    llvm::append_range(read, known.getStates(param.op));
     SmallVector<unsigned> changed = function.getChanged();
     SmallVector<Type> results;
     for (unsigned i : changed) {
@@ -291,16 +297,14 @@ private:
       variables.push_back(read[i]);
     }
     SmallVector<Value> operands{gradient};
-    for (unsigned i = function.getFirstShared(); i < function.getFirstNumber();
-         ++i)
-      operands.push_back(
-          sharedValues[function.op.getArgAttrOfType<IntegerAttr>(i, kSharedAttr)
-                           .getInt()]);
+    llvm::append_range(operands,
+                       getShared(function.op, function.getFirstShared(),
+                                 function.getFirstNumber()));
     size_t firstFact = operands.size();
     llvm::append_range(operands, facts.getOperands());
     for (unsigned i = function.getFirstNumber();
          i < function.op.getNumArguments(); ++i)
-      read.push_back(getHyper(function.op, i));
+      read.push_back(known.getHyper(function.op, i));
     if (lossScale)
       read.push_back(lossScale);
     OpBuilder::InsertionGuard guard(builder);
@@ -325,10 +329,9 @@ private:
     SmallVector<Value> tensors{arguments[0]};
     llvm::append_range(tensors, variables.take_front(1 + function.numStates));
     SmallVector<Value> others;
-    for (unsigned i = 0; i < function.numShared; ++i)
-      others.push_back(convertShared(
-          arguments[1 + i],
-          function.op.getArgumentTypes()[function.getFirstShared() + i]));
+    appendShared(function.op, function.getFirstShared(),
+                 arguments.drop_front(1).take_front(function.numShared),
+                 others);
     appendNumbers(function.op, function.getFirstNumber(),
                   variables.drop_front(1 + function.numStates), others);
     SmallVector<Value> all =
@@ -343,13 +346,13 @@ private:
 
   PipelineUpdates &updates;
   MutableArrayRef<UpdatedParam> params;
-  func::FuncOp shared; ///< Null if updates share nothing.
   const bool skipsNonfinite;
   StepBuilder builder;
-  llvm::DenseMap<Operation *, SmallVector<Attribute>> statesOf;
-  llvm::DenseMap<StringAttr, HyperOp> hypers; ///< By role.
-  FlatSymbolRefAttr lossScale;                ///< Null: there is none.
+  UpdateVariables known{builder};
+  FlatSymbolRefAttr lossScale; ///< Null: there is none.
   GradientFacts facts;
+  SmallVector<Value> sharedValues; ///< What the functions of them return.
+  size_t numReported = 0;          ///< Of the reports, in their order.
   SmallVector<Value> values;
   SmallVector<Attribute> variables;
 };

@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_DIALECT_PIPE_TRANSFORMS_UPDATETASKS_H
 #define PIPE_LIB_DIALECT_PIPE_TRANSFORMS_UPDATETASKS_H
 
-#include "UpdateFunction.h"
+#include "SharedFunction.h"
 
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
@@ -19,7 +19,8 @@ struct UpdatedParam {
   ParamOp op;
   int64_t stage = 0; ///< Where its gradient is added up.
   UpdateFunction function;
-  std::optional<UpdateFunction> terms; ///< Of what updates share.
+  /// Of each function of what updates share; empty: it has no terms.
+  SmallVector<UpdateFunction> terms;
 };
 
 /// How a pipeline updates its parameters.
@@ -28,7 +29,8 @@ struct PipelineUpdates {
   /// Those with terms, as numbers of `params`, in the order in which `shared`
   /// takes their terms.
   SmallVector<size_t> withTerms;
-  func::FuncOp shared; ///< Null if updates share nothing.
+  /// What updates share and what the step reports, one behind the other.
+  SmallVector<SharedFunction> shared;
 };
 
 /// Writes the `pipe.step` of `pipeline`, its states and hypers. With

@@ -62,11 +62,16 @@ inline constexpr llvm::StringLiteral kHyperAttr = "pipe.hyper";
 /// The role of the number that a model function multiplies its loss by.
 inline constexpr llvm::StringLiteral kLossScaleRole = "loss_scale";
 /// On a parameter with `pipe.update`: the function that computes what it
-/// contributes to the values that updates share.
+/// contributes to the values that updates share; a list where there are several
+/// of `kSharedAttr`, one for each.
 inline constexpr llvm::StringLiteral kTermsAttr = "pipe.terms";
-/// On the model function: the function that computes these from all terms. On
-/// an argument of an update: the number of the result that it is.
+/// On the model function: the function that computes these from all terms; or a
+/// list, in which each may read what those before it return. On an argument of
+/// an update: the number of the result that it is, counted over all.
 inline constexpr llvm::StringLiteral kSharedAttr = "pipe.shared";
+/// On a result of such a function: the step says it to the caller, under this
+/// name.
+inline constexpr llvm::StringLiteral kReportAttr = "pipe.report";
 /// On the module: the names of the arguments that were the number of the step.
 inline constexpr llvm::StringLiteral kStepCountersAttr = "pipe.step_counters";
 /// On the module: how many values updates share, how many updates read any, and

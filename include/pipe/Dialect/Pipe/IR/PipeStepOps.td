@@ -25,11 +25,14 @@ def Pipe_StateOp : Pipe_Op<"state", [
     The caller reads it behind each step; files do not hold it. The one with the role
     `finite` is true if the step has updated the parameters, and false if it has
     left all of them and their states as they were, since a gradient was infinite or
-    no number.
+    no number. One with `result` is a result of the model that is the same for all
+    micro-batches, such as the norm of all gradients; its role is the name of the
+    result.
 
     Constraints:
       - (C1) `param`, if present, is a `pipe.param` of the pipeline, and no constant.
       - (C2) the state has the shape of the parameter, and no dimensions without one.
+      - (C3) one of a parameter is no `result`.
 
     Example:
 
@@ -37,12 +40,16 @@ def Pipe_StateOp : Pipe_Op<"state", [
     pipe.param @w : tensor<64x64xf32>
     pipe.state @w.momentum "momentum" of @w : tensor<64x64xf32>
     pipe.state @finite "finite" : tensor<i1>
+    pipe.state @norm "result[3]" result : tensor<f32>
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$role,
                        OptionalAttr<FlatSymbolRefAttr>:$param,
+                       UnitAttr:$result,
                        TypeAttrOf<Pipe_Tensor>:$type);
-  let assemblyFormat = "$sym_name $role (`of` $param^)? `:` $type attr-dict";
+  let assemblyFormat = [{
+    $sym_name $role (`of` $param^)? (`result` $result^)? `:` $type attr-dict
+  }];
 }
 
 def Pipe_HyperOp : Pipe_Op<"hyper", [Symbol, HasParent<"PipelineOp">]> {
@@ -93,6 +100,8 @@ def Pipe_StepOp : Pipe_Op<"step", [HasParent<"PipelineOp">, SingleBlock]> {
         `pipe.graph`; the argument has its type.
       - (C2) holds only `pipe.task` of kind `update` before its `pipe.updates`.
       - (C3) names of tasks are different, also from those of `pipe.graph`.
+      - (C4) every `pipe.state` of no parameter gets a new value, so that what is
+        said of a step is of this one.
 
     Example:
 

@@ -45,14 +45,25 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
     shared; so sums of terms have one order, however the model is cut. Parameters with
     terms are not held in parts.
 
+    Where something shared is made of terms that read something shared, both attributes are
+    lists of as many functions. The terms that number i of `pipe.terms` returns, which may be
+    none, are those of number i of `pipe.shared`. Each takes results of the functions of
+    `pipe.shared` before it as `F` takes those of all, `S` behind its terms; results are
+    counted over all of them.
+
+    A result of `S` with `pipe.report = "NAME"`, a tensor of no dimensions, is what the step
+    says of itself: a `pipe.state` with `result`, which the task gives a new value each
+    step, also where `skip-nonfinite` updates nothing. A function with such results needs
+    no terms; without, stage 0 computes it.
+
     Gradients are divided by the hyper with the role `loss_scale`, if there is one.
     With `skip-nonfinite`, a step in which an element of any gradient that `F` takes
     is infinite or no number leaves all of this as it was; see `pipe-add-optimizer`.
 
     Fails when a pipeline has a `pipe.step`, a parameter has no gradient, is held in
     parts although its function is one on tensors, when two functions give a number
-    different values, and when functions of terms, of what is shared, and of updates
-    do not fit.
+    different values, when functions of terms, of what is shared, and of updates
+    do not fit, and when a report has the name of an output.
 
     Example:
 
@@ -92,6 +103,18 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
       %scale = pipe.task @shared update stage 0 (%terms) : (tensor<1xf32>) -> tensor<f32> {...}
       %new = pipe.task @update_w update stage 0 (%g, %scale) params(@w, @learning_rate) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32> {...}
       pipe.updates %new of @w : tensor<4xf32>
+    }
+    ```
+
+    If `@clip` returns `(tensor<f32>, tensor<f32> {pipe.report = "norm"})`:
+
+    ```mlir
+    pipe.state @norm "norm" result : tensor<f32>
+    pipe.step (%g of @w : tensor<4xf32>) {
+      ...
+      %scale:2 = pipe.task @shared update stage 0 (%terms) params(@norm) : (tensor<1xf32>) -> (tensor<f32>, tensor<f32>) {...}
+      ...
+      pipe.updates %scale#1 of @norm : tensor<f32>, %new of @w : tensor<4xf32>
     }
     ```
   }];

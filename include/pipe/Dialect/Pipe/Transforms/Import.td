@@ -37,7 +37,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
 
       - The loss is the result called `loss`, else the only 0-d floating-point one,
         else the first of a pair: `result[0]` if the other scalars stand inside of
-        `result[1]`, or `result[0][0]`.
+        `result[1]`, or `result[0][0]`; else the one beside which all others are
+        numbers of the step (below).
       - Names tell gradients: below some key, the results form the same tree as
         the arguments do below another. `result[1]['w0']` is the gradient of
         `params['w0']`, `w_grad` that of `w`. Leaves that are missing among the
@@ -69,9 +70,18 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
     parameter and the states of one update, in `pipe.terms` of the parameter. What
     is made of the terms by any ops, with numbers and constants, and read by several
     updates, or by one of another's terms, becomes `pipe.shared` of the function, once. Its
-    ops stay as they are, so that sums keep their order. Where an update reads
-    anything else of another one, it is an error, as is something shared that reads
-    what is already computed from something shared.
+    ops stay as they are, so that sums keep their order. Terms may read what is shared,
+    as a norm does of what another norm has scaled: what is made of such terms is a further
+    function, so that both attributes are lists, in which each function of terms and each of
+    what is shared may read what those before it return. Where an update reads
+    anything else of another one, it is an error.
+
+    A result that is no new value and one number, a 0-d tensor, is one of the step if it
+    depends on a batch by nothing but gradients, and is computed as something shared is:
+    a norm of all gradients, of the changes or the parameters, a learning rate, a
+    count, a constant. It is a result of such a function with `pipe.report = "NAME"`, and
+    none of the model any more; `pipe.output` or `extra-output` says that one of each micro-batch is
+    meant.
 
     A function that somebody else has written may be named by `pipe.update` on a
     parameter, or on the model function for all with a gradient; `pipe-add-updates`
@@ -115,7 +125,8 @@ def ImportPass : Pass<"pipe-import", "::mlir::ModuleOp"> {
                "RESULT:ARGUMENT: the result is the new value of the argument, a "
                "parameter or what an optimizer keeps.">,
     ListOption<"extraOutputs", "extra-output", "std::string",
-               "Names of results that are neither the loss nor gradients.">,
+               "Names of results that are neither the loss nor gradients, one for "
+               "each micro-batch.">,
     ListOption<"tie", "tie", "std::string",
                "Groups of parameters that are one: A,B.">,
     Option<"loss", "loss", "std::string", /*default=*/"",
