@@ -4,8 +4,8 @@
 """Trains with whole training steps of JAX and compares with JAX: jax_steps.py FOLDER
 
 Each step of test/Inputs/models/jax_steps and jax_adam, as JAX and iree-opt printed it,
-is compiled for several pipelines and run. Losses, parameters after 1, 2 and 10 steps and
-states after 10 are within 1e-5 (norm of the difference over norm) of those that JAX
+is compiled for several pipelines and run. Losses, what the step reports, parameters after
+1, 2 and 10 steps and states after 10 are within 1e-5 (norm of the difference over norm) of those that JAX
 computed of all rows of a step at once; all pipelines of a model give the same bits,
 unless sums are rounded in another order: with two copies of the model, and with another
 number of stages where two of them use a parameter. --check says that what was taken
@@ -14,6 +14,7 @@ for gradients are some.
 With names of steps behind the folder only these are tried.
 """
 
+import json
 import math
 import os
 import subprocess
@@ -56,6 +57,9 @@ STEPS = [
     step("norms", "shared    1 value, read by 5 updates, made of 5 terms", "numbers   max_norm (pipe-run gives them each step)",
          run_options=["--hyper=max_norm=0.8"]),
     step("adaptive", CONFIRMED),
+    step("twice", "shared    4 values, read by 5 updates, made of 10 terms", CONFIRMED),
+    step("reported", "shared    2 values, read by 5 updates, made of 5 terms", "reports   result[2]['count'], ", CONFIRMED),
+    step("ratio", "shared    6 values, read by 5 updates, made of 20 terms", "reports   result[3]['ratio'] (one number a step)", CONFIRMED),
 ]
 
 
@@ -93,6 +97,17 @@ def read(path):
         return file.read()
 
 
+def compare_reports(what, metrics, reference, tolerance=TOLERANCE):
+    """What the lines of a file of --metrics report is near `report.NAME` of the reference."""
+    with open(metrics, encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file]
+    expected = take(reference, "report.")
+    assert all(sorted(line.get("reports", {})) == sorted(expected) for line in lines), (what, lines)
+    for name, tensor in expected.items():
+        found = [line["reports"][name] for line in lines]
+        assert relative(found, tensor.values()) <= tolerance, (what, name, found, list(tensor.values()))
+
+
 def check(step, folder):
     name, tolerance = step["name"], step["tolerance"]
     model, data = (os.path.join(MODELS, step[key]) for key in ("model", "data"))
@@ -106,9 +121,10 @@ def check(step, folder):
         for line in step["summary"]:
             assert line in summary, (name, line, summary)
         parameters, state = (os.path.join(folder, f"trained{end}.safetensors") for end in ("", ".state"))
+        metrics = os.path.join(folder, "metrics.jsonl")
         for steps in (1, 2, 10):
             printed = run("pipe-run", bundle, f"--parameters={data}", f"--inputs={data}", f"--steps={steps}",
-                          f"--write-parameters={parameters}", f"--write-state={state}", *step["run_options"],
+                          f"--write-parameters={parameters}", f"--write-state={state}", f"--metrics={metrics}", *step["run_options"],
                           *(["--check"] if steps == 2 else []))
             expected = take(reference, f"updated.{steps}.")
             found = safetensors.load(parameters)
@@ -119,10 +135,11 @@ def check(step, folder):
                 assert f"ok: {len(expected)} of {len(expected)} gradients agree with differences" in printed, printed
         losses = [float(line.split()[3]) for line in printed.splitlines()]
         assert relative(losses, reference["loss"].values()) <= tolerance, (name, case, losses)
+        compare_reports((name, case), metrics, reference, tolerance)
         states = safetensors.load(state)
         assert list(states.pop("step").values()) == [10]
         worst = max(worst, compare((name, case, "states"), states, take(reference, "state."), tolerance))
-        found = read(parameters), read(state)
+        found = read(parameters), read(state), [line.split()[4:] for line in printed.splitlines()]
         # Where two stages use a parameter, its gradient is a sum of what each makes.
         stages = ranks * virtual_stages if step["is_tied"] else None
         first, expected = bits.setdefault(stages, (case, found))
