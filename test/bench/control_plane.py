@@ -35,7 +35,8 @@ def main(bundle, data, seconds=10):
     with open(os.path.join(bundle, "manifest.json")) as file:
         ranks = json.load(file)["ranks"]
     run = subprocess.Popen(["pipe-run", bundle, f"--parameters={data}", f"--inputs={data}", f"--processes={ranks}",
-                            "--steps=1000000000", "--repeat"], stdout=subprocess.PIPE, text=True)
+                            "--steps=1000000000", "--repeat"], stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
     children = []
     while len(children) < ranks:
         children = find_children(run.pid)

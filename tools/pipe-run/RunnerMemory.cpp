@@ -245,21 +245,33 @@ void Runner::setInputs(const std::vector<Bytes> &inputs,
 void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
   const size_t index = *names.findOutput(buffer.name);
   Bytes &output = outputs[index];
+  const int64_t bytes = buffer.slotBytes;
   const int64_t begin = getSlice(rank, int64_t(output.size())).begin;
   // Other ranks hold the micro-batches of other copies of the model.
   const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
+  std::vector<int64_t> held;
   for (int64_t m = 0; m < buffer.slots; ++m) {
-    int64_t copy = pattern[size_t(m) % pattern.size()];
-    if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) ==
+    const int64_t copy = pattern[size_t(m) % pattern.size()];
+    if (std::find(buffer.copies.begin(), buffer.copies.end(), copy) !=
         buffer.copies.end())
-      continue;
-    const int64_t place = begin + m * buffer.slotBytes;
-    char *target = output.data() + place;
-    if (isLocal(rank))
-      copyFromRank(rank, target, buffer.getSegment(),
-                   buffer.offset + m * buffer.stride, buffer.slotBytes);
-    else
-      remote->readOutput(rank, target, index, place, buffer.slotBytes);
+      held.push_back(m);
+  }
+  if (isLocal(rank)) {
+    for (int64_t m : held)
+      copyFromRank(rank, output.data() + begin + m * bytes, buffer.getSegment(),
+                   buffer.offset + m * buffer.stride, bytes);
+    return;
+  }
+  if (held.empty())
+    return;
+  // One question, for all from the first to the last.
+  const int64_t first = begin + held.front() * bytes;
+  Bytes found(size_t(begin + (held.back() + 1) * bytes - first));
+  remote->readOutput(rank, found.data(), index, first, int64_t(found.size()));
+  for (int64_t m : held) {
+    const int64_t place = begin + m * bytes;
+    std::memcpy(output.data() + place, found.data() + (place - first),
+                size_t(bytes));
   }
 }
 
