@@ -26,6 +26,7 @@ pipert_status_t World::endStep() {
 pipert_status_t World::failRun() {
   if (!control->isAlone())
     completeReport();
+  transport->halt();
   std::lock_guard lock(abortMutex);
   return fail(failure.status, "%s", describeFailure().c_str());
 }

@@ -46,6 +46,10 @@ public:
   /// Called at the end by a process whose run is good, before it goes out of
   /// the run; the channels are still there.
   virtual void close(ControlPlane &) {}
+  /// Called when a run has failed: once this returns, the transport's own
+  /// threads neither read nor write what messages are sent from or received in,
+  /// which belongs to the caller again. Maybe called more than once.
+  virtual void halt() {}
   /// Makes the ends of a channel that are in this process. `sender` and
   /// `receiver` are the doorbells of the two ranks, null where the rank is in
   /// another process: never without connectsProcesses(). All processes make

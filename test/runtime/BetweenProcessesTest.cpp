@@ -98,7 +98,8 @@ TEST_P(BetweenProcesses, MismatchesWriteNothing) {
   }
 }
 
-/// The world goes while messages of both directions are on the way.
+/// The world goes while messages of both directions are on the way. Their
+/// memory is the caller's as soon as the run has failed.
 TEST_P(BetweenProcesses, WorldsGoWithMessagesOnTheWay) {
   for (int round = 0; round < 5; ++round) {
     TestWorld world(2, {{0, 1}, {1, 0}}, transport);
@@ -118,6 +119,11 @@ TEST_P(BetweenProcesses, WorldsGoWithMessagesOnTheWay) {
       return rank == 1 ? 42 : pipert_wait(context, next);
     };
     EXPECT_EQ(world.run({program, program}), PIPERT_INTERNAL);
+    for (std::vector<char> &mine : buffer)
+      mine.assign(mine.size(), '!');
+    sleepMs(20);
+    for (const std::vector<char> &mine : buffer)
+      EXPECT_TRUE(mine == std::vector<char>(mine.size(), '!'));
   }
 }
 

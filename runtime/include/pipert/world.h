@@ -118,7 +118,9 @@ typedef struct pipert_call_t {
 /// pipert_world_destroy, which waits for it another second, and longer if it is
 /// still stuck then. After a failure the world runs nothing any more.
 /// Where ranks are in other processes, one may be left behind after any
-/// failure, not only after a timeout.
+/// failure, not only after a timeout. Nothing else touches the memory of its
+/// messages when this returns; an MPI that is called for another world may
+/// still read what nobody has received.
 /// \returns the status of the rank that failed first, PIPERT_INTERNAL if that
 ///          is no pipert_status_t; PIPERT_DEADLINE after a timeout;
 ///          PIPERT_INVALID_ARGUMENT if the two ends of a channel do not fit, a

@@ -62,16 +62,16 @@ pipert_status_t Library::start(const pipert_mpi_table_t &table,
 }
 
 Library::~Library() {
-  if (isOwn && mayEnd && !isSpoilt)
+  if (isOwn && mayEnd && !spoilt)
     (void)mpi.end();
 }
 
 pipert_status_t Library::check() const {
-  return isSpoilt ? fail(PIPERT_UNAVAILABLE,
-                         "an earlier run of this process has left receives of "
-                         "%s that do not end",
-                         describe().c_str())
-                  : PIPERT_OK;
+  return spoilt ? fail(PIPERT_UNAVAILABLE,
+                       "an earlier run of this process has left receives of "
+                       "%s that do not end",
+                       describe().c_str())
+                : PIPERT_OK;
 }
 
 std::string Library::describe() const {

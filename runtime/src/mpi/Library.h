@@ -39,7 +39,8 @@ public:
   /// What an error code means.
   std::string explain(int error) const;
   /// A receive has not ended although it was cancelled.
-  void spoil() { isSpoilt = true; }
+  void spoil() { spoilt = true; }
+  bool isSpoilt() const { return spoilt; }
   /// Fails after that: MPI may still write where something else is by now.
   pipert_status_t check() const;
   /// All processes of the run are going to give their libraries back, and none
@@ -58,7 +59,7 @@ private:
 
   bool isOwn = false; ///< Nobody else had started it.
   bool mayEnd = false;
-  bool isSpoilt = false;
+  bool spoilt = false;
 };
 
 } // namespace mlir::pipert

@@ -30,6 +30,8 @@ MpiReceive::MpiReceive(const MpiRoute &route, const ChannelPlan &plan,
 }
 
 bool MpiReceive::cancelAll() {
+  if (library->isSpoilt())
+    return false;
   std::vector<pipert_mpi_request_t> open;
   for (; numPartsDone < parts.size(); ++numPartsDone)
     open.push_back(parts[numPartsDone]);
@@ -51,8 +53,13 @@ bool MpiReceive::cancelAll() {
 
 MpiReceive::~MpiReceive() {
   poller->remove(*this);
+  halt();
+}
+
+void MpiReceive::halt() {
   std::lock_guard lock(library->mutex);
-  if (cancelAll())
+  isStopped = true;
+  if (!ring || cancelAll())
     return;
   (void)ring.release(); // MPI may still write there.
   library->spoil();

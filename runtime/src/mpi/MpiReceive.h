@@ -39,6 +39,7 @@ public:
   }
 
   Polled move() override;
+  void halt() override;
 
 private:
   static constexpr size_t numIncoming = 4;

@@ -21,11 +21,17 @@ MpiSend::MpiSend(const MpiRoute &route, const ChannelPlan &plan,
 
 MpiSend::~MpiSend() {
   poller->remove(*this);
+  halt();
   // MPI may still read what is here, as after an aborted run.
-  std::lock_guard lock(library->mutex);
-  progress();
   for (; numOpen > 0; --numOpen)
     (void)ring[first++ % ring.size()].release();
+}
+
+/// What nobody receives cannot be taken back.
+void MpiSend::halt() {
+  std::lock_guard lock(library->mutex);
+  progress();
+  isStopped = true;
 }
 
 MpiSend::Outgoing &MpiSend::push() {

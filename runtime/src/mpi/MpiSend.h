@@ -31,6 +31,7 @@ public:
   uint64_t getNumSent() const override { return numSent; }
 
   Polled move() override;
+  void halt() override;
 
 private:
   /// A message whose requests are not done.

@@ -51,6 +51,11 @@ public:
     return PIPERT_OK;
   }
 
+  void halt() override {
+    if (poller)
+      poller->halt();
+  }
+
   /// All processes come here, or MPI is not ended: it would wait for those who
   /// do not.
   void close(ControlPlane &control) override {

@@ -22,13 +22,24 @@ static constexpr int64_t shortestNs = 10'000, middleNs = 100'000,
 
 Poller::Poller() : thread([this] { serve(); }) {}
 
-Poller::~Poller() {
+Poller::~Poller() { stop(); }
+
+void Poller::stop() {
+  std::lock_guard only(stopMutex);
   {
     std::lock_guard lock(sleepMutex);
     isEnding = true;
   }
   rouse();
-  thread.join();
+  if (thread.joinable())
+    thread.join();
+}
+
+void Poller::halt() {
+  stop();
+  std::lock_guard lock(mutex);
+  for (PollUser *user : users)
+    user->halt();
 }
 
 void Poller::add(PollUser &user) {

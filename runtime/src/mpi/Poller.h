@@ -30,6 +30,8 @@ public:
   virtual ~PollUser() = default;
   /// Goes on as far as it can.
   virtual Polled move() = 0;
+  /// Goes on no more, so that MPI does not move the data of its messages.
+  virtual void halt() = 0;
 };
 
 /// A thread that calls MPI while the ranks' threads run tasks or sleep. MPI has
@@ -46,6 +48,8 @@ public:
   void add(PollUser &user);
   /// When this returns the user is not being called, and never again.
   void remove(PollUser &user);
+  /// Halts all users; when this returns none is being called, and never again.
+  void halt();
   /// A user waits for MPI. To be called after that is true.
   void wake() {
     if (isResting.load(std::memory_order_seq_cst))
@@ -56,6 +60,7 @@ public:
   void onSleep() override { rouse(); }
 
 private:
+  void stop();
   void serve();
   Polled moveAll();
   void rouse();
@@ -75,6 +80,7 @@ private:
   int64_t lastOpen = 0;               ///< When a user waited for MPI.
   int64_t lastMoved = 0;              ///< When something has come.
   bool wasAsleep = false;             ///< Some rank.
+  std::mutex stopMutex;               ///< Held while the thread is joined.
   std::thread thread;
 };
 

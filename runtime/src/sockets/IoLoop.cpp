@@ -16,10 +16,14 @@ using namespace mlir::pipert;
 
 IoLoop::IoLoop() : thread([this] { serve(); }) {}
 
-IoLoop::~IoLoop() {
+IoLoop::~IoLoop() { stop(); }
+
+void IoLoop::stop() {
+  std::lock_guard lock(stopMutex);
   isEnding.store(true);
   waker.wake();
-  thread.join();
+  if (thread.joinable())
+    thread.join();
 }
 
 void IoLoop::add(IoUser &user) {

@@ -45,6 +45,8 @@ public:
   void remove(IoUser &user);
   /// A user waits for something else now.
   void wake();
+  /// When this returns no user is being called, and none ever again.
+  void stop();
 
 private:
   /// So often users are called anyway.
@@ -59,6 +61,7 @@ private:
   std::mutex mutex;
   uint64_t numAdded = 0;
   std::map<uint64_t, IoUser *> users; ///< In the order in which they came.
+  std::mutex stopMutex;               ///< Held while the thread is joined.
   std::thread thread;
 };
 

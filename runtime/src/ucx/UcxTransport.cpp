@@ -46,6 +46,10 @@ public:
   std::unique_ptr<Device> createDevice(int32_t) override {
     return std::make_unique<HostDevice>();
   }
+  void halt() override {
+    if (worker)
+      worker->stop();
+  }
 
   pipert_status_t createChannel(const ChannelPlan &plan, Doorbell *sender,
                                 Doorbell *receiver, ControlPlane &control,

@@ -1,5 +1,4 @@
-//===- UcxWorker.cpp - UCX in this process
-//---------------------------------===//
+//===- UcxWorker.cpp - UCX in this process --------------------------------===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -110,6 +109,7 @@ UcxWorker::~UcxWorker() {
 }
 
 void UcxWorker::stop() {
+  std::lock_guard only(stopMutex);
   {
     std::lock_guard lock(mutex);
     isEnding = true;
@@ -173,6 +173,8 @@ bool UcxWorker::move() {
 }
 
 void UcxWorker::progress(const Doorbell &sleeper) {
+  if (isEnding)
+    return;
   isPolled = !sleeper.isAnnounced();
   (void)move();
   if (isPolled || isArmed)

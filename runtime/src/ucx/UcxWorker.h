@@ -1,5 +1,4 @@
-//===- UcxWorker.h - UCX in this process -------------------------*- C++
-//-*-===//
+//===- UcxWorker.h - UCX in this process ------------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -62,8 +61,10 @@ public:
 
   void add(UcxUser &user);
   void remove(UcxUser &user);
-  /// Ends all that is on the way, by making UCX go on no more: when this
-  /// returns nothing moves. What UCX has is left to the end of the process.
+  /// Makes UCX go on no more: when this returns nothing moves.
+  void stop();
+  /// The same, with messages on the way. What UCX has is left to the end of the
+  /// process.
   void abandon();
 
   /// Held for all that follows, and while users are called.
@@ -80,7 +81,6 @@ private:
   pipert_status_t start(const std::string &host);
   pipert_status_t makeContext(const std::string &host);
   pipert_status_t fail(const char *what, ucs_status_t status) const;
-  void stop();
   void serve();
   /// What the thread does when it is awake; the lock is held. Returns whether
   /// there is more.
@@ -100,6 +100,7 @@ private:
   bool isEnding = false;
   bool isAbandoned = false;
   Waker waker;
+  std::mutex stopMutex; ///< Held while the thread is joined.
   std::thread thread;
 };
 
