@@ -309,6 +309,7 @@ pipert_status_t World::link() {
   for (const ChannelPlan &plan : plans)
     if (pipert_status_t status = connect(plan))
       return status;
-  counts.assign(plans.size(), {});
+  for (Step &step : steps)
+    step.counts.assign(plans.size(), {});
   return control->barrier("connected", config.timeoutNs);
 }

@@ -112,7 +112,9 @@ std::optional<RankNews> World::getRemoteNews(int32_t rank) const {
 }
 
 uint64_t World::sampleProgress() {
-  uint64_t sum = step.load() + numEnded.load();
+  uint64_t sum = numBegun.load();
+  for (const Step &each : steps)
+    sum += each.numEnded.load();
   for (auto &context : contexts)
     sum += context->state.getProgress();
   if (control->isAlone())

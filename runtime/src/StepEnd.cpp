@@ -14,12 +14,12 @@
 
 using namespace mlir::pipert;
 
-pipert_status_t World::endStep() {
+pipert_status_t World::endStep(Step &ended) {
   if (isAborted())
     return failRun();
   if (pipert_status_t status = checkMemory())
     return status;
-  return checkLeftovers();
+  return checkLeftovers(ended);
 }
 
 /// Fails with the reason of the abort.
@@ -73,7 +73,8 @@ pipert_status_t World::receive(int32_t from, int32_t to, const std::string &key,
 // Messages that nobody has received
 //===----------------------------------------------------------------------===//
 
-void World::countMessages(const pipert_context_t &context) {
+void World::countMessages(const pipert_context_t &context,
+                          std::vector<MessageCount> &counts) const {
   for (const auto &end : context.ends) {
     MessageCount &count = counts[end.index];
     if (end.send) {
@@ -85,7 +86,8 @@ void World::countMessages(const pipert_context_t &context) {
   }
 }
 
-Blob World::packCounts(const pipert_context_t &context) const {
+Blob World::packCounts(const pipert_context_t &context,
+                       const std::vector<MessageCount> &counts) const {
   BlobWriter writer;
   for (const auto &end : context.ends) {
     const MessageCount &count = counts[end.index];
@@ -98,7 +100,8 @@ Blob World::packCounts(const pipert_context_t &context) const {
   return writer.take();
 }
 
-bool World::mergeCounts(const Blob &blob) {
+bool World::mergeCounts(const Blob &blob,
+                        std::vector<MessageCount> &counts) const {
   BlobReader reader(blob);
   while (reader.hasMore()) {
     uint64_t index = reader.number();
@@ -116,20 +119,20 @@ bool World::mergeCounts(const Blob &blob) {
 
 /// Brings the counts of all ranks to the process of rank 0. There is no
 /// timeout: the watchdog sees whether the others go on.
-pipert_status_t World::gatherCounts() {
+pipert_status_t World::gatherCounts(Step &ended) {
   std::vector<Blob> local, all;
   for (auto &context : contexts)
-    local.push_back(packCounts(*context));
+    local.push_back(packCounts(*context, ended.counts));
   if (pipert_status_t status = control->gather("end", local, -1, all))
     return status;
   for (size_t rank = 0; rank < all.size(); ++rank)
-    if (!mergeCounts(all[rank]))
+    if (!mergeCounts(all[rank], ended.counts))
       return fail(PIPERT_INTERNAL,
                   "what rank %zu said of its messages is cut short", rank);
   return PIPERT_OK;
 }
 
-std::string World::findLeftover() const {
+std::string World::findLeftover(const std::vector<MessageCount> &counts) const {
   for (const ChannelPlan &plan : plans) {
     const MessageCount &count = counts[plan.index];
     uint64_t left = std::max(count.sent - count.released, count.open);
@@ -147,14 +150,12 @@ std::string World::findLeftover() const {
 }
 
 /// A step has succeeded when the process of rank 0 says so to all others.
-pipert_status_t World::checkLeftovers() {
-  for (auto &context : contexts)
-    countMessages(*context);
+pipert_status_t World::checkLeftovers(Step &ended) {
   pipert_status_t status = PIPERT_OK;
   if (!control->isAlone())
-    status = gatherCounts();
+    status = gatherCounts(ended);
   if (status == PIPERT_OK && control->isLocal(0)) {
-    std::string leftover = findLeftover();
+    std::string leftover = findLeftover(ended.counts);
     if (!leftover.empty())
       status = fail(PIPERT_INVALID_ARGUMENT, "%s", leftover.c_str());
   }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstring>
 
 using namespace mlir::pipert;
 
@@ -93,18 +94,21 @@ void World::serve(size_t place) {
   pipert_context_t &context = *contexts[place];
   nameThread("pipert-rank" + std::to_string(context.rank));
   for (uint64_t next = 1;; ++next) {
-    context.doorbell.wait(0, waitForStep,
-                          [&] { return step.load() >= next || isShutDown(); });
+    context.doorbell.wait(0, waitForStep, [&] {
+      return numBegun.load() >= next || isShutDown();
+    });
     if (isShutDown())
       return;
-    runStep(context, calls[place], next);
-    numEnded.fetch_add(1);
+    // A step that was begun before the run failed is not looked at.
+    if (!isAborted())
+      runStep(context, place, next);
+    getStep(next).numEnded.fetch_add(1);
     mainBell.ring();
   }
 }
 
-void World::waitForAll(pipert_context_t &context, uint64_t next) {
-  uint64_t all = next * countLocal();
+void World::waitForAll(pipert_context_t &context, uint64_t number) {
+  uint64_t all = number * countLocal();
   if (numStarted.fetch_add(1) + 1 == all) {
     for (auto &other : contexts)
       other->doorbell.ring();
@@ -115,19 +119,36 @@ void World::waitForAll(pipert_context_t &context, uint64_t next) {
   });
 }
 
-void World::runStep(pipert_context_t &context, const pipert_call_t &call,
-                    uint64_t next) {
-  context.state.reset();
-  waitForAll(context, next);
-  context.state.enter(Activity::Running);
-  context.trace.beginStep();
-  int32_t status = call.program(&context, context.segments.data(), call.inputs,
-                                call.outputs);
+int32_t World::runProgram(pipert_context_t &context,
+                          const pipert_call_t &call) {
+  int32_t status = PIPERT_OK;
+  if (call.before)
+    status = call.before(&context, call.user);
+  if (status == PIPERT_OK)
+    status = call.program(&context, context.segments.data(), call.inputs,
+                          call.outputs);
   if (status == PIPERT_OK && context.reducer)
     status = context.reducer->checkAwaited();
+  if (status == PIPERT_OK && call.after)
+    status = call.after(&context, call.user);
+  return status;
+}
+
+void World::runStep(pipert_context_t &context, size_t place, uint64_t number) {
+  Step &step = getStep(number);
+  context.state.reset();
+  if (step.isAlone)
+    waitForAll(context, number);
+  else
+    numStarted.fetch_add(1);
+  context.state.enter(Activity::Running);
+  context.trace.beginStep();
+  int32_t status = runProgram(context, step.calls[place]);
   // What a failed step waits for, or was doing, stays the last event.
-  if (status == PIPERT_OK)
+  if (status == PIPERT_OK) {
     context.trace.endStep();
+    countMessages(context, step.counts);
+  }
   if (status == PIPERT_OK || status == PIPERT_PEER_FAILED)
     return context.state.enter(Activity::Ended);
   context.state.enter(Activity::Failed);
@@ -162,15 +183,17 @@ void World::shutDown() {
 //===----------------------------------------------------------------------===//
 
 pipert_status_t World::takeCalls(const pipert_call_t *newCalls,
-                                 int32_t numCalls) {
+                                 int32_t numCalls, Step &target) {
   int32_t numRanks = control->getNumRanks();
   if (numCalls != int32_t(contexts.size()))
     return fail(PIPERT_INVALID_ARGUMENT, "%d calls for %zu ranks", numCalls,
                 contexts.size());
-  calls.assign(contexts.size(), {});
+  target.calls.assign(contexts.size(), {});
   const char *next = reinterpret_cast<const char *>(newCalls);
   for (int32_t i = 0; i < numCalls; ++i, next += newCalls->struct_size) {
-    const auto &call = *reinterpret_cast<const pipert_call_t *>(next);
+    pipert_call_t call = {};
+    std::memcpy(&call, next,
+                std::min<size_t>(newCalls->struct_size, sizeof(call)));
     int32_t place = findLocal(call.rank);
     if (place < 0 && call.rank >= 0 && call.rank < numRanks)
       return fail(PIPERT_INVALID_ARGUMENT,
@@ -180,14 +203,14 @@ pipert_status_t World::takeCalls(const pipert_call_t *newCalls,
       return fail(PIPERT_INVALID_ARGUMENT,
                   "call %d is of rank %d of %d ranks, or has no program", i,
                   call.rank, numRanks);
-    if (calls[size_t(place)].program)
+    if (target.calls[size_t(place)].program)
       return fail(PIPERT_INVALID_ARGUMENT, "rank %d has two calls", call.rank);
-    calls[size_t(place)] = call;
+    target.calls[size_t(place)] = call;
   }
   return PIPERT_OK;
 }
 
-pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
+pipert_status_t World::begin(const pipert_call_t *newCalls, int32_t numCalls) {
   if (isAborted())
     return fail(PIPERT_PEER_FAILED, "an earlier run of this world failed: %s",
                 getAbortReason().c_str());
@@ -201,30 +224,70 @@ pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
     }
     linked = true;
   }
-  if (pipert_status_t status = takeCalls(newCalls, numCalls))
+  const uint64_t number = numBegun.load() + 1;
+  if (number - numFinished > steps.size())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "%zu steps are under way; finish one before the next",
+                steps.size());
+  Step &step = getStep(number);
+  if (pipert_status_t status = takeCalls(newCalls, numCalls, step))
     return status;
+  step.isAlone = number == numFinished + 1;
   if (threads.empty())
     startThreads();
   inStep.store(true);
-  uint64_t all = (step.fetch_add(1) + 1) * countLocal();
+  numBegun.store(number);
   for (auto &context : contexts)
     context->doorbell.ring();
+  return PIPERT_OK;
+}
+
+bool World::hasEnded(uint64_t number) {
+  // Steps at the same place, this one included.
+  const uint64_t before = (number + 1) / steps.size();
+  return getStep(number).numEnded.load() >= before * countLocal();
+}
+
+bool World::haveAllEnded() {
+  for (uint64_t next = numFinished + 1; next <= numBegun.load(); ++next)
+    if (!hasEnded(next))
+      return false;
+  return true;
+}
+
+pipert_status_t World::finish() {
+  const uint64_t number = numFinished + 1;
+  if (number > numBegun.load())
+    return fail(PIPERT_INVALID_ARGUMENT, "no step is under way");
   mainBell.wait(0, waitForStep,
-                [&] { return numEnded.load() >= all || timedOut.load(); });
+                [&] { return hasEnded(number) || timedOut.load(); });
+  // What was begun behind it ends, too, where the run has failed.
+  if (isAborted())
+    mainBell.wait(0, waitForStep,
+                  [&] { return haveAllEnded() || timedOut.load(); });
   if (timedOut.load()) {
     // The others wait for it.
     if (!control->isAlone())
       completeReport();
     waitForRest();
   }
-  pipert_status_t status = endStep();
-  inStep.store(false);
+  pipert_status_t status = endStep(getStep(number));
+  numFinished = isAborted() ? numBegun.load() : number;
+  inStep.store(numFinished != numBegun.load());
   return status;
+}
+
+pipert_status_t World::run(const pipert_call_t *newCalls, int32_t numCalls) {
+  if (numFinished != numBegun.load())
+    return fail(PIPERT_INVALID_ARGUMENT,
+                "a step is under way; pipert_world_finish ends it");
+  if (pipert_status_t status = begin(newCalls, numCalls))
+    return status;
+  return finish();
 }
 
 void World::waitForRest() {
   int64_t end = now() + graceNs;
-  uint64_t all = step.load() * countLocal();
-  while (numEnded.load() < all && now() < end)
+  while (!haveAllEnded() && now() < end)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }

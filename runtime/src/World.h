@@ -16,6 +16,7 @@
 #include "Transport.h"
 #include "Watchdog.h"
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -57,6 +58,9 @@ public:
   pipert_status_t createContext(const pipert_rank_desc_t &desc,
                                 pipert_context_t **out);
   pipert_status_t run(const pipert_call_t *calls, int32_t numCalls);
+  /// See pipert_world_begin and pipert_world_finish.
+  pipert_status_t begin(const pipert_call_t *calls, int32_t numCalls);
+  pipert_status_t finish();
   /// Messages of the caller; see pipert_world_send.
   pipert_status_t send(int32_t from, int32_t to, const std::string &key,
                        Blob blob);
@@ -141,33 +145,54 @@ private:
   void onAbort(const Abort &abort);
   void onStuck(int64_t stuckNs);
 
+  /// A step of this process, of which two may be under way: step n, from 1, is
+  /// at n % 2.
+  struct Step {
+    std::vector<pipert_call_t> calls; ///< Of the local ranks, in their order.
+    /// By channel, as the local ranks have counted at their ends of the step.
+    std::vector<MessageCount> counts;
+    /// No other step is under way, and the ranks begin it together.
+    bool isAlone = false;
+    /// Ranks that have ended it, or an earlier step at this place.
+    std::atomic<uint64_t> numEnded{0};
+  };
+
   // Threads and steps (World.cpp).
-  /// Copies the calls, one a local rank, into `calls`.
-  pipert_status_t takeCalls(const pipert_call_t *newCalls, int32_t numCalls);
+  Step &getStep(uint64_t number) { return steps[number % 2]; }
+  /// Copies the calls, one a local rank, into the step.
+  pipert_status_t takeCalls(const pipert_call_t *newCalls, int32_t numCalls,
+                            Step &target);
+  /// Whether the local ranks have ended step `number`.
+  bool hasEnded(uint64_t number);
+  /// The same for all steps that are under way.
+  bool haveAllEnded();
   void startThreads();
   /// The life of the thread of the local rank at `place`.
   void serve(size_t place);
-  void runStep(pipert_context_t &context, const pipert_call_t &call,
-               uint64_t step);
+  void runStep(pipert_context_t &context, size_t place, uint64_t number);
+  int32_t runProgram(pipert_context_t &context, const pipert_call_t &call);
   /// Waits until all local ranks have started the step, so that they start
   /// together.
-  void waitForAll(pipert_context_t &context, uint64_t step);
+  void waitForAll(pipert_context_t &context, uint64_t number);
   /// After a timeout: gives the ranks that are not stuck time to return.
   void waitForRest();
   uint64_t countLocal() const { return contexts.size(); }
 
   // The end of a step (StepEnd.cpp).
-  pipert_status_t endStep();
+  pipert_status_t endStep(Step &ended);
   pipert_status_t failRun();
   void endRun(Abort own);
   pipert_status_t checkMemory();
-  pipert_status_t checkLeftovers();
-  pipert_status_t gatherCounts();
-  void countMessages(const pipert_context_t &context);
-  Blob packCounts(const pipert_context_t &context) const;
-  bool mergeCounts(const Blob &blob);
+  pipert_status_t checkLeftovers(Step &ended);
+  pipert_status_t gatherCounts(Step &ended);
+  /// By the rank's thread.
+  void countMessages(const pipert_context_t &context,
+                     std::vector<MessageCount> &counts) const;
+  Blob packCounts(const pipert_context_t &context,
+                  const std::vector<MessageCount> &counts) const;
+  bool mergeCounts(const Blob &blob, std::vector<MessageCount> &counts) const;
   /// The message about a channel with messages that nobody has received.
-  std::string findLeftover() const;
+  std::string findLeftover(const std::vector<MessageCount> &counts) const;
 
   const WorldConfig config;
   const std::unique_ptr<ControlPlane> control;
@@ -179,19 +204,18 @@ private:
   std::vector<std::unique_ptr<pipert_context_t>> contexts;
   std::vector<ChannelPlan> plans;    ///< All channels of the run.
   std::vector<ChannelEnds> channels; ///< What of them is here.
-  std::vector<MessageCount> counts;  ///< By channel, at the end of a step.
   Blob received;                     ///< By the caller, last.
   bool linked = false;
 
   std::vector<std::thread> threads;
   std::unique_ptr<Watchdog> watchdog;
-  std::vector<pipert_call_t> calls; ///< Of the local ranks, in their order.
+  std::array<Step, 2> steps;
   Doorbell mainBell;
   std::atomic<bool> inStep{false};
-  std::atomic<uint64_t> step{0};
-  std::atomic<uint64_t> numStarted{0};
-  std::atomic<uint64_t> numEnded{0};
-  std::atomic<int32_t> numExited{0}; ///< Threads that have left serve().
+  std::atomic<uint64_t> numBegun{0};   ///< Steps.
+  uint64_t numFinished = 0;            ///< Steps; of the caller's thread.
+  std::atomic<uint64_t> numStarted{0}; ///< Steps, of all ranks together.
+  std::atomic<int32_t> numExited{0};   ///< Threads that have left serve().
   std::atomic<bool> timedOut{false};
   std::atomic<bool> shuttingDown{false};
 

@@ -176,6 +176,16 @@ extern "C" pipert_status_t pipert_world_run(pipert_world_t *world,
   return guard([&] { return world->world->run(calls, num_calls); });
 }
 
+extern "C" pipert_status_t pipert_world_begin(pipert_world_t *world,
+                                              const pipert_call_t *calls,
+                                              int32_t num_calls) {
+  return guard([&] { return world->world->begin(calls, num_calls); });
+}
+
+extern "C" pipert_status_t pipert_world_finish(pipert_world_t *world) {
+  return guard([&] { return world->world->finish(); });
+}
+
 extern "C" pipert_status_t pipert_world_send(pipert_world_t *world,
                                              int32_t from, int32_t to,
                                              const char *key, const void *data,

@@ -33,13 +33,14 @@ struct Step {
   int64_t microBatch;
 };
 
-/// Every rank keeps a number. A message carries the sender's number, many
+/// Every rank keeps a number over three steps, which run one by one or
+/// `overlapped`. A message carries the sender's number, many
 /// times over; the receiver mixes it into its own. The final numbers depend on
 /// every byte and on the order, and on nothing else. Returned are those of the
 /// ranks that are in this process, by rank.
 std::map<int32_t, uint64_t> runRandomProgram(const TransportCase &transport,
                                              int32_t numRanks, uint64_t seed,
-                                             bool delays) {
+                                             bool delays, bool overlapped) {
   std::mt19937_64 random(seed);
   std::vector<TestEdge> edges;
   for (int32_t from = 0; from < numRanks; ++from)
@@ -57,11 +58,10 @@ std::map<int32_t, uint64_t> runRandomProgram(const TransportCase &transport,
   std::map<int32_t, uint64_t> numbers;
   for (int32_t rank = 0; rank < numRanks; ++rank)
     if (world.has(rank))
-      numbers[rank] = 0;
+      numbers[rank] = uint64_t(rank) + 1;
   auto program = [&](pipert_context_t *context) -> int32_t {
     int32_t rank = pipert_context_rank(context);
     uint64_t &number = numbers.at(rank);
-    number = uint64_t(rank) + 1;
     // A send's data are kept until it is done; then the buffer is spoilt.
     std::vector<uint64_t> buffers[4];
     uint64_t requests[4] = {0, 0, 0, 0};
@@ -89,8 +89,10 @@ std::map<int32_t, uint64_t> runRandomProgram(const TransportCase &transport,
     return PIPERT_OK;
   };
   std::vector<TestProgram> programs(size_t(numRanks), program);
-  for (int step = 0; step < 3; ++step)
-    EXPECT_EQ(world.run(programs), PIPERT_OK) << world.getReport();
+  EXPECT_EQ(world.run(programs), PIPERT_OK) << world.getReport();
+  for (int step = 0; step < 2; step += overlapped ? 2 : 1)
+    EXPECT_EQ(world.runAgain(overlapped ? 2 : 1), PIPERT_OK)
+        << world.getReport();
   return numbers;
 }
 
@@ -98,9 +100,11 @@ TEST_P(Stress, SameBytesWithAnyTimingAndBuffering) {
   for (int32_t numRanks : {2, 3, 8}) {
     for (uint64_t seed = 1; seed <= 4; ++seed) {
       std::map<int32_t, uint64_t> expected =
-          runRandomProgram({"HostHandover"}, numRanks, seed, false);
-      for (auto [rank, number] :
-           runRandomProgram(transport, numRanks, seed, seed % 2 == 0))
+          runRandomProgram({"HostHandover"}, numRanks, seed, /*delays=*/false,
+                           /*overlapped=*/false);
+      const bool overlapped = seed > 2;
+      for (auto [rank, number] : runRandomProgram(transport, numRanks, seed,
+                                                  seed % 2 == 0, overlapped))
         EXPECT_EQ(number, expected.at(rank))
             << "rank " << rank << " of " << numRanks << ", seed " << seed;
     }

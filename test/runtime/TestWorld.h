@@ -175,8 +175,9 @@ public:
     return runAgain();
   }
 
-  /// Runs the programs of the last step once more.
-  pipert_status_t runAgain() {
+  /// Runs the programs of the last step once more, or several times with two
+  /// steps under way at a time.
+  pipert_status_t runAgain(int numSteps = 1) {
     places.clear();
     calls.resize(worlds.size());
     for (auto &ofWorld : calls)
@@ -189,8 +190,8 @@ public:
     outcomes.assign(worlds.size(), {});
     std::vector<std::thread> others;
     for (size_t i = 1; i < worlds.size(); ++i)
-      others.emplace_back([&, i] { runWorld(i); });
-    runWorld(0);
+      others.emplace_back([&, i] { runWorld(i, numSteps); });
+    runWorld(0, numSteps);
     for (std::thread &other : others)
       other.join();
     if (isShared)
@@ -244,11 +245,22 @@ private:
     channels.push_back({sizeof(pipert_channel_desc_t), peer, edge.kind,
                         direction, edge.capacity});
   }
-  void runWorld(size_t process) {
+  void runWorld(size_t process, int numSteps) {
     if (!worlds[process])
       return;
-    outcomes[process].status = pipert_world_run(
-        worlds[process], calls[process].data(), int32_t(calls[process].size()));
+    const std::vector<pipert_call_t> &own = calls[process];
+    pipert_status_t &status = outcomes[process].status;
+    if (numSteps == 1)
+      status =
+          pipert_world_run(worlds[process], own.data(), int32_t(own.size()));
+    else
+      for (int i = 0; i <= numSteps && status == PIPERT_OK; ++i) {
+        if (i != numSteps)
+          status = pipert_world_begin(worlds[process], own.data(),
+                                      int32_t(own.size()));
+        if (i != 0)
+          status = pipert_world_finish(worlds[process]);
+      }
     outcomes[process].report = pipert_world_report(worlds[process]);
   }
   /// The program of every rank: calls the one that its input points to.

@@ -86,7 +86,7 @@ void Checkpoints::add(const Runner &runner, const Progress &progress) {
   if (write.valid() &&
       write.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
     collect();
-  if (!error && options.every && progress.step % *options.every == 0)
+  if (!error && isDue(progress.step))
     save(runner, progress);
 }
 

@@ -36,6 +36,10 @@ public:
               const std::vector<const void *> &initial,
               const TrainingState &state, bool isSaved);
 
+  /// Whether one is due behind step `step`, from 1.
+  bool isDue(int64_t step) const {
+    return options.every && step % *options.every == 0;
+  }
   /// After a step of the run, which has come so far: copies and begins to write
   /// where a checkpoint is due. Waits for the one before.
   void add(const Runner &runner, const Progress &progress);

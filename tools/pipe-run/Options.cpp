@@ -153,6 +153,14 @@ static void addTraining(CLI::App &app, Options &options) {
       "write a line of JSON a step: its number, loss, learning rate and time, "
       "and the loss of an evaluation",
       "FILE");
+  add("--overlap-steps", options.overlapSteps,
+      "whether a rank that is done with a step goes on with the next one while "
+      "others are in the first; never where something comes between the two: "
+      "a checkpoint, an evaluation, a choice of the next loss scale, a step "
+      "that may be skipped, --check, --trace or --timeline",
+      "on|off")
+      ->check(CLI::IsMember({"on", "off"}).description(""))
+      ->capture_default_str();
 }
 
 static void addEvaluation(CLI::App &app, Options &options) {

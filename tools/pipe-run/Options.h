@@ -59,6 +59,7 @@ struct Options {
   std::string state;
   std::string stateOut;
   std::string metrics;
+  std::string overlapSteps = "on"; ///< Or "off".
   std::vector<std::string> evalInputs;
   std::optional<int64_t> evalEvery;
   std::string checkpoint;

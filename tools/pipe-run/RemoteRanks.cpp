@@ -24,9 +24,9 @@ static constexpr int64_t pieceBytes = int64_t(64) << 20;
 
 bool Order::isQuestion() const {
   return kind == Kind::OpenFile || kind == Kind::Read ||
-         kind == Kind::ReadOutput || kind == Kind::ReadChecksum ||
-         kind == Kind::ReadEvents || kind == Kind::ReadCounters ||
-         kind == Kind::ReadClock;
+         kind == Kind::ReadOutput || kind == Kind::ReadReport ||
+         kind == Kind::ReadChecksum || kind == Kind::ReadEvents ||
+         kind == Kind::ReadCounters || kind == Kind::ReadClock;
 }
 
 Order Order::openFile(const SharedFiles::File &file) {
@@ -66,14 +66,21 @@ std::string mlir::pipe::getFailure(pipert_world_t *world) {
   return report.empty() ? pipert_last_error() : report;
 }
 
-void mlir::pipe::sendOrder(pipert_world_t *world, int32_t from, int32_t to,
-                           const Order &order) {
+/// Returns whether it was sent.
+static bool trySendOrder(pipert_world_t *world, int32_t from, int32_t to,
+                         const Order &order) {
   // The processes run one bundle, so they are of one kind of machine.
   const int64_t numbers[] = {int64_t(order.kind), order.what, order.offset,
                              order.bytes};
   std::string bytes(reinterpret_cast<const char *>(numbers), sizeof(numbers));
   bytes += order.data;
-  if (pipert_world_send(world, from, to, "order", bytes.data(), bytes.size()))
+  return !pipert_world_send(world, from, to, "order", bytes.data(),
+                            bytes.size());
+}
+
+void mlir::pipe::sendOrder(pipert_world_t *world, int32_t from, int32_t to,
+                           const Order &order) {
+  if (!trySendOrder(world, from, to, order))
     throw Failure{"the run failed: " + getFailure(world),
                   ExitStatus::RunFailed};
 }
@@ -230,9 +237,15 @@ void RemoteRanks::readOutput(size_t rank, char *destination, size_t output,
   });
 }
 
-void RemoteRanks::startStep() const {
+Bytes RemoteRanks::readReport(size_t rank, size_t report, int64_t bytes) const {
+  std::string data =
+      ask(rank, {Order::Kind::ReadReport, int64_t(report), 0, bytes}, bytes);
+  return Bytes(data.begin(), data.end());
+}
+
+void RemoteRanks::tellAll(Order::Kind kind) const {
   for (int32_t rank = 1; rank < numRanks; ++rank)
-    tell(size_t(rank), {Order::Kind::Step});
+    (void)trySendOrder(world, 0, rank, {kind});
 }
 
 void RemoteRanks::end() const {

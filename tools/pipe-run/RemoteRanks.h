@@ -34,7 +34,9 @@ struct Order {
     SetInputFrom, ///< What lies in files is one; `data` says where.
     ReadOutput,   ///< Bytes of an output.
     ReadChecksum, ///< Of bytes of a segment.
-    Step,         ///< Run a step; no answer.
+    ReadReport,   ///< What the last finished step says of itself.
+    BeginStep,    ///< No answer.
+    FinishStep,   ///< The one that was begun first; no answer.
     ReadEvents,   ///< The trace of the last step.
     ReadCounters, ///< A pipert_counters_t.
     ReadClock,    ///< Now, in nanoseconds.
@@ -42,7 +44,7 @@ struct Order {
     Answer
   };
   Kind kind = Kind::Answer;
-  int64_t what = 0;   ///< A segment's kind, an input or an output.
+  int64_t what = 0;   ///< A segment's kind, an input, output or report.
   int64_t offset = 0; ///< In it.
   int64_t bytes = 0;  ///< To read.
   std::string data = {};
@@ -87,8 +89,11 @@ public:
   void setInput(size_t rank, size_t input, const Pieces &value) const;
   void readOutput(size_t rank, char *destination, size_t output, int64_t offset,
                   int64_t bytes) const;
-  /// Says that the next step begins; it is run by the world.
-  void startStep() const;
+  Bytes readReport(size_t rank, size_t report, int64_t bytes) const;
+  /// Says that the next step begins, or that the first one ends; the world,
+  /// which is asked for the same, knows whether the run has failed.
+  void beginStep() const { tellAll(Order::Kind::BeginStep); }
+  void finishStep() const { tellAll(Order::Kind::FinishStep); }
   /// Finds out how far the clocks of the others are ahead, which cannot be
   /// asked when the run has failed.
   void measureClocks();
@@ -101,6 +106,7 @@ public:
   void end() const;
 
 private:
+  void tellAll(Order::Kind kind) const;
   void tell(size_t rank, const Order &order) const;
   /// Where the pieces lie in files, if the rank can read all of these and the
   /// bytes are more than it takes to say so.

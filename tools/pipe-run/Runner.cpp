@@ -10,6 +10,7 @@
 #include "Failure.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace mlir::pipe;
 
@@ -35,7 +36,7 @@ Runner::Runner(const Bundle &bundle, const RunOptions &options)
   if (options.membership)
     termination.emplace(world);
   createRanks();
-  bindOutputs();
+  preparePlace(0);
   if (options.membership && options.membership->rank == 0)
     remote = std::make_unique<RemoteRanks>(world, int32_t(ranks.size()));
 }
@@ -120,46 +121,103 @@ void Runner::createRank(int32_t index) {
   measurements.predictedBytes[size_t(index)] = predicted;
 }
 
+void Runner::preparePlace(size_t place) {
+  const Manifest &manifest = bundle.manifest;
+  Step &step = steps[place];
+  if (!step.calls.empty())
+    return;
+  for (const bundle::Report &report : manifest.reports)
+    step.reports.emplace_back(size_t(*countBytes(report.type)));
+  for (Rank &rank : ranks)
+    rank.steps[place].inputs.resize(manifest.inputs.size());
+  bindOutputs(place);
+  bindCopies(place);
+  for (size_t rank = 0; rank < ranks.size(); ++rank) {
+    RankStep &own = ranks[rank].steps[place];
+    if (isLocal(rank))
+      step.calls.push_back({sizeof(pipert_call_t), int32_t(rank),
+                            bundle.programs[rank % size_t(manifest.ranks)],
+                            own.inputs.data(), own.outputs.data(), copyBefore,
+                            copyAfter, &own});
+  }
+}
+
 /// Results go to the caller's memory, or where kernels cannot reach that to
 /// copies.
-void Runner::bindOutputs() {
+void Runner::bindOutputs(size_t place) {
   const Manifest &manifest = bundle.manifest;
+  std::vector<Bytes> &outputs = steps[place].outputs;
   for (const Output &output : manifest.outputs)
     outputs.emplace_back(size_t(*countBytes(output.type)) *
                          size_t(manifest.microBatches));
-  for (size_t index = 0; index < ranks.size(); ++index) {
-    ranks[index].inputs.resize(manifest.inputs.size());
+  for (size_t index = 0; index < ranks.size(); ++index)
     for (Bytes &output : outputs)
-      ranks[index].outputs.push_back(
+      ranks[index].steps[place].outputs.push_back(
           output.data() + getSlice(index, int64_t(output.size())).begin);
-  }
   for (size_t index = 0; index < ranks.size(); ++index)
     for (const Buffer &buffer : bundle.getProgram(index).buffers)
       if (char *segment = ranks[index].segments[size_t(buffer.getSegment())];
           segment && buffer.kind == BufferKind::Output)
-        ranks[index].outputs[*names.findOutput(buffer.name)] =
+        ranks[index].steps[place].outputs[*names.findOutput(buffer.name)] =
             segment + buffer.offset;
-  for (size_t rank = 0; rank < ranks.size(); ++rank)
-    if (isLocal(rank))
-      calls.push_back({sizeof(pipert_call_t), int32_t(rank),
-                       bundle.programs[rank % size_t(manifest.ranks)],
-                       ranks[rank].inputs.data(), ranks[rank].outputs.data()});
 }
 
-std::string Runner::runStep() {
-  if (remote && options.wantsReport && measurements.stepWallNs.empty())
+int32_t Runner::copyBefore(pipert_context_t *context, void *rankStep) {
+  auto &step = *static_cast<RankStep *>(rankStep);
+  for (const CopyIn &copy : step.before)
+    if (int32_t status =
+            pipert_copy(context, copy.place, PIPERT_MEMORY_DEVICE,
+                        copy.source ? copy.source : copy.value.data(),
+                        PIPERT_MEMORY_HOST, uint64_t(copy.bytes), 0))
+      return status;
+  step.before.clear();
+  return PIPERT_OK;
+}
+
+int32_t Runner::copyAfter(pipert_context_t *context, void *rankStep) {
+  for (const CopyOut &copy : static_cast<RankStep *>(rankStep)->after)
+    if (int32_t status =
+            pipert_copy(context, copy.target, PIPERT_MEMORY_HOST, copy.place,
+                        PIPERT_MEMORY_DEVICE, uint64_t(copy.bytes), 0))
+      return status;
+  return PIPERT_OK;
+}
+
+std::string Runner::getReportOrThrow() const {
+  std::string report = pipert_world_report(world);
+  if (report.empty()) // Nothing ran: the bundle is at fault.
+    throw Failure{bundle.path + ": " + pipert_last_error()};
+  while (report.ends_with("\n"))
+    report.pop_back();
+  return report;
+}
+
+std::string Runner::beginStep() {
+  if (remote && options.wantsReport && !std::exchange(hasClocks, true))
     remote->measureClocks();
+  const size_t place = getNextPlace();
+  preparePlace(place);
   if (remote)
-    remote->startStep();
-  if (pipert_world_run(world, calls.data(), int32_t(calls.size()))) {
-    std::string report = pipert_world_report(world);
-    if (report.empty()) // Nothing ran: the bundle is at fault.
-      throw Failure{bundle.path + ": " + pipert_last_error()};
-    while (report.ends_with("\n"))
-      report.pop_back();
-    return report;
+    remote->beginStep();
+  const std::vector<pipert_call_t> &calls = steps[place].calls;
+  if (pipert_world_begin(world, calls.data(), int32_t(calls.size())))
+    return getReportOrThrow();
+  lastPlace = place;
+  ++numOpen;
+  return "";
+}
+
+std::string Runner::finishStep() {
+  if (remote)
+    remote->finishStep();
+  donePlace = numOpen == 1 ? lastPlace : 1 - lastPlace;
+  if (pipert_world_finish(world)) {
+    numOpen = 0;
+    return getReportOrThrow();
   }
-  measureStep();
+  --numOpen;
+  if (options.fullTrace)
+    measureStep();
   return "";
 }
 

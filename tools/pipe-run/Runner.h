@@ -62,7 +62,9 @@ public:
   ~Runner();
   Runner(const Runner &) = delete;
 
-  // Before a step, whatever it is to be; none may run after one has failed.
+  // Before a step is begun, whatever it is to be; none may run after one has
+  // failed. Inputs and hypers are of the next step that is begun; the rest is
+  // changed only while no step is under way.
 
   /// Lets other processes read of `file`, which is to stay where it is, what
   /// their ranks need.
@@ -84,16 +86,27 @@ public:
   /// Whether kernels of this process read an input.
   bool readsInput(size_t input) const;
 
-  /// Runs a step. Returns the runtime's report if it failed, else "". After a
-  /// failure a rank may still be running: nothing that it uses may be freed,
-  /// the inputs included.
-  std::string runStep();
+  /// Begins a step, of which two may be under way: a rank that is done with the
+  /// first goes on with the second. Returns the runtime's report if the run has
+  /// failed, else "". After a failure a rank may still be running: nothing that
+  /// it uses may be freed, the inputs included.
+  std::string beginStep();
+  /// Waits for the end of the step that was begun first. The same of failures.
+  std::string finishStep();
+  /// Steps that are under way; none after a failure.
+  size_t getNumOpen() const { return numOpen; }
+  /// There may be two steps under way, each of which has a place.
+  static constexpr size_t numPlaces = 2;
+  /// The place of the step that is begun next. The first one, unless another
+  /// step is there: so what is the same in all steps need not be set again.
+  size_t getNextPlace() const { return numOpen == 0 ? 0 : 1 - lastPlace; }
 
   /// What is known of the failure; nothing if the run has not failed. The
   /// report of that step has come before.
   std::optional<FailureRecord> readFailure() const;
 
-  // Of the last step.
+  // Of the last step that was finished. What ranks hold is that only while no
+  // step is under way.
 
   /// Whether the step has updated the parameters: false where it has left them
   /// since a gradient was not finite.
@@ -125,13 +138,38 @@ public:
   std::string serve();
 
 private:
-  /// What a rank's program is given.
+  /// What a rank's thread copies to the rank's memory before a step.
+  struct CopyIn {
+    char *place = nullptr;
+    const char *source = nullptr; ///< Null: `value`.
+    int64_t bytes = 0;
+    Bytes value;
+  };
+  /// What it copies from there behind a step.
+  struct CopyOut {
+    const char *place = nullptr;
+    char *target = nullptr;
+    int64_t bytes = 0;
+  };
+  /// What a rank's program is given in a step.
+  struct RankStep {
+    std::vector<const void *> inputs;
+    std::vector<void *> outputs;
+    std::vector<CopyIn> before; ///< Once.
+    std::vector<CopyOut> after;
+  };
   struct Rank {
     pipert_context_t *context = nullptr; ///< Null: it is in another process.
     /// The address of each kind of segment; null: there is none.
     std::array<char *, PIPERT_NUM_SEGMENT_KINDS> segments = {};
-    std::vector<const void *> inputs;
-    std::vector<void *> outputs;
+    std::array<RankStep, numPlaces> steps;
+  };
+  /// What a step gives, and what it is called with.
+  struct Step {
+    std::vector<Bytes> outputs;
+    std::vector<Bytes> reports;   ///< In the manifest's order.
+    std::vector<Bytes> ownInputs; ///< Of a process that serves.
+    std::vector<pipert_call_t> calls;
   };
 
   // Runner.cpp.
@@ -149,7 +187,13 @@ private:
     const int64_t size = bytes / bundle.replicas;
     return {bundle.getReplica(rank) * size, size};
   }
-  void bindOutputs();
+  void preparePlace(size_t place);
+  void bindOutputs(size_t place);
+  /// Sets what a local rank copies to the caller behind a step.
+  void bindCopies(size_t place);
+  static int32_t copyBefore(pipert_context_t *context, void *rankStep);
+  static int32_t copyAfter(pipert_context_t *context, void *rankStep);
+  std::string getReportOrThrow() const;
   void measureStep();
   void readTrace(size_t rank);
   pipert_counters_t readCounters(size_t rank) const;
@@ -161,16 +205,17 @@ private:
   void setInput(size_t rank, size_t input, const char *value, int64_t bytes);
 
   // RunnerMemory.cpp.
+  /// Hypers are there when the next step begins, the rest at once.
   void copyToRank(size_t rank, bundle::SegmentKind segment, int64_t offset,
-                  const void *source, int64_t bytes) const;
+                  const void *source, int64_t bytes);
   void copyToRank(size_t rank, bundle::SegmentKind segment, int64_t offset,
-                  const Pieces &source) const;
+                  const Pieces &source);
   void copyFromRank(size_t rank, void *destination, bundle::SegmentKind segment,
                     int64_t offset, int64_t bytes) const;
   /// Copies a region of a whole tensor to all slots of a buffer, or the first
   /// one back.
   void fillBuffer(size_t rank, const Buffer &buffer,
-                  const ParameterRegion &region, const char *whole) const;
+                  const ParameterRegion &region, const char *whole);
   void readBuffer(size_t rank, const Buffer &buffer,
                   const ParameterRegion &region, char *whole) const;
   std::string readChecksum(size_t rank, bundle::SegmentKind segment,
@@ -181,6 +226,8 @@ private:
   /// The same for replica 0 alone: all have the same values.
   template <class Body>
   void forEachBufferOfOne(BufferKind kind, Body body) const;
+  /// The micro-batches that a rank holds of an output.
+  std::vector<int64_t> findHeld(const Buffer &buffer) const;
   void fetchOutput(size_t rank, const Buffer &buffer);
   /// The parameters, or the gradients, that ranks have.
   std::vector<std::optional<Bytes>> readParameters(BufferKind kind) const;
@@ -192,12 +239,14 @@ private:
   std::optional<Termination> termination; ///< Of one of several processes.
   std::vector<Rank> ranks;
   std::unique_ptr<RemoteRanks> remote; ///< At rank 0 of several processes.
-  std::vector<Bytes> ownInputs;        ///< Of a process that serves.
   OpenedFiles files;                   ///< The same.
   std::vector<const void *> initial;   ///< Values of the parameters.
   double lossScale = 1;                ///< Of the gradients that ranks hold.
-  std::vector<Bytes> outputs;
-  std::vector<pipert_call_t> calls;
+  std::array<Step, numPlaces> steps;
+  size_t numOpen = 0;     ///< Steps that are under way.
+  size_t lastPlace = 0;   ///< Of the step that was begun last.
+  size_t donePlace = 0;   ///< Of the one that was finished last.
+  bool hasClocks = false; ///< The clocks of the others were compared.
   Measurements measurements;
 };
 

@@ -30,8 +30,14 @@ std::string Runner::readChecksum(size_t rank, bundle::SegmentKind segment,
 
 /// Where kernels reach it.
 void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
-                        int64_t offset, const void *source,
-                        int64_t bytes) const {
+                        int64_t offset, const void *source, int64_t bytes) {
+  if (isLocal(rank) && segment == bundle::SegmentKind::Hypers) {
+    const char *begin = static_cast<const char *>(source);
+    ranks[rank].steps[getNextPlace()].before.push_back(
+        {ranks[rank].segments[size_t(segment)] + offset, nullptr, bytes,
+         Bytes(begin, begin + bytes)});
+    return;
+  }
   if (!isLocal(rank))
     return remote->write(
         rank, segment, offset,
@@ -42,7 +48,7 @@ void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
 }
 
 void Runner::copyToRank(size_t rank, bundle::SegmentKind segment,
-                        int64_t offset, const Pieces &source) const {
+                        int64_t offset, const Pieces &source) {
   if (!isLocal(rank))
     return remote->write(rank, segment, offset, source);
   for (std::string_view piece : source) {
@@ -77,8 +83,7 @@ static void copyRows(const ParameterRegion &region, char *to, int64_t toStride,
 }
 
 void Runner::fillBuffer(size_t rank, const Buffer &buffer,
-                        const ParameterRegion &region,
-                        const char *whole) const {
+                        const ParameterRegion &region, const char *whole) {
   Pieces rows;
   for (int64_t row = 0; row < region.rows; ++row)
     rows.emplace_back(whole + region.begin + row * region.stride,
@@ -157,26 +162,46 @@ void Runner::fetchStates(std::vector<StateTensor> &tensors) const {
   });
 }
 
-bool Runner::hasUpdated() const {
-  const bundle::Report *report =
-      bundle.manifest.findReport(bundle::kFiniteRole);
-  uint8_t isFinite = 1;
+void Runner::bindCopies(size_t place) {
+  auto add = [&](size_t rank, const Buffer &buffer, int64_t slot, char *target,
+                 int64_t bytes) {
+    const char *segment = ranks[rank].segments[size_t(buffer.getSegment())];
+    if (segment)
+      ranks[rank].steps[place].after.push_back(
+          {segment + buffer.offset + slot * buffer.stride, target, bytes});
+  };
+  Step &step = steps[place];
   forEachBufferOfOne(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
-    if (report && buffer.name == report->name)
-      copyFromRank(rank, &isFinite, buffer.getSegment(), buffer.offset,
-                   sizeof(isFinite));
+    if (std::optional<size_t> report = names.findReport(buffer.name))
+      add(rank, buffer, 0, step.reports[*report].data(),
+          int64_t(step.reports[*report].size()));
   });
-  return isFinite;
+  // Losses are looked at while the next step runs.
+  forEachBuffer(BufferKind::Output, [&](size_t rank, const Buffer &buffer) {
+    const size_t index = *names.findOutput(buffer.name);
+    Bytes &output = step.outputs[index];
+    char *begin = output.data() + getSlice(rank, int64_t(output.size())).begin;
+    if (bundle.manifest.outputs[index].loss)
+      for (int64_t m : findHeld(buffer))
+        add(rank, buffer, m, begin + m * buffer.slotBytes, buffer.slotBytes);
+  });
+}
+
+bool Runner::hasUpdated() const {
+  const std::vector<bundle::Report> &reports = bundle.manifest.reports;
+  for (size_t i = 0; i < reports.size(); ++i)
+    if (reports[i].role == bundle::kFiniteRole)
+      return readReports()[i].front() != 0;
+  return true;
 }
 
 std::vector<Bytes> Runner::readReports() const {
-  std::vector<Bytes> values;
-  for (const bundle::Report &report : bundle.manifest.reports)
-    values.emplace_back(size_t(*countBytes(report.type)));
+  std::vector<Bytes> values = steps[donePlace].reports;
   forEachBufferOfOne(BufferKind::State, [&](size_t rank, const Buffer &buffer) {
-    if (std::optional<size_t> report = names.findReport(buffer.name))
-      copyFromRank(rank, values[*report].data(), buffer.getSegment(),
-                   buffer.offset, int64_t(values[*report].size()));
+    std::optional<size_t> report = names.findReport(buffer.name);
+    if (report && !isLocal(rank))
+      values[*report] =
+          remote->readReport(rank, *report, int64_t(values[*report].size()));
   });
   return values;
 }
@@ -203,14 +228,16 @@ void Runner::setHypers(const std::vector<std::vector<double>> &values) {
 void Runner::setInput(size_t index, size_t input, const char *value,
                       int64_t bytes) {
   Rank &rank = ranks[index];
-  rank.inputs[input] = value;
+  RankStep &step = rank.steps[getNextPlace()];
+  step.inputs.resize(bundle.manifest.inputs.size());
+  step.inputs[input] = value;
   for (const Buffer &buffer : bundle.getProgram(index).buffers) {
     char *segment = rank.segments[size_t(buffer.getSegment())];
     if (!segment || buffer.kind != BufferKind::Input ||
         *names.findInput(buffer.name) != input)
       continue;
-    copyToRank(index, buffer.getSegment(), buffer.offset, value, bytes);
-    rank.inputs[input] = segment + buffer.offset;
+    step.before.push_back({segment + buffer.offset, value, bytes, {}});
+    step.inputs[input] = segment + buffer.offset;
   }
 }
 
@@ -241,13 +268,8 @@ void Runner::setInputs(const std::vector<Bytes> &inputs,
   });
 }
 
-/// Copies the micro-batches that a rank holds of an output.
-void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
-  const size_t index = *names.findOutput(buffer.name);
-  Bytes &output = outputs[index];
-  const int64_t bytes = buffer.slotBytes;
-  const int64_t begin = getSlice(rank, int64_t(output.size())).begin;
-  // Other ranks hold the micro-batches of other copies of the model.
+/// Other ranks hold the micro-batches of other copies of the model.
+std::vector<int64_t> Runner::findHeld(const Buffer &buffer) const {
   const std::vector<int64_t> &pattern = bundle.manifest.copyPattern;
   std::vector<int64_t> held;
   for (int64_t m = 0; m < buffer.slots; ++m) {
@@ -256,6 +278,16 @@ void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
         buffer.copies.end())
       held.push_back(m);
   }
+  return held;
+}
+
+/// Copies the micro-batches that a rank holds of an output.
+void Runner::fetchOutput(size_t rank, const Buffer &buffer) {
+  const size_t index = *names.findOutput(buffer.name);
+  Bytes &output = steps[donePlace].outputs[index];
+  const int64_t bytes = buffer.slotBytes;
+  const int64_t begin = getSlice(rank, int64_t(output.size())).begin;
+  const std::vector<int64_t> held = findHeld(buffer);
   if (isLocal(rank)) {
     for (int64_t m : held)
       copyFromRank(rank, output.data() + begin + m * bytes, buffer.getSegment(),
@@ -280,15 +312,17 @@ const std::vector<Bytes> &Runner::fetchOutputs(bool onlyLosses) {
   forEachBuffer(BufferKind::Output, [&](size_t rank, const Buffer &buffer) {
     const Output &output =
         bundle.manifest.outputs[*names.findOutput(buffer.name)];
-    // Where kernels reach this memory, they have written it.
+    // Where kernels reach this memory they have written it; losses were copied
+    // behind the step.
     bool isElsewhere =
         isLocal(rank)
-            ? ranks[rank].segments[size_t(buffer.getSegment())] != nullptr
+            ? ranks[rank].segments[size_t(buffer.getSegment())] != nullptr &&
+                  !output.loss
             : !isServing;
     if (isElsewhere && (output.loss || !onlyLosses))
       fetchOutput(rank, buffer);
   });
-  return outputs;
+  return steps[donePlace].outputs;
 }
 
 std::vector<std::optional<Bytes>>
@@ -386,7 +420,7 @@ RunResults Runner::takeResults() {
   results.gradients = copyGradients();
   results.parameters = readParameters(BufferKind::Parameter);
   results.reports = readReports();
-  results.outputs = std::move(outputs);
+  results.outputs = std::move(steps[donePlace].outputs);
   if (remote)
     remote->end();
   return results;

@@ -30,6 +30,7 @@ static bool isWithin(int64_t offset, int64_t bytes, int64_t size) {
 Bytes &Runner::getOwnInput(const Order &order) {
   const Manifest &manifest = bundle.manifest;
   require(order.what >= 0 && size_t(order.what) < manifest.inputs.size());
+  std::vector<Bytes> &ownInputs = steps[getNextPlace()].ownInputs;
   ownInputs.resize(manifest.inputs.size());
   require(order.bytes >= 0 &&
           order.bytes <= *countBytes(manifest.inputs[size_t(order.what)].type) *
@@ -125,10 +126,18 @@ Order Runner::answer(const Order &order) {
     return answer;
   }
   case Order::Kind::ReadOutput: {
+    const std::vector<Bytes> &outputs = fetchOutputs();
     require(order.what >= 0 && size_t(order.what) < outputs.size());
-    const Bytes &output = fetchOutputs()[size_t(order.what)];
+    const Bytes &output = outputs[size_t(order.what)];
     require(isWithin(order.offset, order.bytes, int64_t(output.size())));
     answer.data.assign(output.data() + order.offset, size_t(order.bytes));
+    return answer;
+  }
+  case Order::Kind::ReadReport: {
+    const std::vector<Bytes> &reports = steps[donePlace].reports;
+    require(order.what >= 0 && size_t(order.what) < reports.size());
+    const Bytes &report = reports[size_t(order.what)];
+    answer.data.assign(report.begin(), report.end());
     return answer;
   }
   case Order::Kind::ReadEvents: {
@@ -166,8 +175,11 @@ std::string Runner::serve() {
                          " bytes of files of tensors\n";
       return "";
     }
-    if (order.kind == Order::Kind::Step) {
-      if (std::string report = runStep(); !report.empty())
+    if (order.kind == Order::Kind::BeginStep ||
+        order.kind == Order::Kind::FinishStep) {
+      std::string report =
+          order.kind == Order::Kind::BeginStep ? beginStep() : finishStep();
+      if (!report.empty())
         return report;
       continue;
     }

@@ -54,7 +54,7 @@ StepData::StepData(const Manifest &manifest, const std::vector<DataFile> &files,
   for (size_t i = 0; i < manifest.inputs.size(); ++i) {
     const Input &input = manifest.inputs[i];
     // `parseManifest` has seen that the product is not too large.
-    inputs.emplace_back(
+    inputs[0].emplace_back(
         static_cast<size_t>(*countBytes(input.type) * manifest.microBatches));
     if (!seeds.fills(input)) {
       addRows(i, renames);
@@ -206,7 +206,7 @@ void StepData::requireOneStep() const {
 void StepData::forEachPiece(
     const Rows &from, const std::function<void(std::string_view)> &take) const {
   const Input &input = manifest.inputs[from.input];
-  if (inputs[from.input].empty())
+  if (inputs[0][from.input].empty())
     return;
   if (input.batchDimension)
     return takeRows(input.type.shape, *input.batchDimension,
@@ -217,10 +217,14 @@ void StepData::forEachPiece(
     take({from.table.parts.front().data, bytes});
 }
 
-int64_t StepData::load(int64_t step) {
+int64_t StepData::load(int64_t step, size_t place) {
+  loadedWhere = place;
+  std::vector<Bytes> &target = inputs[place];
+  for (size_t i = target.size(); i < inputs[0].size(); ++i)
+    target.emplace_back(inputs[0][i].size());
   for (size_t i = 0; i < manifest.inputs.size(); ++i)
     if (seeds.fills(manifest.inputs[i]))
-      seeds.draw(manifest.inputs[i], step, inputs[i]);
+      seeds.draw(manifest.inputs[i], step, target[i]);
   const int64_t numSteps = getNumSteps().value_or(1);
   const int64_t epoch = step / numSteps;
   loadedPlace = step % numSteps;
@@ -231,11 +235,11 @@ int64_t StepData::load(int64_t step) {
     loadedCount =
         std::min(loadedCount, getNumMicroBatches() - loadedPlace * loadedCount);
   for (const Rows &from : rows) {
-    char *target = inputs[from.input].data();
+    char *next = target[from.input].data();
     if (needed[from.input])
       forEachPiece(from, [&](std::string_view piece) {
-        std::memcpy(target, piece.data(), piece.size());
-        target += piece.size();
+        std::memcpy(next, piece.data(), piece.size());
+        next += piece.size();
       });
   }
   return loadedCount;
@@ -248,7 +252,7 @@ Pieces StepData::getPieces(size_t input) const {
       forEachPiece(from,
                    [&](std::string_view piece) { pieces.push_back(piece); });
   // What follows the last micro-batch of a step with fewer is not looked at.
-  const Bytes &whole = inputs[input];
+  const Bytes &whole = inputs[loadedWhere][input];
   const auto done = static_cast<size_t>(countBytes(pieces));
   if (done != whole.size())
     pieces.emplace_back(whole.data() + done, whole.size() - done);

@@ -15,6 +15,7 @@
 #include "Seeds.h"
 #include "SharedFiles.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,12 +61,14 @@ public:
   /// Throws Failure if there are rows for more steps than one.
   void requireOneStep() const;
 
-  /// Fills in the inputs of the step with the number `step`, from 0. Returns
-  /// how many micro-batches it has.
-  int64_t load(int64_t step);
+  /// Fills in the inputs of the step with the number `step`, from 0, in one of
+  /// two places. Returns how many micro-batches it has.
+  int64_t load(int64_t step, size_t place = 0);
   /// M slices each, one after the other, in the manifest's order. They stay
   /// where they are when another step is loaded.
-  const std::vector<Bytes> &getInputs() const { return inputs; }
+  const std::vector<Bytes> &getInputs(size_t place = 0) const {
+    return inputs[place];
+  }
   /// Where an input of the loaded step lies: in files, unless a seed fills it.
   Pieces getPieces(size_t input) const;
   /// From now on `load` leaves out inputs that are false here, by number; for
@@ -101,7 +104,9 @@ private:
   int64_t loadedPlace = 0;  ///< Of the loaded step in the epoch.
   int64_t loadedCount = 0;  ///< Of its micro-batches.
   std::vector<bool> needed; ///< By input.
-  std::vector<Bytes> inputs;
+  /// Those of the second place once it is used.
+  std::array<std::vector<Bytes>, 2> inputs;
+  size_t loadedWhere = 0; ///< The place of the loaded step.
 };
 
 /// The numbers below `count` in an order that depends on both other numbers:

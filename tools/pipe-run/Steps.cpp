@@ -13,6 +13,7 @@
 #include <functional>
 #include <iostream>
 #include <unistd.h>
+#include <utility>
 
 using namespace mlir::pipe;
 
@@ -42,7 +43,7 @@ Steps::Steps(const Manifest &manifest, Runner &runner, StepData &data,
              const StepsOptions &options)
     : manifest(manifest), runner(runner), data(data), hypers(hypers),
       lossScale(lossScale), options(options), trains(manifest.hasUpdates()),
-      progress(options.before) {
+      progress(options.before), numBegun(options.before.step) {
   lossScale.begin(progress);
 }
 
@@ -51,8 +52,10 @@ void Steps::prepare(bool isFirst) {
   // What trains never takes the same again; what does not runs on the same data
   // where there are no others.
   if (isFirst || trains || data.getNumSteps().value_or(1) > 1) {
-    data.load(progress.step);
-    runner.setInputs(data.getInputs(),
+    // Not where the step that is under way reads.
+    const size_t place = runner.getNextPlace();
+    data.load(numBegun, place);
+    runner.setInputs(data.getInputs(place),
                      [&](size_t input) { return data.getPieces(input); });
   }
   setHypers();
@@ -61,10 +64,13 @@ void Steps::prepare(bool isFirst) {
 }
 
 void Steps::setHypers() {
+  // Steps that are under way skip no update.
+  const int64_t updates =
+      progress.updates + (numBegun - progress.step) * manifest.updates;
   std::vector<std::vector<double>> values;
   for (int64_t update = 1; update <= manifest.updates; ++update)
-    values.push_back(hypers.get(progress.step + 1, progress.updates + update,
-                                lossScale.get(progress)));
+    values.push_back(
+        hypers.get(numBegun + 1, updates + update, lossScale.get(progress)));
   runner.setHypers(values);
 }
 
@@ -109,11 +115,27 @@ std::string Steps::evaluate(StepReport &report) {
   return "";
 }
 
-/// Runs the next step and says what came of it.
-std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
-  Clock::time_point begin = Clock::now();
-  prepare(isFirst);
-  if (std::string report = runner.runStep(); !report.empty())
+bool Steps::mayOverlap() const {
+  // A skipped step changes what the next one is given.
+  if (!options.overlap || !trains || options.keepParameters ||
+      lossScale.isDynamic() || manifest.findReport(bundle::kFiniteRole))
+    return false;
+  // Both read what the ranks hold behind a step.
+  return !(options.evaluation && options.evaluation->isDue(numBegun)) &&
+         !(options.checkpoints && options.checkpoints->isDue(numBegun));
+}
+
+std::string Steps::beginStep() {
+  if (runner.getNumOpen() == 0)
+    mark = Clock::now();
+  prepare(numBegun == options.before.step);
+  ++numBegun;
+  return runner.beginStep();
+}
+
+/// Waits for the end of a step and says what came of it.
+std::string Steps::finishStep(std::optional<LogFile> &metrics) {
+  if (std::string report = runner.finishStep(); !report.empty())
     return report;
   const bool isSkipped = !runner.hasUpdated();
   const double usedScale = lossScale.get(progress);
@@ -122,7 +144,9 @@ std::string Steps::runStep(bool isFirst, std::optional<LogFile> &metrics) {
   numSkipped += isSkipped;
   if (!trains)
     return "";
-  std::chrono::duration<double, std::milli> time = Clock::now() - begin;
+  const Clock::time_point end = Clock::now();
+  const std::chrono::duration<double, std::milli> time =
+      end - std::exchange(mark, end);
   StepReport report = describe(time.count(), isSkipped, usedScale);
   std::cout << describeStep(report) << std::endl;
   if (std::string failure = evaluate(report); !failure.empty())
@@ -140,25 +164,49 @@ bool Steps::mustEnd(const std::optional<DeferInterrupt> &interrupt) {
          (options.checkpoints && options.checkpoints->getError());
 }
 
-std::string Steps::run() {
+std::string Steps::runAll() {
   std::optional<LogFile> metrics = openMetrics(options.metrics);
   std::optional<DeferInterrupt> interrupt;
   if (trains)
     interrupt.emplace();
-  Checkpoints *checkpoints = options.checkpoints;
-  auto showProgress = makeProgress(options.before.step + options.numSteps,
-                                   options.numSteps, trains);
+  const int64_t lastStep = options.before.step + options.numSteps;
+  auto showProgress = makeProgress(lastStep, options.numSteps, trains);
   bool ends = false;
-  for (int64_t i = 0; i < options.numSteps && !ends; ++i) {
-    if (std::string report = runStep(i == 0, metrics); !report.empty()) {
-      if (checkpoints)
-        checkpoints->wait();
-      return report;
+  while (runner.getNumOpen() != 0 || (numBegun < lastStep && !ends)) {
+    const bool begins = numBegun < lastStep && !ends &&
+                        (runner.getNumOpen() == 0 ||
+                         (runner.getNumOpen() == 1 && mayOverlap()));
+    if (begins) {
+      if (std::string report = beginStep(); !report.empty())
+        return report;
+      continue;
     }
+    if (std::string report = finishStep(metrics); !report.empty())
+      return report;
     showProgress(progress.step);
-    if (checkpoints)
-      checkpoints->add(runner, progress);
+    if (options.checkpoints)
+      options.checkpoints->add(runner, progress);
     ends = mustEnd(interrupt);
+  }
+  return "";
+}
+
+std::string Steps::run() {
+  std::string report;
+  try {
+    report = runAll();
+  } catch (const Failure &) {
+    // Nothing that ranks use may go; and the run may have failed elsewhere.
+    while (report.empty() && runner.getNumOpen() != 0)
+      report = runner.finishStep();
+    if (report.empty())
+      throw;
+  }
+  Checkpoints *checkpoints = options.checkpoints;
+  if (!report.empty()) {
+    if (checkpoints)
+      checkpoints->wait();
+    return report;
   }
   if (numSkipped != 0)
     std::cout << describeSkipped(numSkipped,

@@ -21,6 +21,7 @@
 
 #include "pipe/TensorIO/Unfinished.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ struct StepsOptions {
   Progress before; ///< The first one.
   /// Keep a copy of the parameters before each step, for `--check`.
   bool keepParameters = false;
+  /// Ranks go on with the next step while others are in this one, where nothing
+  /// has to be read or chosen between the two.
+  bool overlap = false;
   MetricsOptions metrics;
   Checkpoints *checkpoints = nullptr; ///< Null: none are written.
   Evaluation *evaluation = nullptr;   ///< Null: nothing is evaluated.
@@ -65,11 +69,18 @@ public:
   const std::vector<Bytes> &getParametersBefore() const { return before; }
 
 private:
+  using Clock = std::chrono::steady_clock;
+
   void prepare(bool isFirst);
   void setHypers();
   StepReport describe(double milliseconds, bool isSkipped, double usedScale);
   std::string evaluate(StepReport &report);
-  std::string runStep(bool isFirst, std::optional<LogFile> &metrics);
+  /// Whether the next step may begin before the one behind which it is has
+  /// ended.
+  bool mayOverlap() const;
+  std::string beginStep();
+  std::string finishStep(std::optional<LogFile> &metrics);
+  std::string runAll();
   bool mustEnd(const std::optional<DeferInterrupt> &interrupt);
 
   const Manifest &manifest;
@@ -79,7 +90,9 @@ private:
   const LossScale &lossScale;
   const StepsOptions options;
   const bool trains;
-  Progress progress;
+  Progress progress;      ///< Of the steps that are finished.
+  int64_t numBegun;       ///< Steps, those before the first one included.
+  Clock::time_point mark; ///< Of the end of the last step, or later.
   int64_t numSkipped = 0;
   bool interrupted = false;
   IoStatus metricsError;

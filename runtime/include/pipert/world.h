@@ -99,6 +99,10 @@ typedef int32_t (*pipert_program_t)(pipert_context_t *context,
                                     const void *const *inputs,
                                     void *const *outputs);
 
+/// What a rank does on its thread before and after its program: it may copy to
+/// and from the rank's memory (pipert_copy). \returns a pipert_status_t.
+typedef int32_t (*pipert_hook_t)(pipert_context_t *context, void *user);
+
 /// What a rank runs in a step.
 typedef struct pipert_call_t {
   uint32_t struct_size;
@@ -106,6 +110,9 @@ typedef struct pipert_call_t {
   pipert_program_t program;
   const void *const *inputs;
   void *const *outputs;
+  pipert_hook_t before; ///< NULL: nothing.
+  pipert_hook_t after;  ///< NULL: nothing. Not called where the program failed.
+  void *user;           ///< What both are given.
 } pipert_call_t;
 
 /// Runs one step: each call on the thread of its rank, one for every rank of
@@ -130,6 +137,31 @@ typedef struct pipert_call_t {
 PIPERT_API pipert_status_t pipert_world_run(pipert_world_t *world,
                                             const pipert_call_t *calls,
                                             int32_t num_calls);
+
+/// Begins a step and returns at once; `pipert_world_finish` ends it. Two steps
+/// may be under way: a rank whose part of the first is done goes on with the
+/// second, while other ranks are still in the first. So a schedule whose ranks
+/// begin and end at different times has no idle time between steps. Programs
+/// that end with no message under way, as all that the compiler makes, do in
+/// such steps what they do in steps one by one: a rank's calls are in the same
+/// order, and messages of a channel stay in theirs.
+///
+/// What the calls point to is used until `pipert_world_finish` has returned for
+/// this step, so two steps that are under way need inputs and outputs each. The
+/// memory of a rank that its programs write is changed and read by hooks only,
+/// meanwhile. All processes begin and finish the same steps in the same order.
+/// \returns PIPERT_INVALID_ARGUMENT if two steps are under way, or for calls
+///          that pipert_world_run refuses; the status of the failure if the run
+///          has failed.
+PIPERT_API pipert_status_t pipert_world_begin(pipert_world_t *world,
+                                              const pipert_call_t *calls,
+                                              int32_t num_calls);
+
+/// Waits for the end of the step that was begun first. After a failure no other
+/// is under way, and what pipert_world_run says of one holds for both.
+/// \returns what pipert_world_run does; PIPERT_INVALID_ARGUMENT if no step is
+///          under way.
+PIPERT_API pipert_status_t pipert_world_finish(pipert_world_t *world);
 
 /// Returns what is known about the last failed run: for each rank where it
 /// stands and whom it waits for, and who is to blame; "" after a good run.
