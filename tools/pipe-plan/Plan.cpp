@@ -13,6 +13,7 @@
 #include "pipe/Schedule/Generators/Registry.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace mlir::pipe;
 
@@ -140,6 +141,58 @@ static void describeUpdates(Plan &plan) {
                               : 0)});
 }
 
+/// As many steps one after the other, where ranks do not wait for each other
+/// between two.
+static Schedule repeat(const Schedule &schedule, int64_t count) {
+  Schedule steps = schedule;
+  steps.microBatches *= count;
+  for (int64_t step = 1; step < count; ++step) {
+    for (size_t rank = 0; rank < schedule.actions.size(); ++rank)
+      for (Action action : schedule.actions[rank]) {
+        action.microBatch += int32_t(step * schedule.microBatches);
+        steps.actions[rank].push_back(action);
+      }
+    steps.copyOfMicroBatch.insert(steps.copyOfMicroBatch.end(),
+                                  schedule.copyOfMicroBatch.begin(),
+                                  schedule.copyOfMicroBatch.end());
+  }
+  return steps;
+}
+
+/// Says what a step takes where steps overlap, if that is less.
+static void describeOverlap(Plan &plan) {
+  const Schedule &schedule = plan.schedule;
+  if (!schedule.isTraining() || schedule.updatesWithinStep())
+    return;
+  constexpr int64_t mostSteps = 8, mostActions = 100'000;
+  int64_t before = plan.timeline.makespan, period = before;
+  for (int64_t count = 2; count <= mostSteps; ++count) {
+    if (count * schedule.numActions() > mostActions)
+      return;
+    Result<Timeline> timeline =
+        simulate(repeat(schedule, count), plan.costs.times, plan.edges);
+    if (!timeline)
+      return;
+    const int64_t time =
+        timeline->makespan - std::exchange(before, timeline->makespan);
+    // The first steps differ from those that follow.
+    if (std::exchange(period, time) == time && count > 2)
+      break;
+    if (count == mostSteps)
+      return;
+  }
+  if (period >= plan.timeline.makespan)
+    return;
+  int64_t busy = 0;
+  for (int64_t rank = 0; rank < schedule.ranks; ++rank)
+    busy += plan.timeline.getBusy(rank);
+  const int64_t all = schedule.ranks * period;
+  plan.remarks.push_back(
+      {"steps that overlap",
+       formatTime(double(period), plan.costs.unit) + " a step, bubble " +
+           formatPercent(all ? double(all - busy) / double(all) : 0)});
+}
+
 Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
   Plan plan;
   plan.schedule = std::move(schedule);
@@ -154,6 +207,7 @@ Plan mlir::pipe::makePlan(Schedule schedule, const CostOptions &options) {
   plan.timeline = std::move(*timeline);
   computeNumbers(plan);
   describeUpdates(plan);
+  describeOverlap(plan);
   plan.bound = computeBound(plan);
   return plan;
 }
