@@ -13,106 +13,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "pipert/pipert.h"
+#include "OneForwardOneBackward.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <string>
 #include <vector>
 
 namespace {
 
-int64_t now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
-
-void check(int32_t status) {
-  if (status == PIPERT_OK)
-    return;
-  std::fprintf(stderr, "%s\n", pipert_last_error());
-  std::exit(1);
-}
-
-/// What the two programs read; the input of both ranks.
-struct Load {
-  int64_t numMicroBatches;
-  int64_t spinNs;
-  int64_t slots = 2;
-  char data[2][64];
-};
-
-/// The kernel of all tasks: spins for as long as its argument says.
-void spin(void *, void *const *arguments) {
-  int64_t spinNs = *static_cast<const int64_t *>(arguments[0]);
-  if (!spinNs)
-    return;
-  int64_t end = now() + spinNs;
-  while (now() < end) {
-  }
-}
-
-void runTask(pipert_context_t *context, int32_t task, int64_t microBatch,
-             int64_t spinNs) {
-  void *arguments[] = {&spinNs};
-  check(pipert_launch(context, 0, arguments, 1, task, microBatch, 0));
-}
-
-/// What a rank reads and sends.
-Load &getLoad(const void *const *inputs) {
-  return *static_cast<Load *>(const_cast<void *>(inputs[0]));
-}
-
-/// 1F1B, P = 2, rank 0: channel 0 sends activations, channel 1 receives
-/// gradients. Sends are waited for when their slot is needed again.
-int32_t runFirst(pipert_context_t *context, void *const *,
-                 const void *const *inputs, void *const *) {
-  Load &load = getLoad(inputs);
-  uint64_t sends[2] = {0, 0};
-  auto forward = [&](int64_t m) {
-    check(pipert_wait(context, sends[m % 2]));
-    runTask(context, 0, m, load.spinNs);
-    check(pipert_send(context, 0, load.data[m % 2], 64, m, 0, &sends[m % 2]));
-  };
-  forward(0);
-  for (int64_t m = 0; m < load.numMicroBatches; ++m) {
-    uint64_t request;
-    void *data;
-    check(pipert_recv(context, 1, nullptr, 64, m, 0, &request));
-    if (m + 1 < load.numMicroBatches)
-      forward(m + 1);
-    check(pipert_wait_recv(context, request, &data));
-    runTask(context, 1, m, load.spinNs);
-    check(pipert_release(context, request));
-  }
-  check(pipert_wait(context, sends[0]));
-  return pipert_wait(context, sends[1]);
-}
-
-/// Rank 1: channel 0 receives activations, channel 1 sends gradients.
-int32_t runSecond(pipert_context_t *context, void *const *,
-                  const void *const *inputs, void *const *) {
-  Load &load = getLoad(inputs);
-  uint64_t sends[2] = {0, 0};
-  for (int64_t m = 0; m < load.numMicroBatches; ++m) {
-    uint64_t request;
-    void *data;
-    check(pipert_recv(context, 0, nullptr, 64, m, 0, &request));
-    check(pipert_wait_recv(context, request, &data));
-    runTask(context, 2, m, load.spinNs);
-    check(pipert_wait(context, sends[m % 2]));
-    runTask(context, 3, m, load.spinNs);
-    check(pipert_release(context, request));
-    check(pipert_send(context, 1, load.data[m % 2], 64, m, 0, &sends[m % 2]));
-  }
-  check(pipert_wait(context, sends[0]));
-  return pipert_wait(context, sends[1]);
-}
-
-/// As above with one micro-batch in flight: everything is on the critical path.
+/// `runFirst` with one micro-batch in flight: everything is on the critical
+/// path.
 int32_t runFirstSerial(pipert_context_t *context, void *const *,
                        const void *const *inputs, void *const *) {
   Load &load = getLoad(inputs);
@@ -152,16 +62,8 @@ public:
     options.trace_capacity = keeping.capacity;
     check(pipert_world_create(&options, &world));
     for (int32_t rank = 0; rank < 2; ++rank) {
-      pipert_channel_desc_t channels[2] = {
-          {sizeof(pipert_channel_desc_t), 1 - rank, PIPERT_CHANNEL_ACTIVATION,
-           rank == 0 ? PIPERT_SEND : PIPERT_RECV, 2},
-          {sizeof(pipert_channel_desc_t), 1 - rank, PIPERT_CHANNEL_GRADIENT,
-           rank == 0 ? PIPERT_RECV : PIPERT_SEND, 2}};
-      pipert_kernel_desc_t kernel = {sizeof(kernel), "spin", spin, nullptr};
-      pipert_rank_desc_t desc = {sizeof(desc), rank, channels, 2,
-                                 nullptr,      0,    &kernel,  1};
-      check(pipert_context_create(world, &desc, &contexts[rank]));
-      loads[rank] = {numMicroBatches, spinNs, 2, {}};
+      contexts[rank] = makeRank(world, rank);
+      loads[rank] = {numMicroBatches, spinNs, 2, {}, {}};
       places[rank] = &loads[rank];
     }
   }
@@ -172,9 +74,9 @@ public:
     pipert_call_t calls[2] = {
         {sizeof(pipert_call_t), 0, first, &places[0], nullptr},
         {sizeof(pipert_call_t), 1, runSecond, &places[1], nullptr}};
-    int64_t start = now();
+    int64_t start = readClock();
     check(pipert_world_run(world, calls, 2));
-    int64_t wall = now() - start;
+    int64_t wall = readClock() - start;
     int64_t begin = INT64_MAX, end = 0;
     for (pipert_context_t *context : contexts) {
       uint64_t count;
@@ -241,8 +143,7 @@ void measureMakespan() {
   for (int i = 0; i < 50; ++i)
     walls.push_back(bench.run());
   std::sort(walls.begin(), walls.end());
-  // 1F1B with F = B: (M + P - 1) (F + B).
-  double makespan = double((numMicroBatches + 1) * 2 * spinNs);
+  const double makespan = getMakespan({numMicroBatches, spinNs, 2, {}, {}});
   std::printf("tasks of 100 us, 1F1B, M = %lld: wall / simulated makespan "
               "%.4f (minimum), %.4f (median)\n",
               (long long)numMicroBatches, double(walls.front()) / makespan,
