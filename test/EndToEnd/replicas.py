@@ -4,9 +4,9 @@
 """Trains with replicas, and compares with one pipeline on the same rows: replicas.py WHAT FOLDER
 
 WHAT is one of
-  trains     R replicas with M micro-batches each give, after 20 steps, parameters and states within 1e-6
-             (norm of the difference over norm) of one rank with R * M micro-batches; the same bits on threads,
-             guarded and sockets. A selection of the cases.
+  trains     R replicas with M micro-batches each give, after 20 steps, parameters within 1e-6 and states within
+             2e-6 (norm of the difference over norm) of one rank with R * M micro-batches; the same bits on
+             threads, guarded and sockets. A selection of the cases.
   all        the same for all cases: optimizers, schedules, tied parameters, bf16.
   versions   pipedream-2bw: a recurrence of its updates computed here, each over the micro-batches of all replicas.
   resume     checkpoints of several replicas are those of one with as many rows a step.
@@ -43,6 +43,8 @@ CASES = [
 ]
 # Sums of 16-bit products are in another order; see docs/Training.md.
 TOLERANCE = SHARED_TOLERANCE
+# States are sums of gradients, in which larger terms cancel: those of one rank and of two are as far apart.
+STATE_TOLERANCE = 2 * TOLERANCE
 
 
 class Runs(Training):
@@ -72,14 +74,14 @@ class Runs(Training):
 
 
 def compare(what, files, expected):
-    """Largest distance of tensors, relative."""
-    worst = 0
-    for file, wanted in zip(files, expected):
+    """Largest relative distance of the tensors of a file of parameters and one of states."""
+    worst = []
+    for file, wanted, tolerance in zip(files, expected, (TOLERANCE, STATE_TOLERANCE)):
         found, wanted = safetensors.load(file), safetensors.load(wanted)
         assert sorted(found) == sorted(wanted), what
-        worst = max([worst, *(relative(found[k].values(), wanted[k].values()) for k in wanted)])
-    assert worst <= TOLERANCE, (what, worst)
-    return worst
+        worst.append(max((relative(found[k].values(), wanted[k].values()) for k in wanted), default=0))
+        assert worst[-1] <= tolerance, (what, *worst)
+    return max(worst)
 
 
 def get_losses(printed):
