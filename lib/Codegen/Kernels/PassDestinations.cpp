@@ -16,6 +16,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/IRMapping.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_PASSDESTINATIONSPASS
@@ -33,49 +34,77 @@ static MemRefType getBufferType(RankedTensorType type) {
 }
 
 /// Replaces the tensor argument by a buffer, which is only read unless
-/// `isWritable`.
-static void makeBuffer(OpBuilder &builder, BlockArgument argument,
-                       bool isWritable) {
+/// `isWritable`. Returns the tensor that stands for what the buffer holds.
+static Value makeBuffer(OpBuilder &builder, BlockArgument argument,
+                        bool isWritable) {
   auto type = cast<RankedTensorType>(argument.getType());
   argument.setType(getBufferType(type));
-  if (type.getNumElements() == 0) {
-    argument.replaceAllUsesWith(tensor::EmptyOp::create(
-        builder, argument.getLoc(), type.getShape(), type.getElementType()));
-    return;
-  }
-  auto tensor = bufferization::ToTensorOp::create(
-      builder, argument.getLoc(), type, argument, /*restrict=*/true,
-      isWritable);
-  argument.replaceAllUsesExcept(tensor, tensor);
+  Value tensor;
+  if (type.getNumElements() == 0)
+    tensor = tensor::EmptyOp::create(builder, argument.getLoc(),
+                                     type.getShape(), type.getElementType());
+  else
+    tensor = bufferization::ToTensorOp::create(builder, argument.getLoc(), type,
+                                               argument, /*restrict=*/true,
+                                               isWritable);
+  argument.replaceAllUsesExcept(tensor, tensor.getDefiningOp());
+  return tensor;
 }
 
-/// Looks through reshapes, so that the op that computes `value` writes into the
-/// reshaped `destination`.
-static void peelReshapes(OpBuilder &builder, Value &value, Value &destination) {
-  Location loc = value.getLoc();
-  while (Operation *op = value.getDefiningOp()) {
+/// Returns the reshapes that make `value` of what some op computes, the last
+/// one first, and sets `value` to that, so that the op can write into a
+/// reshaped destination.
+static SmallVector<Operation *> peelReshapes(Value &value) {
+  SmallVector<Operation *> reshapes;
+  while (isa_and_nonnull<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(
+      value.getDefiningOp())) {
+    reshapes.push_back(value.getDefiningOp());
+    value = reshapes.back()->getOperand(0);
+  }
+  return reshapes;
+}
+
+/// Undoes `reshapes` on `buffer`.
+static Value undoReshapes(OpBuilder &builder, ArrayRef<Operation *> reshapes,
+                          Value buffer) {
+  for (Operation *op : reshapes) {
+    if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op)) {
+      buffer = memref::CollapseShapeOp::create(
+          builder, op->getLoc(), buffer, expand.getReassociationIndices());
+      continue;
+    }
+    auto collapse = cast<tensor::CollapseShapeOp>(op);
+    buffer = memref::ExpandShapeOp::create(
+        builder, op->getLoc(), collapse.getSrcType().getShape(), buffer,
+        collapse.getReassociationIndices());
+  }
+  return buffer;
+}
+
+/// Undoes `reshapes` on `tensor`.
+static Value undoReshapesOfTensor(OpBuilder &builder,
+                                  ArrayRef<Operation *> reshapes,
+                                  Value tensor) {
+  for (Operation *op : reshapes) {
+    Type type = op->getOperand(0).getType();
     if (auto expand = dyn_cast<tensor::ExpandShapeOp>(op))
-      destination = memref::CollapseShapeOp::create(
-          builder, loc, destination, expand.getReassociationIndices());
-    else if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(op))
-      destination = memref::ExpandShapeOp::create(
-          builder, loc, collapse.getSrcType().getShape(), destination,
-          collapse.getReassociationIndices());
+      tensor =
+          tensor::CollapseShapeOp::create(builder, op->getLoc(), type, tensor,
+                                          expand.getReassociationIndices());
     else
-      return;
-    value = op->getOperand(0);
+      tensor = tensor::ExpandShapeOp::create(
+          builder, op->getLoc(), type, tensor,
+          cast<tensor::CollapseShapeOp>(op).getReassociationIndices());
   }
+  return tensor;
 }
 
-/// Returns the old value plus the new one, elementwise, in the element type of
-/// the destination. A matrix product could add by itself, but not with the same
-/// last digits: it may add the parts of a long sum one after the other.
-static Value accumulate(OpBuilder &builder, Value value, Value destination) {
+/// Returns `old` plus `value`, elementwise, in the element type of `old`. A
+/// matrix product could add by itself, but not with the same last digits: it
+/// may add the parts of a long sum one after the other.
+static Value accumulate(OpBuilder &builder, Value value, Value old) {
   Location loc = value.getLoc();
-  auto type = getSumType(cast<RankedTensorType>(value.getType()));
-  Value old = bufferization::ToTensorOp::create(builder, loc, type, destination,
-                                                /*restrict=*/true,
-                                                /*writable=*/true);
+  auto type = cast<RankedTensorType>(old.getType());
   auto map = builder.getMultiDimIdentityMap(type.getRank());
   SmallVector<utils::IteratorType> iterators(type.getRank(),
                                              utils::IteratorType::parallel);
@@ -186,6 +215,80 @@ static FailureOr<SmallVector<int64_t>> getInPlaceArguments(func::FuncOp func) {
   return arguments;
 }
 
+/// Returns the tensor of what `buffer` holds, which is written in its place.
+static Value readWritable(OpBuilder &builder, Value buffer) {
+  auto type = cast<MemRefType>(buffer.getType());
+  return bufferization::ToTensorOp::create(
+      builder, buffer.getLoc(),
+      RankedTensorType::get(type.getShape(), type.getElementType()), buffer,
+      /*restrict=*/true, /*writable=*/true);
+}
+
+static bool isComputed(Value value) {
+  return value.getDefiningOp() &&
+         !isa<bufferization::ToTensorOp, tensor::EmptyOp>(
+             value.getDefiningOp());
+}
+
+static Value copy(OpBuilder &builder, Value value) {
+  return bufferization::AllocTensorOp::create(
+      builder, value.getLoc(), cast<RankedTensorType>(value.getType()),
+      ValueRange(), value);
+}
+
+static Value materialize(OpBuilder &builder, Value value, Value destination) {
+  return bufferization::MaterializeInDestinationOp::create(
+             builder, value.getLoc(), destination.getType(), value, destination)
+      .getResult();
+}
+
+/// Writes `value`, or the sum of it and what is there, into `destination`, at
+/// once where it can be, so that the value need not be kept until the end.
+static Value writeInto(OpBuilder &builder, Value value, Value destination,
+                       bool isSum) {
+  Block *block = builder.getInsertionBlock();
+  if (isComputed(value)) {
+    if (isOnlyReader(value) && isOnlyRead(value))
+      builder.setInsertionPointAfter(value.getDefiningOp());
+    else if (!isSum)
+      value = copy(builder, value);
+  }
+  if (isSum)
+    value = accumulate(builder, value, destination);
+  Value written = materialize(builder, value, destination);
+  // Others read it there, so that it need be in no other place.
+  value.replaceUsesWithIf(written, [&](OpOperand &use) {
+    Operation *user = block->findAncestorOpInBlock(*use.getOwner());
+    return user != block->getTerminator() &&
+           written.getDefiningOp()->isBeforeInBlock(user);
+  });
+  return written;
+}
+
+/// Returns true if `value` lies in one of `tensors`, in whole or in part.
+static bool liesIn(Value value, ArrayRef<Value> tensors) {
+  while (isa_and_nonnull<tensor::ExtractSliceOp, tensor::ExpandShapeOp,
+                         tensor::CollapseShapeOp, tensor::CastOp>(
+      value.getDefiningOp()))
+    value = value.getDefiningOp()->getOperand(0);
+  return llvm::is_contained(tensors, value);
+}
+
+/// Writes `value` over `destination` behind all else, which may read what is
+/// there. What is there of another argument that is written over is saved
+/// first.
+static Value writeOver(OpBuilder &builder, Value value, Value destination,
+                       ArrayRef<Value> writtenOver) {
+  if (liesIn(value, writtenOver)) {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointAfterValue(value);
+    value = copy(builder, value);
+  } else if (isComputed(value) && !(isOnlyReader(value) && isOnlyRead(value))) {
+    value = copy(builder, value);
+  }
+  return materialize(builder, value, destination);
+}
+
 namespace {
 struct PassDestinationsPass
     : public pipe::impl::PassDestinationsPassBase<PassDestinationsPass> {
@@ -207,38 +310,50 @@ struct PassDestinationsPass
     if (failed(inPlace))
       return signalPassFailure();
     auto atStart = OpBuilder::atBlockBegin(&block);
-    for (BlockArgument argument : block.getArguments())
-      makeBuffer(atStart, argument,
-                 llvm::is_contained(*inPlace, argument.getArgNumber()));
-    OpBuilder builder(returnOp);
+    SmallVector<Value> tensors, writtenOver;
+    for (BlockArgument argument : block.getArguments()) {
+      bool isWritable = llvm::is_contained(*inPlace, argument.getArgNumber());
+      tensors.push_back(makeBuffer(atStart, argument, isWritable));
+      if (isWritable)
+        writtenOver.push_back(tensors.back());
+    }
+    SmallVector<std::pair<Value, Value>> held; // Tensors, and in which buffer.
     for (auto [index, result] : llvm::enumerate(returnOp.getOperands())) {
       Value value = result;
       auto tensor = cast<RankedTensorType>(value.getType());
-      MemRefType type = getBufferType(
-          accumulated.contains(index) ? getSumType(tensor) : tensor);
+      bool isSum = accumulated.contains(index);
+      MemRefType type = getBufferType(isSum ? getSumType(tensor) : tensor);
       int64_t taken = (*inPlace)[index];
-      Value destination = taken < 0 ? block.addArgument(type, value.getLoc())
-                                    : block.getArgument(taken);
+      Value buffer = taken < 0 ? block.addArgument(type, value.getLoc())
+                               : block.getArgument(taken);
       if (type.getNumElements() == 0)
         continue;
-      peelReshapes(atStart, value, destination);
-      // At once, so that the value need not be kept until the end.
+      SmallVector<Operation *> reshapes = peelReshapes(value);
+      if (taken < 0)
+        buffer = undoReshapes(atStart, reshapes, buffer);
+      Value destination =
+          taken < 0 ? readWritable(atStart, buffer)
+                    : undoReshapesOfTensor(atStart, reshapes, tensors[taken]);
+      OpBuilder builder(returnOp);
+      Value written = taken < 0
+                          ? writeInto(builder, value, destination, isSum)
+                          : writeOver(builder, value, destination, writtenOver);
       builder.setInsertionPoint(returnOp);
-      Operation *op = value.getDefiningOp();
-      if (op && !isa<bufferization::ToTensorOp, tensor::EmptyOp>(op)) {
-        if (isOnlyReader(value) && isOnlyRead(value))
-          builder.setInsertionPointAfter(op);
-        else if (!accumulated.contains(index))
-          value = bufferization::AllocTensorOp::create(
-              builder, value.getLoc(), cast<RankedTensorType>(value.getType()),
-              ValueRange(), value);
-      }
-      if (accumulated.contains(index))
-        value = accumulate(builder, value, destination);
-      bufferization::MaterializeInDestinationOp::create(
-          builder, result.getLoc(), /*result=*/Type(), value, destination,
-          /*restrict=*/true, /*writable=*/true);
+      if (taken >= 0)
+        for (Operation *op : llvm::reverse(reshapes)) {
+          IRMapping mapping;
+          mapping.map(op->getOperand(0), written);
+          written = builder.clone(*op, mapping)->getResult(0);
+        }
+      held.push_back({written, buffer});
     }
+    // Bufferization has to know that a buffer holds its result at the end: so
+    // tensors are written above, and said to be in the buffers here.
+    OpBuilder atEnd(returnOp);
+    for (auto [tensor, buffer] : held)
+      bufferization::MaterializeInDestinationOp::create(
+          atEnd, tensor.getLoc(), /*result=*/Type(), tensor, buffer,
+          /*restrict=*/true, /*writable=*/true);
     returnOp.getOperandsMutable().clear();
     setType(func);
   }

@@ -49,6 +49,7 @@ numbers    own clipping with a rate that is an argument, and a scale of no dimen
            after, the norm of each gradient and a constant
 raveled    clipping by a norm of all gradients as one vector, by ravel_pytree, which is refused;
            only the .mlir is written
+adan       optax.adan, which keeps the gradient for the next step
 linalg     clipped as iree-opt prints it; writes clipped.linalg.mlir only, and needs
            iree-base-compiler
 by_hand    the step of jax_adam, which make_roles.py prints; only
@@ -382,6 +383,7 @@ STEP_MAKERS = {
                                  get_reports=lambda results: named(results[3], "result[3]")),
     "raveled": make_raveled,
     "numbers": make_numbers,
+    "adan": lambda: write_optax("adan", mlp_loss, mlp(), optax.adan(0.02), lambda s: s[0], roles=("m", "v", "n", "g")),
 }
 
 

@@ -18,7 +18,12 @@ def PassDestinationsPass : Pass<"pipe-pass-destinations", "::mlir::func::FuncOp"
     a result of f16 or bf16 is of f32: sums of 16-bit floats are kept in f32.
 
     A result that `pipe.in_place` names an argument for is written over that
-    argument, and has no buffer of its own.
+    argument, and has no buffer of its own. It is written behind all else, so that
+    other results may be computed from what was there; what of an argument becomes
+    the value of another one is copied first.
+
+    A buffer is written as a tensor, and said to hold it at the end: bufferization
+    then knows of both, and puts nothing else there.
 
     The function stays on tensors inside. It must have one block.
 
@@ -34,8 +39,10 @@ def PassDestinationsPass : Pass<"pipe-pass-destinations", "::mlir::func::FuncOp"
     // After.
     func.func private @f(%x: memref<4xf32>, %out: memref<4xf32>) {
       %t = bufferization.to_tensor %x restrict : memref<4xf32> to tensor<4xf32>
+      %d = bufferization.to_tensor %out restrict writable : memref<4xf32> to tensor<4xf32>
       %0 = "some.op"(%t) : (tensor<4xf32>) -> tensor<4xf32>
-      bufferization.materialize_in_destination %0 in restrict writable %out : (tensor<4xf32>, memref<4xf32>) -> ()
+      %1 = bufferization.materialize_in_destination %0 in %d : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+      bufferization.materialize_in_destination %1 in restrict writable %out : (tensor<4xf32>, memref<4xf32>) -> ()
       return
     }
     ```
