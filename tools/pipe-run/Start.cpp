@@ -51,6 +51,8 @@ static Start startFromFiles(const Options &options, const Bundle &bundle,
   start.state = options.state.empty()
                     ? makeInitialState(bundle.manifest)
                     : readState(options.state, bundle.manifest);
+  if (options.state.empty() && start.file)
+    takeInitialStates(*start.file, renames, bundle.manifest, start.state);
   start.numSteps = options.numSteps.value_or(1);
   return start;
 }

@@ -12,7 +12,9 @@
 #include "Names.h"
 #include "Numbers.h"
 
+#include <algorithm>
 #include <cstring>
+#include <map>
 #include <set>
 
 using namespace mlir::pipe;
@@ -44,6 +46,51 @@ TrainingState mlir::pipe::makeInitialState(const Manifest &manifest) {
     state.tensors.push_back({std::move(key), std::move(type), std::move(zero)});
   }
   return state;
+}
+
+/// Refuses a file that counts steps: a run begins with the first one, and a
+/// count that other states belong to would be lost.
+static void requireNoCount(const DataFile &file, const Manifest &manifest) {
+  std::set<std::string> known;
+  for (const Parameter &parameter : manifest.parameters)
+    known.merge(std::set{parameter.name, "param." + parameter.name});
+  for (const std::string &key : file.getKeys()) {
+    const NamedTensor &tensor = *file.find(key, {}, {});
+    if (known.count(key) || !tensor.type.shape.empty() ||
+        isFloat(tensor.type.type))
+      continue;
+    const auto *bytes = static_cast<const char *>(tensor.data);
+    if (std::any_of(bytes, bytes + *countBytes(tensor.type),
+                    [](char byte) { return byte != 0; }))
+      throw Failure{file.getPath() + ": has states, and '" + key +
+                    "', which is not 0 and seems to count steps, but a run "
+                    "begins with step 1; give the states with --state, in a "
+                    "file whose 'step' says how many steps are done"};
+  }
+}
+
+void mlir::pipe::takeInitialStates(const DataFile &file, const Renames &renames,
+                                   const Manifest &manifest,
+                                   TrainingState &state) {
+  if (file.isSingle())
+    return;
+  std::map<std::string_view, StateTensor *> tensors;
+  for (StateTensor &tensor : state.tensors)
+    tensors[tensor.key] = &tensor;
+  bool hasAny = false;
+  for (const bundle::State &item : manifest.states) {
+    // Those of a part are named by nobody.
+    if (item.owner != bundle::State::OfParameter)
+      continue;
+    StateTensor &tensor = *tensors.at(
+        bundle::getStateKey(item.role, manifest.getParameter(item).name));
+    const NamedTensor *found = file.find(item.name, tensor.type, renames, {});
+    if (found && !tensor.value.empty())
+      std::memcpy(tensor.value.data(), found->data, tensor.value.size());
+    hasAny |= found != nullptr;
+  }
+  if (hasAny)
+    requireNoCount(file, manifest);
 }
 
 static void copyValue(const Safetensors &file, StateTensor &tensor,

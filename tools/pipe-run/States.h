@@ -10,6 +10,7 @@
 #define PIPE_TOOLS_PIPERUN_STATES_H
 
 #include "Bytes.h"
+#include "DataFiles.h"
 #include "Manifest.h"
 
 #include "pipe/TensorIO/Safetensors.h"
@@ -49,6 +50,12 @@ struct TrainingState {
 
 /// The states of a bundle before the first step, which are zero.
 TrainingState makeInitialState(const Manifest &manifest);
+
+/// Takes the values of states that a file of parameters holds under the names
+/// of the step's arguments, as the program has them that made the parameters.
+/// Throws Failure if the file counts steps, too.
+void takeInitialStates(const DataFile &file, const Renames &renames,
+                       const Manifest &manifest, TrainingState &state);
 
 /// Reads a file that `writeState` has written. Throws Failure that names what
 /// it lacks, what it has besides, and what is of another type.
