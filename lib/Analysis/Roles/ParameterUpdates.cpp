@@ -134,3 +134,31 @@ mlir::pipe::findUpdatedArgument(Value value, const LossSlice &slice) {
     return std::nullopt;
   return walk.argument;
 }
+
+bool mlir::pipe::isKept(Value value, BlockArgument argument) {
+  // An update that needs more steps is none of zeros.
+  static constexpr int kMaximum = 16;
+  for (int i = 0; value != argument; ++i) {
+    if (i == kMaximum)
+      return false;
+    if (Value inner = lookThrough(value)) {
+      value = inner;
+      continue;
+    }
+    Operation *op = value.getDefiningOp();
+    bool isAdd = op && (isa<arith::AddFOp>(op) || isForeign(op, "add", 2));
+    if (!isAdd &&
+        !(op && (isa<arith::SubFOp>(op) || isForeign(op, "subtract", 2))))
+      return false;
+    auto isZero = [&](unsigned operand) {
+      return getUniformConstant(op->getOperand(operand)) == 0.0;
+    };
+    if (isZero(1))
+      value = op->getOperand(0);
+    else if (isAdd && isZero(0))
+      value = op->getOperand(1);
+    else
+      return false;
+  }
+  return true;
+}

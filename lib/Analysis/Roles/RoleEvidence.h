@@ -77,6 +77,10 @@ LossSlice computeLossSlice(func::FuncOp func, unsigned loss,
 std::optional<unsigned> findUpdatedArgument(Value value,
                                             const LossSlice &slice);
 
+/// True for `argument` itself, also plus or minus zeros, as an optimizer leaves
+/// a parameter alone that it is told to freeze.
+bool isKept(Value value, BlockArgument argument);
+
 /// What matching knows and decides. Results and arguments are numbers.
 struct GradientMatch {
   func::FuncOp func;

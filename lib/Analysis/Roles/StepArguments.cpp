@@ -55,7 +55,7 @@ struct ArgumentReader {
     if (found == resultOf.end())
       return success();
     BlockArgument argument = facts.body.getArgument(i);
-    if (getResult(found->second) == argument) {
+    if (isKept(getResult(found->second), argument)) {
       updates.unchanged.push_back({i, found->second});
       return success();
     }

@@ -169,6 +169,40 @@ func.func @given(%w: tensor<4xf32> loc("w"), %f: tensor<4xf32> loc("f"), %u: ten
 
 // -----
 
+// A parameter plus or minus zeros is frozen; one plus ones is none.
+// CHECK-LABEL: func.func private @update_n
+// CHECK-LABEL: func.func @zeros
+// CHECK-SAME:    %arg0: tensor<4xf32> {pipe.name = "a", pipe.parameter}
+// CHECK-SAME:    %arg1: tensor<4xf32> {pipe.name = "b", pipe.parameter}
+// CHECK-SAME:    %arg2: tensor<4xf32> {pipe.name = "c", pipe.parameter}
+// CHECK-SAME:    %arg3: tensor<4xf32> {pipe.name = "n", pipe.parameter, pipe.update
+// CHECK-SAME:    %arg4: tensor<4xf32> {pipe.name = "w", pipe.parameter, pipe.update
+// CHECK-SAME:    -> (tensor<f32> {{{.*}}}, tensor<4xf32> {pipe.gradient = "n", {{.*}}}, tensor<4xf32> {pipe.gradient = "w", {{.*}}})
+func.func @zeros(%a: tensor<4xf32> loc("a"), %b: tensor<4xf32> loc("b"), %c: tensor<4xf32> loc("c"), %n: tensor<4xf32> loc("n"),
+                 %w: tensor<4xf32> loc("w"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "a"}, tensor<4xf32> {pipe.new_value = "b"}, tensor<4xf32> {pipe.new_value = "c"},
+        tensor<4xf32> {pipe.new_value = "n"}, tensor<4xf32> {pipe.new_value = "w"}) {
+  %zero = arith.constant 0.0 : f32
+  %zeros = arith.constant dense<0.0> : tensor<4xf32>
+  %ones = arith.constant dense<1.0> : tensor<4xf32>
+  %l = "m.loss"(%a, %b, %c, %n, %w, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = arith.addf %zeros, %a : tensor<4xf32>
+  %1 = arith.subf %b, %zeros : tensor<4xf32>
+  %e = tensor.empty() : tensor<4xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]}
+      ins(%c : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%in: f32, %out: f32):
+    %s = arith.addf %in, %zero : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  %3 = arith.addf %n, %ones : tensor<4xf32>
+  %4 = arith.subf %w, %g : tensor<4xf32>
+  return %l, %0, %1, %2, %3, %4 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
 // A norm of all gradients. Its square is a term of each; what is made of the terms
 // is computed once, and the updates read the norm and how it compares.
 // CHECK-LABEL: func.func private @update_a
