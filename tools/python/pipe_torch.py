@@ -101,6 +101,12 @@ def where():
     return "the backward"
 
 
+# What stands between a line of a model, or of torch.nn, and this file while torch traces it; how much
+# of it does so depends on the version of torch.
+TRACERS = tuple(os.path.join(os.path.dirname(torch.__file__), part)
+                for part in ("fx", "_functorch", "_ops.py", "_subclasses", "_tensor.py", "overrides.py", "utils"))
+
+
 class NoDataInShapes(TorchDispatchMode):
     """Fails on an op whose result has a size that the data decide. What an 'if' on a tensor found when
     the micro-batches were computed (`record`) holds in the trace if it was the same for all."""
@@ -116,7 +122,8 @@ class NoDataInShapes(TorchDispatchMode):
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         name = func.overloadpacket.__name__
         if name == "_local_scalar_dense" and args[0].dtype == torch.bool:
-            frame = next(f for f in reversed(traceback.extract_stack()) if f.filename != __file__)
+            frame = next(f for f in reversed(traceback.extract_stack())
+                         if f.filename != __file__ and not f.filename.startswith(TRACERS))
             key = where(), frame.filename, frame.lineno
             if self.record:
                 value = func(*args)
