@@ -60,11 +60,17 @@ struct ArgumentReader {
       return success();
     }
     auto type = cast<RankedTensorType>(argument.getType());
-    if (!isa<FloatType>(type.getElementType()))
-      return emitError() << "the step changes '" << getName(i) << "' of type "
-                         << type
-                         << ", which the loss depends on, but integers have "
-                            "no gradients";
+    if (!isa<FloatType>(type.getElementType())) {
+      InFlightDiagnostic diagnostic = emitError();
+      diagnostic << "the step changes '" << getName(i) << "' of type " << type
+                 << ", which the loss depends on, but integers have no "
+                    "gradients";
+      if (type.getRank() == 0 &&
+          matchIncrement(getResult(found->second), argument))
+        diagnostic << ", and micro-batches know no number of the step; what "
+                      "random numbers are made from has to come with the batch";
+      return diagnostic;
+    }
     kinds[i] = StepArgument::Parameter;
     updates.updates.push_back({i, found->second, {}, {}});
     return success();

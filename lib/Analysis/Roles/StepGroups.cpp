@@ -8,6 +8,7 @@
 
 #include "StepGroups.h"
 
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -17,6 +18,30 @@ unsigned StepGroups::find(unsigned element) {
   while (parents[element] != element)
     element = parents[element] = parents[parents[element]];
   return element;
+}
+
+/// The first state that the new values of both arguments are computed from.
+std::optional<unsigned> StepGroups::findCommonState(unsigned a,
+                                                    unsigned b) const {
+  auto findStates = [&](unsigned argument) {
+    llvm::SetVector<Value> work;
+    work.insert(getResult(resultOf.lookup(argument)));
+    llvm::BitVector states(kinds.size());
+    for (size_t i = 0; i < work.size(); ++i) {
+      if (auto read = dyn_cast<BlockArgument>(work[i])) {
+        if (kinds[read.getArgNumber()] == StepArgument::State)
+          states.set(read.getArgNumber());
+        continue;
+      }
+      ArrayRef<Value> reads = facts.getReads(work[i].getDefiningOp());
+      work.insert(reads.begin(), reads.end());
+    }
+    return states;
+  };
+  llvm::BitVector common = findStates(a);
+  common &= findStates(b);
+  int first = common.find_first();
+  return first < 0 ? std::nullopt : std::optional<unsigned>(first);
 }
 
 /// Arguments `a` and `b` are computed together, by `op`.
@@ -35,11 +60,15 @@ LogicalResult StepGroups::join(unsigned a, unsigned b, Operation *op,
     parents[a] = b;
     return success();
   }
-  return op->emitError("'")
-         << op->getName() << "' mixes the updates of the parameters '"
-         << pairs.argumentNames[ofA->second] << "' and '"
-         << pairs.argumentNames[ofB->second]
-         << "', which are computed apart, each with its gradient" << advice;
+  InFlightDiagnostic diagnostic = op->emitError("'");
+  diagnostic << op->getName() << "' mixes the updates of the parameters '"
+             << pairs.argumentNames[ofA->second] << "' and '"
+             << pairs.argumentNames[ofB->second]
+             << "', which are computed apart, each with its gradient";
+  if (std::optional<unsigned> state = findCommonState(ofA->second, ofB->second))
+    diagnostic << "; both read the state '" << pairs.argumentNames[*state]
+               << "', but a state is of one parameter";
+  return diagnostic << advice;
 }
 
 /// True when `op` makes something of single numbers that are computed with

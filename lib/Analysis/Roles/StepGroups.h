@@ -81,6 +81,7 @@ private:
   void indexNames();
   unsigned find(unsigned element);
   llvm::DenseSet<Operation *> findMakers() const;
+  std::optional<unsigned> findCommonState(unsigned a, unsigned b) const;
   LogicalResult join(unsigned a, unsigned b, Operation *op, StringRef advice);
   LogicalResult joinAll(StringRef advice);
   bool readsScalars(Operation *op,

@@ -86,9 +86,26 @@ func.func @negative_mixed(%v: tensor<4xf32> loc("p['v']"), %w: tensor<4xf32> loc
   %1 = arith.addf %n, %gw : tensor<4xf32>
   %2 = arith.subf %v, %0 : tensor<4xf32>
   %3 = arith.subf %w, %1 : tensor<4xf32>
-  // expected-error@+1 {{'arith.subf' mixes the updates of the parameters 'p['v']' and 'p['w']', which are computed apart, each with its gradient; return the loss}}
+  // expected-error@+1 {{'arith.subf' mixes the updates of the parameters 'p['v']' and 'p['w']', which are computed apart, each with its gradient; both read the state 'm['v']', but a state is of one parameter; return the loss}}
   %4 = arith.subf %3, %0 : tensor<4xf32>
   return %l, %2, %4, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// One state for both.
+func.func @negative_common_state(%v: tensor<4xf32> loc("v"), %w: tensor<4xf32> loc("w"), %m: tensor<f32> loc("m"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<f32>) {
+  %l = "m.loss"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %gv = "m.gv"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %gw = "m.gw"(%v, %w, %x) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = "m.largest"(%m) : (tensor<f32>) -> tensor<f32>
+  %1 = "m.scale"(%gv, %0) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %2 = "m.scale"(%gw, %0) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+  %3 = arith.subf %v, %1 : tensor<4xf32>
+  // expected-error@+1 {{'arith.subf' mixes the updates of the parameters 'v' and 'w', which are computed apart, each with its gradient; both read the state 'm', but a state is of one parameter; return the loss}}
+  %4 = arith.subf %w, %2 : tensor<4xf32>
+  return %l, %3, %4, %0 : tensor<f32>, tensor<4xf32>, tensor<4xf32>, tensor<f32>
 }
 
 // -----
@@ -180,6 +197,19 @@ func.func @negative_integers(%n: tensor<4xi32> loc("n"), %x: tensor<4xf32> loc("
   %l = "m.loss"(%n, %x) : (tensor<4xi32>, tensor<4xf32>) -> tensor<f32>
   %0 = "m.next"(%n) : (tensor<4xi32>) -> tensor<4xi32>
   return %l, %0 : tensor<f32>, tensor<4xi32>
+}
+
+// -----
+
+// expected-error@+1 {{the step changes 'n' of type 'tensor<i32>', which the loss depends on, but integers have no gradients, and micro-batches know no number of the step; what random numbers are made from has to come with the batch}}
+func.func @negative_count(%w: tensor<4xf32> loc("w"), %n: tensor<i32> loc("n"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "w"}, tensor<i32> {pipe.new_value = "n"}) {
+  %one = arith.constant dense<1> : tensor<i32>
+  %l = "m.loss"(%w, %n, %x) : (tensor<4xf32>, tensor<i32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %n, %x) : (tensor<4xf32>, tensor<i32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = arith.subf %w, %g : tensor<4xf32>
+  %1 = arith.addi %n, %one : tensor<i32>
+  return %l, %0, %1 : tensor<f32>, tensor<4xf32>, tensor<i32>
 }
 
 // -----
