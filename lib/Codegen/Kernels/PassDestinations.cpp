@@ -192,7 +192,9 @@ static LogicalResult checkSignature(func::FuncOp func) {
 
 /// Returns, for each result, the argument whose memory it takes the place of,
 /// or -1.
-static FailureOr<SmallVector<int64_t>> getInPlaceArguments(func::FuncOp func) {
+static FailureOr<SmallVector<int64_t>>
+getInPlaceArguments(func::FuncOp func,
+                    const llvm::DenseSet<int64_t> &accumulated) {
   SmallVector<int64_t> arguments(func.getNumResults(), -1);
   auto attr = func->getAttrOfType<DenseI64ArrayAttr>(kInPlaceAttr);
   // It stays when the results are gone: the programs are lowered later.
@@ -210,6 +212,11 @@ static FailureOr<SmallVector<int64_t>> getInPlaceArguments(func::FuncOp func) {
              << kInPlaceAttr << "' gives result " << index << " the place of "
              << "argument " << argument
              << ", which is not there, of another type, or taken";
+    if (accumulated.contains(index))
+      return func.emitError("'")
+             << kInPlaceAttr << "' gives result " << index << " the place of "
+             << "argument " << argument << ", but '" << kAccumulateAttr
+             << "' adds it to another buffer";
     arguments[index] = argument;
   }
   return arguments;
@@ -224,6 +231,7 @@ static Value readWritable(OpBuilder &builder, Value buffer) {
       /*restrict=*/true, /*writable=*/true);
 }
 
+/// Returns true for what an op of the kernel makes.
 static bool isComputed(Value value) {
   return value.getDefiningOp() &&
          !isa<bufferization::ToTensorOp, tensor::EmptyOp>(
@@ -306,7 +314,8 @@ struct PassDestinationsPass
     if (auto indices = func->getAttrOfType<DenseI64ArrayAttr>(kAccumulateAttr))
       accumulated.insert_range(indices.asArrayRef());
 
-    FailureOr<SmallVector<int64_t>> inPlace = getInPlaceArguments(func);
+    FailureOr<SmallVector<int64_t>> inPlace =
+        getInPlaceArguments(func, accumulated);
     if (failed(inPlace))
       return signalPassFailure();
     auto atStart = OpBuilder::atBlockBegin(&block);

@@ -151,3 +151,12 @@ func.func private @negative_in_place(%a: tensor<6xi32>) -> tensor<6xf32> attribu
   %0 = "test.op"(%a) : (tensor<6xi32>) -> tensor<6xf32>
   return %0 : tensor<6xf32>
 }
+
+// -----
+
+// expected-error@+1 {{'pipe.in_place' gives result 0 the place of argument 0, but 'pipe.accumulate' adds it to another buffer}}
+func.func private @negative_in_place_sum(%a: tensor<6xf32>) -> tensor<6xf32>
+    attributes {pipe.in_place = array<i64: 0>, pipe.accumulate = array<i64: 0>} {
+  %0 = math.absf %a : tensor<6xf32>
+  return %0 : tensor<6xf32>
+}
