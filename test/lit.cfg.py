@@ -27,6 +27,7 @@ config.substitutions += [
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
     ("%models", os.path.join(config.test_source_root, "Inputs", "models")),
     ("%pipe_lib_dir", config.pipe_lib_dir),
+    ("%mlir_dir", config.mlir_dir),
     ("%pipe_obj_root", config.pipe_obj_root),
     ("%source_root", os.path.dirname(config.test_source_root)),
     ("%python", sys.executable),
@@ -50,6 +51,9 @@ if all(shutil.which(tool, path=config.environment["PATH"]) for tool in ("cc", "l
     config.available_features.add("stock-codegen")
 if shutil.which("cc"):
     config.available_features.add("cc")
+# Projects of others are not built with the sanitizers of this one.
+if not config.sanitizer and all(shutil.which(tool) for tool in ("cc", "cmake", "ninja", "pkg-config")):
+    config.available_features.add("install")
 if shutil.which("chromium"):
     config.available_features.add("chromium")
 if shutil.which("clang-format-22"):

@@ -10,7 +10,7 @@ PIPE_BUILD=$PIPE_ROOT/build/dev
 
 # Debian packages that the build and the tests need.
 PIPE_PACKAGES=(
-  g++ cmake ninja-build mold ccache python3 python3-numpy
+  g++ cmake ninja-build mold ccache pkgconf python3 python3-numpy
   llvm-22-dev llvm-22-tools libmlir-22-dev mlir-22-tools lld-22 clang-format-22
   libgtest-dev libbenchmark-dev nlohmann-json3-dev libcli11-dev
   libdnnl-dev libopenblas-dev
