@@ -41,7 +41,7 @@ def Pipe_PipelineOp : Pipe_Op<"pipeline", [
       pipe.param @w : tensor<4x4xf32>
       pipe.graph (%x "x" : tensor<2x4xf32>) {
         %loss = pipe.task @forward_0 forward stage 0 (%x) params(@w)
-            : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32> {
+            : (tensor<2x4xf32>) -> tensor<f32> {
         ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
           %0 = "m.loss"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<f32>
           pipe.yield %0 : tensor<f32>
@@ -179,14 +179,14 @@ def Pipe_TaskOp : Pipe_Op<"task", [
 
     ```mlir
     %h, %r = pipe.task @forward_0 forward stage 0 (%x) params(@w)
-        : (tensor<2x4xf32>, tensor<4x4xf32>) -> (tensor<2x4xf32>, tensor<2x4xf32>) {
+        : (tensor<2x4xf32>) -> (tensor<2x4xf32>, tensor<2x4xf32>) {
     ^bb0(%a: tensor<2x4xf32>, %b: tensor<4x4xf32>):
       %0:2 = "m.layer"(%a, %b) : (tensor<2x4xf32>, tensor<4x4xf32>)
           -> (tensor<2x4xf32>, tensor<2x4xf32>)
       pipe.yield %0#0, %0#1 : tensor<2x4xf32>, tensor<2x4xf32>
     }
     %dx = pipe.task @backward_0 backward stage 0 kernel @layer_b (%r) params(@w)
-        : (tensor<2x4xf32>, tensor<4x4xf32>) -> tensor<2x4xf32>
+        : (tensor<2x4xf32>) -> tensor<2x4xf32>
     ```
   }];
   let arguments = (ins SymbolNameAttr:$name, Pipe_TaskKind:$kind,
