@@ -4,7 +4,7 @@
 #
 # What is installed beside the targets: headers, the package's files, pages.
 
-install(DIRECTORY include/pipe DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+install(DIRECTORY include/pipe include/pipe-c DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h" PATTERN "*.td")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/include/pipe
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}

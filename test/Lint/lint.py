@@ -135,7 +135,7 @@ def layers(root):
     yield from includes(root, bundle, ir + r"|pipert/|pipe/(?!(Bundle|TensorIO|Schedule/Core)/)")
     yield from includes(root, ("runtime",), ir + r"|pipe/(?!TensorIO/)")
     yield from includes(root, ("tools/pipe-run",), ir + r"|pipe/(?!(Bundle|Schedule|TensorIO)/)")
-    upward = r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|Dialect/\w+/Transforms|CAPI)/"
+    upward = r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|Dialect/\w+/Transforms)/"
     low = ("lib/Interfaces", "lib/Analysis", "include/pipe/Interfaces", "include/pipe/Analysis",
            "lib/Dialect/Pipe/IR", "include/pipe/Dialect/Pipe/IR",
            "lib/Dialect/PipeRT/IR", "include/pipe/Dialect/PipeRT/IR")
@@ -144,14 +144,18 @@ def layers(root):
     # The proof shares nothing with what it proves.
     check = ("lib/Analysis/ProgramCheck", "include/pipe/Analysis/ProgramCheck")
     yield from includes(root, check, r"pipe/(Schedule|Interfaces)/|pipe/Analysis/(?!ProgramCheck/)")
+    # The interface in C is plain, and stands on top.
+    yield from includes(root, ("include/pipe-c",), r"(?!(mlir-c|pipe-c)/)")
+    libraries = sorted({f"lib/{name}" for name in os.listdir(os.path.join(root, "lib"))} - {"lib/CAPI"})
+    yield from includes(root, (*libraries, "include/pipe", "runtime", "tools"), r"pipe-c/|mlir/CAPI/")
     yield from doors(root, "Schedule")
     yield from doors(root, "Analysis")
     yield from doors(root, "Codegen")
     transforms = ("lib/Dialect/Pipe/Transforms", "include/pipe/Dialect/Pipe/Transforms")
-    yield from includes(root, transforms, r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|CAPI)/")
+    yield from includes(root, transforms, r"pipe/(Pipelines|Target|Backend|Codegen|Conversion)/")
     back = ("lib/Codegen", "include/pipe/Codegen", "lib/Conversion", "include/pipe/Conversion")
-    yield from includes(root, back, r"pipe/(Pipelines|Target|Backend|CAPI)/")
-    yield from includes(root, ("lib/Backend", "include/pipe/Backend"), r"pipe/(Pipelines|Target|CAPI)/")
+    yield from includes(root, back, r"pipe/(Pipelines|Target|Backend)/")
+    yield from includes(root, ("lib/Backend", "include/pipe/Backend"), r"pipe/(Pipelines|Target)/")
 
 
 # What makes, changes or erases ops. Types and attributes are values.
