@@ -63,6 +63,9 @@ build() {
   (cd "$PIPE_ROOT" && cmake --preset dev </dev/null) >&2 ||
     die "the configuration failed"
   say "building $* with $cores jobs"
+  # Else ccache keeps nothing that is compiled with precompiled headers. Those have
+  # no macros of ours in them, and no time.
+  export CCACHE_SLOPPINESS=pch_defines,time_macros
   cmake --build "$PIPE_BUILD" -j "$cores" --target "$@" </dev/null >&2 ||
     die "the build failed"
 }
