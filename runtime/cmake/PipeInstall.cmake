@@ -9,7 +9,7 @@ include(GNUInstallDirs)
 set(PIPE_CMAKE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Pipe)
 
 # Puts a library into a component, as Pipe::<export name>, here and where it is
-# installed. Of the archives that others link, the export name is the target's.
+# installed; without an export name, as Pipe::<target>.
 #   pipe_export_library(target component [export_name])
 function(pipe_export_library target component)
   set(name ${target})
