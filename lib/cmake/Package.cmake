@@ -10,10 +10,10 @@ install(DIRECTORY ${PROJECT_BINARY_DIR}/include/pipe
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h.inc" PATTERN CMakeFiles EXCLUDE)
 
-pipe_install_component(Schedule cmake/PipeSchedule.cmake)
+pipe_install_component(Schedule lib/cmake/PipeSchedule.cmake)
 get_property(pipe_mlir_libraries GLOBAL PROPERTY PIPE_MLIR_LIBRARIES)
 list(JOIN pipe_mlir_libraries " " pipe_mlir_libraries)
-configure_file(cmake/PipePasses.cmake.in
+configure_file(lib/cmake/PipePasses.cmake.in
   ${PROJECT_BINARY_DIR}/cmake/PipePasses.cmake @ONLY)
 pipe_install_component(Passes ${PROJECT_BINARY_DIR}/cmake/PipePasses.cmake)
 
