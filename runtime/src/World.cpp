@@ -99,8 +99,8 @@ void World::serve(size_t place) {
     });
     if (isShutDown())
       return;
-    // A step that was begun before the run failed is not looked at.
-    if (!isAborted())
+    // What was begun behind a step that has failed is not looked at.
+    if (getStep(next).isAlone || !isAborted())
       runStep(context, place, next);
     getStep(next).numEnded.fetch_add(1);
     mainBell.ring();
@@ -233,8 +233,12 @@ pipert_status_t World::begin(const pipert_call_t *newCalls, int32_t numCalls) {
   if (pipert_status_t status = takeCalls(newCalls, numCalls, step))
     return status;
   step.isAlone = number == numFinished + 1;
-  if (threads.empty())
+  if (threads.empty()) {
+    // Steady steps allocate nothing.
+    for (Step &each : steps)
+      each.calls.reserve(contexts.size());
     startThreads();
+  }
   inStep.store(true);
   numBegun.store(number);
   for (auto &context : contexts)

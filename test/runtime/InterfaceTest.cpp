@@ -45,7 +45,7 @@ TEST(Interface, RefusesOtherAbi) {
   options.abi_major += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "ABI version 1.8 is asked for, but this runtime has 0.9");
+               "ABI version 1.9 is asked for, but this runtime has 0.9");
   options = makeOptions();
   options.abi_minor += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);

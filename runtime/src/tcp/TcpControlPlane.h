@@ -116,8 +116,8 @@ private:
   std::string relay(Peer &peer, Frame &&frame);
   void ping();
   void countSilence(int64_t passedNs);
-  /// Sees from the time between two looks that this process was stopped.
-  void noteStop(int64_t passedNs);
+  /// Sees at `time`, now, whether this process was stopped.
+  void noteStop(int64_t time);
   void endPeer(Peer &peer, pipert_status_t status, const std::string &reason);
   void decideAbort(const Abort &abort);
   /// What was ordered waits until all that has come is read.
@@ -149,8 +149,10 @@ private:
 
   // Of the thread alone.
   int64_t lastAwake = 0;
-  int64_t stoppedNs = 0; ///< How long this process was, a moment ago; or 0.
-  int64_t awakeNs = 0;   ///< Since then.
+  int64_t lastSpoken = 0; ///< When it has written a ping.
+  bool hasPinged = false; ///< One is to be written.
+  int64_t stoppedNs = 0;  ///< How long this process was, a moment ago; or 0.
+  int64_t awakeNs = 0;    ///< Since then.
 
   std::unique_ptr<Guests> guests; ///< At rank 0, until all have come.
   std::thread thread;

@@ -130,8 +130,6 @@ void TcpControlPlane::endPeer(Peer &peer, pipert_status_t status,
   bool isExpected = peer.hasLeft;
   {
     std::lock_guard lock(mutex);
-    peer.isGone = true;
-    peer.connection.close();
     isExpected |= !isHub() && hasLeft;
   }
   if (!isExpected) {
@@ -143,6 +141,12 @@ void TcpControlPlane::endPeer(Peer &peer, pipert_status_t status,
       abort = {status, -1, "the connection to the other processes has ended"};
     abort.isCutOff = isCut || !isHub();
     isHub() ? decideAbort(abort) : inbox.setAbort(abort);
+  }
+  {
+    // Only now: who finds that it is gone says so as the reason of an end.
+    std::lock_guard lock(mutex);
+    peer.isGone = true;
+    peer.connection.close();
   }
   // Where rank 0 has left, nobody can be heard any more.
   for (int32_t rank = 0; rank < getNumRanks(); ++rank) {
@@ -204,11 +208,14 @@ void TcpControlPlane::countSilence(int64_t passedNs) {
   }
 }
 
-void TcpControlPlane::noteStop(int64_t passedNs) {
-  // The others count from when they have heard of it last.
+void TcpControlPlane::noteStop(int64_t time) {
+  const int64_t passedNs = time - std::exchange(lastAwake, time);
+  // The others count from when they have heard of it last, which may be some
+  // time before it was stopped, on a machine that is busy.
+  const int64_t mutedNs = time - lastSpoken;
   if (isStarted && options.silenceNs >= 0 &&
-      passedNs > options.silenceNs - 2 * pingNs) {
-    stoppedNs = passedNs;
+      mutedNs > options.silenceNs - 2 * pingNs) {
+    stoppedNs = mutedNs;
     awakeNs = 0;
   } else if (stoppedNs != 0 && (awakeNs += passedNs) > lingerNs) {
     stoppedNs = 0;
@@ -253,11 +260,13 @@ void TcpControlPlane::wait(int64_t timeoutNs) {
   if (poll(entries.data(), nfds_t(entries.size()), timeoutMs) < 0)
     return;
   const int64_t time = now();
-  noteStop(time - std::exchange(lastAwake, time));
+  noteStop(time);
   if (entries[0].revents)
     waker.drain();
   for (auto [peer, place] : places)
     moveBytes(*peer, (entries[place].revents & ~POLLOUT) != 0);
+  if (std::exchange(hasPinged, false))
+    lastSpoken = time;
   if (guests)
     guests->serve([this](const Blob &join, Connection &connection) {
       return admit(join, connection);
@@ -282,7 +291,7 @@ void TcpControlPlane::decideOrdered() {
 void TcpControlPlane::serve() {
   nameThread("pipert-control");
   int64_t lastPing = now(), lastTime = lastPing, endNs = 0;
-  lastAwake = lastPing;
+  lastAwake = lastSpoken = lastPing;
   while (true) {
     wait(std::max<int64_t>(0, lastPing + pingNs - now()));
     decideOrdered();
@@ -303,6 +312,7 @@ void TcpControlPlane::serve() {
       return;
     if (time - lastPing >= pingNs) {
       ping();
+      hasPinged = true;
       lastPing = time;
     }
   }

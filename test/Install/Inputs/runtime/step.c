@@ -49,9 +49,14 @@ int main(void) {
   const pipert_channel_desc_t channels[] = {
       {sizeof(channels[0]), 1, PIPERT_CHANNEL_ACTIVATION, PIPERT_SEND, 1},
       {sizeof(channels[0]), 0, PIPERT_CHANNEL_ACTIVATION, PIPERT_RECV, 1}};
-  const pipert_call_t calls[] = {
-      {sizeof(calls[0]), 0, sendInput, inputs, NULL},
-      {sizeof(calls[0]), 1, doubleMessage, NULL, outputs}};
+  const pipert_call_t calls[] = {{.struct_size = sizeof(calls[0]),
+                                  .rank = 0,
+                                  .program = sendInput,
+                                  .inputs = inputs},
+                                 {.struct_size = sizeof(calls[0]),
+                                  .rank = 1,
+                                  .program = doubleMessage,
+                                  .outputs = outputs}};
   const pipert_world_options_t options = {.struct_size = sizeof(options),
                                           .abi_major = PIPERT_ABI_VERSION_MAJOR,
                                           .abi_minor = PIPERT_ABI_VERSION_MINOR,
