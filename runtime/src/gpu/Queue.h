@@ -1,0 +1,64 @@
+//===- Queue.h - Where launches of a kernel go ----------------- -*- C++
+//-*-===//
+//
+// Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPERT_SRC_GPU_QUEUE_H
+#define PIPERT_SRC_GPU_QUEUE_H
+
+#include "pipert/gpu.h"
+#include "pipert/pipert.h"
+
+namespace mlir::pipert {
+
+/// A batch of products c[i] = a[i] * b[i] + (accumulates ? c[i] : 0) of
+/// row-major matrices, as pipert_gemm_f32 has them.
+struct GpuProduct {
+  int32_t
+      element; ///< Of all three: f32, f64, bf16 or f16. Sums are at least f32.
+  int64_t m, n, k;
+  const void *a;
+  int64_t lda;
+  bool transposesA;
+  const void *b;
+  int64_t ldb;
+  bool transposesB;
+  bool accumulates;
+  void *c;
+  int64_t ldc;
+  int64_t count;                     ///< Of products.
+  int64_t strideA, strideB, strideC; ///< Elements from one to the next.
+};
+
+/// Takes what a kernel of a bundle for GPUs launches, in order. A device sets
+/// its own for the thread that runs a kernel; where none is set all is done at
+/// once, on the CPU and in memory that the host can reach.
+class GpuQueue {
+public:
+  virtual ~GpuQueue() = default;
+
+  virtual void launch(const pipert_gpu_function_t &function, int64_t blocks,
+                      void *const *parameters) = 0;
+  virtual void multiply(const GpuProduct &product) = 0;
+  virtual void copy(void *destination, const void *source, uint64_t bytes) = 0;
+  /// Where device code reports; in memory of the device.
+  virtual pipert_gpu_fault_t *getFault() = 0;
+};
+
+/// The one of this thread; never null.
+GpuQueue &getGpuQueue();
+/// Null: none, all is done at once.
+void setGpuQueue(GpuQueue *queue);
+
+/// Runs all threads of a launch on this thread, block after block; `meets`
+/// those of a block in turns from one barrier or shuffle to the next.
+void runEmulatedLaunch(const pipert_gpu_function_t &function, int64_t blocks,
+                       void *const *parameters);
+
+} // namespace mlir::pipert
+
+#endif // PIPERT_SRC_GPU_QUEUE_H
