@@ -26,6 +26,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
@@ -70,11 +71,14 @@ static llvm::Error checkIsBundle(StringRef folder) {
   return llvm::errorCodeToError(code);
 }
 
+/// Runs passes of the code generation. What they read was verified, and so is
+/// what they leave; verifying behind each of them takes as long as they do.
 static LogicalResult
 runPasses(ModuleOp module, llvm::function_ref<void(OpPassManager &)> build) {
   PassManager pm(module.getContext());
+  pm.enableVerifier(false);
   build(pm);
-  return pm.run(module);
+  return failure(failed(pm.run(module)) || failed(verify(module)));
 }
 
 namespace {

@@ -12,6 +12,9 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
@@ -72,6 +75,32 @@ createTargetMachine(const HostTarget &target) {
       std::nullopt, llvm::CodeGenOptLevel::Default));
 }
 
+/// From how many instructions on a function of calls is not worth optimising.
+static constexpr unsigned kManyInstructions = 300;
+
+static bool isCall(const llvm::Instruction &instruction) {
+  return isa<llvm::CallInst>(instruction) &&
+         !isa<llvm::IntrinsicInst>(instruction);
+}
+
+/// Whether `function` is long and only says what is called in which order, as
+/// the program of a rank and the unpartitioned model do: no loop of it does its
+/// work without a call. Its own time is nothing beside that of the functions
+/// that it calls, and LLVM takes longer than linear time to optimise one of
+/// thousands of calls.
+static bool isSequenceOfCalls(llvm::Function &function) {
+  if (function.getInstructionCount() < kManyInstructions)
+    return false;
+  llvm::DominatorTree dominators(function);
+  llvm::LoopInfo loops(dominators);
+  return llvm::all_of(loops.getLoopsInPreorder(), [](const llvm::Loop *loop) {
+    return !loop->isInnermost() ||
+           llvm::any_of(loop->blocks(), [](const llvm::BasicBlock *block) {
+             return llvm::any_of(*block, isCall);
+           });
+  });
+}
+
 /// Writes the target into every function, as the optimiser reads it there.
 static void setTargetAttributes(llvm::Module &module,
                                 const HostTarget &target) {
@@ -82,6 +111,10 @@ static void setTargetAttributes(llvm::Module &module,
     function.addFnAttr("target-cpu", target.cpu);
     function.addFnAttr("target-features", target.features);
     function.addFnAttr(llvm::Attribute::NoUnwind);
+    if (isSequenceOfCalls(function)) {
+      function.addFnAttr(llvm::Attribute::OptimizeNone);
+      function.addFnAttr(llvm::Attribute::NoInline); // LLVM asks for both.
+    }
     if (wide)
       function.addFnAttr("prefer-vector-width", "512");
   }

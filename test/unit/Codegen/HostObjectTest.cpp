@@ -48,6 +48,61 @@ TEST(HostObject, WritesLlvmIrOnRequest) {
   llvm::sys::fs::remove(path);
 }
 
+/// Returns the optimised LLVM IR of `text`.
+static std::string getLlvmIr(const std::string &text) {
+  llvm::SmallString<128> object, ir;
+  llvm::sys::fs::createTemporaryFile("pipe-kernel", "o", object);
+  llvm::sys::fs::createTemporaryFile("pipe-kernel", "ll", ir);
+  OwningOpRef<ModuleOp> module = parse(text.c_str());
+  HostObjectOptions options;
+  options.llvmIrPath = ir.str();
+  llvm::Error error = emitHostObject(*module, object, options);
+  EXPECT_FALSE(bool(error)) << llvm::toString(std::move(error));
+  auto buffer = llvm::MemoryBuffer::getFile(ir);
+  std::string found = buffer ? (*buffer)->getBuffer().str() : "";
+  llvm::sys::fs::remove(object);
+  llvm::sys::fs::remove(ir);
+  return found;
+}
+
+/// A loop with `body`, `count` times, where # is the number of the time.
+static std::string getLoop(StringRef body, int count) {
+  std::string text = R"mlir(
+    llvm.func @erfc(f64) -> f64
+    llvm.func @f(%p: !llvm.ptr, %n: i64, %one: i64) {
+      llvm.br ^bb1(%one : i64)
+    ^bb1(%i: i64):
+)mlir";
+  for (int i = 0; i < count; ++i)
+    for (char letter : body)
+      text += letter == '#' ? std::to_string(i) : std::string(1, letter);
+  return text + R"mlir(
+      %next = llvm.add %i, %one : i64
+      %again = llvm.icmp "slt" %next, %n : i64
+      llvm.cond_br %again, ^bb1(%next : i64), ^bb2
+    ^bb2:
+      llvm.return
+    })mlir";
+}
+
+static bool hasOptNone(const std::string &ir) {
+  return ir.find("optnone") != std::string::npos;
+}
+
+TEST(HostObject, LongSequencesOfCallsAreNotOptimised) {
+  const char *call = R"mlir(
+      %x# = llvm.load %p : !llvm.ptr -> f64
+      %y# = llvm.call @erfc(%x#) : (f64) -> f64
+      llvm.store %y#, %p : f64, !llvm.ptr)mlir";
+  const char *work = R"mlir(
+      %x# = llvm.load volatile %p : !llvm.ptr -> f64
+      %y# = llvm.fadd %x#, %x# : f64
+      llvm.store volatile %y#, %p : f64, !llvm.ptr)mlir";
+  EXPECT_TRUE(hasOptNone(getLlvmIr(getLoop(call, 200))));
+  EXPECT_FALSE(hasOptNone(getLlvmIr(getLoop(call, 20))));
+  EXPECT_FALSE(hasOptNone(getLlvmIr(getLoop(work, 200))));
+}
+
 TEST(HostObject, NamesTheFileThatCannotBeWritten) {
   OwningOpRef<ModuleOp> module = parse("llvm.func @f() { llvm.return }");
   llvm::Error error = emitHostObject(*module, "/nonexistent/kernel.o");

@@ -41,8 +41,8 @@ struct HostObjectOptions {
 };
 
 /// Translates `module`, all in the LLVM dialect, to an object file at `path`,
-/// optimised at O3. Floating-point operations stay as written: none is
-/// contracted or reordered.
+/// optimised at O3, but for long functions that only call others.
+/// Floating-point operations stay as written: none is contracted or reordered.
 ///
 /// \errors  A message when the target is unknown to LLVM, an op has no
 ///          translation (which is also a diagnostic at the op) or `path` cannot
