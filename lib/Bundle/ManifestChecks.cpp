@@ -199,14 +199,14 @@ void ManifestChecks::checkState(
     std::set<std::pair<std::string, size_t>> &owners) {
   const State &state = manifest.states[i];
   const Parameter &parameter = manifest.getParameter(state);
-  const TensorType &type = state.owner == State::OfPart
-                               ? manifest.parts[state.index].type
-                               : parameter.type;
-  if (state.type.shape != type.shape)
-    fail(getPlace("states", i) + " has the type " + toString(state.type) +
-         ", but what it is of has " + toString(type));
-  // Put together in files, it has to have a size, too.
-  checkType(getPlace("states", i), {state.type.type, parameter.type.shape});
+  if (state.owner == State::OfPart) {
+    const TensorType &type = manifest.parts[state.index].type;
+    if (state.type.shape != type.shape)
+      fail(getPlace("states", i) + " has the type " + toString(state.type) +
+           ", but what it is of has " + toString(type));
+    // Put together in files, it has to have a size, too.
+    checkType(getPlace("states", i), {state.type.type, parameter.type.shape});
+  }
   const std::string key = getStateKey(state.role, parameter.name);
   auto [found, isNew] = keys.emplace(key, &state);
   const State &first = *found->second;

@@ -72,8 +72,12 @@ ManifestIndex::findRegion(std::string_view name) const {
 }
 
 ParameterRegion ManifestIndex::getRegion(const State &state) const {
-  if (state.owner == State::OfParameter)
-    return getRegion(state.index, nullptr, state.type.type);
+  if (state.owner == State::OfParameter) {
+    ParameterRegion region;
+    region.parameter = state.index;
+    region.rowBytes = *countBytes(state.type);
+    return region;
+  }
   const ParameterPart &part = manifest.parts[state.index];
   return getRegion(part.parameter, &part, state.type.type);
 }

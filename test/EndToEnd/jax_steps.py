@@ -47,6 +47,7 @@ STEPS = [
     step("layers", "trained   params['head'], params['layers']['b'], params['layers']['w']"),
     step("by_hand", "states    m['w0'], v['w0'], ", model="jax_adam/joint.linalg.mlir", data="jax_adam/training.safetensors"),
     step("adan", "states    opt_state[0].m['b0'], opt_state[0].v['b0'], opt_state[0].n['b0'], opt_state[0].g['b0'], ", CONFIRMED),
+    step("adafactor", "states    opt_state[0].v['b0'], opt_state[0].v['b1'], opt_state[0].v_row['w0'], opt_state[0].v_col['w0'], ", CONFIRMED),
     step("clipped", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED),
     step("linalg", "shared    2 values, read by 5 updates, made of 5 terms", CONFIRMED,
          model="jax_steps/clipped.linalg.mlir", data="jax_steps/clipped.safetensors"),

@@ -36,12 +36,14 @@ TrainingState mlir::pipe::makeInitialState(const Manifest &manifest) {
   TrainingState state;
   std::set<std::string> seen;
   for (const bundle::State &item : manifest.states) {
-    // Parts of a parameter are one tensor.
+    // Those of the parts of a parameter are one tensor.
     const Parameter &parameter = manifest.getParameter(item);
     std::string key = bundle::getStateKey(item.role, parameter.name);
     if (!seen.insert(key).second)
       continue;
-    TensorType type = {item.type.type, parameter.type.shape};
+    TensorType type = item.type;
+    if (item.owner == bundle::State::OfPart)
+      type.shape = parameter.type.shape;
     Bytes zero(size_t(*countBytes(type)), 0);
     state.tensors.push_back({std::move(key), std::move(type), std::move(zero)});
   }

@@ -64,13 +64,13 @@ struct ParameterPart {
 /// What an optimizer keeps of a parameter, or of a part of one, from step to
 /// step. Zero before the first step. Files hold it as
 /// `getStateKey(role, parameter)`, parts put together as those of the
-/// parameter.
+/// parameter, whose shapes they have.
 struct State {
   enum Owner { OfParameter, OfPart };
 
   std::string name; ///< Of its buffer.
   std::string role; ///< "momentum" and the like.
-  TensorType type;  ///< Of the shape of what it is of.
+  TensorType type;
   Owner owner = OfParameter;
   size_t index = 0; ///< Of the parameter or part, in the manifest's list.
 

@@ -19,7 +19,7 @@ using Pairs = SmallVector<std::pair<unsigned, unsigned>>;
 namespace {
 /// A tree of results, and the trees of arguments that have its form.
 struct Tree {
-  unsigned leaf; ///< the first one
+  unsigned leaf; ///< the first one that is no constant
   SmallVector<Pairs, 1> fits;
 };
 
@@ -32,6 +32,7 @@ struct NameMatcher {
   llvm::StringMap<unsigned> byPath;
   SmallVector<Tree> trees;
   llvm::DenseSet<unsigned> taken; ///< arguments
+  llvm::DenseSet<Value> computed; ///< from arguments
   llvm::DenseMap<unsigned, unsigned> argumentOf;
 
   static std::string join(ArrayRef<std::string> keys) {
@@ -54,6 +55,30 @@ struct NameMatcher {
       for (size_t begin = 0; begin < path.size(); ++begin)
         byEnd[join(path.drop_front(begin))].push_back(i);
     }
+    findComputed();
+  }
+
+  void findComputed() {
+    auto isComputed = [&](Value value) {
+      return isa<BlockArgument>(value) || computed.contains(value);
+    };
+    for (Operation &op : facts.body.without_terminator())
+      if (llvm::any_of(facts.getReads(&op), isComputed))
+        computed.insert(op.result_begin(), op.result_end());
+  }
+
+  /// Whether `result` is the same in all steps. Nobody reads the old value of
+  /// such a state, and JAX drops arguments that nobody reads.
+  bool isConstant(unsigned result) const {
+    Value value = getResult(result);
+    return !isa<BlockArgument>(value) && !computed.contains(value);
+  }
+
+  /// The first one of `leaves` that is no constant.
+  std::optional<unsigned> getFirst(ArrayRef<unsigned> leaves) const {
+    const unsigned *first =
+        llvm::find_if(leaves, [&](unsigned leaf) { return !isConstant(leaf); });
+    return first == leaves.end() ? std::nullopt : std::optional(*first);
   }
 
   Value getResult(unsigned i) const {
@@ -61,7 +86,7 @@ struct NameMatcher {
   }
 
   /// The pairs when the leaves below `depth` keys stand below `prefix` among
-  /// the arguments; empty when one does not.
+  /// the arguments; empty when one does not that is no constant.
   Pairs fit(ArrayRef<unsigned> leaves, size_t depth,
             ArrayRef<std::string> prefix) const {
     Pairs found;
@@ -69,6 +94,8 @@ struct NameMatcher {
       SmallVector<std::string> path(prefix);
       llvm::append_range(path, ArrayRef(resultPaths[leaf]).drop_front(depth));
       auto it = byPath.find(join(path));
+      if (it == byPath.end() && isConstant(leaf))
+        continue;
       if (it == byPath.end() || facts.body.getArgument(it->second).getType() !=
                                     getResult(leaf).getType())
         return {};
@@ -80,8 +107,10 @@ struct NameMatcher {
   SmallVector<Pairs, 1> findFits(ArrayRef<unsigned> leaves,
                                  size_t depth) const {
     SmallVector<Pairs, 1> fits;
-    ArrayRef<std::string> end =
-        ArrayRef(resultPaths[leaves.front()]).drop_front(depth);
+    std::optional<unsigned> first = getFirst(leaves);
+    if (!first)
+      return fits;
+    ArrayRef<std::string> end = ArrayRef(resultPaths[*first]).drop_front(depth);
     auto it = byEnd.find(join(end));
     if (it == byEnd.end())
       return fits;
@@ -104,7 +133,7 @@ struct NameMatcher {
     if (haveKeys) {
       auto fits = findFits(leaves, depth);
       if (!fits.empty()) {
-        trees.push_back({leaves.front(), std::move(fits)});
+        trees.push_back({*getFirst(leaves), std::move(fits)});
         return;
       }
     }

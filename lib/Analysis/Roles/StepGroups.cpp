@@ -212,14 +212,7 @@ LogicalResult StepGroups::addState(unsigned state, StringRef advice) {
                        << ", but the update of no parameter reads it; say with "
                           "'extra-output="
                        << result << "' that its new value is not to be kept";
-  ParameterUpdate &update = updates.updates[*group];
-  if (getType(state).getShape() != getType(update.parameter).getShape())
-    return emitError() << "the state '" << getName(state) << "' of type "
-                       << getType(state)
-                       << " has another shape than its parameter '"
-                       << getName(update.parameter) << "' of type "
-                       << getType(update.parameter) << advice;
-  update.states.push_back({state, resultOf.lookup(state), ""});
+  updates.updates[*group].states.push_back({state, resultOf.lookup(state), ""});
   return success();
 }
 

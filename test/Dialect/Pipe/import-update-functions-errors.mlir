@@ -51,9 +51,21 @@ func.func @main(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f}, %x: tenso
 
 // -----
 
-// expected-error@+1 {{'f', the update of 'w' of type 'tensor<4xf32>', has the state "m" of type 'tensor<2xf32>', but a state holds floating-point numbers in the shape of the parameter}}
-func.func private @f(%g: tensor<4xf32>, %p: tensor<4xf32>, %m: tensor<2xf32> {pipe.state = "m"}) -> (tensor<4xf32>, tensor<2xf32>) {
-  return %p, %m : tensor<4xf32>, tensor<2xf32>
+// expected-error@+1 {{'f', the update of 'w' of type 'tensor<4xf32>', has the state "m" of type 'tensor<?xf32>', but a state holds floating-point numbers in a fixed shape}}
+func.func private @f(%g: tensor<4xf32>, %p: tensor<4xf32>, %m: tensor<?xf32> {pipe.state = "m"}) -> (tensor<4xf32>, tensor<?xf32>) {
+  return %p, %m : tensor<4xf32>, tensor<?xf32>
+}
+func.func @main(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %g : tensor<f32>, tensor<4xf32>
+}
+
+// -----
+
+// expected-error@+1 {{'f', the update of 'w' of type 'tensor<4xf32>', has the state "m" of type 'tensor<4xf32>', but a state holds floating-point numbers, one for each element}}
+func.func private @f(%g: f32, %p: f32, %m: tensor<4xf32> {pipe.state = "m"}) -> (f32, tensor<4xf32>) {
+  return %p, %m : f32, tensor<4xf32>
 }
 func.func @main(%w: tensor<4xf32> {pipe.name = "w", pipe.update = @f}, %x: tensor<4xf32> {pipe.name = "x"}) -> (tensor<f32>, tensor<4xf32> {pipe.gradient = "w"}) {
   %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>

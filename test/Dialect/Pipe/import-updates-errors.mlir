@@ -224,18 +224,6 @@ func.func @negative_states_only(%w: tensor<4xf32> loc("w"), %m: tensor<4xf32> lo
 
 // -----
 
-// expected-error@+1 {{the state 'm' of type 'tensor<2xf32>' has another shape than its parameter 'w' of type 'tensor<4xf32>'; return the loss}}
-func.func @negative_shape(%w: tensor<4xf32> loc("w"), %m: tensor<2xf32> loc("m"), %x: tensor<4xf32> loc("x"))
-    -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "w"}, tensor<2xf32> {pipe.new_value = "m"}) {
-  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
-  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
-  %0 = "m.rows"(%m, %g) : (tensor<2xf32>, tensor<4xf32>) -> tensor<2xf32>
-  %1 = "m.new"(%w, %0, %g) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>) -> tensor<4xf32>
-  return %l, %1, %0 : tensor<f32>, tensor<4xf32>, tensor<2xf32>
-}
-
-// -----
-
 // A running mean of the batch: no parameter's update reads it.
 // expected-error@+1 {{the step changes 'mean' of type 'tensor<4xf32>', but the update of no parameter reads it; say with 'extra-output=mean1' that its new value is not to be kept}}
 func.func @negative_statistics(%w: tensor<4xf32> loc("w"), %mean: tensor<4xf32> loc("mean"), %x: tensor<4xf32> loc("x"))
@@ -423,4 +411,19 @@ func.func @negative_left_out(%w: tensor<4xf32>, %s: tensor<f32>, %x: tensor<4xf3
   %0 = arith.subf %w, %g : tensor<4xf32>
   %1 = "m.update"(%s, %h) : (tensor<f32>, tensor<f32>) -> tensor<f32>
   return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<f32>, tensor<f32>
+}
+
+// -----
+
+// Only what is the same in all steps may have no old value: with the rows computed, the names of result[2] and s do not fit.
+// expected-error@+1 {{the result 'result[2].v['a']' is taken for the new value of 'p['a']', but is computed from the gradient and not from the parameter; if it is so, say 'update=result[2].v['a']:p['a']', else 'extra-output=result[2].v['a']'}}
+func.func @negative_dropped(%a: tensor<4xf32> loc("p['a']"), %v: tensor<4xf32> loc("s.v['a']"), %x: tensor<4xf32> loc("x"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['a']"},
+        tensor<1xf32> {jax.result_info = "result[2].rows['a']"}, tensor<4xf32> {jax.result_info = "result[2].v['a']"}) {
+  %rows = "m.rows"(%a) : (tensor<4xf32>) -> tensor<1xf32>
+  %l = "m.loss"(%a, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%a, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = "m.v"(%v, %g) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %1 = "m.new"(%a, %0) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %1, %rows, %0 : tensor<f32>, tensor<4xf32>, tensor<1xf32>, tensor<4xf32>
 }

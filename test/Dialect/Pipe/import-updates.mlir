@@ -384,3 +384,36 @@ func.func @norm_returned(%a: tensor<4xf32> loc("a"), %b: tensor<2xf32> loc("b"),
   %1 = arith.subf %b, %cb : tensor<2xf32>
   return %l, %0, %1, %n : tensor<f32>, tensor<4xf32>, tensor<2xf32>, tensor<f32>
 }
+
+// -----
+
+// A state need not have the shape of its parameter.
+// CHECK-LABEL: func.func private @update_w
+// CHECK-SAME:    %{{.*}}: tensor<4xf32>, %{{.*}}: tensor<4xf32>, %[[M:.*]]: tensor<2xf32> {pipe.name = "m", pipe.state = "m"})
+// CHECK-SAME:    -> (tensor<4xf32>, tensor<2xf32>)
+// CHECK:         "m.rows"(%[[M]], %{{.*}})
+func.func @rows(%w: tensor<4xf32> loc("w"), %m: tensor<2xf32> loc("m"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32>, tensor<4xf32> {pipe.new_value = "w"}, tensor<2xf32> {pipe.new_value = "m"}) {
+  %l = "m.loss"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%w, %x) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = "m.rows"(%m, %g) : (tensor<2xf32>, tensor<4xf32>) -> tensor<2xf32>
+  %1 = "m.new"(%w, %0, %g) : (tensor<4xf32>, tensor<2xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %1, %0 : tensor<f32>, tensor<4xf32>, tensor<2xf32>
+}
+
+// -----
+
+// By names, where the old value of a constant is no argument: nobody reads it.
+// CHECK-LABEL: func.func private @"update_p['a']"
+// CHECK-SAME:    {pipe.name = "s.v['a']", pipe.state = "v"}
+// CHECK-LABEL: func.func @dropped
+func.func @dropped(%a: tensor<4xf32> loc("p['a']"), %v: tensor<4xf32> loc("s.v['a']"), %x: tensor<4xf32> loc("x"), %y: tensor<4xf32> loc("y"))
+    -> (tensor<f32> {jax.result_info = "result[0]"}, tensor<4xf32> {jax.result_info = "result[1]['a']"},
+        tensor<1xf32> {jax.result_info = "result[2].rows['a']"}, tensor<4xf32> {jax.result_info = "result[2].v['a']"}) {
+  %none = arith.constant dense<0.0> : tensor<1xf32>
+  %l = "m.loss"(%a, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<f32>
+  %g = "m.g"(%a, %x, %y) : (tensor<4xf32>, tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %0 = "m.v"(%v, %g) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  %1 = "m.new"(%a, %0) : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  return %l, %1, %none, %0 : tensor<f32>, tensor<4xf32>, tensor<1xf32>, tensor<4xf32>
+}

@@ -29,7 +29,7 @@ pipe.pipeline @negative_state_c1_constant {
 // -----
 
 pipe.pipeline @negative_state_c2 {
-  pipe.param @w : tensor<2xf32>
+  pipe.param @w : tensor<2xf32> slice 0 along 0 of "all" : tensor<4xf32>
   // expected-error@+1 {{'pipe.state' op requires the shape of the parameter @w, but 'tensor<3xf32>' has another one than 'tensor<2xf32>'}}
   pipe.state @m "momentum" of @w : tensor<3xf32>
   pipe.graph (%x "x" : tensor<2xf32>) {

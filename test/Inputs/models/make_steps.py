@@ -50,6 +50,7 @@ numbers    own clipping with a rate that is an argument, and a scale of no dimen
 raveled    clipping by a norm of all gradients as one vector, by ravel_pytree, which is refused;
            only the .mlir is written
 adan       optax.adan, which keeps the gradient for the next step
+adafactor  optax.adafactor, whose states are rows and columns of a weight
 linalg     clipped as iree-opt prints it; writes clipped.linalg.mlir only, and needs
            iree-base-compiler
 by_hand    the step of jax_adam, which make_roles.py prints; only
@@ -316,6 +317,18 @@ def make_by_hand():
               lambda results, _: (results[0], results[1:]), lambda a: a[0], lambda a: {"m": a[1], "v": a[2]}, "params")
 
 
+def make_adafactor():
+    params, optimizer = mlp(), optax.adafactor(0.02, min_dim_size_to_factor=4)
+
+    def get_states(a):
+        """Those that are more than a place that is kept for nothing."""
+        states = {role: getattr(a[1][0], role) for role in ("v_row", "v_col", "v")}
+        return {role: {n: t for n, t in tree.items() if t.size > 1} for role, tree in states.items()}
+
+    write("adafactor", with_optimizer(mlp_loss, optimizer), (params, optimizer.init(params)),
+          lambda results, a: (results[2], results[:2]), lambda a: a[0], get_states, "params")
+
+
 def make_numbers():
     params = {"b0": normal(8, scale=0.1), "scale": np.float32(0.7), "w0": normal(6, 8, scale=0.4),
               "w1": normal(8, 3, scale=0.4)}
@@ -384,6 +397,7 @@ STEP_MAKERS = {
     "raveled": make_raveled,
     "numbers": make_numbers,
     "adan": lambda: write_optax("adan", mlp_loss, mlp(), optax.adan(0.02), lambda s: s[0], roles=("m", "v", "n", "g")),
+    "adafactor": make_adafactor,
 }
 
 

@@ -64,8 +64,8 @@ TEST(Updates, StatesAgreeWithTheRest) {
   EXPECT_EQ(change("parameter", "w2"),
             "m.json: states[1] names the unknown parameter 'w2'");
   EXPECT_EQ(change("shape", {5}),
-            "m.json: states[1] has the type f32[5], but what it is of has "
-            "f32[4]");
+            "m.json: programs[1].buffers[6] has slots of 16 bytes, but state "
+            "'w1.momentum' needs 20");
   EXPECT_EQ(change("type", "f64"),
             "m.json: programs[1].buffers[6] has slots of 16 bytes, but state "
             "'w1.momentum' needs 32");
@@ -257,7 +257,24 @@ TEST(Updates, StatesOfPartsLieInOneTensor) {
   EXPECT_EQ(region.stride, 16);
 }
 
+TEST(Updates, StatesOfWholeParametersHaveAnyShape) {
+  json json = getManifest();
+  addMomentum(json);
+  json["states"][1]["shape"] = {1, 2, 2};
+  Manifest manifest = parse(json);
+  EXPECT_EQ(ManifestIndex(manifest).getRegion(manifest.states[1]).bytes(), 16);
+  // Of less than the parameter, in double precision.
+  manifest.states[1].type = {ElementType::F64, {1}};
+  EXPECT_EQ(ManifestIndex(manifest).getRegion(manifest.states[1]).bytes(), 8);
+}
+
 TEST(Updates, StatesOfPartsFitTogether) {
+  EXPECT_EQ(getUpdateError([](json &m) {
+              holdInParts(m);
+              m["states"][1]["shape"] = {4};
+            }),
+            "m.json: states[1] has the type f32[4], but what it is of has "
+            "f32[4, 1]");
   EXPECT_EQ(getUpdateError([](json &m) {
               holdInParts(m);
               m["states"][1]["part"] = "w0";

@@ -44,7 +44,7 @@ LogicalResult StateOp::verifySymbolUses(SymbolTableCollection &symbols) {
            << getParamAttr() << ", which is a constant and is never updated";
   // state_c2
   auto shape = cast<RankedTensorType>(param.getType()).getShape();
-  if (cast<RankedTensorType>(getType()).getShape() != shape)
+  if (param.isPart() && cast<RankedTensorType>(getType()).getShape() != shape)
     return emitOpError("requires the shape of the parameter ")
            << getParamAttr() << ", but " << getType()
            << " has another one than " << param.getType();

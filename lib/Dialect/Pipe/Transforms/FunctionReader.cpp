@@ -49,12 +49,13 @@ LogicalResult FunctionReader::readState(unsigned i) {
   auto tensor = dyn_cast<RankedTensorType>(given);
   bool fits = function.isElementwise
                   ? isa<FloatType>(given)
-                  : tensor && tensor.getShape() == type.getShape() &&
+                  : tensor && tensor.hasStaticShape() &&
                         isa<FloatType>(tensor.getElementType());
   if (!fits)
     return emitError() << "has the state " << role << " of type " << given
-                       << ", but a state holds floating-point numbers in "
-                          "the shape of the parameter";
+                       << ", but a state holds floating-point numbers"
+                       << (function.isElementwise ? ", one for each element"
+                                                  : " in a fixed shape");
   ++function.numStates;
   return success();
 }

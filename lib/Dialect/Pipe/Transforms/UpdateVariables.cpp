@@ -42,9 +42,11 @@ void UpdateVariables::declareStates(UpdatedParam &param) {
       name =
           builder.getStringAttr(param.op.getSymName() + "." + role.getValue());
     Type given = param.function.op.getArgumentTypes()[2 + i];
+    // A function on elements has them in the shape of the parameter.
+    auto tensor = dyn_cast<RankedTensorType>(given);
     statesOf[param.op].push_back(
         builder.declareState(name, role, builder.getSymbol(param.op),
-                             type.clone(getElementTypeOrSelf(given))));
+                             tensor ? tensor : type.clone(given)));
   }
 }
 

@@ -31,7 +31,8 @@ def Pipe_StateOp : Pipe_Op<"state", [
 
     Constraints:
       - (C1) `param`, if present, is a `pipe.param` of the pipeline, and no constant.
-      - (C2) the state has the shape of the parameter, and no dimensions without one.
+      - (C2) a state without a parameter has no dimensions, and one of a part of a
+        parameter has the shape of the part. One of a whole parameter may have any.
       - (C3) one of a parameter is no `result`.
 
     Example:

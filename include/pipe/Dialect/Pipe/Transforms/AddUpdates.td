@@ -25,7 +25,7 @@ def AddUpdatesPass : Pass<"pipe-add-updates", "::mlir::ModuleOp"> {
     what they are if it does not), and returns the new values of the parameter and of
     the states:
 
-      - on tensors, each of the type of the parameter, states of its shape; or
+      - on tensors, each of the type of the parameter, states of any; or
       - on scalars: one element of each. Such a function is applied to every
         element, and fits parameters of all shapes, also those that are held in parts.
 
