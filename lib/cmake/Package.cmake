@@ -11,6 +11,10 @@ install(DIRECTORY ${PROJECT_BINARY_DIR}/include/pipe
   FILES_MATCHING PATTERN "*.h.inc" PATTERN CMakeFiles EXCLUDE)
 
 pipe_install_component(Schedule lib/cmake/PipeSchedule.cmake)
+pipe_install_component(Session lib/cmake/PipeSession.cmake)
+pipe_install_pkgconfig(lib/cmake/pipesession.pc.in)
+install(FILES runtime/include/pipert/pipe_session.h
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/pipert)
 get_property(pipe_mlir_libraries GLOBAL PROPERTY PIPE_MLIR_LIBRARIES)
 list(JOIN pipe_mlir_libraries " " pipe_mlir_libraries)
 configure_file(lib/cmake/PipePasses.cmake.in

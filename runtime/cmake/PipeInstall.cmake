@@ -43,3 +43,14 @@ function(pipe_install_tool target)
     RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
     LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endfunction()
+
+# Fills and installs what pkg-config reads, NAME.pc.in.
+function(pipe_install_pkgconfig file)
+  file(RELATIVE_PATH pipe_pc_prefix
+    ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+  string(REGEX REPLACE "/$" "" pipe_pc_prefix ${pipe_pc_prefix})
+  get_filename_component(name ${file} NAME_WLE)
+  configure_file(${file} ${CMAKE_CURRENT_BINARY_DIR}/${name} @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${name}
+    DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endfunction()

@@ -134,7 +134,10 @@ def layers(root):
     bundle = ("lib/Bundle", "include/pipe/Bundle")
     yield from includes(root, bundle, ir + r"|pipert/|pipe/(?!(Bundle|TensorIO|Schedule/Core)/)")
     yield from includes(root, ("runtime",), ir + r"|pipe/(?!TensorIO/)")
-    yield from includes(root, ("tools/pipe-run",), ir + r"|pipe/(?!(Bundle|Schedule|TensorIO)/)")
+    session = ("lib/Session", "include/pipe/Session", "include/pipe/Support")
+    yield from includes(root, session, ir + r"|pipe/(?!(Session|Support|Bundle|TensorIO|Schedule/(Core|Formats))/)")
+    run = ir + r"|pipe/(?!(Session|Support|Bundle|Schedule|TensorIO)/)"
+    yield from includes(root, ("tools/pipe-run",), run)
     upward = r"pipe/(Pipelines|Target|Backend|Codegen|Conversion|Dialect/\w+/Transforms)/"
     low = ("lib/Interfaces", "lib/Analysis", "include/pipe/Interfaces", "include/pipe/Analysis",
            "lib/Dialect/Pipe/IR", "include/pipe/Dialect/Pipe/IR",
@@ -184,7 +187,7 @@ CARRIERS = {
      "include/pipe/Import", "lib/Interfaces", "include/pipe/Interfaces", "lib/Conversion",
      "include/pipe/Conversion"): LLVM_ERROR + r"|\bthrow\b|std::error_code",
     ("lib/Codegen", "lib/Target", "lib/Pipelines"): r"\bthrow\b",
-    ("tools/support", "tools/pipe-plan", "tools/pipe-run", "tools/pipe-opt"): LLVM_ERROR,
+    ("lib/Session", "include/pipe/Session", "tools/support", "tools/pipe-plan", "tools/pipe-run", "tools/pipe-opt"): LLVM_ERROR,
 }
 
 

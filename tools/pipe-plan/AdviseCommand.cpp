@@ -7,11 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "Failure.h"
 #include "Model.h"
 #include "Table.h"
 
 #include "pipe/Schedule/Advice/Advise.h"
+#include "pipe/Support/Failure.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>

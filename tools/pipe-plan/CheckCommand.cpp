@@ -7,13 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "Failure.h"
 #include "LoadSchedule.h"
 #include "Quantity.h"
 
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Timing/Simulate.h"
 #include "pipe/Schedule/Transfers/HardwareQueues.h"
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>

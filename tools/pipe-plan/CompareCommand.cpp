@@ -7,9 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "Failure.h"
 #include "Model.h"
 #include "Table.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>

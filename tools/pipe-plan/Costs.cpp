@@ -8,7 +8,8 @@
 
 #include "Costs.h"
 #include "CostsFile.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 

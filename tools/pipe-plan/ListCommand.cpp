@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "Failure.h"
 
 #include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Support/Failure.h"
 
 #include <CLI/CLI.hpp>
 #include <iomanip>

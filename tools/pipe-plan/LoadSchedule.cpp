@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "LoadSchedule.h"
-#include "Failure.h"
 
 #include "pipe/Schedule/Request/ScheduleRequest.h"
+#include "pipe/Support/Failure.h"
 
 using namespace mlir::pipe;
 

@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Plan.h"
-#include "Failure.h"
 #include "LoadSchedule.h"
 
 #include "pipe/Schedule/Generators/Registry.h"
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 #include <utility>

@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "SearchPlan.h"
-#include "Failure.h"
 
 #include "pipe/Schedule/Generators/Registry.h"
 #include "pipe/Schedule/Search/Search.h"
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 

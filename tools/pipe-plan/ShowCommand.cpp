@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "Failure.h"
 #include "LoadSchedule.h"
 #include "Report.h"
 #include "SearchPlan.h"
@@ -15,6 +14,7 @@
 #include "pipe/Schedule/Formats/DrawTimeline.h"
 #include "pipe/Schedule/Formats/ScheduleCsv.h"
 #include "pipe/Schedule/Search/Search.h"
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/File.h"
 
 #include <CLI/CLI.hpp>

@@ -12,8 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Commands.h"
-#include "Failure.h"
 
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/StandardStreams.h"
 #include "pipe/TensorIO/Unfinished.h"
 

@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Check.h"
-#include "Failure.h"
-#include "Names.h"
+
+#include "pipe/Support/Failure.h"
+#include "pipe/Support/Names.h"
 
 #include <cmath>
 #include <set>

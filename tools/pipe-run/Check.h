@@ -9,10 +9,9 @@
 #ifndef PIPE_TOOLS_PIPERUN_CHECK_H
 #define PIPE_TOOLS_PIPERUN_CHECK_H
 
-#include "Bundle.h"
 #include "DataFiles.h"
 #include "Judge.h"
-#include "Runner.h"
+#include "Session.h"
 
 #include <iosfwd>
 #include <string>

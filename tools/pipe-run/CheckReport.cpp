@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Check.h"
-#include "Names.h"
+
+#include "pipe/Support/Names.h"
 
 #include <algorithm>
 #include <iomanip>

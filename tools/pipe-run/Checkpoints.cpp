@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Checkpoints.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <chrono>
 #include <iostream>

@@ -10,7 +10,7 @@
 #define PIPE_TOOLS_PIPERUN_CHECKPOINTS_H
 
 #include "CheckpointFolder.h"
-#include "Runner.h"
+#include "Session.h"
 
 #include <future>
 #include <optional>

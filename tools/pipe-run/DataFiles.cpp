@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "DataFiles.h"
-#include "Failure.h"
-#include "Names.h"
+
+#include "pipe/Support/Failure.h"
+#include "pipe/Support/Names.h"
 
 using namespace mlir::pipe;
 
@@ -116,16 +117,7 @@ static const NamedTensor *findParameter(const Bundle &bundle,
     tensor = file->find(parameter.name, parameter.type, renames, {"param."});
   if (tensor || !parameter.inBundle)
     return tensor;
-  std::string path = bundle.path + "/" + std::string(bundle::kConstantsFile);
-  tensor = bundle.constants->find(parameter.name);
-  if (!tensor)
-    throw Failure{path + ": has no tensor '" + parameter.name + "'"};
-  if (!isSameStorage(tensor->type.type, parameter.type.type) ||
-      tensor->type.shape != parameter.type.shape)
-    throw Failure{path + ": '" + parameter.name + "' is " +
-                  toString(tensor->type) + ", but must be " +
-                  toString(parameter.type)};
-  return tensor;
+  return &findConstant(bundle, parameter);
 }
 
 std::vector<const void *> mlir::pipe::findParameters(const Bundle &bundle,

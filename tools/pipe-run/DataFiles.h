@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_DATAFILES_H
 #define PIPE_TOOLS_PIPERUN_DATAFILES_H
 
-#include "Bundle.h"
+#include "Session.h"
 
 #include "pipe/TensorIO/Npy.h"
 #include "pipe/TensorIO/Safetensors.h"

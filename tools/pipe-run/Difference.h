@@ -9,8 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_DIFFERENCE_H
 #define PIPE_TOOLS_PIPERUN_DIFFERENCE_H
 
-#include "Elements.h"
-
+#include "pipe/TensorIO/Elements.h"
 #include "pipe/TensorIO/Tensor.h"
 
 #include <cstdint>

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "EqualParameters.h"
-#include "Names.h"
 
+#include "pipe/Support/Names.h"
 #include "pipe/TensorIO/Checksum.h"
 
 #include <cstring>

@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_EQUALPARAMETERS_H
 #define PIPE_TOOLS_PIPERUN_EQUALPARAMETERS_H
 
-#include "Manifest.h"
+#include "Session.h"
 
 #include <string>
 #include <vector>

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Evaluation.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 using namespace mlir::pipe;
 

@@ -10,7 +10,7 @@
 #define PIPE_TOOLS_PIPERUN_EVALUATION_H
 
 #include "ReferenceLoss.h"
-#include "Runner.h"
+#include "Session.h"
 #include "StepData.h"
 
 #include <cstdint>

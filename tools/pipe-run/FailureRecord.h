@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_FAILURERECORD_H
 #define PIPE_TOOLS_PIPERUN_FAILURERECORD_H
 
-#include "Bundle.h"
+#include "Session.h"
 
 #include "pipert/pipert.h"
 
@@ -19,21 +19,6 @@
 #include <vector>
 
 namespace mlir::pipe {
-
-/// What a rank did last, in the order in which it ended; only the last event
-/// may not have.
-using RankEvents = std::vector<pipert_event_t>;
-
-/// What is known of a run that has failed.
-struct FailureRecord {
-  std::string report;  ///< The runtime's, without the last line's end.
-  int32_t rank = 0;    ///< Of the process that writes this; of threads: 0.
-  int32_t speaker = 0; ///< The rank whose process says why the run failed.
-  int64_t timeNs = 0;  ///< When it failed.
-  /// By rank, with times of the clock of this process; nothing where they have
-  /// not come.
-  std::vector<std::optional<RankEvents>> events;
-};
 
 /// The channel of `rank`, of all replicas, that an event is about; null if it
 /// is about none.

@@ -7,9 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Hypers.h"
-#include "Failure.h"
-#include "Names.h"
 #include "Numbers.h"
+
+#include "pipe/Support/Failure.h"
+#include "pipe/Support/Names.h"
 
 #include <map>
 

@@ -10,7 +10,7 @@
 #define PIPE_TOOLS_PIPERUN_HYPERS_H
 
 #include "LearningRate.h"
-#include "Manifest.h"
+#include "Session.h"
 
 #include <string>
 #include <vector>

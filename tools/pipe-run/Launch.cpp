@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Launch.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <charconv>
 #include <string_view>

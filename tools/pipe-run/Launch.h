@@ -9,6 +9,8 @@
 #ifndef PIPE_TOOLS_PIPERUN_LAUNCH_H
 #define PIPE_TOOLS_PIPERUN_LAUNCH_H
 
+#include "Session.h"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -21,14 +23,6 @@ struct LaunchOptions {
   std::optional<int64_t> processes; ///< Nothing: all ranks are in this one.
   std::optional<int64_t> rank;
   std::string rendezvous; ///< "": as the environment says.
-};
-
-/// A process that has one rank of a run.
-struct Membership {
-  int32_t rank = 0;
-  std::string rendezvous; ///< Where rank 0 listens: HOST:PORT.
-  std::string token;      ///< A secret of the run.
-  int32_t listener = 0;   ///< At rank 0: a socket that listens; 0: none.
 };
 
 /// What a variable of the environment holds; null if it is not there.

@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_LAUNCHER_H
 #define PIPE_TOOLS_PIPERUN_LAUNCHER_H
 
-#include "Failure.h"
+#include "pipe/Support/Failure.h"
 
 #include <cstdint>
 

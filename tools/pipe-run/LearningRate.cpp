@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "LearningRate.h"
-#include "Failure.h"
 #include "Numbers.h"
 
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/File.h"
 
 #include <algorithm>

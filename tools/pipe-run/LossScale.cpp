@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "LossScale.h"
-#include "Failure.h"
 #include "Numbers.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_LOSSSCALE_H
 #define PIPE_TOOLS_PIPERUN_LOSSSCALE_H
 
-#include "Manifest.h"
+#include "Session.h"
 #include "States.h"
 
 #include <optional>

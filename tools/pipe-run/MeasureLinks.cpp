@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "MeasureLinks.h"
-#include "Failure.h"
-#include "RemoteRanks.h"
+#include "Session.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 #include <array>

@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_MEASURELINKS_H
 #define PIPE_TOOLS_PIPERUN_MEASURELINKS_H
 
-#include "World.h"
+#include "Session.h"
 
 #include <iosfwd>
 #include <optional>

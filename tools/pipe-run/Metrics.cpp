@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Metrics.h"
-#include "Failure.h"
 
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/File.h"
 #include "pipe/TensorIO/OutputPath.h"
 

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Options.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include "pipert/pipert.h"
 

@@ -12,7 +12,7 @@
 #include "Launch.h"
 #include "LearningRate.h"
 #include "LossScale.h"
-#include "Manifest.h"
+#include "Session.h"
 
 #include <cstdint>
 #include <optional>

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Outputs.h"
-#include "Failure.h"
 
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/Npy.h"
 #include "pipe/TensorIO/Safetensors.h"
 

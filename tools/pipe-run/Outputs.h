@@ -9,8 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_OUTPUTS_H
 #define PIPE_TOOLS_PIPERUN_OUTPUTS_H
 
-#include "Manifest.h"
-#include "Runner.h"
+#include "Session.h"
 
 #include <string>
 

@@ -7,9 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Probe.h"
-#include "Elements.h"
-#include "Names.h"
 #include "Reference.h"
+
+#include "pipe/Support/Names.h"
+#include "pipe/TensorIO/Elements.h"
 
 #include <cmath>
 #include <iomanip>

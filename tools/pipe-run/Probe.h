@@ -9,11 +9,11 @@
 #ifndef PIPE_TOOLS_PIPERUN_PROBE_H
 #define PIPE_TOOLS_PIPERUN_PROBE_H
 
-#include "Bundle.h"
-#include "Bytes.h"
 #include "GradientProbe.h"
 #include "ReferenceLoss.h"
-#include "Runner.h"
+#include "Session.h"
+
+#include "pipe/TensorIO/Bytes.h"
 
 #include <iosfwd>
 #include <optional>

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Processes.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -52,9 +53,9 @@ void mlir::pipe::requireProcesses(const Options &options,
 void mlir::pipe::shareFiles(Runner &runner, const Start &start,
                             const std::vector<DataFile> &inputFiles) {
   if (start.file)
-    runner.share(*start.file);
+    runner.share(start.file->getPath(), start.file->getBytes());
   for (const DataFile &file : inputFiles)
-    runner.share(file);
+    runner.share(file.getPath(), file.getBytes());
 }
 
 void mlir::pipe::leaveOutInputs(const Runner &runner, const Manifest &manifest,

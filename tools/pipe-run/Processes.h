@@ -12,7 +12,7 @@
 #include "Launch.h"
 #include "Options.h"
 #include "ReportFolder.h"
-#include "Runner.h"
+#include "Session.h"
 #include "Start.h"
 #include "StepData.h"
 

@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReadCheckpoint.h"
-#include "Failure.h"
-#include "Names.h"
 
+#include "pipe/Support/Failure.h"
+#include "pipe/Support/Names.h"
 #include "pipe/TensorIO/Checksum.h"
 
 #include <algorithm>

@@ -8,8 +8,9 @@
 
 #include "Reference.h"
 #include "Difference.h"
-#include "Failure.h"
 #include "Workspace.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <cstring>
 

@@ -9,9 +9,9 @@
 #ifndef PIPE_TOOLS_PIPERUN_REFERENCE_H
 #define PIPE_TOOLS_PIPERUN_REFERENCE_H
 
-#include "Bundle.h"
-#include "Bytes.h"
-#include "Runner.h"
+#include "Session.h"
+
+#include "pipe/TensorIO/Bytes.h"
 
 #include <vector>
 

@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReferenceLoss.h"
-#include "Elements.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
+#include "pipe/TensorIO/Elements.h"
 
 #include <algorithm>
 #include <atomic>

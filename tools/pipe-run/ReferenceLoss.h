@@ -9,9 +9,10 @@
 #ifndef PIPE_TOOLS_PIPERUN_REFERENCELOSS_H
 #define PIPE_TOOLS_PIPERUN_REFERENCELOSS_H
 
-#include "Bundle.h"
-#include "Bytes.h"
+#include "Session.h"
 #include "Workspace.h"
+
+#include "pipe/TensorIO/Bytes.h"
 
 #include <cstdint>
 #include <optional>

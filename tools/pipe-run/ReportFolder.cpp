@@ -7,9 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReportFolder.h"
-#include "Failure.h"
+#include "FailureRecord.h"
 #include "TraceWriter.h"
 
+#include "pipe/Support/Failure.h"
 #include "pipe/TensorIO/File.h"
 
 #include <cerrno>

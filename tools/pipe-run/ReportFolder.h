@@ -9,8 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_REPORTFOLDER_H
 #define PIPE_TOOLS_PIPERUN_REPORTFOLDER_H
 
-#include "Bundle.h"
-#include "Runner.h"
+#include "Session.h"
 
 #include <string>
 

@@ -7,11 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "RoleProbe.h"
-#include "Elements.h"
-#include "Failure.h"
-#include "Names.h"
 #include "Probe.h"
 #include "Reference.h"
+
+#include "pipe/Support/Failure.h"
+#include "pipe/Support/Names.h"
+#include "pipe/TensorIO/Elements.h"
 
 #include <algorithm>
 #include <cmath>

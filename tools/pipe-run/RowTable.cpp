@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "RowTable.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 #include <cstring>

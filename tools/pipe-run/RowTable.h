@@ -9,8 +9,8 @@
 #ifndef PIPE_TOOLS_PIPERUN_ROWTABLE_H
 #define PIPE_TOOLS_PIPERUN_ROWTABLE_H
 
-#include "Bundle.h"
 #include "DataFiles.h"
+#include "Session.h"
 
 #include <cstdint>
 #include <functional>

@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Seeds.h"
-#include "Failure.h"
 #include "ProbeDirection.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 #include <cstring>

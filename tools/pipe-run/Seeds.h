@@ -9,8 +9,9 @@
 #ifndef PIPE_TOOLS_PIPERUN_SEEDS_H
 #define PIPE_TOOLS_PIPERUN_SEEDS_H
 
-#include "Bytes.h"
-#include "Manifest.h"
+#include "Session.h"
+
+#include "pipe/TensorIO/Bytes.h"
 
 #include <cstdint>
 #include <optional>

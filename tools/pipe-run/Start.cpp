@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Start.h"
-#include "Failure.h"
 #include "ReadCheckpoint.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <filesystem>
 #include <iostream>

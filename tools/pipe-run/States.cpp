@@ -7,10 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "States.h"
-#include "Failure.h"
 #include "LossScale.h"
-#include "Names.h"
 #include "Numbers.h"
+
+#include "pipe/Support/Failure.h"
+#include "pipe/Support/Names.h"
 
 #include <algorithm>
 #include <cstring>
@@ -33,21 +34,7 @@ static const std::string kGrowthKey = "growth_tracker";
 static const TensorType kScaleType = {ElementType::F64, {}};
 
 TrainingState mlir::pipe::makeInitialState(const Manifest &manifest) {
-  TrainingState state;
-  std::set<std::string> seen;
-  for (const bundle::State &item : manifest.states) {
-    // Those of the parts of a parameter are one tensor.
-    const Parameter &parameter = manifest.getParameter(item);
-    std::string key = bundle::getStateKey(item.role, parameter.name);
-    if (!seen.insert(key).second)
-      continue;
-    TensorType type = item.type;
-    if (item.owner == bundle::State::OfPart)
-      type.shape = parameter.type.shape;
-    Bytes zero(size_t(*countBytes(type)), 0);
-    state.tensors.push_back({std::move(key), std::move(type), std::move(zero)});
-  }
-  return state;
+  return {{}, makeStates(manifest)};
 }
 
 /// Refuses a file that counts steps: a run begins with the first one, and a

@@ -9,10 +9,10 @@
 #ifndef PIPE_TOOLS_PIPERUN_STATES_H
 #define PIPE_TOOLS_PIPERUN_STATES_H
 
-#include "Bytes.h"
 #include "DataFiles.h"
-#include "Manifest.h"
+#include "Session.h"
 
+#include "pipe/TensorIO/Bytes.h"
 #include "pipe/TensorIO/Safetensors.h"
 
 #include <cstdint>
@@ -20,13 +20,6 @@
 #include <vector>
 
 namespace mlir::pipe {
-
-/// A state of a whole parameter.
-struct StateTensor {
-  std::string key; ///< "momentum.w".
-  TensorType type;
-  Bytes value;
-};
 
 /// How far a training is.
 struct Progress {

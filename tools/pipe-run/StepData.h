@@ -9,11 +9,12 @@
 #ifndef PIPE_TOOLS_PIPERUN_STEPDATA_H
 #define PIPE_TOOLS_PIPERUN_STEPDATA_H
 
-#include "Bytes.h"
 #include "DataFiles.h"
 #include "RowTable.h"
 #include "Seeds.h"
-#include "SharedFiles.h"
+#include "Session.h"
+
+#include "pipe/TensorIO/Bytes.h"
 
 #include <array>
 #include <cstdint>

@@ -7,36 +7,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "StepLog.h"
-#include "Elements.h"
 #include "Numbers.h"
+
+#include "pipe/TensorIO/Elements.h"
 
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 using namespace mlir::pipe;
-
-std::optional<double>
-mlir::pipe::getMeanLoss(const Manifest &manifest,
-                        const std::vector<Bytes> &outputs) {
-  std::optional<size_t> loss;
-  for (size_t i = 0; i < manifest.outputs.size(); ++i) {
-    if (!manifest.outputs[i].loss)
-      continue;
-    if (loss)
-      return std::nullopt;
-    loss = i;
-  }
-  if (!loss)
-    return std::nullopt;
-  const TensorType &type = manifest.outputs[*loss].type;
-  if (!isFloat(type.type) || countElements(type.shape) != 1)
-    return std::nullopt;
-  double sum = 0;
-  for (int64_t m = 0; m < manifest.microBatches; ++m)
-    sum += readElement(type.type, outputs[*loss].data(), m);
-  return sum / double(manifest.microBatches);
-}
 
 static std::string toSixDigits(double value) {
   char number[32];

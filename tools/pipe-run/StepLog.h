@@ -9,8 +9,9 @@
 #ifndef PIPE_TOOLS_PIPERUN_STEPLOG_H
 #define PIPE_TOOLS_PIPERUN_STEPLOG_H
 
-#include "Bytes.h"
-#include "Manifest.h"
+#include "Session.h"
+
+#include "pipe/TensorIO/Bytes.h"
 
 #include <cstdint>
 #include <optional>
@@ -48,11 +49,6 @@ struct StepReport {
   std::optional<double> nextLossScale;
   std::vector<ReportedNumber> numbers; ///< What the step says of itself.
 };
-
-/// The mean over the micro-batches of the loss; nothing for a model that has
-/// not one loss, of one floating-point number.
-std::optional<double> getMeanLoss(const Manifest &manifest,
-                                  const std::vector<Bytes> &outputs);
 
 /// The first parameter that is updated by a gradient with an element that is
 /// infinite or no number; "" if there is none. \p gradients are in the

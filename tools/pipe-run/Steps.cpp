@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Steps.h"
-#include "Failure.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <chrono>
 #include <functional>

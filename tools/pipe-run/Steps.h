@@ -14,7 +14,7 @@
 #include "Hypers.h"
 #include "LossScale.h"
 #include "Metrics.h"
-#include "Runner.h"
+#include "Session.h"
 #include "States.h"
 #include "StepData.h"
 #include "StepLog.h"

@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Timelines.h"
-#include "Failure.h"
 
 #include "pipe/Schedule/Formats/DrawTimeline.h"
 #include "pipe/Schedule/Timing/Simulate.h"
+#include "pipe/Support/Failure.h"
 
 #include <algorithm>
 #include <cmath>

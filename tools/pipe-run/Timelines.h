@@ -9,8 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_TIMELINES_H
 #define PIPE_TOOLS_PIPERUN_TIMELINES_H
 
-#include "Bundle.h"
-#include "Runner.h"
+#include "Session.h"
 
 #include "pipe/Schedule/Timing/Timeline.h"
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TraceWriter.h"
+#include "FailureRecord.h"
 #include "Timelines.h"
 #include "TraceBuilder.h"
 

@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "GradientProbe.h"
-#include "Elements.h"
 #include "LossSlope.h"
+
+#include "pipe/TensorIO/Elements.h"
 
 #include <algorithm>
 #include <cmath>

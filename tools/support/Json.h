@@ -9,7 +9,7 @@
 #ifndef PIPE_TOOLS_SUPPORT_JSON_H
 #define PIPE_TOOLS_SUPPORT_JSON_H
 
-#include "Failure.h"
+#include "pipe/Support/Failure.h"
 
 #include <cmath>
 #include <cstdint>

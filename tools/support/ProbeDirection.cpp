@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProbeDirection.h"
-#include "Elements.h"
+
+#include "pipe/TensorIO/Elements.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,8 +9,7 @@
 #ifndef PIPE_TOOLS_SUPPORT_PROBEDIRECTION_H
 #define PIPE_TOOLS_SUPPORT_PROBEDIRECTION_H
 
-#include "Bytes.h"
-
+#include "pipe/TensorIO/Bytes.h"
 #include "pipe/TensorIO/Tensor.h"
 
 #include <cstdint>

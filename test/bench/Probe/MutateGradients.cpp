@@ -19,10 +19,11 @@
 
 #include "DataFiles.h"
 #include "Difference.h"
-#include "Failure.h"
 #include "Probe.h"
 #include "Reference.h"
 #include "StepData.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <cmath>
 #include <cstdio>

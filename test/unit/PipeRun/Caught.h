@@ -9,7 +9,7 @@
 #ifndef PIPE_TEST_UNIT_PIPERUN_CAUGHT_H
 #define PIPE_TEST_UNIT_PIPERUN_CAUGHT_H
 
-#include "Failure.h"
+#include "pipe/Support/Failure.h"
 
 namespace mlir::pipe {
 

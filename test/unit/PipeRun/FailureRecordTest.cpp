@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FailureRecord.h"
-#include "Bundle.h"
+#include "Session.h"
 #include "TraceWriter.h"
 
 #include <gtest/gtest.h>

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "GradientProbe.h"
-#include "Elements.h"
+
+#include "pipe/TensorIO/Elements.h"
 
 #include "gtest/gtest.h"
 

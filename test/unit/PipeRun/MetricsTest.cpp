@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Metrics.h"
-#include "Failure.h"
 #include "TrainFixture.h"
+
+#include "pipe/Support/Failure.h"
 
 #include <csignal>
 #include <fcntl.h>

@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SharedFiles.h"
 #include "Caught.h"
-#include "RemoteRanks.h"
+#include "DataFiles.h"
 #include "TestFiles.h"
 
 #include <fcntl.h>
@@ -41,8 +40,8 @@ protected:
 TEST_F(SharedFilesTest, SaysWherePiecesLie) {
   DataFile first = map("first.safetensors"), second = map("second.safetensors");
   SharedFiles files;
-  EXPECT_EQ(files.add(first), 0);
-  EXPECT_EQ(files.add(second), 1);
+  EXPECT_EQ(files.add(first.getPath(), first.getBytes()), 0);
+  EXPECT_EQ(files.add(second.getPath(), second.getBytes()), 1);
   const int64_t data = int64_t(8 + header.size());
   auto ranges = files.find({at(first, "a", 1, 3), at(first, "b", 0, 2),
                             at(second, "b", 0, 2), at(second, "a", 0, 1)});
@@ -61,7 +60,7 @@ TEST_F(SharedFilesTest, SaysWherePiecesLie) {
 TEST_F(SharedFilesTest, KnowsWhatLiesInNoFile) {
   DataFile file = map("file.safetensors");
   SharedFiles files;
-  ASSERT_TRUE(files.add(file));
+  ASSERT_TRUE(files.add(file.getPath(), file.getBytes()));
   char elsewhere[8] = {};
   EXPECT_FALSE(files.find({at(file, "a", 0, 1), {elsewhere, 1}}));
   // One byte behind its end.
@@ -71,13 +70,14 @@ TEST_F(SharedFilesTest, KnowsWhatLiesInNoFile) {
   IoResult<Safetensors> parsed =
       Safetensors::parse(FileBytes::copy(makeFile(header, "01234567")), "text");
   ASSERT_TRUE(parsed);
-  EXPECT_FALSE(files.add(DataFile::of(std::move(*parsed), "text")));
+  DataFile text = DataFile::of(std::move(*parsed), "text");
+  EXPECT_FALSE(files.add("text", text.getBytes()));
 }
 
 TEST_F(SharedFilesTest, ReadsTheSameFile) {
   DataFile file = map("file.safetensors");
   SharedFiles files;
-  files.add(file);
+  files.add(file.getPath(), file.getBytes());
   OpenedFiles opened;
   EXPECT_EQ(opened.open(files.get(0).path, files.get(0).identity), "");
   auto ranges = files.find({at(file, "a", 3, 1), at(file, "b", 0, 3)});
@@ -90,7 +90,7 @@ TEST_F(SharedFilesTest, ReadsTheSameFile) {
 TEST_F(SharedFilesTest, RefusesAnotherFile) {
   DataFile file = map("file.safetensors");
   SharedFiles files;
-  files.add(file);
+  files.add(file.getPath(), file.getBytes());
   const SharedFiles::File &shared = files.get(0);
   OpenedFiles opened;
   const std::string missing = folder / "missing.safetensors";
@@ -114,7 +114,7 @@ TEST_F(SharedFilesTest, RefusesAnotherFile) {
 TEST_F(SharedFilesTest, NoticesAFileThatBecomesShorter) {
   DataFile file = map("file.safetensors");
   SharedFiles files;
-  files.add(file);
+  files.add(file.getPath(), file.getBytes());
   OpenedFiles opened;
   ASSERT_EQ(opened.open(files.get(0).path, files.get(0).identity), "");
   auto ranges = files.find({at(file, "b", 0, 4)});
