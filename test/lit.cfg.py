@@ -47,6 +47,16 @@ if os.path.exists(plugin) and os.path.exists(os.path.join(config.llvm_tools_dir,
     config.available_features.add("plugin")
 if importlib.util.find_spec("numpy"):
     config.available_features.add("numpy")
+# A library with sanitizers can only be loaded into a program that has them.
+if not config.sanitizer:
+    config.available_features.add("ctypes")
+# Front ends are looked for in the Python of their own that PIPE_JAX_PYTHON and PIPE_TORCH_PYTHON name.
+for front, modules in (("jax", ["jax"]), ("torch", ["torch", "torch_mlir", "numpy"])):
+    python = os.environ.get(f"PIPE_{front.upper()}_PYTHON", sys.executable)
+    looks = f"import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, {modules})))"
+    if not config.sanitizer and not subprocess.run([python, "-c", looks]).returncode:
+        config.available_features.add(front)
+        config.substitutions.append((f"%{front}_python", python))
 if all(shutil.which(tool, path=config.environment["PATH"]) for tool in ("cc", "llc", "mlir-opt", "mlir-translate")):
     config.available_features.add("stock-codegen")
 if shutil.which("cc"):
