@@ -8,6 +8,7 @@
 
 #include "pipe/Pipelines/InitAll.h"
 
+#include "pipe/Codegen/Cuda/CudaCodegen.h"
 #include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Conversion/Passes.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -26,7 +27,9 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/Func/Extensions/InlinerExtension.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MLProgram/IR/MLProgram.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -40,14 +43,14 @@
 using namespace mlir;
 
 void mlir::pipe::registerAllDialects(DialectRegistry &registry) {
-  registry
-      .insert<PipeDialect, pipert::PipeRTDialect, affine::AffineDialect,
-              arith::ArithDialect, bufferization::BufferizationDialect,
-              cf::ControlFlowDialect, func::FuncDialect, LLVM::LLVMDialect,
-              linalg::LinalgDialect, math::MathDialect, memref::MemRefDialect,
-              ml_program::MLProgramDialect, scf::SCFDialect,
-              tensor::TensorDialect, tm_tensor::TMTensorDialect,
-              tosa::TosaDialect, util::UtilDialect, vector::VectorDialect>();
+  registry.insert<
+      PipeDialect, pipert::PipeRTDialect, affine::AffineDialect,
+      arith::ArithDialect, bufferization::BufferizationDialect,
+      cf::ControlFlowDialect, func::FuncDialect, gpu::GPUDialect,
+      LLVM::LLVMDialect, NVVM::NVVMDialect, linalg::LinalgDialect,
+      math::MathDialect, memref::MemRefDialect, ml_program::MLProgramDialect,
+      scf::SCFDialect, tensor::TensorDialect, tm_tensor::TMTensorDialect,
+      tosa::TosaDialect, util::UtilDialect, vector::VectorDialect>();
   func::registerInlinerExtension(registry);
   registerCostModels(registry);
   registerKernelInterfaces(registry);
@@ -59,6 +62,7 @@ void mlir::pipe::registerAllPasses() {
   registerPipeStableHLOImportPasses();
   registerPipeTorchImportPasses();
   registerCodegenPasses();
+  registerCudaCodegenPasses();
   registerPipelines();
   registerTransformsPasses();
 }

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NestEmitter.h"
-#include "VectorAccess.h"
-#include "VectorBody.h"
+#include "pipe/Codegen/Nests/VectorAccess.h"
+#include "pipe/Codegen/Nests/VectorBody.h"
 #include "pipe/Codegen/Kernels/Reduction.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"

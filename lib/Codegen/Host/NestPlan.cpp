@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "NestPlan.h"
-#include "VectorBody.h"
+#include "pipe/Codegen/Nests/VectorBody.h"
 #include "pipe/Codegen/Kernels/Reduction.h"
 
 using namespace mlir;

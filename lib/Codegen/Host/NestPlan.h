@@ -9,7 +9,7 @@
 #ifndef PIPE_LIB_CODEGEN_HOST_NESTPLAN_H
 #define PIPE_LIB_CODEGEN_HOST_NESTPLAN_H
 
-#include "LoopNest.h"
+#include "pipe/Codegen/Nests/LoopNest.h"
 
 namespace mlir::pipe {
 

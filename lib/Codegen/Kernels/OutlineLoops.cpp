@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "pipe/Analysis/OpFacts/Contraction.h"
+#include "pipe/Codegen/Kernels/FunctionSet.h"
 #include "pipe/Codegen/Kernels/Kernels.h"
 #include "pipe/Codegen/Kernels/Passes.h"
 #include "pipe/Codegen/Kernels/Reduction.h"
@@ -20,12 +21,9 @@
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
-#include "mlir/IR/OperationSupport.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 #include "mlir/Transforms/RegionUtils.h"
 #include "llvm/ADT/MapVector.h"
-
-#include <map>
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_OUTLINELOOPSPASS
@@ -99,25 +97,6 @@ static bool isGemm(linalg::LinalgOp op) {
   return succeeded(product) && succeeded(getGemmCall(*product));
 }
 
-/// Makes a loop nest of `op`, a contraction. Loops add to what the destination
-/// holds.
-static LogicalResult unmarkContraction(linalg::LinalgOp op) {
-  FailureOr<KernelTargetAttr> target = requireKernelTarget(op);
-  if (failed(target))
-    return failure();
-  OpBuilder builder(op);
-  op->removeAttr(kContractionAttr);
-  op->setAttr(kLanesAttr, builder.getI64IntegerAttr(
-                              getReductionLanes(op, target->getVectorBytes())));
-  if (!op->removeAttr(kOverwriteAttr))
-    return success();
-  Value init = op.getDpsInits()[0];
-  Value zero = arith::ConstantOp::create(
-      builder, op.getLoc(), builder.getZeroAttr(getElementTypeOrSelf(init)));
-  linalg::FillOp::create(builder, op.getLoc(), zero, init);
-  return success();
-}
-
 /// Makes loop nests of the contractions of `kernel` that no BLAS-like function
 /// can compute, such as a sum over two dimensions that do not lie together.
 static LogicalResult unmarkContractions(func::FuncOp kernel) {
@@ -126,9 +105,13 @@ static LogicalResult unmarkContractions(func::FuncOp kernel) {
     if (op->hasAttr(kContractionAttr) && !isGemm(op))
       ops.push_back(op);
   });
+  if (ops.empty())
+    return success();
+  FailureOr<KernelTargetAttr> target = requireKernelTarget(kernel);
+  if (failed(target))
+    return failure();
   for (linalg::LinalgOp op : ops)
-    if (failed(unmarkContraction(op)))
-      return failure();
+    makeLoopNest(op, *target);
   return success();
 }
 
@@ -204,22 +187,6 @@ static void annotateAliases(func::FuncOp function, ArrayRef<Value> inputs) {
                           UnitAttr::get(function.getContext()));
 }
 
-static llvm::hash_code hashFunction(func::FuncOp function) {
-  llvm::hash_code hash = hash_value(Type(function.getFunctionType()));
-  function.walk([&](Operation *op) {
-    if (op != function)
-      hash = llvm::hash_combine(hash, op->getName(), op->getAttrDictionary());
-  });
-  return hash;
-}
-
-static bool areEqual(func::FuncOp a, func::FuncOp b) {
-  return a.getFunctionType() == b.getFunctionType() &&
-         a.getArgAttrsAttr() == b.getArgAttrsAttr() &&
-         OperationEquivalence::isRegionEquivalentTo(
-             &a.getBody(), &b.getBody(), OperationEquivalence::IgnoreLocations);
-}
-
 namespace {
 struct OutlineLoopsPass
     : public pipe::impl::OutlineLoopsPassBase<OutlineLoopsPass> {
@@ -227,7 +194,7 @@ struct OutlineLoopsPass
 
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
-    std::multimap<size_t, func::FuncOp> functions;
+    FunctionSet functions(symbols);
     for (func::FuncOp kernel : getKernels(getOperation())) {
       if (kernel->hasAttr(kLoopAttr))
         continue;
@@ -242,28 +209,12 @@ struct OutlineLoopsPass
         SmallVector<Value> inputs = getInputs(op).takeVector();
         OutlinedLoop loop = outline(op, inputs);
         annotateAliases(loop.function, loop.operands);
-        func::FuncOp function = unite(loop.function, symbols, functions);
+        func::FuncOp function = functions.unite(loop.function);
         OpBuilder builder(op);
         func::CallOp::create(builder, op.getLoc(), function, loop.operands);
         op->erase();
       }
     }
-  }
-
-  /// Returns a function of the module that equals `function`: an older one, or
-  /// `function` itself, inserted.
-  func::FuncOp unite(func::FuncOp function, SymbolTable &symbols,
-                     std::multimap<size_t, func::FuncOp> &functions) {
-    size_t hash = hashFunction(function);
-    auto [begin, end] = functions.equal_range(hash);
-    for (auto it = begin; it != end; ++it)
-      if (areEqual(it->second, function)) {
-        function->erase();
-        return it->second;
-      }
-    symbols.insert(function);
-    functions.emplace(hash, function);
-    return function;
   }
 };
 } // namespace

@@ -8,6 +8,7 @@
 
 #include "pipe/Codegen/Kernels/Reduction.h"
 #include "pipe/Analysis/OpFacts/ElementTypes.h"
+#include "pipe/Codegen/Kernels/Kernels.h"
 
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -113,4 +114,17 @@ int64_t mlir::pipe::getReductionLanes(linalg::LinalgOp op,
       return 1;
   int64_t lanes = vectorBytes / getOutputBytes(op);
   return sizes[*last] >= kLongRow ? 4 * lanes : lanes;
+}
+
+void mlir::pipe::makeLoopNest(linalg::LinalgOp op, KernelTargetAttr target) {
+  OpBuilder builder(op);
+  op->removeAttr(kContractionAttr);
+  op->setAttr(kLanesAttr, builder.getI64IntegerAttr(
+                              getReductionLanes(op, target.getVectorBytes())));
+  if (!op->removeAttr(kOverwriteAttr))
+    return;
+  Value init = op.getDpsInits()[0];
+  Value zero = arith::ConstantOp::create(
+      builder, op.getLoc(), builder.getZeroAttr(getElementTypeOrSelf(init)));
+  linalg::FillOp::create(builder, op.getLoc(), zero, init);
 }

@@ -9,6 +9,8 @@
 #ifndef PIPE_CODEGEN_KERNELS_REDUCTION_H
 #define PIPE_CODEGEN_KERNELS_REDUCTION_H
 
+#include "pipe/Dialect/Pipe/IR/Pipe.h"
+
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 namespace mlir::pipe {
@@ -44,6 +46,10 @@ Operation *getCombiner(linalg::LinalgOp op, unsigned index);
 /// Returns the neutral element of `combiner`, an op that getCombiner returned,
 /// for its result type.
 TypedAttr getNeutralElement(Operation *combiner);
+
+/// Makes a loop nest of `op`, a contraction on buffers: loops add to what the
+/// destination holds, which is filled before where `op` overwrites.
+void makeLoopNest(linalg::LinalgOp op, KernelTargetAttr target);
 
 } // namespace mlir::pipe
 

@@ -24,7 +24,8 @@ def PipeRT_Dialect : Dialect {
     result: where the runtime reports a failure, the surrounding function returns
     the status at once (`convert-pipert-to-llvm` writes the branch).
 
-    Only `pipert.check_index` stands in a kernel.
+    `pipert.check_index`, `pipert.check_assertion` and the ops of GPUs
+    (`pipert.gpu_launch` and others) stand in kernels, all others in rank programs.
 
     `context` is the rank's `pipert_context_t *`, a request the runtime's 64-bit
     handle of a transfer; request 0 is one that is done.
@@ -251,5 +252,7 @@ def PipeRT_CheckAssertionOp : PipeRT_Op<"check_assertion", [NoMemoryEffect]> {
   let results = (outs I1:$result);
   let assemblyFormat = "$condition `at` $place attr-dict";
 }
+
+include "pipe/Dialect/PipeRT/IR/PipeRTGpuOps.td"
 
 #endif // PIPE_DIALECT_PIPERT_IR_PIPERTOPS_TD

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_VECTORBODY_H
-#define PIPE_LIB_CODEGEN_HOST_VECTORBODY_H
+#ifndef PIPE_CODEGEN_NESTS_VECTORBODY_H
+#define PIPE_CODEGEN_NESTS_VECTORBODY_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -36,4 +36,4 @@ SmallVector<Value> emitVectorBody(OpBuilder &builder, linalg::LinalgOp op,
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_VECTORBODY_H
+#endif // PIPE_CODEGEN_NESTS_VECTORBODY_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_LOOPNEST_H
-#define PIPE_LIB_CODEGEN_HOST_LOOPNEST_H
+#ifndef PIPE_CODEGEN_NESTS_LOOPNEST_H
+#define PIPE_CODEGEN_NESTS_LOOPNEST_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -52,4 +52,4 @@ FailureOr<LoopNest> getLoopNest(linalg::LinalgOp op, bool mergeReductions);
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_LOOPNEST_H
+#endif // PIPE_CODEGEN_NESTS_LOOPNEST_H

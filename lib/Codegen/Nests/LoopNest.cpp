@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LoopNest.h"
+#include "pipe/Codegen/Nests/LoopNest.h"
 
 #include "mlir/Analysis/FlatLinearValueConstraints.h"
 

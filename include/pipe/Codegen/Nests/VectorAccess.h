@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef PIPE_LIB_CODEGEN_HOST_VECTORACCESS_H
-#define PIPE_LIB_CODEGEN_HOST_VECTORACCESS_H
+#ifndef PIPE_CODEGEN_NESTS_VECTORACCESS_H
+#define PIPE_CODEGEN_NESTS_VECTORACCESS_H
 
-#include "LoopNest.h"
+#include "pipe/Codegen/Nests/LoopNest.h"
 
 namespace mlir::pipe {
 
@@ -47,4 +47,4 @@ void storeScalar(OpBuilder &builder, Location loc, Value buffer, Value offset,
 
 } // namespace mlir::pipe
 
-#endif // PIPE_LIB_CODEGEN_HOST_VECTORACCESS_H
+#endif // PIPE_CODEGEN_NESTS_VECTORACCESS_H
