@@ -11,13 +11,19 @@
 
 #include "pipert/pipert.h"
 
+#include <string>
+
 namespace mlir::pipert {
 
-/// An index out of range that a kernel met, or an assertion that does not hold.
+/// An index out of range that a kernel met, an assertion that does not hold, or
+/// another failure.
 struct KernelFault {
-  const char *place; ///< Which index of which op; text of the bundle's code.
+  /// PIPERT_OUT_OF_RANGE, PIPERT_ASSERTION, or that of another failure.
+  pipert_status_t status;
+  /// Which index of which op, text of the bundle's code; or what has failed.
+  const char *place;
   int64_t index;
-  int64_t bound; ///< -1: an assertion, which has no index.
+  int64_t bound;
 };
 
 /// Returns the first fault of this thread since the last forgetKernelFault;
@@ -26,8 +32,11 @@ const KernelFault *getKernelFault();
 
 void forgetKernelFault();
 
-/// Fails with PIPERT_OUT_OF_RANGE or PIPERT_ASSERTION and says what it was,
-/// behind `prefix`.
+/// Keeps, for this thread, what has failed in a kernel by no fault of its data.
+void reportKernelFailure(const std::string &text,
+                         pipert_status_t status = PIPERT_INTERNAL);
+
+/// Fails with the status of `fault` and says what it was, behind `prefix`.
 pipert_status_t failKernel(const KernelFault &fault, const char *prefix);
 
 } // namespace mlir::pipert

@@ -45,7 +45,7 @@ TEST(Interface, RefusesOtherAbi) {
   options.abi_major += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
   EXPECT_STREQ(pipert_last_error(),
-               "ABI version 1.9 is asked for, but this runtime has 0.9");
+               "ABI version 1.10 is asked for, but this runtime has 0.10");
   options = makeOptions();
   options.abi_minor += 1;
   EXPECT_EQ(create(options), PIPERT_UNAVAILABLE);
@@ -392,7 +392,7 @@ const std::vector<FunctionRow> functions = {
 };
 
 TEST(Interface, FunctionsExpandInBothLanguages) {
-  ASSERT_EQ(functions.size(), 12u);
+  ASSERT_EQ(functions.size(), 18u);
   EXPECT_EQ(functions[0].name, "pipert_send");
   EXPECT_EQ(functions[0].result, "STATUS");
   EXPECT_EQ(functions[0].parameters,
@@ -400,6 +400,8 @@ TEST(Interface, FunctionsExpandInBothLanguages) {
                                       "I32", "OUT_REQUEST"}));
   EXPECT_EQ(functions[8].name, "pipert_gemm_f32");
   EXPECT_EQ(functions[8].parameters.size(), 12u);
+  EXPECT_EQ(functions[17].name, "pipert_gpu_shuffle");
+  EXPECT_EQ(functions[17].result, "U64");
 }
 
 TEST(Interface, KindsOfSegmentsHaveNames) {

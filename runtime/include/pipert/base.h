@@ -25,7 +25,7 @@ extern "C" {
 /// Bumped when a function or field is added (minor) or changed (major).
 /// Bundles carry the version that they were built for.
 #define PIPERT_ABI_VERSION_MAJOR 0
-#define PIPERT_ABI_VERSION_MINOR 9
+#define PIPERT_ABI_VERSION_MINOR 10
 
 typedef enum pipert_status_t {
   PIPERT_OK = 0,

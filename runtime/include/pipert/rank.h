@@ -85,10 +85,12 @@ typedef struct pipert_kernel_desc_t {
   void *user_data;
 } pipert_kernel_desc_t;
 
-/// What pipert_all_reduce adds up.
+/// Types of elements. pipert_all_reduce adds up the first two alone.
 typedef enum pipert_element_t {
   PIPERT_ELEMENT_F32 = 0,
-  PIPERT_ELEMENT_F64 = 1
+  PIPERT_ELEMENT_F64 = 1,
+  PIPERT_ELEMENT_BF16 = 2,
+  PIPERT_ELEMENT_F16 = 3
 } pipert_element_t;
 
 /// What a rank is made of.

@@ -1,5 +1,4 @@
-//===- Queue.h - Where launches of a kernel go ----------------- -*- C++
-//-*-===//
+//===- Queue.h - Where launches of a kernel go ------------------*- C++ -*-===//
 //
 // Part of the pipe-mlir project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE.txt for license information.
@@ -18,8 +17,7 @@ namespace mlir::pipert {
 /// A batch of products c[i] = a[i] * b[i] + (accumulates ? c[i] : 0) of
 /// row-major matrices, as pipert_gemm_f32 has them.
 struct GpuProduct {
-  int32_t
-      element; ///< Of all three: f32, f64, bf16 or f16. Sums are at least f32.
+  int32_t element; ///< A pipert_element_t; of all three.
   int64_t m, n, k;
   const void *a;
   int64_t lda;
@@ -54,10 +52,8 @@ GpuQueue &getGpuQueue();
 /// Null: none, all is done at once.
 void setGpuQueue(GpuQueue *queue);
 
-/// Runs all threads of a launch on this thread, block after block; `meets`
-/// those of a block in turns from one barrier or shuffle to the next.
-void runEmulatedLaunch(const pipert_gpu_function_t &function, int64_t blocks,
-                       void *const *parameters);
+/// Does a product on the CPU. What cannot be is a fault of the kernel.
+void multiplyOnHost(const GpuProduct &product);
 
 } // namespace mlir::pipert
 

@@ -20,7 +20,7 @@ TEST_F(Run, OtherBundles) {
               "has bundle version 9, but version 4 is read here");
   expectError(
       run(arguments, copyBundle([](json &m) { m["abi"]["major"] = 3; })), 1,
-      "is for runtime ABI 3.5, but this runtime has 0.9");
+      "is for runtime ABI 3.5, but this runtime has 0.10");
   expectError(run(arguments + " --check",
                   copyBundle([](json &m) { m.erase("reference"); })),
               1,
