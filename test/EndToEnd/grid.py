@@ -18,6 +18,7 @@ For each model, P, M, schedule and V:
   - with --transports=guarded,sockets,ucx,openmpi,mpich all that is printed and written has the
     bits of threads, also where the ranks are processes (the last four), and under an MPI's
     launcher (the last two).
+With --target=cuda kernels are launches, which the CPU runs where no device is there.
 Prints one row a case and exits with 1 when one failed.
 """
 
@@ -106,14 +107,14 @@ def execute(transport, ranks, command, folder):
     return said, contents
 
 
-def train(model, case, reference, folder, transports=()):
+def train(model, case, reference, folder, transports=(), target="host"):
     """Compiles and runs one case; returns (gradients, outputs)."""
     ranks, micro_batches, schedule, virtual_stages = case
     bundle = os.path.join(folder, "model.pipe")
     roles = [] if model in WITH_ROLES else ["--batch=batch0,batch1"]
     run("pipe-compile", os.path.join(MODELS, model, "joint.linalg.mlir"), "-o", bundle,
         f"--ranks={ranks}", f"--micro-batches={micro_batches}", f"--schedule={schedule}",
-        f"--virtual-stages={virtual_stages}", *roles)
+        f"--virtual-stages={virtual_stages}", f"--target={target}", *roles)
     parameters, inputs = write_inputs(reference, micro_batches, folder)
     command = ["pipe-run", bundle, f"--parameters={parameters}", f"--inputs={inputs}", "--check"]
     first = execute("threads", ranks, command, folder)
@@ -189,6 +190,7 @@ def main():
     parser.add_argument("--schedules", type=names, default=SCHEDULES)
     parser.add_argument("--virtual-stages", type=numbers, default=[1, 2, 3])
     parser.add_argument("--transports", type=names, default=[])
+    parser.add_argument("--target", default="host")
     arguments = parser.parse_args()
 
     failures, count, seen = 0, 0, {}
@@ -199,7 +201,8 @@ def main():
             count += 1
             try:
                 with tempfile.TemporaryDirectory() as folder:
-                    gradients, outputs = train(model, case, reference, folder, arguments.transports)
+                    gradients, outputs = train(model, case, reference, folder, arguments.transports,
+                                               arguments.target)
                 error = compare(model, case[1], gradients, outputs, reference)
                 check_bits(seen, model, case, gradients)
                 result = f"ok, largest relative error {error:.1e}"
