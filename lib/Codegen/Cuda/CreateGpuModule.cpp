@@ -29,7 +29,7 @@ static bool hasInstruction(Operation *op) {
   return isa<math::AbsFOp, math::AbsIOp, math::CeilOp, math::CopySignOp,
              math::CountLeadingZerosOp, math::CountTrailingZerosOp,
              math::CtPopOp, math::FloorOp, math::FmaOp, math::RoundEvenOp,
-             math::SqrtOp, math::TruncOp>(op);
+             math::RoundOp, math::SqrtOp, math::TruncOp>(op);
 }
 
 /// Says which functions are left to a library that devices do not have.

@@ -22,7 +22,9 @@ void mlir::pipe::buildCudaTailPipeline(OpPassManager &pm,
   OpPassManager &loops = pm.nest<func::FuncOp>();
   loops.addPass(createDistributeLoopsPass());
   loops.addPass(createLowerLoopsPass());
-  loops.addPass(createExpandMathPass());
+  ExpandMathPassOptions math;
+  math.hasLibrary = false;
+  loops.addPass(createExpandMathPass(math));
   loops.addPass(createCSEPass());
   pm.addPass(createLowerSmallFloatsPass());
   pm.addPass(createWidenIntegersPass());

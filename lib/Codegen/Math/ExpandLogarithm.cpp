@@ -129,8 +129,8 @@ static Value exp2InDouble(MathBuilder &m, Value x) {
   return m.mul(m.polynomial(r, coefficients), power);
 }
 
-/// Gives |x|^y its sign and the cases that have no logarithm.
-static Value selectSpecialPower(MathBuilder &m, Value x, Value y, Value power) {
+Value mlir::pipe::selectSpecialPower(MathBuilder &m, Value x, Value y,
+                                     Value power) {
   double infinity = std::numeric_limits<double>::infinity();
   Value half = m.mul(y, 0.5);
   Value isWhole = m.compare(FP::OEQ, m.roundEven(y), y);

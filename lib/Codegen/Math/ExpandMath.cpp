@@ -28,13 +28,20 @@ using namespace mlir::pipe;
 static constexpr StringLiteral kLibraryAttr = "pipe.library";
 static constexpr double kLargestAngle = 1e12;
 
+/// Returns true for elements of f32 or f64, as `width` says.
+static bool isFloat(Type type, unsigned width) {
+  Type element = getElementTypeOrSelf(type);
+  return width == 64 ? element.isF64() : element.isF32();
+}
+
 namespace {
-template <class Op, Value (*expand)(MathBuilder &, Value)>
+/// Expands functions on elements of `width` bits.
+template <class Op, Value (*expand)(MathBuilder &, Value), unsigned width = 32>
 struct ExpandUnary : public OpRewritePattern<Op> {
   using OpRewritePattern<Op>::OpRewritePattern;
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
-    if (!getElementTypeOrSelf(op.getType()).isF32())
+    if (!isFloat(op.getType(), width))
       return failure();
     MathBuilder m(rewriter, op.getLoc(), op.getOperand());
     rewriter.replaceOp(op, expand(m, op.getOperand()));
@@ -42,23 +49,26 @@ struct ExpandUnary : public OpRewritePattern<Op> {
   }
 };
 
+template <Value (*expand)(MathBuilder &, Value, Value), unsigned width>
 struct ExpandPow : public OpRewritePattern<math::PowFOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(math::PowFOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!getElementTypeOrSelf(op.getType()).isF32())
+    if (!isFloat(op.getType(), width))
       return failure();
     MathBuilder m(rewriter, op.getLoc(), op.getLhs());
-    rewriter.replaceOp(op, expandPow(m, op.getLhs(), op.getRhs()));
+    rewriter.replaceOp(op, expand(m, op.getLhs(), op.getRhs()));
     return success();
   }
 };
 
 /// Polynomials for angles up to kLargestAngle; where an element is larger, the
-/// C library.
-template <class Op, Value (*expand)(MathBuilder &, Value)>
+/// C library or, without it, integers.
+template <class Op, Value (*expand)(MathBuilder &, Value),
+          Value (*expandLarge)(MathBuilder &, Value)>
 struct ExpandAngle : public OpRewritePattern<Op> {
-  using OpRewritePattern<Op>::OpRewritePattern;
+  ExpandAngle(MLIRContext *context, bool hasLibrary)
+      : OpRewritePattern<Op>(context), hasLibrary(hasLibrary) {}
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
     if (!getElementTypeOrSelf(op.getType()).isF32() ||
@@ -76,17 +86,38 @@ struct ExpandAngle : public OpRewritePattern<Op> {
     auto branch = scf::IfOp::create(rewriter, loc, x.getType(), any,
                                     /*withElseRegion=*/true);
     rewriter.setInsertionPointToStart(branch.thenBlock());
-    auto library = Op::create(rewriter, loc, x);
-    library->setAttr(kLibraryAttr, rewriter.getUnitAttr());
-    Value chosen =
-        arith::SelectOp::create(rewriter, loc, isLarge, library, fast);
+    Value slow;
+    if (hasLibrary) {
+      auto library = Op::create(rewriter, loc, x);
+      library->setAttr(kLibraryAttr, rewriter.getUnitAttr());
+      slow = library;
+    } else {
+      MathBuilder inner(rewriter, loc, x);
+      slow = expandLarge(inner, x);
+    }
+    Value chosen = arith::SelectOp::create(rewriter, loc, isLarge, slow, fast);
     scf::YieldOp::create(rewriter, loc, chosen);
     rewriter.setInsertionPointToStart(branch.elseBlock());
     scf::YieldOp::create(rewriter, loc, fast);
     rewriter.replaceOp(op, branch.getResult(0));
     return success();
   }
+
+  bool hasLibrary;
 };
+
+/// Adds the functions on f64 that a C library has otherwise.
+static void populateDoublePatterns(RewritePatternSet &set) {
+  set.add<ExpandUnary<math::ExpOp, expandExpDouble, 64>,
+          ExpandUnary<math::Exp2Op, expandExp2Double, 64>,
+          ExpandUnary<math::ExpM1Op, expandExpM1Double, 64>,
+          ExpandUnary<math::TanhOp, expandTanhDouble, 64>,
+          ExpandUnary<math::LogOp, expandLogDouble, 64>,
+          ExpandUnary<math::Log2Op, expandLog2Double, 64>,
+          ExpandUnary<math::Log10Op, expandLog10Double, 64>,
+          ExpandUnary<math::Log1pOp, expandLog1pDouble, 64>,
+          ExpandPow<expandPowDouble, 64>>(set.getContext());
+}
 
 struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
   using Base::Base;
@@ -101,9 +132,13 @@ struct ExpandMathPass : public pipe::impl::ExpandMathPassBase<ExpandMathPass> {
             ExpandUnary<math::LogOp, expandLog>,
             ExpandUnary<math::Log2Op, expandLog2>,
             ExpandUnary<math::Log10Op, expandLog10>,
-            ExpandUnary<math::Log1pOp, expandLog1p>,
-            ExpandAngle<math::SinOp, expandSin>,
-            ExpandAngle<math::CosOp, expandCos>, ExpandPow>(context);
+            ExpandUnary<math::Log1pOp, expandLog1p>, ExpandPow<expandPow, 32>>(
+        context);
+    set.add<ExpandAngle<math::SinOp, expandSin, expandSinOfLarge>,
+            ExpandAngle<math::CosOp, expandCos, expandCosOfLarge>>(context,
+                                                                   hasLibrary);
+    if (!hasLibrary)
+      populateDoublePatterns(set);
     populateSmallFloatPatterns(set, nativeHalf);
     populateRareMathPatterns(set);
     populateDivisionPatterns(set);

@@ -38,6 +38,50 @@ static ReducedAngle reduce(MathBuilder &m, Value x) {
   return {n, m.truncate(r)};
 }
 
+/// As reduce, for |x| from 2^25 on: in integers, on those bits of 2 / pi that
+/// matter for the exponent of x.
+static ReducedAngle reduceLarge(MathBuilder &m, Value x) {
+  // 2 / pi, the bits behind the point.
+  static constexpr uint64_t bits[] = {0xA2F9836E, 0x4E441529, 0xFC2757D1,
+                                      0xF534DDC0, 0xDB629599, 0x3C439041,
+                                      0xFE5163AB};
+  auto i64 = [&](uint64_t value) {
+    return m.bits(m.i64(), static_cast<int64_t>(value));
+  };
+  // |x| = digits * 2^(exponent - 150); multiples of 4 of 2^.. * 2 / pi drop out
+  // of the product, so the bits begin 2 in front of the point.
+  Value word = m.bitcast(m.i32(), m.abs(x));
+  Value digits =
+      m.zeroExtend(m.i64(), m.orInt(m.andInt(word, m.bits(m.i32(), 0x7FFFFF)),
+                                    m.bits(m.i32(), 0x800000)));
+  Value exponent = m.zeroExtend(m.i64(), m.shiftRightUnsigned(word, 23));
+  Value start = m.subInt(exponent, i64(152));
+  Value shift = m.andInt(start, i64(31));
+  Value upper = i64(bits[0] << 32 | bits[1]);
+  Value lower = i64(bits[2] << 32 | bits[3]);
+  for (int64_t first = 1; first <= 3; ++first) {
+    Value from = m.compareInt(MathBuilder::IP::sge, start, i64(32 * first));
+    upper = m.select(from, i64(bits[first] << 32 | bits[first + 1]), upper);
+    lower = m.select(from, i64(bits[first + 2] << 32 | bits[first + 3]), lower);
+  }
+  // 96 bits, 2 of them in front of the point, times 24.
+  Value high = m.orInt(m.shiftLeft(upper, shift),
+                       m.shiftRightUnsigned(m.shiftRightUnsigned(lower, 1),
+                                            m.subInt(i64(63), shift)));
+  Value low = m.shiftRightUnsigned(m.shiftLeft(lower, shift), 32);
+  Value product = m.addInt(m.mulInt(digits, high),
+                           m.shiftRightUnsigned(m.mulInt(digits, low), 32));
+  Value n = m.shiftRight(m.addInt(product, i64(uint64_t(1) << 61)), 62);
+  Value rest = m.subInt(product, m.shiftLeft(n, 62));
+  Value r = m.mul(m.toFloat(m.f64(), rest), 0x1.921fb54442d18p-62);
+  Value isNegative = m.compare(MathBuilder::FP::OLT, x, 0.0);
+  Value isFinite = m.compare(MathBuilder::FP::OLT, m.abs(x),
+                             std::numeric_limits<double>::infinity());
+  n = m.select(isNegative, m.subInt(i64(0), n), n);
+  r = m.truncate(m.select(isNegative, m.neg(r), r));
+  return {m.truncateInt(n), m.select(isFinite, r, m.sub(x, x))};
+}
+
 /// sin(r + n pi / 2).
 static Value sinOfReduced(MathBuilder &m, Value n, Value r) {
   Value z = m.mul(r, r);
@@ -62,5 +106,15 @@ Value mlir::pipe::expandSin(MathBuilder &m, Value x) {
 
 Value mlir::pipe::expandCos(MathBuilder &m, Value x) {
   ReducedAngle reduced = reduce(m, x);
+  return sinOfReduced(m, m.addInt(reduced.n, m.bits(m.i32(), 1)), reduced.r);
+}
+
+Value mlir::pipe::expandSinOfLarge(MathBuilder &m, Value x) {
+  ReducedAngle reduced = reduceLarge(m, x);
+  return sinOfReduced(m, reduced.n, reduced.r);
+}
+
+Value mlir::pipe::expandCosOfLarge(MathBuilder &m, Value x) {
+  ReducedAngle reduced = reduceLarge(m, x);
   return sinOfReduced(m, m.addInt(reduced.n, m.bits(m.i32(), 1)), reduced.r);
 }

@@ -102,17 +102,22 @@ public:
   Value truncate(Value x) { return arith::TruncFOp::create(b, f32(), x); }
   Value addInt(Value x, Value y) { return arith::AddIOp::create(b, x, y); }
   Value subInt(Value x, Value y) { return arith::SubIOp::create(b, x, y); }
+  Value mulInt(Value x, Value y) { return arith::MulIOp::create(b, x, y); }
   Value andInt(Value x, Value y) { return arith::AndIOp::create(b, x, y); }
   Value orInt(Value x, Value y) { return arith::OrIOp::create(b, x, y); }
+  Value shiftLeft(Value x, Value n) { return arith::ShLIOp::create(b, x, n); }
   Value shiftLeft(Value x, int64_t n) {
-    return arith::ShLIOp::create(b, x, bits(x.getType(), n));
+    return shiftLeft(x, bits(x.getType(), n));
   }
   Value shiftRight(Value x, int64_t n) {
     return arith::ShRSIOp::create(b, x, bits(x.getType(), n));
   }
 
+  Value shiftRightUnsigned(Value x, Value n) {
+    return arith::ShRUIOp::create(b, x, n);
+  }
   Value shiftRightUnsigned(Value x, int64_t n) {
-    return arith::ShRUIOp::create(b, x, bits(x.getType(), n));
+    return shiftRightUnsigned(x, bits(x.getType(), n));
   }
 
   Value truncateInt(Value x) { return truncateInt(i32(), x); }

@@ -32,6 +32,25 @@ Value expandPow(MathBuilder &m, Value x, Value y);
 /// For |x| <= 1e12.
 Value expandSin(MathBuilder &m, Value x);
 Value expandCos(MathBuilder &m, Value x);
+/// The same for |x| from 2^25 on, and for infinities.
+Value expandSinOfLarge(MathBuilder &m, Value x);
+Value expandCosOfLarge(MathBuilder &m, Value x);
+
+// The same for f64, within 2 units in the last place, where there is no C
+// library.
+
+Value expandExpDouble(MathBuilder &m, Value x);
+Value expandExp2Double(MathBuilder &m, Value x);
+Value expandExpM1Double(MathBuilder &m, Value x);
+Value expandTanhDouble(MathBuilder &m, Value x);
+Value expandLogDouble(MathBuilder &m, Value x);
+Value expandLog2Double(MathBuilder &m, Value x);
+Value expandLog10Double(MathBuilder &m, Value x);
+Value expandLog1pDouble(MathBuilder &m, Value x);
+Value expandPowDouble(MathBuilder &m, Value x, Value y);
+
+/// Gives |x|^y its sign and the cases that have no logarithm.
+Value selectSpecialPower(MathBuilder &m, Value x, Value y, Value power);
 
 } // namespace mlir::pipe
 

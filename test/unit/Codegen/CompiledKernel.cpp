@@ -9,6 +9,9 @@
 #include "CompiledKernel.h"
 #include "TensorInterpreter.h"
 
+#ifdef PIPE_TEST_CUDA
+#include "pipe/Codegen/Cuda/CudaCodegen.h"
+#endif
 #include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
 
@@ -59,11 +62,27 @@ static std::string toMessage(llvm::Error error) {
   return error ? llvm::toString(std::move(error)) : "";
 }
 
+KernelCode mlir::pipe::test::getTestedCode() {
+#ifdef PIPE_TEST_CUDA
+  return {[](OpPassManager &pm) {
+            buildCudaCodegenPipeline(pm, CudaCodegenOptions());
+          },
+          256};
+#else
+  return {[](OpPassManager &pm) {
+            buildHostCodegenPipeline(pm, HostCodegenOptions());
+          },
+          64};
+#endif
+}
+
 CompiledKernel::CompiledKernel(ModuleOp module, llvm::StringRef name,
-                               const HostObjectOptions &options) {
+                               const HostObjectOptions &options,
+                               const KernelCode &code)
+    : alignment(code.alignment) {
   OwningOpRef<ModuleOp> lowered(module.clone());
   PassManager passes(&getContext());
-  buildHostCodegenPipeline(passes, HostCodegenOptions());
+  code.build(passes);
   if (failed(passes.run(*lowered))) {
     ADD_FAILURE() << "the code generation failed";
     return;
@@ -151,7 +170,8 @@ void CompiledKernel::run(const std::vector<Tensor> &inputs,
       unsigned bits = tensor.type.getElementTypeBitWidth();
       buffers.emplace_back(tensor.toBytes(), std::max(1u, bits / 8));
     }
-  buffers.emplace_back(std::vector<char>(workspaceBytes, char(0xff)), 64);
+  buffers.emplace_back(std::vector<char>(workspaceBytes, char(0xff)),
+                       alignment);
   std::vector<void *> pointers;
   for (GuardedBuffer &buffer : buffers)
     pointers.push_back(buffer.data());

@@ -16,6 +16,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "mlir/Pass/PassManager.h"
 
 namespace mlir::pipe::test {
 
@@ -26,13 +27,24 @@ MLIRContext &getContext();
 /// Parses a module and returns it; fails the test and returns null on an error.
 OwningOpRef<ModuleOp> parse(llvm::StringRef text);
 
+/// How kernels become code: a back end.
+struct KernelCode {
+  void (*build)(OpPassManager &pm);
+  size_t alignment; ///< Of the workspace.
+};
+
+/// What this test program is about: the host, or, where PIPE_TEST_CUDA is
+/// defined, launches that run on the CPU.
+KernelCode getTestedCode();
+
 /// A function of a module as machine code in this process.
 class CompiledKernel {
 public:
   /// Compiles `module`, which stays as it is, and loads its function `name`.
   /// Fails the test on an error.
   CompiledKernel(ModuleOp module, llvm::StringRef name,
-                 const HostObjectOptions &options = {});
+                 const HostObjectOptions &options = {},
+                 const KernelCode &code = getTestedCode());
   ~CompiledKernel();
 
   /// Calls the function. `outputs` are what the destinations hold before and
@@ -46,6 +58,7 @@ private:
   void *library = nullptr;
   void *function = nullptr;
   int64_t workspaceBytes = 0;
+  size_t alignment;
 };
 
 /// Compiles the function @main of `text`, runs it on `inputs` and compares its

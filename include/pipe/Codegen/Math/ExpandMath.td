@@ -15,7 +15,9 @@ def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
     by polynomials: exp, exp2, expm1, tanh, erf, log, log2, log10, log1p, sin,
     cos, powf, fpowi and rsqrt. Each is within 4 units in the last place of the exact
     value for every argument. Functions on f64, and the rarer ones, stay for the
-    C library.
+    C library, and so do sin and cos of angles beyond 1e12. With `library=false` these
+    angles are reduced in integers, and exp, exp2, expm1, tanh, log, log2, log10, log1p
+    and powf on f64 become polynomials, within 2 units in the last place.
 
     Operations on f16 and bf16 are computed in f32 and rounded. What converts
     between them and other types becomes arithmetic on their bits, which rounds
@@ -41,7 +43,9 @@ def ExpandMathPass : Pass<"pipe-expand-math", "::mlir::func::FuncOp"> {
     ```
   }];
   let options = [Option<"nativeHalf", "native-half", "bool", /*default=*/"false",
-                        "The processor converts between f16 and f32.">];
+                        "The processor converts between f16 and f32.">,
+                 Option<"hasLibrary", "library", "bool", /*default=*/"true",
+                        "There is a C library, for functions on f64 and large angles.">];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::math::MathDialect",
                            "::mlir::scf::SCFDialect",
