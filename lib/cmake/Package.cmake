@@ -27,4 +27,9 @@ install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR}
 if(PIPE_BUILD_TOOLS)
   install(PROGRAMS tools/python/pipe_torch.py
     DESTINATION ${CMAKE_INSTALL_DATADIR}/pipe-mlir)
+  install(FILES tools/python/pyproject.toml
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/pipe-mlir)
+  install(DIRECTORY tools/python/pipemlir
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/pipe-mlir
+    FILES_MATCHING PATTERN "*.py" PATTERN __pycache__ EXCLUDE)
 endif()

@@ -102,6 +102,23 @@ def frozen_parameters():
         assert model.first.weight.grad is None and set(expected) == {"last.weight", "last.bias"}
 
 
+def batch_norm():
+    """Takes its statistics from each micro-batch; the module's own stay, and new ones are outputs."""
+    model = nn.Sequential(nn.Linear(4, 6), nn.BatchNorm1d(6), nn.Tanh(), nn.Linear(6, 3))
+    x, y, loss_fn = torch.randn(64, 4), torch.randn(64, 3), nn.functional.mse_loss
+    step = make(model, loss_fn, (x[:16], y[:16]), ranks=1)
+    before = model[1].running_mean.clone()
+    loss = step(x, y)
+    each = [own_step(model, lambda m: loss_fn(m(a), b)) for a, b in zip(x.chunk(4), y.chunk(4))]
+    near(loss.reshape(1), torch.stack([l for l, _ in each]).mean().reshape(1), "loss")
+    for name in ("1.weight", "3.weight", "3.bias"):
+        near(dict(model.named_parameters())[name].grad, sum(g[name] for _, g in each) / 4, name)
+    own = copy.deepcopy(model)
+    own(x[:16])
+    near(step.outputs["new.1.running_mean"][0], own[1].running_mean, "new mean")
+    assert (model[1].running_mean == before).all()
+
+
 def losses_of_modules():
     """A module that returns the loss and an output, with its micro-batch by name; and a sum."""
     class Whole(nn.Module):
@@ -175,6 +192,6 @@ def refusing():
     refused(lambda: step(x, y), "'weight' is float32[3, 4], but is given float32[3, 5]")
 
 
-for test in (training, frozen_parameters, losses_of_modules, dropout, types, refusing):
+for test in (training, frozen_parameters, batch_norm, losses_of_modules, dropout, types, refusing):
     test()
     print(f"{test.__name__}: ok")

@@ -106,18 +106,17 @@ class Step(FrontStep):
                         "value and the gradients of one argument, or only outputs")
 
     def flatten(self, i, argument):
-        """Returns the leaves of an argument; refuses another tree than the traced one."""
-        named = name_leaves(self.names[i], argument)
-        names = [name for name, _ in named]
-        if names != self.leaves[i]:
-            missing, unknown = set(self.leaves[i]) - set(names), set(names) - set(self.leaves[i])
-            if missing:
-                raise Error(f"'{min(missing)}' is missing, which the step was traced with")
+        """Returns the named leaves of an argument; refuses another tree than the traced one."""
+        leaves, tree = jax.tree_util.tree_flatten(argument)
+        if tree == self.trees[i]:
+            return zip(self.leaves[i], leaves)
+        names = {name for name, _ in name_leaves(self.names[i], argument)}
+        missing, unknown = set(self.leaves[i]) - names, names - set(self.leaves[i])
+        if missing:
+            raise Error(f"'{min(missing)}' is missing, which the step was traced with")
+        if unknown:
             raise Error(f"'{min(unknown)}' was not there when the step was traced")
-        if jax.tree_util.tree_structure(argument) != self.trees[i]:
-            raise Error(f"'{self.names[i]}' is another tree than the step was traced with: "
-                        f"{jax.tree_util.tree_structure(argument)}, not {self.trees[i]}")
-        return named
+        raise Error(f"'{self.names[i]}' is another tree than the step was traced with: {tree}, not {self.trees[i]}")
 
     def __call__(self, *arguments):
         if len(arguments) != len(self.names):
