@@ -115,6 +115,26 @@ def roles():
     near(gradients["w"], step(params, X, Y)[1]["w"], "read")
 
 
+def stacked():
+    """Parameters that are stacks of layers, of which each rank holds a part, and one that no rank holds."""
+    def deep(params, x, y):
+        x, _ = jax.lax.scan(lambda x, layer: (jnp.tanh(x @ layer["w"] + layer["b"]), None), x, params["layers"])
+        return jnp.mean((x - y) ** 2)
+
+    params = {"layers": {"w": normal(6, 8, 8) / 3, "b": normal(6, 8)}, "spare": normal(5)}
+    x, y, step = X, normal(24, 8), jax.value_and_grad(deep)
+    compiled = make(step, params, x[:6], y[:6], ranks=3)
+    value, gradients = compiled(params, x, y)
+    expected_value, expected = step(params, x, y)
+    near_trees((value, gradients["layers"]), (expected_value, expected["layers"]), "stacked")
+    assert not gradients["spare"].any()
+    for path, leaf in jax.tree_util.tree_leaves_with_path(params):
+        assert (compiled.session.parameters["params" + jax.tree_util.keystr(path)] == leaf).all(), path
+    held = [ranks["parameters"] for ranks in compiled.memory()]
+    # A layer is 256 bytes and 32, which take 64; the spare parameter takes none.
+    assert sum(held) == 6 * (256 + 64) and min(held) > 0, held
+
+
 def types():
     """Numbers of 64 bits become what JAX makes of them; keys are one for each micro-batch; bf16."""
     def noisy(params, key, x, y):
@@ -174,6 +194,6 @@ def exporting():
     assert losses == sorted(losses, reverse=True) and session.updated
 
 
-for test in (schedules, new_parameters, outputs, roles, types, refusing, exporting):
+for test in (schedules, new_parameters, outputs, roles, stacked, types, refusing, exporting):
     test()
     print(f"{test.__name__}: ok")

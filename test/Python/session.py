@@ -44,7 +44,8 @@ def get_batch():
 def same_as_pipe_run():
     """All results are those of pipe-run, bit for bit, with each transport and with replicas."""
     for options, words in (({}, []), ({"transport": "guarded"}, ["--transport=guarded"]),
-                           ({"replicas": 2, "micro_batches": 4}, ["--replicas=2"])):
+                           ({"replicas": 2, "micro_batches": 4}, ["--replicas=2"]),
+                           ({"optimizer": "sgd", "loss_scale": 1024}, [])):
         session = make(**options)
         run(session.path, *words, f"--write-gradients={place('g.safetensors')}",
             f"--write-outputs={place('o.safetensors')}")
@@ -55,7 +56,7 @@ def same_as_pipe_run():
             for name, value in expected.items():
                 assert value.tobytes() == found[name].tobytes(), name
         assert abs(session.loss - outputs["loss"].astype(np.float64).mean()) < 1e-9
-        assert not session.updated and session.micro_batches == 8
+        assert session.updated == ("optimizer" in options) and session.micro_batches == 8
         session.close()
 
 
@@ -78,6 +79,15 @@ def train():
         found = session.states[name] if name in session.states else session.parameters.get(name)
         assert name == "step" or found.tobytes() == value.tobytes(), name
     assert "exp_avg.w0" in session.states and "232 of 232 values bit-equal" in session.check()
+    # A schedule that updates within a step.
+    more = make(optimizer="momentum", schedule="pipedream")
+    assert more.updates > 1
+    said = run(more.path, "--repeat", "--steps=2", "--learning-rate=0.01", f"--write-parameters={place('p.safetensors')}")
+    more.hypers["learning_rate"] = 0.01
+    losses = [more.step(get_batch())["loss"].astype(np.float64).mean() for _ in range(2)]
+    assert [f"{loss:.6g}" for loss in losses] == [line.split("loss ")[1].split(",")[0] for line in said.splitlines()]
+    for name, value in tensor_files.read(place("p.safetensors")).items():
+        assert more.parameters[name].tobytes() == value.tobytes(), name
     # Going on with what was saved is the same as never to have stopped.
     other = make(optimizer="adamw", skip_nonfinite=True)
     other.parameters.update(session.parameters)
@@ -121,6 +131,7 @@ def batches():
     refused(lambda: session.step({"x": x[:1]}), "'x' has the shape (1, 12), but a batch must have (2, 12)")
     refused(lambda: session.step({"x": x[0]}), "'x' has the shape (12,), but a batch must have (2, 12)")
     refused(lambda: session.step({"k": k.astype(np.int64)}), "'k' is int64[4]", "int32[1] are expected")
+    refused(lambda: session.step({"x": x.view(np.int32)}), "'x' is int32[2, 12]", "float32[2, 3] are expected")
     refused(lambda: session.inputs["x"], "the input 'x' can be set, and not read")
     refused(lambda: session.step({"z": x}), "there is no input 'z', only 'x', 'k'")
     refused(lambda: session.loss, "has not one loss that is a number")

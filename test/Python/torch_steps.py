@@ -142,7 +142,11 @@ def losses_of_modules():
 def dropout():
     """Draws other masks in each step, from torch's generator."""
     model, x, y = nn.Sequential(nn.Linear(4, 64), nn.Dropout(0.5), nn.Linear(64, 3)), torch.randn(12, 4), torch.randn(12, 3)
+    torch.manual_seed(1)
+    drawn = torch.rand(4)
+    torch.manual_seed(1)
     step = make(model, nn.functional.mse_loss, (x[:3], y[:3]))
+    assert (torch.rand(4) == drawn).all()  # The export has drawn nothing.
     torch.manual_seed(1)
     first, second = step(x, y), step(x, y)
     torch.manual_seed(1)
