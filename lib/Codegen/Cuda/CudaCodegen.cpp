@@ -32,6 +32,7 @@ void mlir::pipe::buildCudaTailPipeline(OpPassManager &pm,
   pm.addPass(createCreateGpuModulePass());
   WritePtxPassOptions ptx;
   ptx.chip = options.chip;
+  ptx.file = options.ptxFile;
   pm.addPass(createWritePtxPass(ptx));
   pm.addPass(createEmulateGpuModulePass());
   pm.addPass(createLowerGpuCallsPass());

@@ -10,10 +10,13 @@
 
 #include "pipe/Codegen/Kernels/Reduction.h"
 #include "pipe/Codegen/Nests/VectorAccess.h"
+#include "pipe/Codegen/Nests/VectorBody.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/IRMapping.h"
 
 using namespace mlir;
@@ -101,13 +104,56 @@ private:
   //===--------------------------------------------------------------------===//
 
   void emitEach(const Position &origin) {
+    if (plan.width == 1)
+      return emitElements(origin, 1);
+    // Slices of a batch begin anywhere, so only the thread knows.
+    auto branch = scf::IfOp::create(builder, loc, areAligned(),
+                                    /*withElseRegion=*/true);
+    builder.setInsertionPointToStart(branch.thenBlock());
+    emitElements(origin, plan.width);
+    builder.setInsertionPointToStart(branch.elseBlock());
+    emitElements(origin, 1);
+  }
+
+  bool isVector(const NestAccess &access) {
+    return !access.isScalar() && access.strides.back() != 0;
+  }
+
+  int64_t getVectorBytes(const NestAccess &access) {
+    return access.elementType.getIntOrFloatBitWidth() / 8 * plan.width;
+  }
+
+  /// Returns whether all buffers that are read and written as vectors begin at
+  /// a multiple of a vector's bytes.
+  Value areAligned() {
+    Value result;
+    for (const NestAccess &access : nest.accesses) {
+      if (!isVector(access))
+        continue;
+      Value address = memref::ExtractAlignedPointerAsIndexOp::create(
+          builder, loc, builder.getIndexType(), access.value);
+      Value rest = remainder(address, getVectorBytes(access));
+      result = result ? arith::OrIOp::create(builder, loc, result, rest) : rest;
+    }
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, result,
+                                 constant(0));
+  }
+
+  /// Emits the loop of a thread over its elements, `width` neighbours at a
+  /// time.
+  void emitElements(const Position &origin, int64_t width) {
+    OpBuilder::InsertionGuard guard(builder);
     Value thread = gpu::ThreadIdOp::create(builder, loc, gpu::Dimension::x);
     Value block = gpu::BlockIdOp::create(builder, loc, gpu::Dimension::x);
     Value first = add(multiply(block, plan.threads), thread);
-    auto loop = scf::ForOp::create(builder, loc, first, constant(plan.elements),
-                                   constant(plan.blocks * plan.threads));
+    auto loop =
+        scf::ForOp::create(builder, loc, first, constant(plan.elements / width),
+                           constant(plan.blocks * plan.threads));
     builder.setInsertionPointToStart(loop.getBody());
-    Position position = atElement(origin, loop.getInductionVar());
+    Value number = loop.getInductionVar();
+    if (width > 1)
+      return emitVectors(atElement(origin, multiply(number, width)));
+    Position position = atElement(origin, number);
     SmallVector<Value> results;
     for (unsigned output = 0; output < op.getNumDpsInits(); ++output)
       results.push_back(nest.hasReductions() || readsOutput(output)
@@ -116,6 +162,35 @@ private:
     emitReductionLoops(0, position, results);
     for (auto [output, result] : llvm::enumerate(results))
       store(output, position, result);
+  }
+
+  /// Emits the body for neighbours from `position` on.
+  void emitVectors(const Position &position) {
+    SmallVector<Value> arguments;
+    for (auto [operand, argument] :
+         llvm::enumerate(op.getBlock()->getArguments())) {
+      const NestAccess &access = nest.accesses[operand];
+      if (argument.use_empty())
+        arguments.push_back(arith::ConstantOp::create(
+            builder, loc, builder.getZeroAttr(argument.getType())));
+      else if (!isVector(access))
+        arguments.push_back(load(operand, position));
+      else
+        arguments.push_back(vector::LoadOp::create(
+            builder, loc, VectorType::get(plan.width, access.elementType),
+            buffers[operand], position.offsets[operand],
+            /*nontemporal=*/false, llvm::MaybeAlign(getVectorBytes(access))));
+    }
+    SmallVector<Value> results = emitVectorBody(
+        builder, op, arguments, plan.width, [](unsigned) { return Value(); });
+    for (auto [output, result] : llvm::enumerate(results)) {
+      unsigned operand = op.getNumDpsInputs() + output;
+      vector::StoreOp::create(
+          builder, loc, broadcast(builder, loc, result, plan.width),
+          buffers[operand], position.offsets[operand],
+          /*nontemporal=*/false,
+          llvm::MaybeAlign(getVectorBytes(nest.accesses[operand])));
+    }
   }
 
   /// Emits the reduction loops from `loop` on around the body; `results` are

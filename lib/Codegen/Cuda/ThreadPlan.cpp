@@ -9,6 +9,7 @@
 #include "ThreadPlan.h"
 
 #include "pipe/Codegen/Kernels/Reduction.h"
+#include "pipe/Codegen/Nests/VectorBody.h"
 #include "pipe/Dialect/PipeRT/IR/PipeRT.h"
 
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -76,6 +77,48 @@ static LogicalResult planLanes(ThreadPlan &plan, int64_t lanes) {
   return success();
 }
 
+/// Bytes that a thread reads or writes at once.
+static constexpr int64_t kAccessBytes = 16;
+
+/// Returns the bytes of an element in memory; 0 for types that are not moved
+/// as vectors.
+static int64_t getVectorElementBytes(Type type) {
+  unsigned bits = type.isIntOrFloat() ? type.getIntOrFloatBitWidth() : 0;
+  return bits >= 8 && llvm::isPowerOf2_32(bits) ? bits / 8 : 0;
+}
+
+/// Returns how many neighbours along the innermost loop a thread can have at a
+/// time: as many as fill an access, where all buffers lie contiguous there, in
+/// rows of whole accesses.
+static int64_t planWidth(const LoopNest &nest) {
+  linalg::LinalgOp op = nest.op;
+  if (nest.loops.empty() || nest.hasReductions() || !isVectorizable(op) ||
+      op.hasIndexSemantics())
+    return 1;
+  int64_t widest = 0;
+  for (const NestAccess &access : nest.accesses)
+    if (!access.isScalar() && access.strides.back() != 0) {
+      int64_t bytes = getVectorElementBytes(access.elementType);
+      if (bytes == 0 || access.strides.back() != 1)
+        return 1;
+      widest = std::max(widest, bytes);
+    }
+  if (widest == 0)
+    return 1;
+  int64_t width = kAccessBytes / widest;
+  if (nest.loops.back().size % width != 0)
+    return 1;
+  for (const NestAccess &access : nest.accesses) {
+    if (access.isScalar() || access.strides.back() == 0)
+      continue;
+    if (ShapedType::isDynamic(access.offset) || access.offset % width != 0 ||
+        llvm::any_of(ArrayRef(access.strides).drop_back(),
+                     [&](int64_t stride) { return stride % width != 0; }))
+      return 1;
+  }
+  return width;
+}
+
 FailureOr<ThreadPlan> mlir::pipe::planThreads(linalg::LinalgOp op,
                                               int64_t vectorBytes) {
   int64_t lanes =
@@ -89,11 +132,15 @@ FailureOr<ThreadPlan> mlir::pipe::planThreads(linalg::LinalgOp op,
       plan.elements *= loop.size;
   if (nest->hasReductions() && lanes > 1 && failed(planLanes(plan, lanes)))
     return failure();
+  if (plan.form == ThreadPlan::Form::Each)
+    plan.width = planWidth(*nest);
   int64_t most =
       plan.form == ThreadPlan::Form::Group ? kGroupThreads : kThreads;
   plan.threads = std::min<int64_t>(
-      llvm::divideCeil(plan.elements * plan.group, kWarp) * kWarp, most);
+      llvm::divideCeil(plan.elements / plan.width * plan.group, kWarp) * kWarp,
+      most);
   plan.blocks = std::min<int64_t>(
-      llvm::divideCeil(plan.elements, plan.getBlockElements()), kMaxBlocks);
+      llvm::divideCeil(plan.elements / plan.width, plan.getBlockElements()),
+      kMaxBlocks);
   return plan;
 }

@@ -25,6 +25,7 @@ struct ThreadPlan {
   Form form;
   LoopNest nest;
   int64_t elements;      ///< Iterations of the parallel loops.
+  int64_t width = 1;     ///< Each: neighbours that a thread has at a time.
   unsigned laneLoop = 0; ///< Group: the loop whose terms go to lanes.
   int64_t group = 1;     ///< Group: threads an element, at most a warp.
   int64_t lanes = 1;     ///< Group: of all threads together.

@@ -30,6 +30,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Transforms/DialectConversion.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "llvm/Support/FileSystem.h"
 
 namespace mlir::pipe {
 #define GEN_PASS_DEF_WRITEPTXPASS
@@ -99,7 +100,24 @@ struct WritePtxPass : public pipe::impl::WritePtxPassBase<WritePtxPass> {
       gpuModule.emitError(llvm::toString(ptx.takeError()));
       return signalPassFailure();
     }
+    if (!file.empty() && failed(writeFile(*ptx)))
+      return signalPassFailure();
     gpuModule->setAttr(kPtxAttr, StringAttr::get(&getContext(), *ptx));
+  }
+
+  LogicalResult writeFile(StringRef ptx) {
+    std::error_code code;
+    llvm::raw_fd_ostream stream(file, code);
+    if (!code) {
+      stream << ptx;
+      stream.close();
+      code = stream.error();
+      stream.clear_error();
+    }
+    if (code)
+      return getOperation().emitError("cannot write '")
+             << file << "': " << code.message();
+    return success();
   }
 };
 } // namespace

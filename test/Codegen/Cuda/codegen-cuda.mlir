@@ -1,6 +1,23 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-codegen-cuda)' | FileCheck %s
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-codegen-cuda{chip=sm_90})' | FileCheck %s --check-prefix=SM90
 
+// RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-codegen-cuda{ptx-file=%t.ptx})' -o %t.mlir
+// RUN: FileCheck %s --check-prefix=PTX --input-file=%t.ptx
+
+// Rows by shuffles, elements four at a time.
+
+// PTX:           .entry pipe_loop_0(
+// PTX:             ld.global.nc.b32
+// PTX:             max.NaN.f32
+// PTX-COUNT-5:     shfl.sync.bfly.b32
+// PTX:           .entry pipe_loop_1(
+// PTX:             ld.global.v4.b32
+// PTX:             st.global.v4.b32
+// PTX:           .entry pipe_loop_4(
+// PTX:             ld.global.v4.b32
+// PTX-COUNT-4:     div.rn.f32
+// PTX:             st.global.v4.b32
+
 // A softmax and a product, from tensors to launches in order: fill, maximum,
 // exponentials, fill, sums, quotients; nothing else is called.
 

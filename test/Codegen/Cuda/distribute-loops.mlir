@@ -4,19 +4,29 @@
 
 // NO-TARGET: error: the module does not say what its kernels are made for: it has no 'pipe.kernel_target'; run pipe-set-kernel-target first
 
-// A thread an element; loops that lie together are one.
+// A thread four elements, which fill 16 bytes; loops that lie together are one.
+// Where a buffer begins elsewhere, a thread an element.
 
 // CHECK-LABEL: func.func private @each(
 // CHECK-SAME:    %[[X:.+]]: memref<10x100xf32>, %[[Y:.+]]: memref<10x100xf32>)
-// CHECK-SAME:    pipe.blocks = 4 : i64, pipe.loop, pipe.threads = 256 : i64
-// CHECK-DAG:     %[[T:.+]] = gpu.thread_id x
-// CHECK-DAG:     %[[B:.+]] = gpu.block_id x
-// CHECK:         %[[M:.+]] = arith.muli %[[B]], %c256
-// CHECK:         %[[F:.+]] = arith.addi %[[M]], %[[T]]
-// CHECK:         scf.for %[[I:.+]] = %[[F]] to %c1000 step %c1024 {
-// CHECK:           %[[E:.+]] = memref.load %{{.+}}[%[[I]]]
-// CHECK:           %[[N:.+]] = arith.negf %[[E]]
-// CHECK:           memref.store %[[N]], %{{.+}}[%[[I]]]
+// CHECK-SAME:    pipe.blocks = 1 : i64, pipe.loop, pipe.threads = 256 : i64
+// CHECK:         %[[PX:.+]] = memref.extract_aligned_pointer_as_index %[[X]]
+// CHECK:         %[[RX:.+]] = arith.remui %[[PX]], %c16
+// CHECK:         %[[PY:.+]] = memref.extract_aligned_pointer_as_index %[[Y]]
+// CHECK:         %[[RY:.+]] = arith.remui %[[PY]], %c16
+// CHECK:         %[[R:.+]] = arith.ori %[[RX]], %[[RY]]
+// CHECK:         %[[A:.+]] = arith.cmpi eq, %[[R]], %c0
+// CHECK:         scf.if %[[A]] {
+// CHECK:           scf.for %[[I:.+]] = %{{.+}} to %c250 step %c256 {
+// CHECK:             %[[N:.+]] = arith.muli %[[I]], %c4
+// CHECK:             %[[E:.+]] = vector.load %{{.+}}[%[[N]]] {alignment = 16 : i64} : memref<1000xf32>, vector<4xf32>
+// CHECK:             %[[S:.+]] = arith.negf %[[E]] : vector<4xf32>
+// CHECK:             vector.store %[[S]], %{{.+}}[%[[N]]] {alignment = 16 : i64}
+// CHECK:         } else {
+// CHECK:           scf.for %[[J:.+]] = %{{.+}} to %c1000 step %c256 {
+// CHECK:             %[[F:.+]] = memref.load %{{.+}}[%[[J]]]
+// CHECK:             %[[T:.+]] = arith.negf %[[F]] : f32
+// CHECK:             memref.store %[[T]], %{{.+}}[%[[J]]]
 #id = affine_map<(i, j) -> (i, j)>
 func.func private @each(%x: memref<10x100xf32>, %y: memref<10x100xf32>) attributes {pipe.loop} {
   linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]}
@@ -25,6 +35,51 @@ func.func private @each(%x: memref<10x100xf32>, %y: memref<10x100xf32>) attribut
     %n = arith.negf %a : f32
     linalg.yield %n : f32
   }
+  return
+}
+
+// -----
+
+// Narrower elements go with the widest; what all neighbours read is read once.
+
+// CHECK-LABEL: func.func private @mixed(
+// CHECK:         vector.load %{{.+}} {alignment = 8 : i64} : memref<800xf16>, vector<4xf16>
+// CHECK:         %[[B:.+]] = memref.load
+// CHECK:         vector.broadcast %[[B]]
+// CHECK:         vector.store %{{.+}} {alignment = 16 : i64} : memref<800xf32>, vector<4xf32>
+#id = affine_map<(i, j) -> (i, j)>
+#row = affine_map<(i, j) -> (i)>
+func.func private @mixed(%x: memref<8x100xf16>, %b: memref<8xf32>, %y: memref<8x100xf32>) attributes {pipe.loop} {
+  linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%x, %b : memref<8x100xf16>, memref<8xf32>) outs(%y : memref<8x100xf32>) {
+  ^bb0(%a: f16, %c: f32, %o: f32):
+    %w = arith.extf %a : f16 to f32
+    %s = arith.addf %w, %c : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// Rows that are no whole number of accesses, or begin between two, are read
+// element by element.
+
+// CHECK-LABEL: func.func private @odd_rows(
+// CHECK-NOT:     vector
+// CHECK:         memref.load
+func.func private @odd_rows(%x: memref<8x100xf32, strided<[101, 1]>>, %y: memref<8x100xf32>) attributes {pipe.loop} {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%x : memref<8x100xf32, strided<[101, 1]>>) outs(%y : memref<8x100xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    linalg.yield %a : f32
+  }
+  return
+}
+
+// CHECK-LABEL: func.func private @short_row(
+// CHECK-NOT:     vector
+// CHECK:         memref.load
+func.func private @short_row(%x: memref<7xf32>, %y: memref<7xf32>) attributes {pipe.loop} {
+  linalg.copy ins(%x : memref<7xf32>) outs(%y : memref<7xf32>)
   return
 }
 

@@ -2,6 +2,9 @@
 // RUN: pipe-opt %s --pass-pipeline='builtin.module(pipe-write-ptx{chip=sm_90})' -split-input-file -verify-diagnostics | FileCheck %s --check-prefix=SM90
 // RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-write-ptx{chip=sm_1})' -split-input-file 2>&1 | FileCheck %s --check-prefix=NO-CHIP
 
+// RUN: not pipe-opt %s --pass-pipeline='builtin.module(pipe-write-ptx{file=%t/none/it.ptx})' -split-input-file 2>&1 | FileCheck %s --check-prefix=NO-FILE
+// NO-FILE: error: cannot write '{{.+}}it.ptx': No such file or directory
+
 // NO-CHIP: error: 'sm_1' is no chip that LLVM writes PTX for
 
 // The module stays; its attribute is the text. A multiplication and an addition

@@ -11,6 +11,7 @@
 
 #ifdef PIPE_TEST_CUDA
 #include "pipe/Codegen/Cuda/CudaCodegen.h"
+#include "pipert/gpu.h"
 #endif
 #include "pipe/Codegen/Host/HostCodegen.h"
 #include "pipe/Dialect/Pipe/IR/Pipe.h"
@@ -103,11 +104,25 @@ CompiledKernel::CompiledKernel(ModuleOp module, llvm::StringRef name,
   EXPECT_EQ(error, "");
   if (library)
     function = dlsym(library, name.str().c_str());
+#ifdef PIPE_TEST_CUDA
+  // Gives its reports words. The host's code has none.
+  gpuModule = library ? dlsym(library, "pipe_gpu_module") : nullptr;
+  if (gpuModule) {
+    EXPECT_EQ(pipert_gpu_add_module(
+                  static_cast<const pipert_gpu_module_t *>(gpuModule)),
+              PIPERT_OK);
+  }
+#endif
   llvm::sys::fs::remove(object);
   llvm::sys::fs::remove(shared);
 }
 
 CompiledKernel::~CompiledKernel() {
+#ifdef PIPE_TEST_CUDA
+  if (gpuModule)
+    pipert_gpu_remove_module(
+        static_cast<const pipert_gpu_module_t *>(gpuModule));
+#endif
   if (library)
     dlclose(library);
 }

@@ -57,6 +57,7 @@ public:
 private:
   void *library = nullptr;
   void *function = nullptr;
+  void *gpuModule = nullptr; ///< What launches run; null for the host's code.
   int64_t workspaceBytes = 0;
   size_t alignment;
 };

@@ -24,6 +24,9 @@ struct CudaCodegenOptions : public PassPipelineOptions<CudaCodegenOptions> {
   Option<std::string> chip{*this, "chip",
                            llvm::cl::desc("The oldest chip that runs the PTX."),
                            llvm::cl::init("sm_80")};
+  Option<std::string> ptxFile{
+      *this, "ptx-file", llvm::cl::desc("Write the PTX to this file, too."),
+      llvm::cl::init("")};
 };
 
 /// Appends the passes that turn what buildKernelPipeline leaves into an

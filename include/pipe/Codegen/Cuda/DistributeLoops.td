@@ -17,7 +17,9 @@ def DistributeLoopsPass : Pass<"pipe-distribute-loops", "::mlir::func::FuncOp"> 
 
     - without a reduction, or with one whose terms follow each other (`pipe.lanes`
       1), a thread has an element of the result, and goes on with the one that lies a
-      grid further on;
+      grid further on; without a reduction it has neighbours that fill 16 bytes, where
+      all buffers lie contiguous along the innermost loop and begin at multiples of 16
+      bytes, which the thread looks at;
     - with `pipe.lanes` L, min(L, 32) threads have an element. Term i goes to lane i mod
       L, and lane l to thread l mod 32; the upper half of the lanes is combined with
       the lower one, within a thread and then by shuffles. This is the order that
@@ -31,26 +33,27 @@ def DistributeLoopsPass : Pass<"pipe-distribute-loops", "::mlir::func::FuncOp"> 
 
     ```mlir
     // Before.
-    func.func private @pipe_loop(%x: memref<100xf32>, %y: memref<100xf32>) attributes {pipe.loop} {
+    func.func private @pipe_loop(%x: memref<99xf32>, %y: memref<99xf32>) attributes {pipe.loop} {
       linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
-          ins(%x : memref<100xf32>) outs(%y : memref<100xf32>) { negf }
+          ins(%x : memref<99xf32>) outs(%y : memref<99xf32>) { negf }
 
     // After.
-    func.func private @pipe_loop(%x: memref<100xf32>, %y: memref<100xf32>)
+    func.func private @pipe_loop(%x: memref<99xf32>, %y: memref<99xf32>)
         attributes {pipe.blocks = 1 : i64, pipe.loop, pipe.threads = 128 : i64} {
       %thread = gpu.thread_id x
       %block = gpu.block_id x
       %0 = arith.muli %block, %c128 : index
       %first = arith.addi %0, %thread : index
-      scf.for %i = %first to %c100 step %c128 {
-        %1 = memref.load %x[%i] : memref<100xf32>
+      scf.for %i = %first to %c99 step %c128 {
+        %1 = memref.load %x[%i] : memref<99xf32>
         %2 = arith.negf %1 : f32
-        memref.store %2, %y[%i] : memref<100xf32>
+        memref.store %2, %y[%i] : memref<99xf32>
       }
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect",
                            "::mlir::gpu::GPUDialect",
                            "::mlir::memref::MemRefDialect",
-                           "::mlir::scf::SCFDialect"];
+                           "::mlir::scf::SCFDialect",
+                           "::mlir::vector::VectorDialect"];
 }

@@ -27,7 +27,9 @@ def WritePtxPass : Pass<"pipe-write-ptx", "::mlir::ModuleOp"> {
     ```
   }];
   let options = [Option<"chip", "chip", "std::string", /*default=*/"\"sm_80\"",
-                        "The oldest chip that runs the PTX.">];
+                        "The oldest chip that runs the PTX.">,
+                 Option<"file", "file", "std::string", /*default=*/"\"\"",
+                        "Write the PTX to this file as well.">];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect",
                            "::mlir::NVVM::NVVMDialect",
                            "::mlir::arith::ArithDialect",
