@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "NestEmitter.h"
+#include "pipe/Codegen/Kernels/Reduction.h"
 #include "pipe/Codegen/Nests/VectorAccess.h"
 #include "pipe/Codegen/Nests/VectorBody.h"
-#include "pipe/Codegen/Kernels/Reduction.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NestPlan.h"
-#include "pipe/Codegen/Nests/VectorBody.h"
 #include "pipe/Codegen/Kernels/Reduction.h"
+#include "pipe/Codegen/Nests/VectorBody.h"
 
 using namespace mlir;
 using namespace mlir::pipe;
