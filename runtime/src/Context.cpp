@@ -229,6 +229,7 @@ pipert_status_t pipert_context_t::waitRecv(uint64_t bits, void **outData) {
   if (arrival == Arrival::Mismatch)
     return failMismatch(request.channel, received);
   ++counters.messages_received;
+  device->mark({-1, -1, request.channel, false, transfer.microBatch});
   *outData = received.data;
   return PIPERT_OK;
 }
@@ -247,12 +248,16 @@ pipert_status_t pipert_context_t::wait(uint64_t bits) {
                 (unsigned long long)bits);
   delays();
   SendEnd &target = *ends[request.channel].send;
-  if (target.isSendDone(request.ticket))
-    return PIPERT_OK;
   Transfer transfer = ends[request.channel].transfers.get(request.ticket);
-  transfer.microBatch = target.getMicroBatch(request.ticket);
-  return blockFor(PIPERT_EVENT_WAIT_SEND, request.channel, transfer,
-                  [&] { return target.isSendDone(request.ticket); });
+  if (!target.isSendDone(request.ticket)) {
+    transfer.microBatch = target.getMicroBatch(request.ticket);
+    if (pipert_status_t status =
+            blockFor(PIPERT_EVENT_WAIT_SEND, request.channel, transfer,
+                     [&] { return target.isSendDone(request.ticket); }))
+      return status;
+  }
+  device->mark({-1, -1, request.channel, true, transfer.microBatch});
+  return PIPERT_OK;
 }
 
 pipert_status_t pipert_context_t::release(uint64_t bits) {
@@ -316,6 +321,7 @@ pipert_status_t pipert_context_t::launch(int32_t kernel, void *const *arguments,
       return status;
   forgetKernelFault();
   device->launch(kernels[kernel], arguments, numArguments);
+  device->mark({kernel, task, -1, false, microBatch});
   if (isTask)
     trace.end();
   if (getKernelFault())
@@ -325,6 +331,43 @@ pipert_status_t pipert_context_t::launch(int32_t kernel, void *const *arguments,
     ++counters.tasks;
   }
   return world.isAborted() ? failAborted() : PIPERT_OK;
+}
+
+void pipert_context_t::standAt(const DeviceMark &mark) {
+  if (mark.channel >= 0)
+    state.enterWait(mark.isSend ? Activity::WaitSend : Activity::WaitRecv,
+                    mark.channel, mark.microBatch);
+  else if (mark.task >= 0)
+    state.enterTask(mark.task, mark.microBatch);
+  else
+    state.enter(Activity::Running);
+}
+
+/// How long a rank sleeps between two looks at its device.
+static constexpr auto deviceLookTime = std::chrono::microseconds(20);
+
+pipert_status_t pipert_context_t::finishDevice() {
+  device->beginEnd();
+  DeviceNews news = device->look();
+  uint64_t numPassed = UINT64_MAX;
+  for (int64_t end = now() + world.getSpinTime(); !news.isDone;
+       news = device->look()) {
+    if (news.numPassed != numPassed)
+      standAt(news.next);
+    numPassed = news.numPassed;
+    if (world.isAborted())
+      return failAborted();
+    if (now() >= end)
+      std::this_thread::sleep_for(deviceLookTime);
+  }
+  state.enter(Activity::Running);
+  forgetKernelFault();
+  DeviceMark mark;
+  if (pipert_status_t status = device->end(mark))
+    return fail(status, "rank %d: %s", rank,
+                std::string(getLastError()).c_str());
+  return getKernelFault() ? failKernel(mark.kernel, mark.task, mark.microBatch)
+                          : PIPERT_OK;
 }
 
 //===----------------------------------------------------------------------===//

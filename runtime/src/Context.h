@@ -88,6 +88,11 @@ struct pipert_context_t {
   pipert_status_t beginTask(int32_t task, int64_t microBatch);
   pipert_status_t failKernel(int32_t kernel, int32_t task,
                              int64_t microBatch) const;
+  /// At the end of the program: waits until the device has done all of it, and
+  /// fails where that has.
+  pipert_status_t finishDevice();
+  /// Says that the rank is where its device is.
+  void standAt(const mlir::pipert::DeviceMark &mark);
 
   mlir::pipert::World &world;
   const int32_t rank;

@@ -187,6 +187,8 @@ pipert_status_t World::createContext(const pipert_rank_desc_t &desc,
   auto context = std::make_unique<pipert_context_t>(*this, rank,
                                                     config.traceCapacity, seed);
   context->device = transport->createDevice(rank);
+  if (!context->device)
+    return PIPERT_UNAVAILABLE;
   if (config.hook.rank == rank)
     context->hook = config.hook;
   for (auto add : {&World::addChannels, &World::addKernels, &World::addSegments,

@@ -44,9 +44,9 @@ pipert_status_t pipert_context_t::allocate(int32_t space, uint64_t bytes,
                 (unsigned long long)alignment);
   void *data = device->allocate(space, bytes, alignment, name);
   if (!data)
-    return fail(PIPERT_OUT_OF_MEMORY,
-                "rank %d cannot allocate %llu bytes for its %s", rank,
-                (unsigned long long)bytes, name);
+    return fail(
+        PIPERT_OUT_OF_MEMORY, "rank %d cannot allocate %llu bytes for its %s%s",
+        rank, (unsigned long long)bytes, name, device->describeRoom().c_str());
   std::lock_guard lock(memoryMutex);
   blocks[data] = bytes;
   ++counters.heap_allocations;
@@ -116,8 +116,7 @@ extern "C" pipert_status_t pipert_copy(pipert_context_t *context,
   if (stream < 0 || stream >= context->numStreams)
     return fail(PIPERT_INVALID_ARGUMENT, "rank %d has no stream %d",
                 context->rank, stream);
-  context->device->copy(destination, source, bytes);
-  return PIPERT_OK;
+  return context->device->copy(destination, source, bytes);
 }
 
 extern "C" pipert_status_t pipert_stream_create(pipert_context_t *context,

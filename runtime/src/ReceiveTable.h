@@ -85,6 +85,11 @@ public:
   /// The oldest receive without a message, or null.
   Entry *front() { return queueHead == none ? nullptr : &entries[queueHead]; }
 
+  /// The entry of its ticket.
+  size_t getPlace(const Entry &entry) const {
+    return size_t(&entry - entries.data());
+  }
+
   /// Gives the oldest receive its message.
   void popFront(const Message &sent, void *data, uint64_t sequence) {
     Entry &entry = entries[queueHead];

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "ReduceKernel.h"
+#include "gpu/Queue.h"
+#include "gpu/ReplicaSums.h"
 
 #include <algorithm>
 #include <cstring>
@@ -47,6 +49,8 @@ static void addUp(const ReduceWork &work, void *const *arguments) {
 
 static void runAdd(void *userData, void *const *arguments) {
   const auto &work = *static_cast<const ReduceWork *>(userData);
+  if (GpuQueue *queue = findGpuQueue(); queue && queue->isRemote())
+    return addReplicas(*queue, work, arguments);
   if (work.element == PIPERT_ELEMENT_F64)
     addUp<double>(work, arguments);
   else
@@ -54,8 +58,10 @@ static void runAdd(void *userData, void *const *arguments) {
 }
 
 static void runCopy(void *userData, void *const *arguments) {
-  std::memcpy(arguments[0], arguments[1],
-              static_cast<const ReduceWork *>(userData)->count);
+  const uint64_t bytes = static_cast<const ReduceWork *>(userData)->count;
+  if (GpuQueue *queue = findGpuQueue())
+    return queue->copy(arguments[0], arguments[1], bytes);
+  std::memcpy(arguments[0], arguments[1], bytes);
 }
 
 Kernel mlir::pipert::makeAddKernel(ReduceWork &work) {

@@ -22,6 +22,8 @@ namespace mlir::pipert {
 struct TransportOptions {
   int32_t buffering = PIPERT_BUFFERING_HANDOVER;
   int32_t eagerBuffers = 1;
+  std::string device = "cuda";
+  uint64_t deviceSeed = 0;
 };
 
 /// One way to run the ranks of a world: what their memory is and how messages
@@ -37,6 +39,7 @@ public:
   virtual bool copiesMessages() const = 0;
   /// Whether kernels may read and write the caller's inputs and outputs.
   virtual bool reachesCallerMemory() const = 0;
+  /// Null where there is none, which pipert_last_error() tells.
   virtual std::unique_ptr<Device> createDevice(int32_t rank) = 0;
   /// Whether the two ends of a channel may be in two processes.
   virtual bool connectsProcesses() const = 0;

@@ -129,6 +129,8 @@ int32_t World::runProgram(pipert_context_t &context,
                           call.outputs);
   if (status == PIPERT_OK && context.reducer)
     status = context.reducer->checkAwaited();
+  if (status == PIPERT_OK)
+    status = context.finishDevice();
   if (status == PIPERT_OK && call.after)
     status = call.after(&context, call.user);
   return status;

@@ -131,7 +131,8 @@ static pipert_status_t createWorld(const pipert_world_options_t &options,
   config.transportName = name;
   config.bundle = options.bundle ? options.bundle : "";
   std::unique_ptr<Transport> transport = createTransport(
-      name, {options.buffering, std::max(1, options.eager_buffers)});
+      name, {options.buffering, std::max(1, options.eager_buffers),
+             options.device ? options.device : "cuda", options.device_seed});
   if (!transport)
     return fail(PIPERT_UNAVAILABLE, "this build has no transport '%s', only %s",
                 name.c_str(), pipert_transport_names());

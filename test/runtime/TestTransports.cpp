@@ -19,7 +19,13 @@ std::vector<TransportCase> getTransports() {
       {"Guarded", "guarded"},
       {"GuardedDelays", "guarded", PIPERT_BUFFERING_HANDOVER, 0, 4},
       {"Sockets", "sockets"},
-      {"SocketsDelays", "sockets", PIPERT_BUFFERING_HANDOVER, 0, 5}};
+      {"SocketsDelays", "sockets", PIPERT_BUFFERING_HANDOVER, 0, 5},
+      {"Cuda", "cuda", PIPERT_BUFFERING_HANDOVER, 0, 0, 1, "emulated"},
+      {"CudaDelays", "cuda", PIPERT_BUFFERING_HANDOVER, 0, 7, 1, "emulated", 1},
+      {"CudaPeers", "cuda", PIPERT_BUFFERING_HANDOVER, 0, 0, 1, "emulated:2",
+       2},
+      {"CudaPeersDelays", "cuda", PIPERT_BUFFERING_HANDOVER, 0, 8, 1,
+       "emulated:3", 3}};
   if (hasTransport("ucx")) {
     cases.push_back({"Ucx", "ucx"});
     cases.push_back({"UcxDelays", "ucx", PIPERT_BUFFERING_HANDOVER, 0, 6});

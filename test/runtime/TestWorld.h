@@ -33,12 +33,17 @@ struct TransportCase {
   /// Over how many processes the ranks are dealt out, or fewer if there are
   /// fewer ranks.
   int32_t numProcesses = 1;
+  /// Of the transport cuda.
+  const char *device = nullptr;
+  uint64_t deviceSeed = 0;
 
   int32_t getProcess(int32_t rank) const { return rank % numProcesses; }
 
   /// Whether messages end up in memory of the receiver.
   bool copies() const {
     std::string given = transport ? transport : "threads";
+    if (given == "cuda")
+      return std::string(device) != "emulated";
     return given != "threads" || buffering != PIPERT_BUFFERING_HANDOVER;
   }
 };
@@ -127,6 +132,8 @@ public:
     options.buffering = transport.buffering;
     options.eager_buffers = transport.eagerBuffers;
     options.delay_seed = transport.delaySeed;
+    options.device = transport.device;
+    options.device_seed = transport.deviceSeed;
     status = createWorlds(options, transport, worlds);
     if (status != PIPERT_OK)
       return;

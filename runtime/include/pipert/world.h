@@ -35,8 +35,9 @@ typedef struct pipert_world_options_t {
   /// "threads": a thread a rank of this process, messages handed over.
   /// "guarded": the same with copies, where memory of a rank is closed to all
   /// but the kernels that are given it; for tests. "sockets": messages between
-  /// processes, of one machine or of several. NULL: "threads", or "sockets"
-  /// with a `rendezvous`.
+  /// processes, of one machine or of several. "cuda": ranks on GPUs, rank r on
+  /// GPU r modulo their number; one process. NULL: "threads", or "sockets" with
+  /// a `rendezvous`.
   const char *transport;
   /// The run ends when no rank has gone on for this long; 0: 60 s, < 0: never.
   int64_t timeout_ns;
@@ -70,6 +71,13 @@ typedef struct pipert_world_options_t {
   /// Identifies what is run, such as a hash of it; compared before the first
   /// step. NULL: "".
   const char *bundle;
+  /// Of the transport "cuda": the device that kernels run on. "cuda": the GPUs
+  /// of this machine; "emulated": one that is not there, for tests;
+  /// "emulated:N": N of them. NULL: "cuda".
+  const char *device;
+  /// Of an emulated device: the order in which it does what may be done in any
+  /// order. 0: at once, as it is called.
+  uint64_t device_seed;
 } pipert_world_options_t;
 
 /// Makes a world of `options->num_ranks` ranks, without contexts yet. With a

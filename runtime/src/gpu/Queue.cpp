@@ -46,6 +46,8 @@ GpuQueue &mlir::pipert::getGpuQueue() {
   return current ? *current : host;
 }
 
+GpuQueue *mlir::pipert::findGpuQueue() { return current; }
+
 void mlir::pipert::setGpuQueue(GpuQueue *queue) { current = queue; }
 
 //===----------------------------------------------------------------------===//

@@ -43,12 +43,16 @@ public:
                       void *const *parameters) = 0;
   virtual void multiply(const GpuProduct &product) = 0;
   virtual void copy(void *destination, const void *source, uint64_t bytes) = 0;
+  /// Whether addresses are of a device, so that kernels cannot follow them.
+  virtual bool isRemote() const { return false; }
   /// Where device code reports; in memory of the device.
   virtual pipert_gpu_fault_t *getFault() = 0;
 };
 
 /// The one of this thread; never null.
 GpuQueue &getGpuQueue();
+/// The one that a device has set for this thread; null: none.
+GpuQueue *findGpuQueue();
 /// Null: none, all is done at once.
 void setGpuQueue(GpuQueue *queue);
 

@@ -41,8 +41,10 @@ public:
     return memory.has(data) ? memory.isIntact(data)
                             : HostDevice::isIntact(data, bytes);
   }
-  void copy(void *destination, const void *source, uint64_t bytes) override {
+  pipert_status_t copy(void *destination, const void *source,
+                       uint64_t bytes) override {
     memory.copy(destination, source, bytes);
+    return PIPERT_OK;
   }
   void setScratch(void *data, uint64_t bytes) override {
     scratch = data;

@@ -42,9 +42,11 @@ bool HostDevice::isIntact(const void *data, uint64_t bytes) const {
                      [](unsigned char byte) { return byte == guardValue; });
 }
 
-void HostDevice::copy(void *destination, const void *source, uint64_t bytes) {
+pipert_status_t HostDevice::copy(void *destination, const void *source,
+                                 uint64_t bytes) {
   if (bytes != 0)
     std::memcpy(destination, source, bytes);
+  return PIPERT_OK;
 }
 
 void HostDevice::launch(const Kernel &kernel, void *const *arguments, int32_t) {

@@ -21,7 +21,8 @@ public:
                  const std::string &name) override;
   void free(void *data) override;
   bool isIntact(const void *data, uint64_t bytes) const override;
-  void copy(void *destination, const void *source, uint64_t bytes) override;
+  pipert_status_t copy(void *destination, const void *source,
+                       uint64_t bytes) override;
   void launch(const Kernel &kernel, void *const *arguments,
               int32_t numArguments) override;
 };

@@ -13,9 +13,10 @@
 using namespace mlir::pipert;
 
 HandoverChannel::HandoverChannel(uint32_t index, int32_t capacity,
-                                 Doorbell &sender, Doorbell &receiver)
+                                 Doorbell &sender, Doorbell &receiver,
+                                 std::unique_ptr<HandoverHooks> hooks)
     : SendEnd(index), ReceiveEnd(index), sender(sender), receiver(receiver),
-      mask(std::bit_ceil(uint64_t(capacity)) - 1),
+      hooks(std::move(hooks)), mask(std::bit_ceil(uint64_t(capacity)) - 1),
       ring(std::make_unique<RingEntry[]>(mask + 1)),
       flags(std::make_unique<Flag[]>(capacity)), sends(capacity),
       receives(2 * uint32_t(capacity)) {
@@ -29,6 +30,8 @@ bool HandoverChannel::reclaim(uint32_t flag) {
   if (!send.inFlight ||
       flags[flag].released.load(std::memory_order_seq_cst) != send.generation)
     return false;
+  if (hooks)
+    hooks->onReclaim(flag);
   send.inFlight = false;
   freeFlags.push_back(flag);
   return true;
@@ -57,6 +60,8 @@ bool HandoverChannel::trySend(const Message &message, Ticket &ticket) {
   entry.message = message;
   entry.ticket = ticket;
   ++numSent;
+  if (hooks)
+    hooks->onSend(flag);
   entry.tag.store(numSent, std::memory_order_seq_cst);
   receiver.ring(getRecvReason());
   return true;
@@ -92,6 +97,8 @@ Arrival HandoverChannel::tryReceive(Ticket ticket, Received &received) {
   Arrival arrival = receives.look(ticket, received);
   while (arrival == Arrival::Pending && match())
     arrival = receives.look(ticket, received);
+  if (hooks && arrival == Arrival::Arrived)
+    hooks->onReceive(receives.find(ticket)->send.entry);
   return arrival;
 }
 
@@ -99,6 +106,8 @@ bool HandoverChannel::release(Ticket ticket) {
   ReceiveTable::Entry *entry = receives.find(ticket);
   if (!entry || entry->state == ReceiveTable::Entry::Posted)
     return false;
+  if (hooks)
+    hooks->onRelease(entry->send.entry);
   flags[entry->send.entry].released.store(entry->send.generation,
                                           std::memory_order_seq_cst);
   receives.free(*entry);

@@ -18,6 +18,18 @@
 
 namespace mlir::pipert {
 
+/// Told of each message by its flag, where the data are written and read later
+/// than the host says. By the sender: a message is about to go out, and it has
+/// come back. By the receiver: it is there, and it is about to go back.
+class HandoverHooks {
+public:
+  virtual ~HandoverHooks() = default;
+  virtual void onSend(uint32_t flag) = 0;
+  virtual void onReclaim(uint32_t flag) = 0;
+  virtual void onReceive(uint32_t flag) = 0;
+  virtual void onRelease(uint32_t flag) = 0;
+};
+
 /// A lock-free single-producer single-consumer FIFO of pointers.
 ///
 /// The sender writes a message into the ring and publishes it with the tag
@@ -29,7 +41,8 @@ namespace mlir::pipert {
 class HandoverChannel final : public SendEnd, public ReceiveEnd {
 public:
   HandoverChannel(uint32_t index, int32_t capacity, Doorbell &sender,
-                  Doorbell &receiver);
+                  Doorbell &receiver,
+                  std::unique_ptr<HandoverHooks> hooks = nullptr);
 
   bool trySend(const Message &message, Ticket &ticket) override;
   bool isSendDone(Ticket ticket) override;
@@ -73,6 +86,7 @@ private:
 
   Doorbell &sender;
   Doorbell &receiver;
+  const std::unique_ptr<HandoverHooks> hooks; ///< Null: nobody listens.
   uint64_t mask;
   std::unique_ptr<RingEntry[]> ring;
   std::unique_ptr<Flag[]> flags;
