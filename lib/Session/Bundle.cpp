@@ -15,6 +15,7 @@
 #include "pipe/TensorIO/File.h"
 
 #include "pipert/external.h"
+#include "pipert/gpu.h"
 
 #include <algorithm>
 #include <dlfcn.h>
@@ -185,6 +186,15 @@ static bundle::AbiVersion getRuntimeAbi() {
   return {major, minor};
 }
 
+/// Tells the runtime of the device code of a bundle, which stays loaded.
+static bool addDeviceCode(void *library, const std::string &path) {
+  const auto *module = static_cast<const pipert_gpu_module_t *>(
+      dlsym(library, "pipe_gpu_module"));
+  if (module && pipert_gpu_add_module(module) != PIPERT_OK)
+    throw Failure{path + ": " + pipert_last_error()};
+  return module != nullptr;
+}
+
 Bundle mlir::pipe::session::loadBundle(const std::string &path,
                                        const std::string &kernels) {
   Bundle bundle;
@@ -217,6 +227,7 @@ Bundle mlir::pipe::session::loadBundle(const std::string &path,
         bundle::getProgramEntry(manifest.pipeline, rank)));
   bundle.kernels = findKernels(library, libraryPath, manifest);
   registerKernels(bundle, kernels);
+  bundle.hasDeviceCode = addDeviceCode(library, libraryPath);
   if (manifest.reference)
     bundle.reference = findFunction<ReferenceFunction>(
         library, libraryPath, bundle::getReferenceEntry(manifest.pipeline));

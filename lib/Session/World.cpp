@@ -67,6 +67,8 @@ pipert_world_t *mlir::pipe::session::createWorld(const Bundle &bundle,
   config.abi_minor = PIPERT_ABI_VERSION_MINOR;
   config.num_ranks = int32_t(bundle.getNumRanks());
   config.transport = options.transport.c_str();
+  config.device = options.device.c_str();
+  config.device_seed = options.deviceSeed;
   config.timeout_ns = int64_t(options.timeoutSeconds * 1e9);
   config.no_pinning = !options.pinsThreads;
   // The last events are kept anyway: the step's is the last of all.

@@ -223,6 +223,17 @@ static void addRun(CLI::App &app, Options &options) {
       ->type_name("NAME")
       ->check(CLI::Validator(checkTransport, ""))
       ->capture_default_str();
+  app.add_option("--device", options.device,
+                 "what --transport=cuda runs on: cuda, the GPUs of this "
+                 "machine; emulated, one that is not there; emulated:N, N of "
+                 "them")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--device-seed", options.deviceSeed,
+                 "which of the orders that GPUs may choose an emulated one "
+                 "does its work in; 0: that of the host's calls")
+      ->type_name("N")
+      ->capture_default_str();
   app.add_option(
          "--kernels", options.kernels,
          "library with kernels for the functions of a bundle that lacks "
@@ -316,6 +327,29 @@ std::vector<std::string> mlir::pipe::getWords(int argc,
     }
   }
   return words;
+}
+
+void mlir::pipe::requireDevice(const CLI::App &app, const Options &options,
+                               const Bundle &bundle) {
+  const bool isCuda = options.transport == "cuda";
+  for (const char *name : {"--device", "--device-seed"})
+    if (app.count(name) != 0 && !isCuda)
+      throw Failure{std::string(name) + ": is for --transport=cuda",
+                    ExitStatus::BadUsage};
+  if (app.count("--device-seed") != 0 &&
+      options.device.compare(0, 8, "emulated") != 0)
+    throw Failure{"--device-seed: is for --device=emulated",
+                  ExitStatus::BadUsage};
+  if (!isCuda)
+    return;
+  if (!options.measureLinks.empty())
+    throw Failure{"--measure-links: does not measure what GPUs bring each "
+                  "other",
+                  ExitStatus::BadUsage};
+  if (!bundle.hasDeviceCode)
+    throw Failure{bundle.path +
+                  ": has no code for GPUs, which --transport=cuda needs; "
+                  "compile the model with --target=cuda"};
 }
 
 void mlir::pipe::requireOptimizer(const CLI::App &app, const Manifest &manifest,

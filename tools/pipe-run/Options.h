@@ -9,6 +9,7 @@
 #ifndef PIPE_TOOLS_PIPERUN_OPTIONS_H
 #define PIPE_TOOLS_PIPERUN_OPTIONS_H
 
+#include "Bundle.h"
 #include "Launch.h"
 #include "LearningRate.h"
 #include "LossScale.h"
@@ -36,6 +37,8 @@ struct Options {
   std::string compare;
   std::string trace;
   std::string transport = "threads";
+  std::string device = "cuda";
+  uint64_t deviceSeed = 0;
   std::string kernels;
   std::vector<std::string> renames;
   std::optional<uint64_t> seed;
@@ -77,6 +80,11 @@ void addOptions(CLI::App &app, Options &options);
 /// .npy, as a shell's pattern makes them, each gets the option: the parser
 /// itself would not know where they end.
 std::vector<std::string> getWords(int argc, const char *const *argv);
+
+/// Throws Failure for options of GPUs that do not fit each other, or a bundle
+/// that has no code for them.
+void requireDevice(const CLI::App &app, const Options &options,
+                   const Bundle &bundle);
 
 /// Throws Failure (bad usage) for an option that needs an optimizer, where the
 /// bundle `path` has none.

@@ -26,6 +26,8 @@ mlir::pipe::getRunOptions(const CLI::App &app, const Options &options,
   run.transport = options.transport;
   if (membership && app.count("--transport") == 0)
     run.transport = "sockets";
+  run.device = options.device;
+  run.deviceSeed = options.deviceSeed;
   run.fullTrace = options.timeline || !options.trace.empty();
   run.isVerbose = options.verbose;
   run.wantsReport = !options.report.empty();

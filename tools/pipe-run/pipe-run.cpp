@@ -222,6 +222,7 @@ static ExitStatus run(const CLI::App &app, const Options &options,
   Bundle bundle = loadBundle(options.bundle, options.kernels);
   replicate(bundle, options.replicas);
   const Manifest &manifest = bundle.manifest;
+  requireDevice(app, options, bundle);
   const RunOptions runOptions = getRunOptions(app, options, membership);
   if (membership)
     requireProcesses(options, bundle);

@@ -43,6 +43,7 @@ struct Bundle {
   std::vector<pipert_program_t> programs; ///< One a rank.
   std::vector<Kernel> kernels;            ///< One a kernel of the manifest.
   ReferenceFunction reference = nullptr;  ///< Null if there is none.
+  bool hasDeviceCode = false;             ///< Its kernels are for GPUs.
 
   /// Those that one replica takes in a step.
   int64_t getMicroBatchesOfReplica() const {

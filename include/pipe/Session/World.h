@@ -31,6 +31,8 @@ struct Membership {
 struct RunOptions {
   double timeoutSeconds = 60;
   std::string transport = "threads";
+  std::string device = "cuda"; ///< Of the transport cuda.
+  uint64_t deviceSeed = 0;
   bool fullTrace = false;   ///< Keep all events of a step, not only the latest.
   bool wantsReport = false; ///< Of a failure: the clocks are compared before.
   bool isVerbose = false;   ///< Other processes say what they do.

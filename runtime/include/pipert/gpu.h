@@ -87,10 +87,9 @@ typedef enum pipert_gpu_shuffle_t {
 /// Makes the device code of a bundle known to this process: the transport
 /// "cuda" loads it before the first step of a world, and what it reports has
 /// words. `module` stays where it is until pipert_gpu_remove_module, or for
-/// ever.
-/// \returns PIPERT_INVALID_ARGUMENT if it is cut short, is there already, or
-/// has
-///          a function that no device could run.
+/// ever; added again, it is there once.
+/// \returns PIPERT_INVALID_ARGUMENT if it is cut short, or has a function that
+///          no device could run.
 PIPERT_API pipert_status_t
 pipert_gpu_add_module(const pipert_gpu_module_t *module);
 

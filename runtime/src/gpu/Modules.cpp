@@ -87,10 +87,8 @@ pipert_gpu_add_module(const pipert_gpu_module_t *module) {
   if (pipert_status_t status = checkModule(module))
     return status;
   std::lock_guard lock(modulesMutex);
-  if (std::find(modules.begin(), modules.end(), module) != modules.end())
-    return fail(PIPERT_INVALID_ARGUMENT,
-                "a module of device code is added twice");
-  modules.push_back(module);
+  if (std::find(modules.begin(), modules.end(), module) == modules.end())
+    modules.push_back(module);
   return PIPERT_OK;
 }
 

@@ -14,10 +14,12 @@
 // The data of t have their rows in dimension 1. Gradients are means over the
 // micro-batches. The segments are laid out as manifest.json says. With
 // MODEL_INDEX in the environment the uncut model reports that index; with
-// MODEL_ALONE replicas do not add up their gradients.
+// MODEL_ALONE replicas do not add up their gradients. With MODEL_GPU its
+// kernels are device functions of one thread each.
 //
 //===----------------------------------------------------------------------===//
 
+#include "pipert/gpu.h"
 #include "pipert/pipert.h"
 
 #include <stdlib.h>
@@ -138,14 +140,54 @@ enum {
   NUM_KERNELS
 };
 
+#ifdef MODEL_GPU
+#define DEVICE_FUNCTION(NAME, INDEX)                                           \
+  static void NAME##OfThread(const pipert_gpu_thread_t *thread,                \
+                             void *const *parameters) {                        \
+    (void)thread;                                                              \
+    NAME(NULL, parameters);                                                    \
+  }                                                                            \
+  static void NAME##OnGpu(void *user, void *const *arguments) {                \
+    (void)user;                                                                \
+    pipert_gpu_launch(&pipe_gpu_functions[INDEX], 1, arguments);               \
+  }
+extern const pipert_gpu_function_t pipe_gpu_functions[];
+DEVICE_FUNCTION(runForward0, FORWARD0)
+DEVICE_FUNCTION(runBackward0, BACKWARD0)
+DEVICE_FUNCTION(runForward1, FORWARD1)
+DEVICE_FUNCTION(runBackward1, BACKWARD1)
+DEVICE_FUNCTION(zero, ZERO)
+DEVICE_FUNCTION(divide, DIVIDE)
+const pipert_gpu_function_t pipe_gpu_functions[] = {
+    {"forward0", runForward0OfThread, 3, 1, 0, 0},
+    {"backward0", runBackward0OfThread, 4, 1, 0, 0},
+    {"forward1", runForward1OfThread, 4, 1, 0, 0},
+    {"backward1", runBackward1OfThread, 6, 1, 0, 0},
+    {"zero", zeroOfThread, 1, 1, 0, 0},
+    {"divide", divideOfThread, 1, 1, 0, 0}};
+static const char ptx[] = ".version 7.0\n.target sm_80\n.entry forward0(\n"
+                          ".entry backward0(\n.entry forward1(\n"
+                          ".entry backward1(\n.entry zero(\n.entry divide(\n";
+const pipert_gpu_module_t pipe_gpu_module = {sizeof(pipert_gpu_module_t),
+                                             6,
+                                             pipe_gpu_functions,
+                                             ptx,
+                                             sizeof(ptx) - 1,
+                                             NULL,
+                                             0};
+#define KERNEL(NAME) (void *)NAME##OnGpu
+#else
+#define KERNEL(NAME) (void *)NAME
+#endif
+
 /// How many kernels there are, then they.
 void *const pipe_linear_kernels[] = {(void *)(uintptr_t)NUM_KERNELS,
-                                     (void *)runForward0,
-                                     (void *)runBackward0,
-                                     (void *)runForward1,
-                                     (void *)runBackward1,
-                                     (void *)zero,
-                                     (void *)divide,
+                                     KERNEL(runForward0),
+                                     KERNEL(runBackward0),
+                                     KERNEL(runForward1),
+                                     KERNEL(runBackward1),
+                                     KERNEL(zero),
+                                     KERNEL(divide),
 #ifdef MODEL_MOMENTUM
                                      (void *)update
 #endif
