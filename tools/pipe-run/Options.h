@@ -9,7 +9,6 @@
 #ifndef PIPE_TOOLS_PIPERUN_OPTIONS_H
 #define PIPE_TOOLS_PIPERUN_OPTIONS_H
 
-#include "Bundle.h"
 #include "Launch.h"
 #include "LearningRate.h"
 #include "LossScale.h"
