@@ -23,6 +23,8 @@ config.environment["PATH"] = os.path.pathsep.join(
 )
 config.environment["LD_LIBRARY_PATH"] = config.pipe_lib_dir
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+if "PTXAS" in os.environ:  # Assembles PTX; PATH is looked through, too.
+    config.environment["PTXAS"] = os.environ["PTXAS"]
 config.substitutions += [
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
     ("%models", os.path.join(config.test_source_root, "Inputs", "models")),
