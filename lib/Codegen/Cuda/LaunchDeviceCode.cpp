@@ -47,7 +47,11 @@ static void forwardCarriedBuffers(func::FuncOp kernel) {
   kernel.walk<WalkOrder::PreOrder>([&](scf::WhileOp loop) {
     forward(loop.getBeforeArguments(), loop.getInits());
     forward(loop.getAfterArguments(), loop.getConditionOp().getArgs());
-    forward(loop.getResults(), loop.getConditionOp().getArgs());
+    // A view that the loop makes itself is not there behind it.
+    for (auto [result, value] :
+         llvm::zip_equal(loop.getResults(), loop.getConditionOp().getArgs()))
+      if (!loop->isAncestor(value.getParentRegion()->getParentOp()))
+        forward(result, value);
   });
 }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ThreadEmitter.h"
+#include "NestWalker.h"
 
 #include "pipe/Codegen/Kernels/Reduction.h"
 #include "pipe/Codegen/Nests/VectorAccess.h"
@@ -23,11 +24,10 @@ using namespace mlir;
 using namespace mlir::pipe;
 
 namespace {
-class ThreadEmitter {
+class ThreadEmitter : NestWalker {
 public:
   ThreadEmitter(OpBuilder &builder, const ThreadPlan &plan)
-      : builder(builder), loc(plan.nest.op->getLoc()), plan(plan),
-        nest(plan.nest), op(nest.op) {}
+      : NestWalker(builder, plan.nest), plan(plan), op(plan.nest.op) {}
 
   void emit() {
     OpBuilder::InsertionGuard guard(builder);
@@ -44,61 +44,6 @@ public:
   }
 
 private:
-  /// Where the code being emitted stands: the index of each loop entered, and
-  /// the linear address in each buffer.
-  struct Position {
-    SmallVector<Value> indices;
-    SmallVector<Value> offsets;
-  };
-
-  Value constant(int64_t value) {
-    return arith::ConstantIndexOp::create(builder, loc, value);
-  }
-  Value add(Value a, Value b) {
-    return arith::AddIOp::create(builder, loc, a, b,
-                                 arith::IntegerOverflowFlags::nsw);
-  }
-  Value multiply(Value a, int64_t b) {
-    return arith::MulIOp::create(builder, loc, a, constant(b),
-                                 arith::IntegerOverflowFlags::nsw);
-  }
-  Value divide(Value a, int64_t b) {
-    return arith::DivUIOp::create(builder, loc, a, constant(b));
-  }
-  Value remainder(Value a, int64_t b) {
-    return arith::RemUIOp::create(builder, loc, a, constant(b));
-  }
-  Value isBelow(Value a, int64_t b) {
-    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult, a,
-                                 constant(b));
-  }
-
-  Position at(const Position &position, unsigned loop, Value index) {
-    Position result = position;
-    result.indices[loop] = index;
-    for (auto [offset, access] : llvm::zip_equal(result.offsets, nest.accesses))
-      if (access.strides[loop] != 0)
-        offset = addScaled(builder, loc, offset, index, access.strides[loop]);
-    return result;
-  }
-
-  /// Returns where element `number` of the result stands.
-  Position atElement(const Position &origin, Value number) {
-    SmallVector<unsigned> parallel;
-    for (auto [index, loop] : llvm::enumerate(nest.loops))
-      if (!loop.isReduction)
-        parallel.push_back(index);
-    Position result = origin;
-    for (unsigned loop : llvm::reverse(parallel)) {
-      int64_t size = nest.loops[loop].size;
-      bool isOuter = loop == parallel.front();
-      result = at(result, loop, isOuter ? number : remainder(number, size));
-      if (!isOuter)
-        number = divide(number, size);
-    }
-    return result;
-  }
-
   //===--------------------------------------------------------------------===//
   // Each: a thread an element
   //===--------------------------------------------------------------------===//
@@ -394,14 +339,6 @@ private:
                 value);
   }
 
-  /// Returns the index of the op's loop `dim`.
-  Value getIndex(const Position &position, unsigned dim) {
-    for (auto [loop, index] : llvm::zip_equal(nest.loops, position.indices))
-      if (loop.dim == dim)
-        return index;
-    return constant(0);
-  }
-
   /// Emits the body at `position`. `outputs` hold the outputs' values before
   /// and after, null where the body does not read them.
   void emitBody(const Position &position, MutableArrayRef<Value> outputs) {
@@ -433,10 +370,7 @@ private:
       output = mapping.lookupOrDefault(result);
   }
 
-  OpBuilder &builder;
-  Location loc;
   const ThreadPlan &plan;
-  const LoopNest &nest;
   linalg::LinalgOp op;
   SmallVector<Value> buffers; ///< Flat buffers, or scalars, one an operand.
   Value lane;                 ///< Group: the thread's number in its group.
