@@ -109,31 +109,35 @@ func.func private @pipe_loop(%x: memref<4xf32>, %y: memref<4xf32>) attributes {p
 // A view that a loop makes itself and carries out is the loop's result still.
 
 // CHECK-LABEL: func.func private @while(
-// CHECK-SAME:    %[[X:.+]]: memref<4xf32>, %[[Y:.+]]: memref<4xf32>, %[[Z:.+]]: memref<4xf32>, %{{.+}}: memref<0xi8>)
+// CHECK-SAME:    %[[X:.+]]: memref<4xf32>, %[[Y:.+]]: memref<4xf32>, %[[Z:.+]]: memref<4xf32>, %[[Q:.+]]: memref<2xf32>, %{{.+}}: memref<0xi8>)
 // CHECK:         %[[R:.+]]:3 = scf.while
 // CHECK:           pipert.gpu_launch @pipe_loop(%[[X]], %[[Y]])
-// CHECK:         pipert.gpu_launch @pipe_loop(%[[R]]#2, %[[Z]])
+// CHECK:         pipert.gpu_launch @pipe_half(%[[R]]#2, %[[Q]])
 // CHECK:         pipert.gpu_launch @pipe_loop(%[[Y]], %[[Z]])
-func.func private @while(%x: memref<4xf32>, %y: memref<4xf32>, %z: memref<4xf32>, %workspace: memref<0xi8>) attributes {pipe.workspace_bytes = 0 : i64} {
+func.func private @while(%x: memref<4xf32>, %y: memref<4xf32>, %z: memref<4xf32>, %q: memref<2xf32>, %workspace: memref<0xi8>) attributes {pipe.workspace_bytes = 0 : i64} {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
   %c4 = arith.constant 4 : index
-  %i, %b, %v = scf.while (%j = %c0, %a = %y) : (index, memref<4xf32>) -> (index, memref<4xf32>, memref<4xf32>) {
+  %i, %b, %v = scf.while (%j = %c0, %a = %y) : (index, memref<4xf32>) -> (index, memref<4xf32>, memref<2xf32>) {
     %go = arith.cmpi ult, %j, %c4 : index
-    %w = memref.reinterpret_cast %a to offset: [0], sizes: [4], strides: [1] : memref<4xf32> to memref<4xf32>
-    scf.condition(%go) %j, %a, %w : index, memref<4xf32>, memref<4xf32>
+    %w = memref.reinterpret_cast %a to offset: [0], sizes: [2], strides: [1] : memref<4xf32> to memref<2xf32>
+    scf.condition(%go) %j, %a, %w : index, memref<4xf32>, memref<2xf32>
   } do {
-  ^bb0(%j: index, %a: memref<4xf32>, %w: memref<4xf32>):
+  ^bb0(%j: index, %a: memref<4xf32>, %w: memref<2xf32>):
     func.call @pipe_loop(%x, %a) : (memref<4xf32>, memref<4xf32>) -> ()
     %k = arith.addi %j, %c1 : index
     scf.yield %k, %a : index, memref<4xf32>
   }
-  func.call @pipe_loop(%v, %z) : (memref<4xf32>, memref<4xf32>) -> ()
+  func.call @pipe_half(%v, %q) : (memref<2xf32>, memref<2xf32>) -> ()
   func.call @pipe_loop(%b, %z) : (memref<4xf32>, memref<4xf32>) -> ()
   return
 }
 func.func private @pipe_loop(%x: memref<4xf32>, %y: memref<4xf32>) attributes {pipe.loop} {
   linalg.copy ins(%x : memref<4xf32>) outs(%y : memref<4xf32>)
+  return
+}
+func.func private @pipe_half(%x: memref<2xf32>, %y: memref<2xf32>) attributes {pipe.loop} {
+  linalg.copy ins(%x : memref<2xf32>) outs(%y : memref<2xf32>)
   return
 }
 
