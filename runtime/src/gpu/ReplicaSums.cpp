@@ -89,7 +89,7 @@ static const pipert_gpu_function_t functions[] = {
 
 const pipert_gpu_module_t &mlir::pipert::getReplicaModule() {
   static const std::string ptx =
-      ".version 7.0\n.target sm_52\n.address_size 64\n" +
+      ".version 7.0\n.target sm_75\n.address_size 64\n" +
       makeEntry("pipert_add_f32", "f32", 2) +
       makeEntry("pipert_add_f64", "f64", 3);
   static const pipert_gpu_module_t module = {sizeof(pipert_gpu_module_t),

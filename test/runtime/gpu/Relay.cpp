@@ -84,6 +84,10 @@ static void runMake(void *, void *const *arguments) {
 static void runChange(void *, void *const *arguments) {
   queue(Change, {arguments[0], arguments[1]});
 }
+/// A kernel of the host that follows an address of the device.
+static void runTouch(void *, void *const *arguments) {
+  *static_cast<float *>(arguments[0]) = 1;
+}
 static void runAdd(void *, void *const *arguments) {
   queue(Add, {arguments[0], arguments[1]});
 }
@@ -101,14 +105,16 @@ enum KernelIndex {
   ChangeKernel,
   AddKernel,
   CopyKernel,
-  CheckKernel
+  CheckKernel,
+  TouchKernel
 };
 static const pipert_kernel_desc_t kernels[] = {
     {sizeof(pipert_kernel_desc_t), "make", runMake, nullptr},
     {sizeof(pipert_kernel_desc_t), "change", runChange, nullptr},
     {sizeof(pipert_kernel_desc_t), "add", runAdd, nullptr},
     {sizeof(pipert_kernel_desc_t), "copy", runCopy, nullptr},
-    {sizeof(pipert_kernel_desc_t), "check", runCheck, nullptr}};
+    {sizeof(pipert_kernel_desc_t), "check", runCheck, nullptr},
+    {sizeof(pipert_kernel_desc_t), "touch", runTouch, nullptr}};
 
 //===----------------------------------------------------------------------===//
 // The program of a rank
@@ -189,13 +195,26 @@ private:
       TRY(launch(AddKernel, down, m, sums, data));
       return pipert_release(context, request);
     }
-    TRY(takeSlot(down, m, slot));
+    const Mistake mistake = rank == 1 ? plan.mistake : Mistake::None;
+    if (mistake == Mistake::TakesSlotEarly)
+      slot = local + m % numSlots * messageBytes;
+    else
+      TRY(takeSlot(down, m, slot));
+    if (mistake == Mistake::TouchesData)
+      TRY(launch(TouchKernel, down, m, slot, nullptr));
+    if (mistake == Mistake::ReleasesEarly)
+      TRY(pipert_release(context, request));
+    if (mistake == Mistake::SendsEarly)
+      TRY(send(down, m, slot));
     TRY(launch(ChangeKernel, down, m, slot, data));
     if (rank == 1)
       TRY(launch(CheckKernel, down, m, nullptr,
                  reinterpret_cast<void *>(intptr_t(m == plan.wrongIndex))));
-    TRY(pipert_release(context, request));
-    return send(down, m, slot);
+    if (mistake != Mistake::ReleasesEarly)
+      TRY(pipert_release(context, request));
+    if (mistake == Mistake::TakesSlotEarly)
+      TRY(takeSlot(down, m, slot));
+    return mistake == Mistake::SendsEarly ? PIPERT_OK : send(down, m, slot);
   }
 
   int32_t goUp(int64_t m) {

@@ -40,6 +40,15 @@ struct Module {
   ~Module() { pipert_gpu_remove_module(&module); }
 };
 
+/// What a program does wrong, on rank 1 and on the way down.
+enum class Mistake {
+  None,
+  ReleasesEarly,
+  SendsEarly,
+  TakesSlotEarly,
+  TouchesData
+};
+
 /// What a run is made of.
 struct Plan {
   int32_t numRanks = 3;
@@ -47,7 +56,7 @@ struct Plan {
   const char *device = "emulated";
   uint64_t seed = 0;
   double timeoutSeconds = 30;
-  bool peers = false;      ///< The device has several GPUs.
+  Mistake mistake = Mistake::None;
   int64_t wrongIndex = -1; ///< The micro-batch whose check fails, on rank 1.
 };
 
