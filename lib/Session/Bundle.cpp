@@ -20,6 +20,9 @@
 #include <algorithm>
 #include <dlfcn.h>
 #include <filesystem>
+#include <map>
+#include <mutex>
+#include <sys/stat.h>
 
 using namespace mlir::pipe;
 using namespace mlir::pipe::session;
@@ -32,10 +35,33 @@ static void showRuntime() {
     (void)dlopen(info.dli_fname, RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
 }
 
+/// A name of the file that the loader has not had for another one. It takes a
+/// library that has the same name for the same one, also where a bundle was put
+/// in the place of another; so each that follows gets one more "./".
+static std::string getLoaderName(const std::filesystem::path &path) {
+  static std::mutex mutex;
+  static std::map<std::string, std::vector<std::pair<dev_t, ino_t>>> known;
+  struct stat status;
+  // What is not there, the loader says.
+  if (stat(path.c_str(), &status) != 0)
+    return path.string();
+  const std::lock_guard<std::mutex> lock(mutex);
+  auto &files = known[path.string()];
+  // Files that are loaded stay, so that no other one gets their number.
+  const std::pair file(status.st_dev, status.st_ino);
+  auto found = std::find(files.begin(), files.end(), file);
+  std::string name = path.parent_path().string() + "/";
+  for (auto each = files.begin(); each != found; ++each)
+    name += "./";
+  if (found == files.end())
+    files.push_back(file);
+  return name + path.filename().string();
+}
+
 static void *openLibrary(const std::string &path) {
   showRuntime();
   // A path with a slash, so that the loader does not search for it.
-  std::string absolute = std::filesystem::absolute(path).string();
+  std::string absolute = getLoaderName(std::filesystem::absolute(path));
   void *library = dlopen(absolute.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library)
     throw Failure{path + ": cannot load: " + dlerror()};

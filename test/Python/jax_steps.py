@@ -70,6 +70,10 @@ def new_parameters():
     compiled(mutable, X, Y)
     mutable["head"]["w"] *= 2
     near_trees(compiled(mutable, X, Y), step(mutable, X, Y), "changed in place")
+    # What was written beside the step is written over by its arguments.
+    expected = compiled(params, X, Y)
+    compiled.session.parameters["params['head']['w']"] = normal(8, 3)
+    near_trees(compiled(params, X, Y), expected, "written beside")
     assert "values bit-equal" in compiled.check()
     assert len(compiled.memory()) == 2
 

@@ -186,6 +186,22 @@ def compiling():
     assert len(found) == 1 and "remark" in str(found[0].message), found
 
 
+def another_bundle_in_the_place():
+    """A bundle that took the place of one that is loaded is the one that is run; both stay what they are."""
+    found = {}
+    for kind in ("mean", "sum", "mean"):
+        session = pipemlir.compile(HAND, output=place("again.pipe"), gradients=kind, **PIPELINE)
+        session.load_parameters(DATA)
+        session.step(get_batch())
+        assert session.mean_gradients == (kind == "mean")
+        found.setdefault(kind, []).append(session)
+    (first, third), (second,) = found["mean"], found["sum"]
+    assert (first.gradients["w0"] * 8 == second.gradients["w0"]).all()
+    assert (first.gradients["w0"] == third.gradients["w0"]).all()
+    first.step(get_batch())
+    assert (first.gradients["w0"] == third.gradients["w0"]).all()
+
+
 def planning():
     plan = pipemlir.plan(schedule="zbv", ranks=4, micro_batches=8)
     said = subprocess.run(["pipe-plan", "show", "--schedule=zbv", "--ranks=4", "--micro-batches=8"],
@@ -249,7 +265,7 @@ def looking_for_tools():
             os.environ["PIPEMLIR_HOME"] = session_folder
 
 
-for test in (same_as_pipe_run, train, overlap, batches, what_ranks_did, compiling, planning, refusing, failing,
+for test in (same_as_pipe_run, train, overlap, batches, what_ranks_did, compiling, another_bundle_in_the_place, planning, refusing, failing,
              looking_for_tools):
     test()
     print(f"{test.__name__}: ok")

@@ -76,7 +76,8 @@ class Step(FrontStep):
         cache, output = options.pop("cache", None), options.pop("output", None)
         self.session = load(compile_bundle(to_text(lowered), options, cache, output), **session)
         self.require_bundle()
-        self.known = {}  # Arrays of JAX that ranks have already, by parameter.
+        self.known = {}  # Arrays of JAX that ranks have already, by parameter; ...
+        self.writes = 0  # ... unless somebody else has written some since.
 
     def find_gradients(self, results, argnum):
         """Returns the names of the parameters of which the last results are the gradients; of a function with
@@ -122,6 +123,8 @@ class Step(FrontStep):
         if len(arguments) != len(self.names):
             raise Error(f"the step takes {len(self.names)} arguments, {', '.join(self.names)}, but is given "
                         f"{len(arguments)}")
+        if self.session.parameter_writes != self.writes:
+            self.known.clear()
         for i, argument in enumerate(arguments):
             for name, leaf in self.flatten(i, argument):
                 if i in self.batch_argnums:
@@ -129,6 +132,7 @@ class Step(FrontStep):
                 elif not self.is_known(name, leaf):
                     self.session.parameters[name] = to_array(leaf)
                     self.known[name] = leaf
+        self.writes = self.session.parameter_writes
         self.session.begin()
         self.session.finish()
         return self.collect()

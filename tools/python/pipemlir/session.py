@@ -145,6 +145,7 @@ class Session:
         self.num_tasks = info.num_tasks
         self._transport, self._replicas, self._kernels = transport, replicas, kernels
         self._hypers = {}
+        self.parameter_writes = 0  # How often parameters were given values.
         self._batches = {}  # The arrays that inputs point to, by name.
         self._held = collections.deque()  # Those of the steps that are under way.
         self.parameters, self.states, self.hypers, self.inputs, self.outputs, self.gradients, self.reports = (
@@ -196,12 +197,14 @@ class Session:
         if not elements.fits(array.dtype, item.dtype) or array.shape != item.shape:
             raise Error(f"'{item.name}' is {item}, but is given {elements.describe(array.dtype, array.shape)}")
         array = np.ascontiguousarray(array)
+        self.parameter_writes += item.kind == library.KINDS.index("parameter")
         self._call("set", item.kind, item.index, array.ctypes.data, item.nbytes)
 
     # --- Steps
 
     def load_parameters(self, path):
         """Gives all parameters their values in a safetensors file."""
+        self.parameter_writes += 1
         self._call("load_parameters", os.fsencode(path))
 
     def step(self, batch=None):
