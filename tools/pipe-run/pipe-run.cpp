@@ -173,6 +173,14 @@ static void runSteps(Steps &steps, const Checkpoints *checkpoints,
   leave(ExitStatus::RunFailed);
 }
 
+/// What a trace shows of a device that does its work later.
+static void warnOfTimes(const RunOptions &options) {
+  if (options.transport == "cuda")
+    std::cerr << "pipe-run: warning: with --transport=cuda the times of tasks "
+                 "are those at which the host has queued them; the GPU does "
+                 "them later\n";
+}
+
 static void warnOfLostEvents(const Bundle &bundle,
                              const Measurements &measurements) {
   for (size_t rank = 0; rank < measurements.counters.size(); ++rank)
@@ -311,8 +319,10 @@ static ExitStatus run(const CLI::App &app, const Options &options,
        checkpoints ? &*checkpoints : nullptr,
        evaluation ? &*evaluation : nullptr});
   runSteps(steps, checkpoints ? &*checkpoints : nullptr, failures);
-  if (traces)
+  if (traces) {
     warnOfLostEvents(bundle, runner.getMeasurements());
+    warnOfTimes(runOptions);
+  }
   if (options.timeline)
     printTimelines(bundle, runner.getMeasurements(), std::cout);
   if (!options.stateOut.empty())

@@ -94,7 +94,7 @@ std::string CudaDevice::start() {
                   driver.cuMemHostAlloc(&data, maxGuards * guardBytes,
                                         hostAllocPortable)))
     guards = static_cast<unsigned char *>(data);
-  return queue.getFailure().empty() ? queue.start(stream) : queue.getFailure();
+  return queue.hasFailed() ? queue.getFailure() : queue.start(stream);
 }
 
 void CudaDevice::makeStream(Stream &made) {
@@ -256,7 +256,7 @@ std::string CudaDevice::describeRoom() {
 void CudaDevice::launch(const Kernel &kernel, void *const *arguments, int32_t) {
   guardsAreFresh = false;
   queue.check("cannot be used", gpu.makeCurrent());
-  if (!queue.getFailure().empty())
+  if (queue.hasFailed())
     return reportKernelFailure(queue.getFailure());
   queue.setMark(marks.size());
   setGpuQueue(&queue);
@@ -289,11 +289,11 @@ DeviceNews CudaDevice::look() {
     const Result result = driver.cuEventQuery(event);
     return result != NotReady && queue.check("has failed", result);
   };
-  if (!queue.getFailure().empty() || hasPassed(endEvent))
+  if (queue.hasFailed() || hasPassed(endEvent))
     return {};
   while (numPassed < marks.size() && hasPassed(markEvents[numPassed]))
     ++numPassed;
-  if (!queue.getFailure().empty())
+  if (queue.hasFailed())
     return {};
   const DeviceMark next =
       numPassed < marks.size() ? marks[numPassed] : DeviceMark();
@@ -301,7 +301,7 @@ DeviceNews CudaDevice::look() {
 }
 
 pipert_status_t CudaDevice::end(DeviceMark &mark) {
-  if (!queue.getFailure().empty())
+  if (queue.hasFailed())
     return fail(PIPERT_INTERNAL, "%s", queue.getFailure().c_str());
   guardsAreFresh = true;
   if (std::optional<size_t> faulty = queue.takeFault())

@@ -35,7 +35,7 @@ std::string CudaQueue::start(Stream newStream) {
           driver.cuMemsetD8Async(data, 0, faultBytes, stream));
   faults = reinterpret_cast<pipert_gpu_fault_t *>(data);
   faultCopies = static_cast<pipert_gpu_fault_t *>(copies);
-  return failure;
+  return getFailure();
 }
 
 void CudaQueue::free() {
@@ -49,17 +49,29 @@ void CudaQueue::free() {
 }
 
 bool CudaQueue::check(const char *what, Result result) {
-  if (result == Success)
-    return true;
-  if (failure.empty())
-    failure = gpu.name + " " + what + ": " + describe(driver, result);
-  return false;
+  if (result != Success)
+    keep(gpu.name + " " + what + ": " + describe(driver, result));
+  return result == Success;
+}
+
+void CudaQueue::keep(const std::string &text) {
+  std::lock_guard lock(failureMutex);
+  if (!failed.load())
+    failure = text;
+  failed.store(true);
+}
+
+std::string CudaQueue::getFailure() const {
+  if (!hasFailed())
+    return "";
+  std::lock_guard lock(failureMutex);
+  return failure;
 }
 
 void CudaQueue::fail(const std::string &text) {
-  if (failure.empty())
-    failure = text;
-  reportKernelFailure(failure);
+  if (!text.empty())
+    keep(text);
+  reportKernelFailure(getFailure());
 }
 
 //===----------------------------------------------------------------------===//
@@ -90,7 +102,7 @@ void CudaQueue::launch(const pipert_gpu_function_t &function, int64_t blocks,
                                             stream, words, nullptr);
       result != Success) {
     check(("cannot launch " + name + "'").c_str(), result);
-    fail(failure);
+    fail();
   }
 }
 
@@ -102,7 +114,7 @@ void CudaQueue::copy(void *destination, const void *source, uint64_t bytes) {
   } else if (!check("cannot copy",
                     driver.cuMemcpyAsync(toDevice(destination),
                                          toDevice(source), bytes, stream))) {
-    fail(failure);
+    fail();
   }
 }
 
@@ -117,7 +129,7 @@ void CudaQueue::clear(const GpuProduct &p) {
                    toDevice(p.c) + size_t(i * p.strideC) * size,
                    size_t(p.ldc) * size, 0, size_t(p.n) * size, size_t(p.m),
                    stream)))
-      return fail(failure);
+      return fail();
 }
 
 std::string CudaQueue::openProducts() {
@@ -127,7 +139,7 @@ std::string CudaQueue::openProducts() {
     return error;
   if (!check("cannot allocate memory for matrix products",
              driver.cuMemAlloc(&productScratch, Products::workspaceBytes)))
-    return failure;
+    return getFailure();
   products = std::make_unique<Products>(*blas);
   return "";
 }

@@ -13,7 +13,9 @@
 #include "Gpu.h"
 #include "Products.h"
 
+#include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,9 +43,12 @@ public:
   bool isRemote() const override { return gpu.hasCode(); }
   pipert_gpu_fault_t *getFault() override;
 
-  /// Keeps the first call that fails; returns whether this one does not.
+  /// Keeps the first call that fails; returns whether this one does not. By any
+  /// thread: that of another rank may copy a message here.
   bool check(const char *what, Result result);
-  const std::string &getFailure() const { return failure; }
+  bool hasFailed() const { return failed.load(); }
+  /// "" where nothing has.
+  std::string getFailure() const;
 
   /// What launches from now on belong to: the number of a mark.
   void setMark(size_t mark) { currentMark = mark; }
@@ -59,14 +64,17 @@ private:
     const pipert_gpu_function_t *function = nullptr;
   };
 
-  /// Tells the kernel that runs.
-  void fail(const std::string &text);
+  void keep(const std::string &text);
+  /// Tells the kernel that runs of the first failure, or of `text`.
+  void fail(const std::string &text = "");
   void clear(const GpuProduct &product);
   std::string openProducts();
 
   Gpu &gpu;
   const Driver &driver;
   Stream stream = nullptr;
+  std::atomic<bool> failed = false;
+  mutable std::mutex failureMutex;
   std::string failure;
   size_t currentMark = 0;
   pipert_gpu_fault_t *faults = nullptr;      ///< On the GPU.

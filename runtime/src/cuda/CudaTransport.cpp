@@ -36,7 +36,7 @@ public:
       const size_t ordinal = size_t(rank) % fleet.gpus.size();
       std::unique_ptr<Gpu> &gpu = fleet.gpus[ordinal];
       if (!gpu)
-        gpu = Gpu::open(fleet.platform, int32_t(ordinal), error);
+        open(ordinal, error);
       if (gpu) {
         device = std::make_unique<CudaDevice>(fleet, *gpu);
         error = device->start();
@@ -74,6 +74,15 @@ public:
   }
 
 private:
+  void open(size_t ordinal, std::string &error) {
+    std::unique_ptr<Gpu> gpu =
+        Gpu::open(fleet.platform, int32_t(ordinal), error);
+    for (std::unique_ptr<Gpu> &other : fleet.gpus)
+      if (gpu && other)
+        gpu->connect(*other);
+    fleet.gpus[ordinal] = std::move(gpu);
+  }
+
   Fleet fleet;
   std::vector<CudaDevice *> byRank;
 };

@@ -121,6 +121,16 @@ std::string Gpu::start() {
   return check("does not start", result);
 }
 
+void Gpu::connect(Gpu &other) {
+  for (auto [from, to] : {std::pair(this, &other), std::pair(&other, this)}) {
+    int32_t can = 0;
+    if (driver.cuDeviceCanAccessPeer(&can, from->device, to->device) ==
+            Success &&
+        can && from->makeCurrent() == Success)
+      driver.cuCtxEnablePeerAccess(to->context, 0);
+  }
+}
+
 Result Gpu::makeCurrent() {
   // The number of the Gpu: a context may get the address of an earlier one.
   static thread_local uint64_t current = 0;

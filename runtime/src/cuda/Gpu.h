@@ -44,6 +44,9 @@ public:
   bool hasCode() const { return !modules.empty(); }
   /// Null: no module has it that was added before the world was made.
   Function find(const pipert_gpu_function_t &function) const;
+  /// Lets copies between this GPU and another one go the direct way, where
+  /// there is one; others go through the host.
+  void connect(Gpu &other);
   /// Makes the context that of this thread.
   Result makeCurrent();
 

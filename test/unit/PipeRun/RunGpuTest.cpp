@@ -84,6 +84,15 @@ TEST_F(RunGpu, ReplicasAreAddedUpOnTheGpu) {
     }
 }
 
+TEST_F(RunGpu, TimesAreThoseOfTheHost) {
+  Outcome outcome = runGpu("--transport=cuda --device=emulated --timeline");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.err,
+            "pipe-run: warning: with --transport=cuda the times of tasks are "
+            "those at which the host has queued them; the GPU does them "
+            "later\n");
+}
+
 TEST_F(RunGpu, WhatDoesNotFitIsRefused) {
   expectError(runHost("--transport=cuda --device=emulated"), 1,
               "has no code for GPUs, which --transport=cuda needs; compile the "
